@@ -1,0 +1,7 @@
+package io.countersign.events.user;
+
+/** What happened to a user's account. E-mail addresses are in it only as {@link EncryptedText}. */
+public sealed interface UserEvent
+        permits UserCreated, UserSignedIn, PasswordChanged, StaffAssigned, StaffUnassigned, UserDeactivated {
+    String userId();
+}

@@ -1,0 +1,38 @@
+package io.countersign.policy;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.math.BigDecimal;
+import java.util.Locale;
+
+/**
+ * What the sender's software thinks the account is.
+ *
+ * @param calibratedP  the probability, 0 to 1, that the account is right
+ * @param llmCostUsd   US dollars that asking a language model cost; null if none was asked
+ * @param modelVersion null if not told
+ */
+public record Proposal(String account, BigDecimal calibratedP, Source source, BigDecimal llmCostUsd, String modelVersion) {
+    public Proposal {
+        calibratedP = Decimals.plain(calibratedP);
+        llmCostUsd = Decimals.plain(llmCostUsd);
+    }
+
+    /** What this proposal adds to the tenant's LLM spend, in US dollars. */
+    public BigDecimal cost() {
+        return llmCostUsd == null ? BigDecimal.ZERO : llmCostUsd;
+    }
+
+    /** What made the proposal. */
+    public enum Source {
+        @JsonProperty("rules")
+        RULES,
+        @JsonProperty("ml")
+        ML,
+        @JsonProperty("llm")
+        LLM;
+
+        public String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}

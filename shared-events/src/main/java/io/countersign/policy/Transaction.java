@@ -1,0 +1,28 @@
+package io.countersign.policy;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+
+/**
+ * One movement of money, as its sender described it.
+ *
+ * @param date             the day that it is booked for; data, not a time at which anything happened here
+ * @param vendorNormalized what {@link VendorNormalizer} makes of the vendor
+ * @param amount           in the currency's units, at most 4 decimals, negative for a refund
+ * @param currency         three capital letters, ISO 4217
+ * @param department       null if none was given, as are memo and mcc
+ */
+public record Transaction(
+        TxnId txnId,
+        LocalDate date,
+        String vendor,
+        String vendorNormalized,
+        BigDecimal amount,
+        String currency,
+        String department,
+        String memo,
+        String mcc) {
+    public Transaction {
+        amount = Decimals.plain(amount);
+    }
+}
