@@ -1,6 +1,7 @@
 package io.countersign.platform.web;
 
 import jakarta.validation.constraints.NotNull;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -11,6 +12,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,11 +24,18 @@ import tools.jackson.databind.JsonNode;
  * {@link NotNull}. Types: text, booleans, whole numbers, decimals, dates, enums by their wire names, records, records of
  * one text (which judge it in their constructor), lists of these, and raw JSON.
  */
-final class RequestReader {
+public final class RequestReader {
+    private static final ClassValue<Shape> SHAPES = new ClassValue<>() {
+        @Override
+        protected Shape computeValue(Class<?> type) {
+            return Shape.of(type);
+        }
+    };
+
     private final List<FieldError> errors = new ArrayList<>();
 
     /** @throws Refusal with every error, if there is any */
-    static <T extends Record> T read(JsonNode json, Class<T> type) {
+    public static <T extends Record> T read(JsonNode json, Class<T> type) {
         RequestReader reader = new RequestReader();
         if (!json.isObject()) {
             throw ErrorCode.MALFORMED_REQUEST.because("The body must be a JSON object");
@@ -39,19 +48,21 @@ final class RequestReader {
     }
 
     private <T extends Record> T record(JsonNode json, Class<T> type, String path) {
-        RecordComponent[] components = type.getRecordComponents();
-        Set<String> unknown = new LinkedHashSet<>(json.propertyNames());
-        Object[] values = new Object[components.length];
-        Class<?>[] types = new Class<?>[components.length];
+        Shape shape = SHAPES.get(type);
+        Object[] values = new Object[shape.components().length];
         int before = errors.size();
-        for (int i = 0; i < components.length; i++) {
-            String name = SnakeCase.of(components[i].getName());
-            unknown.remove(name);
-            types[i] = components[i].getType();
-            values[i] = component(json.get(name), components[i], path + name);
+        int known = 0;
+        for (int i = 0; i < values.length; i++) {
+            JsonNode value = json.get(shape.names()[i]);
+            known += value == null ? 0 : 1;
+            values[i] = component(value, shape.components()[i], path + shape.names()[i]);
         }
-        unknown.forEach(name -> refuse(path + shown(name), "is not a known field"));
-        return errors.size() > before ? null : made(type, types, values, path);
+        if (known < json.size()) {
+            Set<String> unknown = new LinkedHashSet<>(json.propertyNames());
+            unknown.removeAll(List.of(shape.names()));
+            unknown.forEach(name -> refuse(path + shown(name), "is not a known field"));
+        }
+        return errors.size() > before ? null : made(type, shape.constructor(), values, path);
     }
 
     private Object component(JsonNode value, RecordComponent component, String path) {
@@ -62,14 +73,8 @@ final class RequestReader {
             return null;
         }
         Object read = value(value, component.getGenericType(), path);
-        Text limits = component.getAnnotation(Text.class);
-        if (read instanceof String text && limits != null) {
-            String fault = limits.multiline() ? TextRules.faultOfNote(text, limits.max()) : TextRules.fault(text, limits.max());
-            if (fault != null) {
-                refuse(path, fault);
-            }
-        }
-        return read;
+        String fault = Limits.fault(read, component);
+        return fault == null ? read : refuse(path, fault);
     }
 
     @SuppressWarnings("unchecked")
@@ -103,7 +108,7 @@ final class RequestReader {
         }
         if (isWrappedText(raw)) {
             String text = text(json, path);
-            return text == null ? null : made((Class<Record>) raw, new Class<?>[] {String.class}, new Object[] {text}, path);
+            return text == null ? null : made(raw, SHAPES.get(raw).constructor(), new Object[] {text}, path);
         }
         return json.isObject()
                 ? record(json, (Class<Record>) raw, path + ".")
@@ -111,8 +116,8 @@ final class RequestReader {
     }
 
     private static boolean isWrappedText(Class<?> type) {
-        RecordComponent[] components = type.getRecordComponents();
-        return components.length == 1 && components[0].getType() == String.class && components[0].getName().equals("value");
+        Shape shape = SHAPES.get(type);
+        return shape.names().length == 1 && shape.names()[0].equals("value");
     }
 
     private String text(JsonNode json, String path) {
@@ -143,7 +148,7 @@ final class RequestReader {
     }
 
     private static String wireName(Object constant) {
-        return ((Enum<?>) constant).name().toLowerCase(java.util.Locale.ROOT);
+        return ((Enum<?>) constant).name().toLowerCase(Locale.ROOT);
     }
 
     private Object list(JsonNode json, Type element, String path) {
@@ -157,11 +162,9 @@ final class RequestReader {
         return values;
     }
 
-    private <T> T made(Class<T> type, Class<?>[] types, Object[] values, String path) {
+    private <T> T made(Class<T> type, Constructor<?> constructor, Object[] values, String path) {
         try {
-            var constructor = type.getDeclaredConstructor(types);
-            constructor.setAccessible(true);
-            return constructor.newInstance(values);
+            return type.cast(constructor.newInstance(values));
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof IllegalArgumentException unfit) {
                 refuse(path, unfit.getMessage());
@@ -181,5 +184,21 @@ final class RequestReader {
     private static String shown(String name) {
         String printable = name.replaceAll("[^\\x20-\\x7e]", "?");
         return printable.length() > 100 ? printable.substring(0, 100) : printable;
+    }
+
+    /** What reading needs to know of a record, looked up once. */
+    private record Shape(RecordComponent[] components, String[] names, Constructor<?> constructor) {
+        private static Shape of(Class<?> type) {
+            RecordComponent[] components = type.getRecordComponents();
+            String[] names = Stream.of(components).map(c -> SnakeCase.of(c.getName())).toArray(String[]::new);
+            try {
+                Constructor<?> constructor = type.getDeclaredConstructor(
+                        Stream.of(components).map(RecordComponent::getType).toArray(Class[]::new));
+                constructor.setAccessible(true);
+                return new Shape(components, names, constructor);
+            } catch (NoSuchMethodException e) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 }
