@@ -18,6 +18,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -108,6 +109,14 @@ class EventStoreConfiguration {
                     .finalAggregateBatchPredicate(page -> page.size() < OrderedPages.SIZE)
                     .schema(OneOrderEngine.SCHEMA);
             return new OneOrderEngine(builder, sequencer, transactions, axon.upcasterChain());
+        }
+
+        @Bean
+        FirstEvents firstEvents(
+                JdbcTemplate jdbc,
+                @Qualifier("eventSerializer") Serializer serializer,
+                org.axonframework.config.Configuration axon) {
+            return new FirstEvents(jdbc, serializer, axon.upcasterChain());
         }
 
         @Bean

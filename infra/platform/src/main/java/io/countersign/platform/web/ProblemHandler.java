@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.sql.SQLTransientConnectionException;
-import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,11 +44,10 @@ class ProblemHandler {
     }
 
     private static Refusal refusal(Exception failure, HttpServletRequest request) {
-        if (failure instanceof Refusal refusal) {
-            return refusal;
-        }
-        if (failure instanceof CommandExecutionException && failure.getCause() instanceof Refusal refusal) {
-            return refusal;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Refusal refusal) {
+                return refusal;
+            }
         }
         if (failure instanceof NoResourceFoundException) {
             return ErrorCode.NOT_FOUND.because("There is nothing at this address");

@@ -85,6 +85,7 @@ public final class Problems {
                     USER_INACTIVE,
                     ALREADY_SETTLED,
                     NOT_A_DECISION,
+                    NOTHING_TO_APPROVE,
                     CONCURRENT_CHANGE,
                     IDEMPOTENCY_KEY_IN_USE -> HttpStatus.CONFLICT;
             case PRECONDITION_FAILED -> HttpStatus.PRECONDITION_FAILED;
