@@ -73,6 +73,15 @@ public record TransactionResult(
 
     /** The same, as the answer for a line of a stream. */
     public TransactionResult at(long lineNumber) {
+        return numbered(lineNumber);
+    }
+
+    /** The same, as the answer for an element of a list. */
+    public TransactionResult withoutLine() {
+        return numbered(null);
+    }
+
+    private TransactionResult numbered(Long lineNumber) {
         return new TransactionResult(
                 lineNumber, txnId, action, notAutoPostReason, reasons, account, calibratedP, thresholdUsed, ruleId,
                 ruleScope, ruleVersion, status, code, detail);

@@ -1,5 +1,6 @@
 package io.countersign.command.decision.memory;
 
+import io.countersign.platform.security.Caller;
 import io.countersign.policy.Settings;
 import io.countersign.policy.TenantId;
 import java.util.Collection;
@@ -30,6 +31,13 @@ public class DecisionMemory {
     /** Locks tenants until the transaction ends, in an order that can't deadlock; those that don't exist are absent. */
     public Map<TenantId, Settings> lock(Collection<TenantId> tenants) {
         return reader.lock(new TreeSet<>(tenants));
+    }
+
+    /** @throws io.countersign.platform.web.Refusal not found, if there is no such tenant */
+    public void mustExist(TenantId tenant) {
+        if (!reader.exists(tenant)) {
+            throw Caller.unknown(tenant);
+        }
     }
 
     /** What is remembered of the vendors of these transactions; changes to it stay with the caller. */

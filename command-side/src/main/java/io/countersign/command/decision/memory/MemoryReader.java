@@ -46,6 +46,14 @@ final class MemoryReader {
         return found;
     }
 
+    boolean exists(TenantId tenant) {
+        Boolean found = jdbc.queryForObject(
+                "select exists (select 1 from command_side.tenant_memory where tenant_id = ?)",
+                Boolean.class,
+                tenant.value());
+        return Boolean.TRUE.equals(found);
+    }
+
     Recollection recall(Collection<Subject> subjects) {
         Set<AmountKey> keys = subjects.stream()
                 .map(subject -> AmountKey.of(subject.tenant(), subject.transaction()))
