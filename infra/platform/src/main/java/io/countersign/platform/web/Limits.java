@@ -7,8 +7,9 @@ import java.time.LocalDate;
 
 /** Holds a value of a request against what its component's annotations allow. */
 final class Limits {
-    private static final int FIRST_YEAR = 1900;
-    private static final int LAST_YEAR = 2100;
+    static final int FIRST_YEAR = 1900;
+    static final int LAST_YEAR = 2100;
+    static final String YEARS = "must be between the years %d and %d".formatted(FIRST_YEAR, LAST_YEAR);
 
     private Limits() {}
 
@@ -19,7 +20,7 @@ final class Limits {
         }
         if (value instanceof LocalDate date) {
             boolean within = date.getYear() >= FIRST_YEAR && date.getYear() <= LAST_YEAR;
-            return within ? null : "must be between the years %d and %d".formatted(FIRST_YEAR, LAST_YEAR);
+            return within ? null : YEARS;
         }
         Range range = component.getAnnotation(Range.class);
         if (range == null) {
