@@ -1,5 +1,6 @@
 package io.countersign.query.projection;
 
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -8,17 +9,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * What a batch of events comes to in SQL, gathered while the events are handled and written together before their
- * transaction commits: first new rows by COPY, then updates in the order in which they were asked for, alike ones in one
+ * transaction commits: first new rows by COPY, then sums, then updates in the order in which they were asked for, alike ones in one
  * JDBC batch as long as no other stands between. A write that fails is tried again row by row, so that the error names the
  * row at fault.
  */
 public final class Batch {
     private final Map<String, CopyBuffer> rows = new LinkedHashMap<>();
+    private final Map<Sums, Map<List<Object>, BigDecimal[]>> sums = new LinkedHashMap<>();
     private final List<Updates> updates = new ArrayList<>();
 
     Batch() {}
@@ -31,6 +34,16 @@ public final class Batch {
      */
     public void insert(String tableAndColumns, Object... values) {
         rows.computeIfAbsent(tableAndColumns, CopyBuffer::new).add(values);
+    }
+
+    /** Adds amounts to the sums under a key; what a batch adds to one key is written once. */
+    public void add(Sums table, List<Object> key, Number... amounts) {
+        BigDecimal[] total = sums.computeIfAbsent(table, t -> new LinkedHashMap<>())
+                .computeIfAbsent(key, k -> new BigDecimal[amounts.length]);
+        for (int i = 0; i < amounts.length; i++) {
+            BigDecimal amount = new BigDecimal(amounts[i].toString());
+            total[i] = total[i] == null ? amount : total[i].add(amount);
+        }
     }
 
     /** Adds an update (or an upsert, or a delete) with {@code ?} for each value; PostgreSQL must know each one's type. */
@@ -50,11 +63,22 @@ public final class Batch {
             for (CopyBuffer buffer : rows.values()) {
                 attempt(connection, () -> buffer.writeAll(connection), () -> buffer.writeSingly(connection));
             }
-            for (Updates update : updates) {
+            for (Updates update : inOrder()) {
                 attempt(connection, () -> update.writeAll(connection), () -> update.writeSingly(connection));
             }
             return null;
         });
+    }
+
+    private List<Updates> inOrder() {
+        List<Updates> all = new ArrayList<>();
+        sums.forEach((table, keys) -> all.add(new Updates(
+                table.upsert(),
+                keys.entrySet().stream()
+                        .map(e -> Stream.concat(e.getKey().stream(), Stream.of(e.getValue())).toArray())
+                        .toList())));
+        all.addAll(updates);
+        return all;
     }
 
     private static void attempt(Connection connection, Write together, Write singly) throws SQLException {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -52,6 +53,11 @@ public abstract class Projection {
             work.onPrepareCommit(committing -> batch.write(jdbc, schema));
             return batch;
         });
+    }
+
+    /** The event's position in the one order. */
+    protected static long position(TrackingToken token) {
+        return token.position().orElseThrow();
     }
 
     /** A time as JDBC wants it. */

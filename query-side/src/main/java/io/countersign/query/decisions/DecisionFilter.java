@@ -1,0 +1,55 @@
+package io.countersign.query.decisions;
+
+import io.countersign.platform.web.Parameters;
+import io.countersign.policy.Action;
+import io.countersign.policy.Reason;
+import io.countersign.policy.TenantId;
+import java.time.Instant;
+import java.util.Locale;
+
+/**
+ * Which decisions to show; null doesn't narrow.
+ *
+ * @param reason that counted, or one of several that held
+ * @param vendor part of the normalised name, in any case
+ */
+record DecisionFilter(
+        TenantId tenant, Action action, Reason reason, String vendor, Settlement outcome, Instant from, Instant to) {
+    static DecisionFilter read(Parameters parameters) {
+        return new DecisionFilter(
+                parameters.value("tenant_id", TenantId::new),
+                parameters.constant("action", Action.class),
+                parameters.constant("reason", Reason.class),
+                parameters.text("vendor"),
+                parameters.constant("outcome", Settlement.class),
+                parameters.time("from", false),
+                parameters.time("to", true));
+    }
+
+    String actionName() {
+        return action == null ? null : action.wireName();
+    }
+
+    String reasonName() {
+        return reason == null ? null : reason.wireName();
+    }
+
+    String outcomeName() {
+        return outcome == null ? null : outcome.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What LIKE takes, with its wildcards taken literally. */
+    String vendorPattern() {
+        return vendor == null
+                ? null
+                : "%" + vendor.toLowerCase(Locale.ROOT).replaceAll("([\\\\%_])", "\\\\$1") + "%";
+    }
+
+    /** What people made of a decision. */
+    enum Settlement {
+        OPEN,
+        APPROVED,
+        CORRECTED,
+        REJECTED
+    }
+}

@@ -1,0 +1,82 @@
+package io.countersign.query.decisions;
+
+import io.countersign.events.EventJson;
+import io.countersign.platform.security.Caller;
+import io.countersign.platform.security.Permission;
+import io.countersign.platform.web.ErrorCode;
+import io.countersign.platform.web.Paging;
+import io.countersign.platform.web.Parameters;
+import io.countersign.policy.DecisionInputs;
+import io.countersign.policy.TenantId;
+import io.countersign.policy.TxnId;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+
+@Tag(name = "Decisions")
+@RestController
+class DecisionQueryApi {
+    private static final JsonMapper EVENTS = EventJson.mapper();
+
+    private final DecisionView view;
+
+    DecisionQueryApi(DecisionView view) {
+        this.view = view;
+    }
+
+    @Operation(summary = "Decisions, newest first")
+    @Parameter(name = "tenant_id")
+    @Parameter(name = "action", description = "auto_posted or reviewed")
+    @Parameter(name = "reason", description = "One that held")
+    @Parameter(name = "vendor", description = "Part of the normalised name")
+    @Parameter(name = "outcome", description = "open, approved, corrected or rejected")
+    @Parameter(name = "from", description = "Decided at or after this time, or day in UTC")
+    @Parameter(name = "to", description = "Decided at or before this time, or day in UTC")
+    @Parameter(name = "limit", description = "1 to 1000, 50 unless told")
+    @Parameter(name = "cursor", description = "From the Link header of the page before")
+    @GetMapping("/api/decisions")
+    ResponseEntity<List<DecisionRow>> list(HttpServletRequest request, Caller caller) {
+        caller.mustHave(Permission.READ_DECISIONS);
+        Parameters parameters = Parameters.of(request);
+        DecisionFilter filter = DecisionFilter.read(parameters);
+        Paging paging = parameters.paging();
+        parameters.done();
+        if (filter.tenant() != null) {
+            mustSee(caller, filter.tenant());
+        }
+        return view.list(filter, caller.limits(Permission.READ_DECISIONS), paging).answer(request);
+    }
+
+    @Operation(summary = "One transaction's story: inputs, reasons, rule and events")
+    @GetMapping("/api/decisions/{tenant_id}/{txn_id}")
+    DecisionStory find(
+            @PathVariable("tenant_id") TenantId tenant, @PathVariable("txn_id") TxnId txn, Caller caller) {
+        mustSee(caller, tenant);
+        DecisionRow row = view.find(tenant, txn)
+                .orElseThrow(() -> ErrorCode.DECISION_NOT_FOUND.because(
+                        "Tenant %s has no transaction %s".formatted(tenant, txn)));
+        DecisionInputs inputs = view.inputs(tenant, txn)
+                .map(json -> EVENTS.readValue(json, DecisionInputs.class))
+                .orElse(null);
+        return new DecisionStory(
+                DecisionSummary.of(row),
+                inputs,
+                inputs == null ? List.of() : Explanation.of(inputs),
+                inputs == null || inputs.match() == null ? null : inputs.match().rule(),
+                view.story(tenant, txn));
+    }
+
+    private void mustSee(Caller caller, TenantId tenant) {
+        caller.mustHave(Permission.READ_DECISIONS, tenant);
+        if (!view.tenantExists(tenant)) {
+            throw Caller.unknown(tenant);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.countersign.query.decisions;
+
+import io.countersign.platform.web.Page;
+import io.countersign.platform.web.Paging;
+import io.countersign.policy.TenantId;
+import io.countersign.policy.TxnId;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads decisions. */
+@Component
+class DecisionView {
+    private final JdbcClient jdbc;
+
+    DecisionView(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    boolean tenantExists(TenantId tenant) {
+        return jdbc.sql("select exists (select from read_model.tenant where tenant_id = :tenant)")
+                .param("tenant", tenant.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** @param only the tenants to choose from; empty for all */
+    Page<DecisionRow> list(DecisionFilter filter, Optional<Set<TenantId>> only, Paging paging) {
+        List<String> conditions = new ArrayList<>(List.of("action <> 'imported'", "position < :before"));
+        if (filter.tenant() != null) {
+            conditions.add("tenant_id = :tenant");
+        } else if (only.isPresent()) {
+            conditions.add("tenant_id = any (:only)");
+        }
+        addIf(filter.action() != null, "action = :action", conditions);
+        addIf(filter.reason() != null, "reasons @> array[:reason]", conditions);
+        addIf(filter.vendor() != null, "vendor_normalized like :vendor", conditions);
+        addIf(filter.outcome() != null, "outcome = :outcome", conditions);
+        addIf(filter.from() != null, "decided_at >= :from", conditions);
+        addIf(filter.to() != null, "decided_at <= :to", conditions);
+        String sql = "select %s\nfrom read_model.decision\nwhere %s\norder by position desc\nlimit :limit"
+                .formatted(DecisionRow.COLUMNS, String.join("\n  and ", conditions));
+        return paging.page(
+                jdbc.sql(sql)
+                        .param("before", paging.before())
+                        .param("tenant", filter.tenant() == null ? null : filter.tenant().value())
+                        .param("only", only.map(DecisionView::texts).orElse(null))
+                        .param("action", filter.actionName())
+                        .param("reason", filter.reasonName())
+                        .param("vendor", filter.vendorPattern())
+                        .param("outcome", filter.outcomeName())
+                        .param("from", time(filter.from()))
+                        .param("to", time(filter.to()))
+                        .param("limit", paging.limit() + 1)
+                        .query(DecisionRow::from)
+                        .list(),
+                DecisionRow::position);
+    }
+
+    Optional<DecisionRow> find(TenantId tenant, TxnId txn) {
+        return jdbc.sql("select %s from read_model.decision where tenant_id = :tenant and txn_id = :txn"
+                        .formatted(DecisionRow.COLUMNS))
+                .param("tenant", tenant.value())
+                .param("txn", txn.value())
+                .query(DecisionRow::from)
+                .optional();
+    }
+
+    /** The recorded inputs, as JSON in the events' form; empty for an import. */
+    Optional<String> inputs(TenantId tenant, TxnId txn) {
+        return jdbc.sql("""
+                        select inputs
+                        from read_model.decision
+                        where tenant_id = :tenant and txn_id = :txn and inputs is not null
+                        """)
+                .param("tenant", tenant.value())
+                .param("txn", txn.value())
+                .query(String.class)
+                .optional();
+    }
+
+    /** What happened to the transaction, oldest first. */
+    List<StoryRow> story(TenantId tenant, TxnId txn) {
+        return jdbc.sql("""
+                        select position, timestamp, action, user_id, account, reason_text, event_id, correlation_id
+                        from read_model.audit_entry
+                        where tenant_id = :tenant and txn_id = :txn
+                        order by position
+                        """)
+                .param("tenant", tenant.value())
+                .param("txn", txn.value())
+                .query(StoryRow::from)
+                .list();
+    }
+
+    private static void addIf(boolean asked, String condition, List<String> conditions) {
+        if (asked) {
+            conditions.add(condition);
+        }
+    }
+
+    private static String[] texts(Set<TenantId> tenants) {
+        return tenants.stream().map(TenantId::value).toArray(String[]::new);
+    }
+
+    private static OffsetDateTime time(Instant instant) {
+        return instant == null ? null : OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+    }
+}

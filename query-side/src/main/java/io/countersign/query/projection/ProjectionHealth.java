@@ -1,0 +1,83 @@
+package io.countersign.query.projection;
+
+import io.countersign.platform.store.Positions;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.Optional;
+import org.axonframework.eventhandling.EventTrackerStatus;
+import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Says how each projection is doing. */
+@Component
+class ProjectionHealth {
+    private final ProjectionProgress progress;
+    private final Rebuilds rebuilds;
+    private final Positions positions;
+    private final JdbcClient jdbc;
+
+    ProjectionHealth(ProjectionProgress progress, Rebuilds rebuilds, Positions positions, JdbcClient jdbc) {
+        this.progress = progress;
+        this.rebuilds = rebuilds;
+        this.positions = positions;
+        this.jdbc = jdbc;
+    }
+
+    List<ProjectionStatus> all() {
+        return progress.names().stream().map(this::of).toList();
+    }
+
+    ProjectionStatus of(String name) {
+        long position = progress.position(name);
+        long head = Math.max(position, positions.head());
+        Optional<Long> rebuilt = rebuilds.position(name);
+        Optional<String> error = lastError(name);
+        ProjectionStatus.State state = rebuilt.isPresent()
+                ? ProjectionStatus.State.REPLAYING
+                : isRunning(name) && error.isEmpty() ? ProjectionStatus.State.LIVE : ProjectionStatus.State.STOPPED;
+        return new ProjectionStatus(
+                name,
+                position,
+                head,
+                head - position,
+                lagSeconds(position),
+                state,
+                share(rebuilt.orElse(position), head),
+                error.orElse(null));
+    }
+
+    private boolean isRunning(String name) {
+        return progress.processor(name).map(StreamingEventProcessor::isRunning).orElse(false);
+    }
+
+    private Optional<String> lastError(String name) {
+        return progress.processor(name).stream()
+                .flatMap(processor -> processor.processingStatus().values().stream())
+                .filter(EventTrackerStatus::isErrorState)
+                .map(status -> NestedExceptionUtils.getMostSpecificCause(status.getError()).getMessage())
+                .findFirst();
+    }
+
+    private BigDecimal lagSeconds(long position) {
+        return jdbc.sql("""
+                        select round(extract(epoch from clock_timestamp() - e.time_stamp)::numeric, 3)
+                        from event_store.event_order o
+                        join event_store.event e using (global_index)
+                        where o.position = :next
+                        """)
+                .param("next", position + 1)
+                .query(BigDecimal.class)
+                .optional()
+                .map(age -> age.max(BigDecimal.ZERO))
+                .orElse(BigDecimal.ZERO);
+    }
+
+    private static BigDecimal share(long position, long head) {
+        return head == 0
+                ? BigDecimal.ONE
+                : BigDecimal.valueOf(position).divide(BigDecimal.valueOf(head), 4, RoundingMode.DOWN);
+    }
+}

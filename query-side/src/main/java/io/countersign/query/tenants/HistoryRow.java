@@ -1,0 +1,32 @@
+package io.countersign.query.tenants;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+
+/**
+ * One change of a tenant.
+ *
+ * @param changes as JSON: {@code {field: {from, to}}}
+ */
+record HistoryRow(
+        Instant timestamp,
+        String userId,
+        String action,
+        String reason,
+        @JsonRawValue String changes,
+        String eventId,
+        long position) {
+    static HistoryRow from(ResultSet row, int number) throws SQLException {
+        return new HistoryRow(
+                row.getObject("timestamp", OffsetDateTime.class).toInstant(),
+                row.getString("user_id"),
+                row.getString("action"),
+                row.getString("reason"),
+                row.getString("changes"),
+                row.getString("event_id"),
+                row.getLong("position"));
+    }
+}

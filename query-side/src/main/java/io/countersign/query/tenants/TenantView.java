@@ -1,0 +1,99 @@
+package io.countersign.query.tenants;
+
+import io.countersign.policy.TenantId;
+import io.countersign.platform.web.Page;
+import io.countersign.platform.web.Paging;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads tenants. */
+@Component
+class TenantView {
+    private static final String SELECT = """
+            select t.tenant_id, t.name, t.tier, s.autopost_enabled, s.autopost_threshold, s.llm_tenant_cap_usd,
+                   s.cold_start_min_labels, s.version, t.last_export_at, t.created_at,
+                   s.timestamp as updated_at, s.user_id as updated_by, t.position,
+                   round(recent.auto_posted::numeric / nullif(recent.auto_posted + recent.reviewed, 0), 6)
+                       as automation_rate,
+                   round(recent.reviewed::numeric / nullif(recent.auto_posted + recent.reviewed, 0), 6) as review_rate,
+                   recent.open as review_backlog_count,
+                   recent.spend as llm_spend_month_usd,
+                   recent.spend >= s.llm_tenant_cap_usd and recent.spend > 0 as llm_fallback_active
+            from read_model.tenant t
+            cross join lateral (
+                select autopost_enabled, autopost_threshold, llm_tenant_cap_usd, cold_start_min_labels, version,
+                       timestamp, user_id
+                from read_model.tenant_version v
+                where v.tenant_id = t.tenant_id and v.reached_at <= coalesce(:as_of, 'infinity'::timestamptz)
+                order by v.position desc
+                limit 1
+            ) s
+            cross join lateral (
+                select coalesce(sum(auto_posted) filter (where day > today - 30), 0) as auto_posted,
+                       coalesce(sum(reviewed) filter (where day > today - 30), 0) as reviewed,
+                       coalesce(sum(open), 0) as open,
+                       coalesce(sum(llm_usd) filter (where day >= date_trunc('month', today)), 0) as spend
+                from read_model.decision_day d, (select (now() at time zone 'UTC')::date as today) clock
+                where d.tenant_id = t.tenant_id
+            ) recent
+            """;
+
+    private final JdbcClient jdbc;
+
+    TenantView(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** @param asOf the time whose settings to show; null for now */
+    Optional<TenantRow> find(TenantId tenant, Instant asOf) {
+        return jdbc.sql(SELECT + "where t.tenant_id = :tenant")
+                .param("as_of", time(asOf))
+                .param("tenant", tenant.value())
+                .query(TenantRow::from)
+                .optional();
+    }
+
+    /** @param only the tenants to choose from; empty for all */
+    Page<TenantRow> list(Optional<Set<TenantId>> only, Instant asOf, Paging paging) {
+        return paging.page(
+                jdbc.sql(SELECT + """
+                                where t.position < :before
+                                  and (:only::text[] is null or t.tenant_id = any (:only::text[]))
+                                order by t.position desc
+                                limit :limit
+                                """)
+                        .param("as_of", time(asOf))
+                        .param("before", paging.before())
+                        .param("only", only.map(t -> t.stream().map(TenantId::value).toArray(String[]::new)).orElse(null))
+                        .param("limit", paging.limit() + 1)
+                        .query(TenantRow::from)
+                        .list(),
+                TenantRow::position);
+    }
+
+    Page<HistoryRow> history(TenantId tenant, Paging paging) {
+        return paging.page(
+                jdbc.sql("""
+                                select timestamp, user_id, action, reason, changes, event_id, position
+                                from read_model.tenant_version
+                                where tenant_id = :tenant and position < :before
+                                order by position desc
+                                limit :limit
+                                """)
+                        .param("tenant", tenant.value())
+                        .param("before", paging.before())
+                        .param("limit", paging.limit() + 1)
+                        .query(HistoryRow::from)
+                        .list(),
+                HistoryRow::position);
+    }
+
+    private static OffsetDateTime time(Instant instant) {
+        return instant == null ? null : OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+    }
+}
