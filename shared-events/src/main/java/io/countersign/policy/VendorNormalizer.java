@@ -29,7 +29,10 @@ public final class VendorNormalizer {
 
     private VendorNormalizer() {}
 
-    /** The normalised name; the trimmed lower-case original where nothing else would remain. */
+    /**
+     * The normalised name; where nothing would remain, the lower-case original, trimmed and with its spaces collapsed.
+     * Empty only for a vendor of nothing but white space.
+     */
     public static String normalize(String vendor) {
         String before = vendor;
         String after = reduced(vendor);
@@ -40,7 +43,7 @@ public final class VendorNormalizer {
         if (!after.isEmpty()) {
             return after;
         }
-        return before.equals(vendor) ? vendor.strip().toLowerCase(Locale.ROOT) : before;
+        return before.equals(vendor) ? SPACES.matcher(vendor).replaceAll(" ").strip().toLowerCase(Locale.ROOT) : before;
     }
 
     private static String reduced(String vendor) {
