@@ -1,7 +1,6 @@
 package io.countersign.events;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationFeature;
@@ -22,14 +21,8 @@ public final class EventJson {
         return builder.build();
     }
 
-    /** Axon's serializer insists on building its mapper itself; this is that one with the settings of ours. */
-    public static Jackson3Serializer serializer() {
-        return Jackson3Serializer.builder()
-                .jsonMapperBuilderCustomizer(EventJson::configure)
-                .build();
-    }
-
-    private static void configure(JsonMapper.Builder builder) {
+    /** For builders that others make, such as the serializer's. */
+    public static void configure(JsonMapper.Builder builder) {
         builder.changeDefaultPropertyInclusion(none -> none.withValueInclusion(JsonInclude.Include.NON_NULL))
                 .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
                 // Upcasters see events as trees, whose decimals would be doubles without this.

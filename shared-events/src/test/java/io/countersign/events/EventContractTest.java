@@ -19,6 +19,7 @@ import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.SimpleSerializedObject;
 import org.axonframework.serialization.SimpleSerializedType;
+import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,7 +33,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 class EventContractTest {
     private static final JsonMapper MAPPER = EventJson.mapper();
-    private final Serializer serializer = EventJson.serializer();
+    private final Serializer serializer = Jackson3Serializer.builder()
+            .jsonMapperBuilderCustomizer(EventJson::configure)
+            .build();
 
     static Stream<Example> examples() {
         return EventExamples.all();

@@ -1,0 +1,107 @@
+package io.countersign.command.decision;
+
+import io.countersign.command.decision.memory.DecisionMemory;
+import io.countersign.command.decision.memory.Recollection;
+import io.countersign.command.decision.memory.Subject;
+import io.countersign.events.decision.TransactionDecided;
+import io.countersign.platform.store.FirstEvents;
+import io.countersign.platform.web.ErrorCode;
+import io.countersign.policy.DecisionInputs;
+import io.countersign.policy.DecisionPolicy;
+import io.countersign.policy.Settings;
+import io.countersign.policy.TenantId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventhandling.EventBus;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.springframework.stereotype.Component;
+
+/** Decides transactions, many in one unit of work, each seeing those before it. */
+@Component
+class Decider {
+    private final DecisionMemory memory;
+    private final FirstEvents events;
+    private final EventBus bus;
+
+    Decider(DecisionMemory memory, FirstEvents events, EventBus bus) {
+        this.memory = memory;
+        this.events = events;
+        this.bus = bus;
+    }
+
+    @CommandHandler
+    Results decide(DecideTransactions command) {
+        List<Submission> submissions = command.submissions();
+        Map<TenantId, Settings> tenants =
+                memory.lock(submissions.stream().map(Submission::tenantId).collect(Collectors.toSet()));
+        Recollection recollection = memory.recall(
+                submissions.stream().map(s -> new Subject(s.tenantId(), s.transaction())).toList());
+        FirstDecisions decisions =
+                FirstDecisions.knownOf(submissions.stream().map(Submission::decisionId).toList(), events);
+
+        List<TransactionResult> results = new ArrayList<>(submissions.size());
+        for (Submission submission : submissions) {
+            Settings settings = tenants.get(submission.tenantId());
+            results.add(settings == null
+                    ? unknownTenant(submission.tenantId(), submission.transaction().txnId().value())
+                    : result(submission, settings, recollection, decisions));
+        }
+        decisions.publish(bus);
+        return new Results(results);
+    }
+
+    private TransactionResult result(
+            Submission submission, Settings settings, Recollection recollection, FirstDecisions decisions) {
+        Object first = decisions.find(submission.decisionId());
+        if (first != null) {
+            return repeated(submission, first);
+        }
+        Instant now = GenericEventMessage.clock.instant();
+        DecisionInputs inputs = inputs(submission, settings, recollection, now);
+        TransactionDecided decided =
+                new TransactionDecided(submission.tenantId(), inputs, DecisionPolicy.decide(inputs));
+        decisions.begin(submission.decisionId(), decided, now);
+        recollection.decided(submission.tenantId(), submission.transaction(), submission.proposal(), now);
+        return TransactionResult.decided(decided, ResultStatus.DECIDED);
+    }
+
+    private static DecisionInputs inputs(
+            Submission submission, Settings settings, Recollection recollection, Instant now) {
+        TenantId tenant = submission.tenantId();
+        return new DecisionInputs(
+                submission.transaction(),
+                submission.proposal(),
+                submission.journal(),
+                settings,
+                recollection.newestLabels(tenant, submission.transaction()),
+                recollection.spend(tenant, now),
+                recollection.amounts(tenant, submission.transaction()),
+                0,
+                0,
+                null);
+    }
+
+    private static TransactionResult repeated(Submission submission, Object first) {
+        String txnId = submission.transaction().txnId().value();
+        if (!(first instanceof TransactionDecided decided)) {
+            return TransactionResult.conflict(
+                    txnId, "Transaction %s was imported as people had booked it".formatted(txnId));
+        }
+        DecisionInputs inputs = decided.inputs();
+        Submission before =
+                new Submission(decided.tenantId(), inputs.transaction(), inputs.proposal(), inputs.journal());
+        return before.equals(submission)
+                ? TransactionResult.decided(decided, ResultStatus.DUPLICATE)
+                : TransactionResult.conflict(
+                        txnId, "Transaction %s was decided before with other content".formatted(txnId));
+    }
+
+    static TransactionResult unknownTenant(TenantId tenant, String txnId) {
+        return TransactionResult.invalid(
+                txnId, ErrorCode.TENANT_NOT_FOUND.wireName(), "There is no tenant %s".formatted(tenant));
+    }
+}

@@ -1,0 +1,85 @@
+package io.countersign.command.decision;
+
+import io.countersign.command.dispatch.Answer;
+import io.countersign.command.dispatch.CommandContext;
+import io.countersign.command.dispatch.Commands;
+import io.countersign.platform.security.Permission;
+import io.countersign.platform.web.ErrorCode;
+import io.countersign.platform.web.Text;
+import io.countersign.platform.web.TextRules;
+import io.countersign.policy.TenantId;
+import io.countersign.policy.TxnId;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.NotNull;
+import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What people make of decisions. */
+@Tag(name = "Decisions")
+@RestController
+@RequestMapping("/api/decisions/{tenant_id}/{txn_id}")
+class SettlementApi {
+    private final Commands commands;
+
+    SettlementApi(Commands commands) {
+        this.commands = commands;
+    }
+
+    @Operation(summary = "Find a decision right")
+    @PostMapping("/approve")
+    ResponseEntity<SettledAnswer> approve(
+            @PathVariable("tenant_id") TenantId tenant,
+            @PathVariable("txn_id") TxnId txn,
+            @RequestBody(required = false) ReasonRequest request,
+            CommandContext context) {
+        String reason = request == null ? null : request.reason();
+        return settle(tenant, txn, new ApproveDecision(tenant, txn, reason), context.with(request));
+    }
+
+    @Operation(summary = "Give a decided transaction another account")
+    @PostMapping("/correct")
+    ResponseEntity<SettledAnswer> correct(
+            @PathVariable("tenant_id") TenantId tenant,
+            @PathVariable("txn_id") TxnId txn,
+            @RequestBody CorrectRequest request,
+            CommandContext context) {
+        CorrectDecision correct = new CorrectDecision(tenant, txn, request.account(), request.reason());
+        return settle(tenant, txn, correct, context.with(request));
+    }
+
+    @Operation(summary = "Throw a decision out")
+    @PostMapping("/reject")
+    ResponseEntity<SettledAnswer> reject(
+            @PathVariable("tenant_id") TenantId tenant,
+            @PathVariable("txn_id") TxnId txn,
+            @RequestBody RejectRequest request,
+            CommandContext context) {
+        return settle(tenant, txn, new RejectDecision(tenant, txn, request.reason()), context.with(request));
+    }
+
+    private ResponseEntity<SettledAnswer> settle(TenantId tenant, TxnId txn, Object command, CommandContext context) {
+        context.caller().mustHave(Permission.SETTLE_DECISIONS, tenant);
+        try {
+            Answer<Settled> answer = commands.send(command, context);
+            Settled settled = answer.result();
+            return answer.ok().body(new SettledAnswer(true, tenant, txn, settled.outcome(), settled.account()));
+        } catch (AggregateNotFoundException e) {
+            throw ErrorCode.DECISION_NOT_FOUND.because("Tenant %s has no transaction %s".formatted(tenant, txn));
+        }
+    }
+
+    record ReasonRequest(@Text(max = TextRules.NOTE_LENGTH, multiline = true) String reason) {}
+
+    record CorrectRequest(
+            @NotNull @Text String account, @Text(max = TextRules.NOTE_LENGTH, multiline = true) String reason) {}
+
+    record RejectRequest(@NotNull @Text(max = TextRules.NOTE_LENGTH) String reason) {}
+
+    record SettledAnswer(boolean success, TenantId tenantId, TxnId txnId, String outcome, String account) {}
+}

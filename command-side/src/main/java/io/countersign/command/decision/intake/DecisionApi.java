@@ -1,0 +1,135 @@
+package io.countersign.command.decision.intake;
+
+import io.countersign.command.decision.Booking;
+import io.countersign.command.decision.DecideTransactions;
+import io.countersign.command.decision.ImportTransactions;
+import io.countersign.command.decision.Results;
+import io.countersign.command.decision.Submission;
+import io.countersign.command.decision.TransactionResult;
+import io.countersign.command.decision.memory.DecisionMemory;
+import io.countersign.command.dispatch.Answer;
+import io.countersign.command.dispatch.CommandContext;
+import io.countersign.command.dispatch.Commands;
+import io.countersign.platform.security.Caller;
+import io.countersign.platform.security.Permission;
+import io.countersign.policy.TenantId;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.constraints.NotNull;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+@Tag(name = "Decisions")
+@RestController
+class DecisionApi {
+    private static final String NDJSON = "application/x-ndjson";
+    private static final String CSV = "text/csv";
+
+    private final Commands commands;
+    private final DecisionMemory memory;
+    private final JsonMapper json;
+
+    DecisionApi(Commands commands, DecisionMemory memory, JsonMapper json) {
+        this.commands = commands;
+        this.memory = memory;
+        this.json = json;
+    }
+
+    @Operation(summary = "Decide a tenant's transactions")
+    @PostMapping(value = "/api/decisions", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<List<TransactionResult>> decide(@RequestBody TransactionsRequest request, CommandContext context) {
+        return answer(
+                request, context, Permission.SUBMIT_DECISIONS, TransactionRequest::submission, DecideTransactions::new);
+    }
+
+    @Operation(summary = "Take over transactions of a tenant that people booked before")
+    @PostMapping(value = "/api/decisions/import", consumes = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<List<TransactionResult>> take(@RequestBody TransactionsRequest request, CommandContext context) {
+        return answer(request, context, Permission.IMPORT_HISTORY, TransactionRequest::booking, ImportTransactions::new);
+    }
+
+    @Operation(summary = "Decide a stream of transactions")
+    @PostMapping(value = "/api/decisions", consumes = {NDJSON, CSV})
+    void decideStream(HttpServletRequest request, HttpServletResponse response, Caller caller)
+            throws IOException, InterruptedException {
+        BiFunction<TransactionRequest, TenantId, Submission> meaning =
+                isCsv(request) ? TransactionRequest::submissionFromCsv : TransactionRequest::submission;
+        stream(request, response, caller, Permission.SUBMIT_DECISIONS, meaning, DecideTransactions::new);
+    }
+
+    @Operation(summary = "Take over a stream of transactions that people booked before")
+    @PostMapping(value = "/api/decisions/import", consumes = {NDJSON, CSV})
+    void takeStream(HttpServletRequest request, HttpServletResponse response, Caller caller)
+            throws IOException, InterruptedException {
+        stream(
+                request,
+                response,
+                caller,
+                Permission.IMPORT_HISTORY,
+                TransactionRequest::booking,
+                (List<Booking> bookings) -> new ImportTransactions(bookings));
+    }
+
+    private <T> ResponseEntity<List<TransactionResult>> answer(
+            TransactionsRequest request,
+            CommandContext context,
+            Permission permission,
+            BiFunction<TransactionRequest, TenantId, T> meaning,
+            Function<List<T>, Object> command) {
+        context.caller().mustHave(permission, request.tenantId());
+        memory.mustExist(request.tenantId());
+        LineReader<T> reader = new LineReader<>(context.caller(), permission, request.tenantId(), meaning);
+        List<Item<T>> items = new ArrayList<>();
+        for (JsonNode transaction : request.transactions()) {
+            items.add(reader.read(items.size(), transaction));
+        }
+        List<T> sound = items.stream().filter(item -> item.fault() == null).map(Item::value).toList();
+        Answer<Results> answer = commands.send(command.apply(sound), context.with(request));
+        return answer.ok().body(inOrder(items, answer.result().results()));
+    }
+
+    private static <T> List<TransactionResult> inOrder(List<Item<T>> items, List<TransactionResult> results) {
+        List<TransactionResult> all = new ArrayList<>(items.size());
+        int next = 0;
+        for (Item<T> item : items) {
+            all.add(item.fault() != null ? item.fault().withoutLine() : results.get(next++));
+        }
+        return all;
+    }
+
+    private <T> void stream(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Caller caller,
+            Permission permission,
+            BiFunction<TransactionRequest, TenantId, T> meaning,
+            Function<List<T>, Object> command)
+            throws IOException, InterruptedException {
+        caller.mustHave(permission);
+        LineReader<T> reader = new LineReader<>(caller, permission, null, meaning);
+        Lines<T> lines = isCsv(request)
+                ? new CsvLines<>(request.getInputStream(), reader)
+                : new NdjsonLines<>(request.getInputStream(), reader);
+        Function<List<T>, Answer<Results>> run = batch -> commands.send(command.apply(batch), caller.userId());
+        new IntakeStream<>(lines, run, json).serve(response);
+    }
+
+    private static boolean isCsv(HttpServletRequest request) {
+        return request.getContentType().toLowerCase(Locale.ROOT).startsWith(CSV);
+    }
+
+    record TransactionsRequest(@NotNull TenantId tenantId, @NotNull List<JsonNode> transactions) {}
+}

@@ -1,0 +1,70 @@
+package io.countersign.command.decision.intake;
+
+import io.countersign.command.decision.TransactionResult;
+import io.countersign.platform.security.Caller;
+import io.countersign.platform.security.Permission;
+import io.countersign.platform.web.ErrorCode;
+import io.countersign.platform.web.Refusal;
+import io.countersign.platform.web.RequestReader;
+import io.countersign.policy.TenantId;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+
+/** Turns one transaction's JSON into what is to be run, for a caller who may do so for its tenant. */
+final class LineReader<T> {
+    private final Caller caller;
+    private final Permission permission;
+    private final TenantId onlyTenant;
+    private final BiFunction<TransactionRequest, TenantId, T> meaning;
+
+    /** @param onlyTenant that the whole request is for; null if each line names its own */
+    LineReader(
+            Caller caller,
+            Permission permission,
+            TenantId onlyTenant,
+            BiFunction<TransactionRequest, TenantId, T> meaning) {
+        this.caller = caller;
+        this.permission = permission;
+        this.onlyTenant = onlyTenant;
+        this.meaning = meaning;
+    }
+
+    Item<T> read(long line, JsonNode json) {
+        try {
+            TransactionRequest request = RequestReader.read(json, TransactionRequest.class);
+            return Item.of(line, meaning.apply(request, tenant(request)));
+        } catch (Refusal refusal) {
+            return Item.faulty(line, fault(textOf(json, "txn_id"), refusal));
+        }
+    }
+
+    private TenantId tenant(TransactionRequest request) {
+        TenantId named = request.tenantId();
+        if (onlyTenant != null) {
+            if (named != null && !named.equals(onlyTenant)) {
+                throw ErrorCode.INVALID_REQUEST.because("tenant_id differs from that of the request");
+            }
+            return onlyTenant;
+        }
+        if (named == null) {
+            throw ErrorCode.INVALID_REQUEST.because("tenant_id is required");
+        }
+        if (!caller.has(permission, named)) {
+            throw Caller.unknown(named);
+        }
+        return named;
+    }
+
+    static TransactionResult fault(String txnId, Refusal refusal) {
+        String detail = refusal.errors().isEmpty()
+                ? refusal.getMessage()
+                : refusal.errors().stream().map(e -> e.field() + " " + e.message()).collect(Collectors.joining("; "));
+        return TransactionResult.invalid(txnId, refusal.code().wireName(), detail);
+    }
+
+    private static String textOf(JsonNode json, String field) {
+        JsonNode value = json.get(field);
+        return value != null && value.isString() && value.stringValue().length() <= 128 ? value.stringValue() : null;
+    }
+}

@@ -1,0 +1,37 @@
+package io.countersign.command.decision.intake;
+
+import io.countersign.platform.web.Refusal;
+import io.countersign.platform.web.StrictJson;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Transactions as NDJSON, one JSON object a line; blank lines are passed over. */
+final class NdjsonLines<T> implements Lines<T> {
+    private final RawLines lines;
+    private final LineReader<T> reader;
+
+    NdjsonLines(InputStream in, LineReader<T> reader) {
+        this.lines = new RawLines(in);
+        this.reader = reader;
+    }
+
+    @Override
+    public Item<T> next() throws IOException {
+        RawLines.RawLine line = lines.next();
+        while (line != null && line.isBlank()) {
+            line = lines.next();
+        }
+        return line == null ? null : item(line);
+    }
+
+    private Item<T> item(RawLines.RawLine line) {
+        if (line.tooLong()) {
+            return LineFaults.tooLong(line.number());
+        }
+        try {
+            return reader.read(line.number(), StrictJson.read(line.bytes(), 0, line.length()));
+        } catch (Refusal refusal) {
+            return Item.faulty(line.number(), LineReader.fault(null, refusal));
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package io.countersign.command.decision.memory;
+
+import io.countersign.policy.TenantId;
+import io.countersign.policy.Transaction;
+
+/** A vendor and currency in a tenant. */
+record AmountKey(TenantId tenant, String vendor, String currency) {
+    static AmountKey of(TenantId tenant, Transaction transaction) {
+        return new AmountKey(tenant, transaction.vendorNormalized(), transaction.currency());
+    }
+}

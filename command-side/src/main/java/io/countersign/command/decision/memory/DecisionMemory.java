@@ -1,0 +1,113 @@
+package io.countersign.command.decision.memory;
+
+import io.countersign.platform.security.Caller;
+import io.countersign.policy.Settings;
+import io.countersign.policy.TenantId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * What deciding needs to know without loading aggregates. It is written with the events, in their transaction, and under
+ * the tenant's lock, so a decision sees everything that was answered before it was sent, with one node or several.
+ */
+@Component
+public class DecisionMemory {
+    private final JdbcTemplate jdbc;
+    private final MemoryReader reader;
+
+    DecisionMemory(JdbcTemplate jdbc, EventStore events) {
+        this.jdbc = jdbc;
+        this.reader = new MemoryReader(jdbc);
+        events.subscribe(this::remember);
+    }
+
+    /** Locks tenants until the transaction ends, in an order that can't deadlock; those that don't exist are absent. */
+    public Map<TenantId, Settings> lock(Collection<TenantId> tenants) {
+        return reader.lock(new TreeSet<>(tenants));
+    }
+
+    /** @throws io.countersign.platform.web.Refusal not found, if there is no such tenant */
+    public void mustExist(TenantId tenant) {
+        if (!reader.exists(tenant)) {
+            throw Caller.unknown(tenant);
+        }
+    }
+
+    /** What is remembered of the vendors of these transactions; changes to it stay with the caller. */
+    public Recollection recall(Collection<Subject> subjects) {
+        return reader.recall(subjects);
+    }
+
+    private void remember(List<? extends EventMessage<?>> events) {
+        MemoryChanges changes = new MemoryChanges();
+        events.forEach(changes::add);
+        write(changes);
+    }
+
+    void write(MemoryChanges changes) {
+        jdbc.batchUpdate("""
+                insert into command_side.tenant_memory
+                    (tenant_id, autopost_enabled, autopost_threshold, llm_tenant_cap_usd, cold_start_min_labels)
+                values (?, ?, ?, ?, ?)
+                on conflict (tenant_id) do update
+                    set autopost_enabled = excluded.autopost_enabled,
+                        autopost_threshold = excluded.autopost_threshold,
+                        llm_tenant_cap_usd = excluded.llm_tenant_cap_usd,
+                        cold_start_min_labels = excluded.cold_start_min_labels
+                """, rows(changes.settings, (tenant, s) -> new Object[] {
+            tenant.value(), s.autopostEnabled(), s.autopostThreshold(), s.llmTenantCapUsd(), s.coldStartMinLabels()
+        }));
+        jdbc.batchUpdate("""
+                insert into command_side.label_memory (tenant_id, vendor, account, length)
+                values (?, ?, ?, ?)
+                on conflict (tenant_id, vendor) do update
+                    set account = excluded.account,
+                        length = excluded.length
+                            + case when label_memory.account = excluded.account then label_memory.length else 0 end
+                """, labels(changes, false));
+        jdbc.batchUpdate("""
+                insert into command_side.label_memory (tenant_id, vendor, account, length)
+                values (?, ?, ?, ?)
+                on conflict (tenant_id, vendor) do update
+                    set account = excluded.account, length = excluded.length
+                """, labels(changes, true));
+        jdbc.batchUpdate("""
+                insert into command_side.amount_memory (tenant_id, vendor, currency, count, sum, sum_of_squares)
+                values (?, ?, ?, ?, ?, ?)
+                on conflict (tenant_id, vendor, currency) do update
+                    set count = amount_memory.count + excluded.count,
+                        sum = amount_memory.sum + excluded.sum,
+                        sum_of_squares = amount_memory.sum_of_squares + excluded.sum_of_squares
+                """, rows(changes.amounts, (key, sums) -> new Object[] {
+            key.tenant().value(), key.vendor(), key.currency(), sums.count(), sums.sum(), sums.sumOfSquares()
+        }));
+        jdbc.batchUpdate("""
+                insert into command_side.spend_memory (tenant_id, month, usd)
+                values (?, ?, ?)
+                on conflict (tenant_id, month) do update set usd = spend_memory.usd + excluded.usd
+                """, rows(changes.spend, (key, usd) -> new Object[] {key.tenant().value(), key.month(), usd}));
+    }
+
+    private static List<Object[]> labels(MemoryChanges changes, boolean broken) {
+        return changes.labels.entrySet().stream()
+                .filter(change -> change.getValue().broken() == broken)
+                .map(change -> new Object[] {
+                    change.getKey().tenant().value(),
+                    change.getKey().vendor(),
+                    change.getValue().run().account(),
+                    change.getValue().run().length()
+                })
+                .toList();
+    }
+
+    private static <K, V> List<Object[]> rows(Map<K, V> changes, BiFunction<K, V, Object[]> row) {
+        return changes.entrySet().stream().map(e -> row.apply(e.getKey(), e.getValue())).toList();
+    }
+}

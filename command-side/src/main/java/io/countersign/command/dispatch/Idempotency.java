@@ -1,0 +1,133 @@
+package io.countersign.command.dispatch;
+
+import io.countersign.events.EventJson;
+import io.countersign.platform.store.EventReference;
+import io.countersign.platform.web.ErrorCode;
+import io.countersign.platform.web.FieldError;
+import io.countersign.platform.web.Refusal;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What was answered under each key, for 24 hours. An answer is kept in the transaction of its events, so after a crash
+ * either both are there or neither is; a lock that ends with the transaction says that a request is still running.
+ */
+@Component
+class Idempotency {
+    private static final JsonMapper JSON = EventJson.mapper();
+
+    private final JdbcClient jdbc;
+
+    Idempotency(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** @throws Refusal if a request with this key is still running */
+    void begin(IdempotencyKey key) {
+        boolean first = jdbc.sql("select pg_try_advisory_xact_lock(hashtextextended(:key, 7))")
+                .param("key", key.caller() + " " + key.key())
+                .query(Boolean.class)
+                .single();
+        if (!first) {
+            throw ErrorCode.IDEMPOTENCY_KEY_IN_USE.because(
+                    "A request with the Idempotency-Key %s is still running".formatted(key.key()));
+        }
+    }
+
+    /**
+     * What was answered before; empty if nothing was.
+     *
+     * @throws Refusal if that is what was answered, or if the key stood for another request
+     */
+    Optional<Kept> find(IdempotencyKey key) {
+        return jdbc.sql("""
+                        select request_hash, result_type, result, refusal, event
+                        from command_side.idempotency
+                        where caller = :caller and key = :key and created_at > now() - interval '24 hours'
+                        """)
+                .param("caller", key.caller())
+                .param("key", key.key())
+                .query((row, n) -> {
+                    if (!row.getString("request_hash").equals(key.requestHash())) {
+                        throw ErrorCode.IDEMPOTENCY_KEY_REUSED.because(
+                                "The Idempotency-Key %s was used for another request".formatted(key.key()));
+                    }
+                    if (row.getString("refusal") != null) {
+                        throw new Kept.RefusedBefore(refusal(row.getString("refusal")));
+                    }
+                    return new Kept(result(row.getString("result_type"), row.getString("result")), row.getString("event"));
+                })
+                .optional();
+    }
+
+    void keep(IdempotencyKey key, Object result, Optional<EventReference> event) {
+        insert(key, result.getClass().getName(), JSON.writeValueAsString(result), null, event.map(EventReference::token).orElse(null));
+    }
+
+    void keep(IdempotencyKey key, Refusal refusal) {
+        KeptRefusal kept = new KeptRefusal(refusal.code(), refusal.getMessage(), refusal.errors());
+        insert(key, null, null, JSON.writeValueAsString(kept), null);
+    }
+
+    private void insert(IdempotencyKey key, String type, String result, String refusal, String event) {
+        jdbc.sql("""
+                        insert into command_side.idempotency
+                            (caller, key, request_hash, result_type, result, refusal, event)
+                        values (:caller, :key, :hash, :type, :result::jsonb, :refusal::jsonb, :event)
+                        on conflict (caller, key) do update
+                            set request_hash = excluded.request_hash, result_type = excluded.result_type,
+                                result = excluded.result, refusal = excluded.refusal, event = excluded.event,
+                                created_at = excluded.created_at
+                            where idempotency.created_at <= now() - interval '24 hours'
+                        """)
+                .param("caller", key.caller())
+                .param("key", key.key())
+                .param("hash", key.requestHash())
+                .param("type", type)
+                .param("result", result)
+                .param("refusal", refusal)
+                .param("event", event)
+                .update();
+    }
+
+    @Scheduled(fixedDelayString = "PT10M")
+    void forgetOld() {
+        jdbc.sql("delete from command_side.idempotency where created_at <= now() - interval '24 hours'").update();
+    }
+
+    private static Object result(String type, String json) {
+        try {
+            return JSON.readValue(json, Class.forName(type));
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException("A kept answer is of a type that is gone: " + type, e);
+        }
+    }
+
+    private static Refusal refusal(String json) {
+        KeptRefusal kept = JSON.readValue(json, KeptRefusal.class);
+        return Refusal.again(kept.code(), kept.sentence(), kept.errors());
+    }
+
+    private record KeptRefusal(ErrorCode code, String sentence, List<FieldError> errors) {}
+
+    /** An answer as it was kept. */
+    record Kept(Object result, String consistency) {
+        /** The command was refused then, and so it is now. */
+        static final class RefusedBefore extends RuntimeException {
+            private final transient Refusal refusal;
+
+            RefusedBefore(Refusal refusal) {
+                super(refusal.getMessage(), refusal, false, false);
+                this.refusal = refusal;
+            }
+
+            Refusal refusal() {
+                return refusal;
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.countersign.command.dispatch;
+
+import java.util.Optional;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.messaging.InterceptorChain;
+import org.axonframework.messaging.MessageHandlerInterceptor;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.springframework.stereotype.Component;
+
+/** Runs a command with an idempotency key once, and answers its repetitions with what was answered then. */
+@Component
+class OncePerKey implements MessageHandlerInterceptor<CommandMessage<?>> {
+    private final Idempotency idempotency;
+    private final LastEvent lastEvent;
+
+    OncePerKey(Idempotency idempotency, LastEvent lastEvent) {
+        this.idempotency = idempotency;
+        this.lastEvent = lastEvent;
+    }
+
+    @Override
+    public Object handle(UnitOfWork<? extends CommandMessage<?>> work, InterceptorChain chain) throws Exception {
+        Optional<IdempotencyKey> key = IdempotencyKey.in(work.getMessage().getMetaData());
+        if (key.isEmpty()) {
+            return chain.proceed();
+        }
+        idempotency.begin(key.get());
+        Optional<Idempotency.Kept> kept = idempotency.find(key.get());
+        if (kept.isPresent()) {
+            return kept.get();
+        }
+        Object result = chain.proceed();
+        work.onPrepareCommit(committing -> idempotency.keep(key.get(), result, lastEvent.find()));
+        return result;
+    }
+}

@@ -1,0 +1,36 @@
+package io.countersign.command.dispatch;
+
+import io.countersign.platform.security.Caller;
+import io.countersign.policy.TenantId;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.messaging.InterceptorChain;
+import org.axonframework.messaging.MessageHandlerInterceptor;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Holds the tenant's row until the command's transaction ends; refuses a tenant that doesn't exist. */
+@Component
+class TenantLock implements MessageHandlerInterceptor<CommandMessage<?>> {
+    private final JdbcClient jdbc;
+
+    TenantLock(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public Object handle(UnitOfWork<? extends CommandMessage<?>> work, InterceptorChain chain) throws Exception {
+        if (work.getMessage().getPayload() instanceof TenantScoped command) {
+            lock(command.tenantId());
+        }
+        return chain.proceed();
+    }
+
+    private void lock(TenantId tenant) {
+        jdbc.sql("select tenant_id from command_side.tenant_memory where tenant_id = :tenant for update")
+                .param("tenant", tenant.value())
+                .query(String.class)
+                .optional()
+                .orElseThrow(() -> Caller.unknown(tenant));
+    }
+}

@@ -1,0 +1,68 @@
+package io.countersign.command.tenant;
+
+import io.countersign.command.dispatch.Answer;
+import io.countersign.command.dispatch.CommandContext;
+import io.countersign.command.dispatch.Commands;
+import io.countersign.platform.security.Permission;
+import io.countersign.platform.web.Text;
+import io.countersign.platform.web.TextRules;
+import io.countersign.policy.TenantId;
+import io.countersign.policy.Tier;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.NotNull;
+import java.math.BigDecimal;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+@Tag(name = "Tenants")
+@RestController
+class TenantApi {
+    private final Commands commands;
+
+    TenantApi(Commands commands) {
+        this.commands = commands;
+    }
+
+    @Operation(summary = "Take on a tenant, with its tier's settings")
+    @PostMapping("/api/tenants")
+    ResponseEntity<?> create(@RequestBody CreateRequest request, CommandContext context) {
+        context.caller().mustHave(Permission.CHANGE_TENANTS);
+        Answer<TenantMade> answer = commands.send(request.command(), context.with(request));
+        return answer.status(201).eTag("\"1\"").body(TenantAnswer.of(answer.result(), context.caller()));
+    }
+
+    @Operation(summary = "Change some of a tenant's settings")
+    @PostMapping("/api/tenants/{tenant_id}/settings")
+    ResponseEntity<?> change(
+            @PathVariable("tenant_id") TenantId tenant, @RequestBody SettingsRequest request, CommandContext context) {
+        context.caller().mustHave(Permission.CHANGE_TENANTS, tenant);
+        ChangeTenantSettings change =
+                new ChangeTenantSettings(tenant, request.change(), request.reason(), context.expectedVersion());
+        Answer<SettingsOutcome> answer = commands.send(change, context.with(request));
+        return answer.ok()
+                .eTag("\"%d\"".formatted(answer.result().version()))
+                .body(SettingsAnswer.of(tenant, answer.result(), context.caller()));
+    }
+
+    record CreateRequest(@NotNull @Text String name, TenantId tenantId, Tier tier) {
+        CreateTenant command() {
+            return new CreateTenant(
+                    tenantId == null ? DefaultTenantId.of(name) : tenantId, name, tier == null ? Tier.STARTER : tier);
+        }
+    }
+
+    record SettingsRequest(
+            Boolean autopostEnabled,
+            BigDecimal autopostThreshold,
+            BigDecimal llmTenantCapUsd,
+            Integer coldStartMinLabels,
+            @Text(max = TextRules.NOTE_LENGTH, multiline = true) String reason) {
+        SettingsChange change() {
+            return new SettingsChange(autopostEnabled, autopostThreshold, llmTenantCapUsd, coldStartMinLabels);
+        }
+    }
+}

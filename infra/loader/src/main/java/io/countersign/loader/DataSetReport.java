@@ -1,0 +1,68 @@
+package io.countersign.loader;
+
+import static java.util.stream.Collectors.joining;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+
+/** What a load of one data set came to. */
+record DataSetReport(String name, int tenantsMade, int tenantsThere, Part history, Part later) {
+
+    /** One of the two streams, and how long it took. */
+    record Part(Tally tally, Duration took) {}
+
+    boolean allWell() {
+        return history.tally().troubles().isEmpty() && later.tally().troubles().isEmpty();
+    }
+
+    /** Transactions that the service did not have before. */
+    int added() {
+        return history.tally().added() + later.tally().added();
+    }
+
+    void print(PrintWriter out) {
+        out.println(name);
+        line(out, "tenants", "%,d (%,d made, %,d there before)", tenantsMade + tenantsThere, tenantsMade, tenantsThere);
+        print(out, "history", history);
+        print(out, "later", later);
+        Tally decisions = later.tally();
+        int all = decisions.autoPosted() + decisions.reviewed();
+        line(out, "auto-posted", "%,d of %,d%s", decisions.autoPosted(), all, percent(decisions.autoPosted(), all));
+        line(out, "right", "%,d of %,d auto-posted on the booked account%s",
+                decisions.right(), decisions.autoPosted(), percent(decisions.right(), decisions.autoPosted()));
+        line(out, "reviewed", "%,d%s", decisions.reviewed(), counts(": ", decisions.reasons()));
+        printTroubles(out, history.tally());
+        printTroubles(out, decisions);
+    }
+
+    private static void print(PrintWriter out, String what, Part part) {
+        int rows = part.tally().rows();
+        line(out, what, "%,d rows%s, %s",
+                rows, counts(": ", part.tally().statuses()), Speed.of(rows, part.took()));
+    }
+
+    private static void printTroubles(PrintWriter out, Tally tally) {
+        tally.troubles().forEach((code, trouble) -> {
+            line(out, "refused", "%,d with %s, for instance", trouble.count(), code);
+            trouble.examples().forEach(example -> line(out, "", "  %s", example));
+        });
+    }
+
+    private static void line(PrintWriter out, String what, String format, Object... values) {
+        out.printf(Locale.ROOT, "  %-13s", what);
+        out.printf(Locale.ROOT, format + "%n", values);
+    }
+
+    private static String counts(String start, Map<String, Integer> counts) {
+        if (counts.isEmpty()) return "";
+        return counts.entrySet().stream()
+                .map(it -> String.format(Locale.ROOT, "%,d %s", it.getValue(), it.getKey()))
+                .collect(joining(", ", start, ""));
+    }
+
+    private static String percent(int part, int whole) {
+        return whole == 0 ? "" : String.format(Locale.ROOT, " (%.1f%%)", 100.0 * part / whole);
+    }
+}

@@ -1,0 +1,98 @@
+package io.countersign.loader;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Data sets one after the other, then the audit log of everything; progress and trouble go to standard error. */
+@Command(
+        name = "countersign-loader",
+        sortOptions = false,
+        description = "Loads bank transactions into a running Countersign: makes the tenants, imports the earlier part of"
+                + " each as history, submits the later part for decision, and downloads the audit log.",
+        footer = {
+            "",
+            "Loading the same again is safe: what is there already is answered as a duplicate.",
+            "Exit codes: 0 all went well, 1 something failed or rows were refused, 2 wrong usage."
+        })
+final class LoadCommand implements Callable<Integer> {
+
+    @Mixin
+    private LoadOptions options;
+
+    @Spec
+    private CommandSpec spec;
+
+    private final Surroundings surroundings;
+
+    LoadCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws LoadFailure {
+        options.check();
+        List<Source> sources = Source.choose(options.files, surroundings.workingDirectory());
+        var credentials = Credentials.choose(
+                options.token, options.email, options.password, surroundings.environment(), surroundings.prompt());
+        var retry = new Retry(surroundings.pause(), err()::println);
+        try (var http = new Http(options.url)) {
+            var countersign = new Countersign(http);
+            var user = credentials.signIn(countersign, retry, options.url.toString());
+            err().printf("Loading into %s as %s (%s).%n", options.url, user.email(), user.role());
+            return run(sources, countersign, retry);
+        }
+    }
+
+    private int run(List<Source> sources, Countersign countersign, Retry retry) throws LoadFailure {
+        var plan = new Load.Plan(options.tier, options.historyShare, options.propose);
+        var load = new Load(countersign, retry, surroundings.progress(), plan);
+        var reports = new ArrayList<DataSetReport>();
+        for (Source source : sources) {
+            err().println(source.dataSetName());
+            var report = load.run(dataSet(source), tenantIds(source));
+            report.print(out());
+            out().flush();
+            reports.add(report);
+        }
+        var downloaded = new AuditExport(countersign, retry, surroundings.progress())
+                .to(surroundings.workingDirectory().resolve(options.export));
+        out().printf(
+                Locale.ROOT, "%s: %,d rows, %,d bytes, %s%n",
+                options.export, downloaded.rows(), downloaded.bytes(), Speed.of(downloaded.rows(), downloaded.took()));
+        checkComplete(downloaded, reports);
+        return reports.stream().allMatch(DataSetReport::allWell) ? 0 : 1;
+    }
+
+    private DataSet dataSet(Source source) throws LoadFailure {
+        var set = new DataSet(source.dataSetName(), source.read());
+        if (options.tenants != null) set = set.ofLargestTenants(options.tenants);
+        return options.limit == null ? set : set.first(options.limit);
+    }
+
+    private TenantIds tenantIds(Source source) {
+        return new TenantIds(options.prefix == null ? source.dataSetName() : options.prefix);
+    }
+
+    private static void checkComplete(AuditExport.Downloaded downloaded, List<DataSetReport> reports) throws LoadFailure {
+        long added = reports.stream().mapToLong(DataSetReport::added).sum();
+        if (downloaded.rows() < added) {
+            throw new LoadFailure("The export has only %d rows, but this load added %d transactions."
+                    .formatted(downloaded.rows(), added));
+        }
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    private PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+}

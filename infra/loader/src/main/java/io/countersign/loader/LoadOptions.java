@@ -1,0 +1,90 @@
+package io.countersign.loader;
+
+import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** What can be said on the command line. */
+final class LoadOptions {
+
+    @Option(names = "--url", defaultValue = "http://127.0.0.1:8080", description = "Where it runs (${DEFAULT-VALUE}).")
+    URI url;
+
+    @Option(names = "--email", description = "An owner's e-mail address.")
+    String email;
+
+    @Option(names = "--password", description = "Else COUNTERSIGN_PASSWORD, else asked for at the terminal.")
+    String password;
+
+    @Option(names = "--token", description = "A token instead of e-mail and password; also COUNTERSIGN_TOKEN.")
+    String token;
+
+    @Option(
+            names = "--history-share",
+            defaultValue = "0.75",
+            description = "The share of each tenant's transactions, earliest first, that is history (${DEFAULT-VALUE}).")
+    BigDecimal historyShare;
+
+    @Option(names = "--tier", defaultValue = "pro", description = "Of new tenants: starter, pro or firm (${DEFAULT-VALUE}).")
+    String tier;
+
+    @Option(names = "--tenants", paramLabel = "N", description = "Only the N tenants with the most transactions.")
+    Integer tenants;
+
+    @Option(names = "--limit", paramLabel = "ROWS", description = "Only the earliest ROWS of each data set.")
+    Integer limit;
+
+    @Option(
+            names = "--prefix",
+            description = "Before every tenant's id, with a hyphen; none if empty (default: the data set's name).")
+    String prefix;
+
+    @Option(
+            names = "--propose",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "Propose each vendor's commonest account in the history for the later part (on by default).")
+    boolean propose;
+
+    @Option(
+            names = "--export",
+            paramLabel = "FILE",
+            defaultValue = "audit.csv",
+            description = "Where the audit log goes (${DEFAULT-VALUE}).")
+    Path export;
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this and stop.")
+    boolean help;
+
+    @Parameters(
+            paramLabel = "DATA",
+            description = "CSV, also gzipped, with the header txn_id,tenant,date,vendor,amount,currency,account,department."
+                    + " Without any: ../shared/data/*.csv.gz, or else the data set that this program ships.")
+    List<Path> files = new ArrayList<>();
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    /** Refuses what picocli's types let through. */
+    void check() {
+        boolean isHttp = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+        require(isHttp && url.getHost() != null, "--url must be an http or https address, not " + url);
+        require(
+                historyShare.signum() >= 0 && historyShare.compareTo(BigDecimal.ONE) <= 0,
+                "--history-share must be from 0 to 1, not " + historyShare);
+        require(tenants == null || tenants > 0, "--tenants must be 1 or more, not " + tenants);
+        require(limit == null || limit > 0, "--limit must be 1 or more, not " + limit);
+    }
+
+    private void require(boolean holds, String sentence) {
+        if (!holds) throw new ParameterException(spec.commandLine(), sentence);
+    }
+}

@@ -1,0 +1,130 @@
+package io.countersign.platform.security;
+
+import io.countersign.platform.web.ErrorCode;
+import io.countersign.platform.web.Problems;
+import io.countersign.policy.Role;
+import jakarta.servlet.DispatcherType;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Who gets in. What they may do there is said by {@link Permission}, at each address. */
+@Configuration
+@EnableConfigurationProperties(TokenProperties.class)
+class SecurityConfiguration implements WebMvcConfigurer {
+    private static final Logger log = LoggerFactory.getLogger(SecurityConfiguration.class);
+    private static final String DEV_PROFILE = "dev-anonymous";
+    private static final String[] OPEN = {
+        "/actuator/health/**", "/login", "/assets/**", "/webjars/**", "/favicon.ico", "/v3/api-docs/**", "/v3/api-docs.yaml",
+        "/swagger-ui.html", "/swagger-ui/**", "/error"
+    };
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(new CallerArgument());
+    }
+
+    @Bean
+    Tokens tokens(TokenProperties properties, Environment environment) {
+        Path dataDir = Path.of(environment.getProperty("countersign.data-dir", "./countersign-data"));
+        TrustedKeys foreign =
+                properties.publicKey() == null ? TrustedKeys.none() : TrustedKeys.from(Path.of(properties.publicKey()));
+        return new Tokens(SigningSecret.find(properties.secret(), dataDir), foreign, properties);
+    }
+
+    @Bean
+    SecurityFilterChain chain(
+            HttpSecurity http, Tokens tokens, Accounts accounts, Problems problems, Environment environment) {
+        TokenFilter filter =
+                new TokenFilter(tokens, new KnownAccounts(accounts), anonymous(environment), problems);
+        return http.csrf(AbstractHttpConfigurer::disable)
+                .httpBasic(AbstractHttpConfigurer::disable)
+                .formLogin(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .addFilterBefore(filter, AnonymousAuthenticationFilter.class)
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
+                        .permitAll()
+                        .requestMatchers(OPEN)
+                        .permitAll()
+                        .requestMatchers(HttpMethod.POST, "/api/auth/login")
+                        .permitAll()
+                        .requestMatchers("/actuator/prometheus")
+                        .access(fromLoopbackOrKnown())
+                        .anyRequest()
+                        .authenticated())
+                .exceptionHandling(handling -> handling
+                        .authenticationEntryPoint((request, response, e) -> problems.write(
+                                ErrorCode.UNAUTHENTICATED.because("A valid token is needed"), request, response))
+                        .accessDeniedHandler((request, response, e) -> problems.write(
+                                ErrorCode.FORBIDDEN.because("This isn't allowed"), request, response)))
+                .build();
+    }
+
+    /** Keeps Spring Boot from making a user of its own. */
+    @Bean
+    UserDetailsService noOtherUsers() {
+        return name -> {
+            throw new UsernameNotFoundException(name);
+        };
+    }
+
+    private static AuthorizationManager<RequestAuthorizationContext> fromLoopbackOrKnown() {
+        return new AuthorizationManager<>() {
+            @Override
+            public AuthorizationDecision authorize(
+                    Supplier<? extends Authentication> caller, RequestAuthorizationContext context) {
+                boolean known = caller.get() instanceof CallerAuthentication;
+                return new AuthorizationDecision(known || isLoopback(context.getRequest().getRemoteAddr()));
+            }
+        };
+    }
+
+    private static Optional<Caller> anonymous(Environment environment) {
+        if (!environment.acceptsProfiles(Profiles.of(DEV_PROFILE))) {
+            return Optional.empty();
+        }
+        String address = environment.getProperty("server.address", "");
+        if (address.isBlank() || !isLoopback(address)) {
+            throw new IllegalStateException(
+                    "The profile %s lets everybody in as an owner, so it starts only on loopback: set server.address=127.0.0.1, or leave the profile out."
+                            .formatted(DEV_PROFILE));
+        }
+        log.warn("The profile {} is on: whoever reaches {} without a token is an owner.", DEV_PROFILE, address);
+        return Optional.of(new Caller("user-admin-001", null, Role.OWNER, Set.of()));
+    }
+
+    private static boolean isLoopback(String address) {
+        try {
+            return InetAddress.getByName(address).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+}

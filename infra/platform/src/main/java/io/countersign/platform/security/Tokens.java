@@ -1,0 +1,121 @@
+package io.countersign.platform.security;
+
+import io.countersign.policy.Role;
+import io.jsonwebtoken.Claims;
+import io.jsonwebtoken.Header;
+import io.jsonwebtoken.Jws;
+import io.jsonwebtoken.JwsHeader;
+import io.jsonwebtoken.JwtBuilder;
+import io.jsonwebtoken.JwtException;
+import io.jsonwebtoken.JwtParser;
+import io.jsonwebtoken.JwtParserBuilder;
+import io.jsonwebtoken.Jwts;
+import io.jsonwebtoken.Locator;
+import io.jsonwebtoken.UnsupportedJwtException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.Key;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Date;
+import java.util.Optional;
+import java.util.Set;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+
+/** Makes and checks tokens: JWTs signed with HS256 by us, or with RS256, ES256 or EdDSA by a trusted issuer. */
+public final class Tokens {
+    private static final Set<String> FOREIGN = Set.of("RS256", "ES256", "EdDSA", "Ed25519");
+    private static final Set<String> ROLES = Set.of("owner", "staff", "auditor", "service");
+
+    private final SecretKey secret;
+    private final TrustedKeys foreign;
+    private final TokenProperties properties;
+    private final JwtParser parser;
+
+    Tokens(byte[] secret, TrustedKeys foreign, TokenProperties properties) {
+        // Named by its algorithm: however long the secret is, the token is signed with HS256.
+        this.secret = new SecretKeySpec(secret, "HmacSHA256");
+        this.foreign = foreign;
+        this.properties = properties;
+        JwtParserBuilder builder = Jwts.parser().keyLocator((Locator<Key>) this::key).clockSkewSeconds(0);
+        if (properties.issuer() != null) {
+            builder.requireIssuer(properties.issuer());
+        }
+        if (properties.audience() != null) {
+            builder.requireAudience(properties.audience());
+        }
+        this.parser = builder.build();
+    }
+
+    /** How long a new token lives. */
+    public Duration lifetime() {
+        return properties.lifetime();
+    }
+
+    /** A new token for a user who has shown who they are. */
+    public String issue(String userId, String email, Role role) {
+        Instant now = Instant.now();
+        JwtBuilder token = Jwts.builder()
+                .subject(userId)
+                .claim("user_id", userId)
+                .claim("email", email)
+                .claim("role", role.wireName())
+                .issuedAt(Date.from(now))
+                .expiration(Date.from(now.plus(properties.lifetime())));
+        if (properties.issuer() != null) {
+            token.issuer(properties.issuer());
+        }
+        if (properties.audience() != null) {
+            token.audience().add(properties.audience());
+        }
+        return token.signWith(secret, Jwts.SIG.HS256).compact();
+    }
+
+    /** The user id that a token speaks for; empty unless the token is whole, signed, in time and complete. */
+    public Optional<String> verify(String token) {
+        try {
+            Jws<Claims> jws = parser.parseSignedClaims(token);
+            Claims claims = jws.getPayload();
+            String user = claims.getSubject() != null ? claims.getSubject() : claims.get("user_id", String.class);
+            boolean complete = user != null
+                    && claims.getExpiration() != null
+                    && ROLES.contains(String.valueOf(claims.get("role")));
+            return complete ? Optional.of(user) : Optional.empty();
+        } catch (JwtException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The CSRF token that belongs to a token in a cookie. */
+    public String csrfFor(String token) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(secret);
+            byte[] digest = mac.doFinal(("csrf:" + token).getBytes(StandardCharsets.UTF_8));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    boolean isCsrfFor(String token, String csrf) {
+        return csrf != null
+                && MessageDigest.isEqual(
+                        csrfFor(token).getBytes(StandardCharsets.UTF_8), csrf.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Key key(Header header) {
+        String algorithm = header.getAlgorithm();
+        if ("HS256".equals(algorithm)) {
+            return secret;
+        }
+        if (FOREIGN.contains(algorithm) && header instanceof JwsHeader jws) {
+            return foreign.find(jws.getKeyId()).orElseThrow(() -> new UnsupportedJwtException("no such key"));
+        }
+        throw new UnsupportedJwtException("not an algorithm that is configured");
+    }
+}

@@ -1,0 +1,27 @@
+package io.countersign.platform.store;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+
+/** Names one event by what is unique about it: its aggregate and its number there. */
+public record EventReference(String aggregateIdentifier, long sequenceNumber) {
+    /** The opaque text of the header Countersign-Consistency. */
+    public String token() {
+        String text = sequenceNumber + "@" + aggregateIdentifier;
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The reference that a token stands for; empty if it is none of ours. */
+    public static Optional<EventReference> from(String token) {
+        try {
+            String text = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
+            int at = text.indexOf('@');
+            return at < 1
+                    ? Optional.empty()
+                    : Optional.of(new EventReference(text.substring(at + 1), Long.parseLong(text.substring(0, at))));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

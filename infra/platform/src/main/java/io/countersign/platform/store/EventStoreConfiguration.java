@@ -1,0 +1,127 @@
+package io.countersign.platform.store;
+
+import io.countersign.events.EventJson;
+import java.time.Clock;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.jdbc.PersistenceExceptionResolver;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
+import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
+import org.axonframework.serialization.RevisionResolver;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** PostgreSQL as the event store, unless Axon Server is switched on. */
+@Configuration
+class EventStoreConfiguration {
+    /** What PostgreSQL's times hold. */
+    private static final Duration MICROSECOND = Duration.ofNanos(1_000);
+
+    EventStoreConfiguration() {
+        GenericEventMessage.clock = Clock.tick(Clock.systemUTC(), MICROSECOND);
+    }
+
+    @Bean
+    @Primary
+    Serializer serializer(RevisionResolver revisions) {
+        return json(revisions);
+    }
+
+    @Bean
+    @Qualifier("messageSerializer")
+    Serializer messageSerializer(RevisionResolver revisions) {
+        return json(revisions);
+    }
+
+    @Bean
+    @Qualifier("eventSerializer")
+    Serializer eventSerializer(RevisionResolver revisions) {
+        return json(revisions);
+    }
+
+    private static Jackson3Serializer json(RevisionResolver revisions) {
+        return Jackson3Serializer.builder()
+                .revisionResolver(revisions)
+                .jsonMapperBuilderCustomizer(EventJson::configure)
+                .build();
+    }
+
+    @Bean
+    TokenSchema tokenSchema() {
+        return TokenSchema.builder()
+                .setTokenTable("read_model.token")
+                .setProcessorNameColumn("processor")
+                .setSegmentColumn("segment")
+                .setTokenColumn("token")
+                .setTokenTypeColumn("token_type")
+                .setTimestampColumn("updated_at")
+                .setOwnerColumn("owner")
+                .build();
+    }
+
+    @Configuration
+    @ConditionalOnProperty(name = "axon.axonserver.enabled", havingValue = "false", matchIfMissing = true)
+    static class OnPostgres {
+        @Bean
+        OneOrder oneOrder() {
+            return new OneOrder();
+        }
+
+        @Bean
+        Sequencer sequencer(JdbcClient jdbc, PlatformTransactionManager transactions, OneOrder order) {
+            return new Sequencer(jdbc, new TransactionTemplate(transactions), order);
+        }
+
+        @Bean
+        OrderListener orderListener(DataSource dataSource, OneOrder order) {
+            return new OrderListener(dataSource, order);
+        }
+
+        @Bean
+        OneOrderEngine eventStorageEngine(
+                @Qualifier("eventSerializer") Serializer serializer,
+                PersistenceExceptionResolver resolver,
+                org.axonframework.config.Configuration axon,
+                ConnectionProvider connections,
+                TransactionManager transactions,
+                Sequencer sequencer) {
+            JdbcEventStorageEngine.Builder builder = JdbcEventStorageEngine.builder()
+                    .eventSerializer(serializer)
+                    .snapshotSerializer(serializer)
+                    .upcasterChain(axon.upcasterChain())
+                    .snapshotFilter(axon.snapshotFilter())
+                    .persistenceExceptionResolver(resolver)
+                    .connectionProvider(connections)
+                    .transactionManager(transactions)
+                    .batchSize(OrderedPages.SIZE)
+                    .finalAggregateBatchPredicate(page -> page.size() < OrderedPages.SIZE)
+                    .schema(OneOrderEngine.SCHEMA);
+            return new OneOrderEngine(builder, sequencer, transactions, axon.upcasterChain());
+        }
+
+        @Bean
+        FirstEvents firstEvents(
+                JdbcTemplate jdbc,
+                @Qualifier("eventSerializer") Serializer serializer,
+                org.axonframework.config.Configuration axon) {
+            return new FirstEvents(jdbc, serializer, axon.upcasterChain());
+        }
+
+        @Bean
+        OneOrderSource oneOrderSource(OneOrderEngine engine, OneOrder order) {
+            return new OneOrderSource(engine, order);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.countersign.platform.store;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * The newest position that this process knows of, and a way to wait for the next. It only grows; whoever learns of a
+ * newer one (the sequencer here, or the listener for sequencers elsewhere) tells it with {@link #reached}.
+ */
+public final class OneOrder {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition grown = lock.newCondition();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private volatile long head;
+
+    /** The newest known position; 0 before the first event. */
+    public long head() {
+        return head;
+    }
+
+    void reached(long position) {
+        lock.lock();
+        try {
+            if (position <= head) {
+                return;
+            }
+            head = position;
+            grown.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        listeners.forEach(Runnable::run);
+    }
+
+    /** Waits until the head is past the position; false if that took longer. */
+    boolean awaitPast(long position, long timeout, TimeUnit unit) throws InterruptedException {
+        long nanos = unit.toNanos(timeout);
+        lock.lock();
+        try {
+            while (head <= position) {
+                if (nanos <= 0) {
+                    return false;
+                }
+                nanos = grown.awaitNanos(nanos);
+            }
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Calls back, on the thread that brings the news, whenever the head has grown. */
+    Subscription onGrowth(Runnable listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    /** Ends with {@link #cancel}. */
+    interface Subscription {
+        void cancel();
+    }
+}

@@ -1,0 +1,68 @@
+package io.countersign.platform.store;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import java.util.ArrayList;
+import java.util.List;
+import org.axonframework.eventhandling.TrackedEventMessage;
+
+/**
+ * The one order in pages of {@value #SIZE} events, the last few of them kept, so that readers who walk along together
+ * read and deserialise each event once. Positions are dense: an event's place in its page follows from its position.
+ */
+final class OrderedPages {
+    static final int SIZE = 1_000;
+    private static final int KEPT = 12;
+
+    private final OneOrderEngine engine;
+    private final LoadingCache<Long, Page> pages =
+            Caffeine.newBuilder().maximumSize(KEPT).build(Page::new);
+
+    OrderedPages(OneOrderEngine engine) {
+        this.engine = engine;
+    }
+
+    /** The next events after a position, up to the end of their page; empty if there are none yet. */
+    List<TrackedEventMessage<?>> after(long position) {
+        Page page = pages.get(position / SIZE);
+        return page.from((int) (position % SIZE));
+    }
+
+    private final class Page {
+        private final long start;
+        private volatile List<TrackedEventMessage<?>> events = List.of();
+
+        private Page(long index) {
+            this.start = index * SIZE;
+        }
+
+        private List<TrackedEventMessage<?>> from(int offset) {
+            List<TrackedEventMessage<?>> known = events;
+            if (known.size() <= offset) {
+                known = extended(offset);
+            }
+            return known.size() <= offset ? List.of() : known.subList(offset, known.size());
+        }
+
+        private synchronized List<TrackedEventMessage<?>> extended(int offset) {
+            if (events.size() > offset) {
+                return events;
+            }
+            List<TrackedEventMessage<?>> longer = new ArrayList<>(events);
+            longer.addAll(engine.readAfter(start + longer.size(), SIZE - longer.size()));
+            if (!longer.isEmpty()) {
+                mustBeDense(longer);
+            }
+            events = longer;
+            return longer;
+        }
+
+        private void mustBeDense(List<TrackedEventMessage<?>> found) {
+            long last = OneOrderEngine.positionOf(found.get(found.size() - 1).trackingToken());
+            if (last != start + found.size()) {
+                throw new IllegalStateException("The order of events has a hole between positions %d and %d"
+                        .formatted(start, last));
+            }
+        }
+    }
+}

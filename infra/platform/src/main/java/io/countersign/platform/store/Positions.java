@@ -1,0 +1,48 @@
+package io.countersign.platform.store;
+
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Where events stand in the one order. */
+@Component
+public class Positions {
+    private final JdbcClient jdbc;
+
+    Positions(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The event's position; empty while it has none yet, or if there is no such event. */
+    public Optional<Long> find(EventReference event) {
+        return jdbc.sql("""
+                        select o.position
+                        from event_store.event e
+                        join event_store.event_order o using (global_index)
+                        where e.aggregate_identifier = :aggregate and e.sequence_number = :number
+                        """)
+                .param("aggregate", event.aggregateIdentifier())
+                .param("number", event.sequenceNumber())
+                .query(Long.class)
+                .optional();
+    }
+
+    /** The newest committed event; empty before the first. Whatever was committed before it has its position by then too. */
+    public Optional<EventReference> newest() {
+        return jdbc.sql("""
+                        select aggregate_identifier, sequence_number
+                        from event_store.event
+                        order by global_index desc
+                        limit 1
+                        """)
+                .query((row, n) -> new EventReference(row.getString("aggregate_identifier"), row.getLong("sequence_number")))
+                .optional();
+    }
+
+    /** The newest position; 0 before the first. */
+    public long head() {
+        return jdbc.sql("select coalesce(max(position), 0) from event_store.event_order")
+                .query(Long.class)
+                .single();
+    }
+}

@@ -1,0 +1,119 @@
+package io.countersign.platform.store;
+
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Gives committed events their positions. Every writing node runs one and whoever comes first does the work; an advisory
+ * lock lets one at a time do it, held for one short transaction, so nothing needs to be taken over from a node that
+ * died. Woken after each append on this node; a slow poll finds what a node committed just before it died.
+ */
+final class Sequencer implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(Sequencer.class);
+    private static final long POLL_MILLIS = 250;
+    /** Any number, so long as every node takes the same: "one order" on a phone's keys. */
+    private static final long LOCK = 663_67337L;
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
+    private final OneOrder order;
+    private final Semaphore appended = new Semaphore(0);
+    private volatile Thread thread;
+
+    Sequencer(JdbcClient jdbc, TransactionTemplate transactions, OneOrder order) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+        this.order = order;
+    }
+
+    /** Says that a transaction with new events has committed here. */
+    void wake() {
+        appended.release();
+    }
+
+    /** Gives every event that is committed and visible now its position. */
+    long sequence() {
+        Long newest = transactions.execute(status -> {
+            jdbc.sql("select pg_advisory_xact_lock(:lock)").param("lock", LOCK).query(rs -> {});
+            return jdbc.sql("""
+                            with taken as (
+                                delete from event_store.pending returning global_index
+                            ), last as (
+                                select position, reached_at from event_store.event_order order by position desc limit 1
+                            ), given as (
+                                insert into event_store.event_order (position, global_index, reached_at)
+                                select coalesce((select position from last), 0)
+                                           + row_number() over (order by e.global_index),
+                                       e.global_index,
+                                       greatest((select reached_at from last),
+                                                max(e.time_stamp) over (order by e.global_index))
+                                from taken join event_store.event e using (global_index)
+                                returning position
+                            )
+                            select max(position) as newest,
+                                   pg_notify('countersign_order', max(position)::text)
+                            from given
+                            having count(*) > 0
+                            """)
+                    .query((row, n) -> row.getLong("newest"))
+                    .optional()
+                    .orElse(null);
+        });
+        if (newest != null) {
+            order.reached(newest);
+        }
+        return order.head();
+    }
+
+    private void run() {
+        while (thread == Thread.currentThread()) {
+            try {
+                appended.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS);
+                appended.drainPermits();
+                sequence();
+            } catch (InterruptedException e) {
+                return;
+            } catch (DataAccessException | TransactionException e) {
+                log.warn("Can't give events their positions, trying again: {}", e.getMessage());
+            }
+        }
+    }
+
+    @Override
+    public void start() {
+        thread = new Thread(this::run, "sequencer");
+        thread.start();
+    }
+
+    @Override
+    public void stop() {
+        Thread running = thread;
+        thread = null;
+        if (running != null) {
+            wake();
+            try {
+                running.join(5_000);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+
+    /** Starts before anything that reads the order, stops after everything that appends. */
+    @Override
+    public int getPhase() {
+        return Integer.MIN_VALUE + 100;
+    }
+}

@@ -1,0 +1,48 @@
+package io.countersign.platform.web;
+
+import java.util.Locale;
+
+/** Why a request was refused. The names, in lower case, are the stable machine codes of the contract. */
+public enum ErrorCode {
+    MALFORMED_REQUEST,
+    INVALID_REQUEST,
+    UNAUTHENTICATED,
+    WRONG_CREDENTIALS,
+    FORBIDDEN,
+    CSRF_TOKEN_MISSING,
+    NOT_FOUND,
+    METHOD_NOT_ALLOWED,
+    NOT_ACCEPTABLE,
+    TENANT_NOT_FOUND,
+    USER_NOT_FOUND,
+    DECISION_NOT_FOUND,
+    PROJECTION_NOT_FOUND,
+    TENANT_EXISTS,
+    EMAIL_TAKEN,
+    LAST_OWNER,
+    USER_INACTIVE,
+    ALREADY_SETTLED,
+    NOT_A_DECISION,
+    NOTHING_TO_APPROVE,
+    CONCURRENT_CHANGE,
+    IDEMPOTENCY_KEY_IN_USE,
+    IDEMPOTENCY_KEY_REUSED,
+    PRECONDITION_FAILED,
+    BODY_TOO_LARGE,
+    UNSUPPORTED_MEDIA_TYPE,
+    TOO_MANY_ATTEMPTS,
+    TOO_MANY_EXPORTS,
+    NOT_YET_VISIBLE,
+    UNAVAILABLE,
+    INTERNAL_ERROR;
+
+    /** The code on the wire. */
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The refusal with this code and a sentence that names the thing. */
+    public Refusal because(String sentence) {
+        return new Refusal(this, sentence);
+    }
+}

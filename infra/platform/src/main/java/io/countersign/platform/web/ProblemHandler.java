@@ -1,0 +1,93 @@
+package io.countersign.platform.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.sql.SQLTransientConnectionException;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+
+/** Whatever goes wrong becomes a problem; nothing of the inside shows. An answer that has begun is broken off instead. */
+@RestControllerAdvice
+class ProblemHandler {
+    private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
+
+    private final Problems problems;
+
+    ProblemHandler(Problems problems) {
+        this.problems = problems;
+    }
+
+    @ExceptionHandler
+    void handle(Exception failure, HttpServletRequest request, HttpServletResponse response) throws Exception {
+        if (response.isCommitted()) {
+            throw failure;
+        }
+        if (failure instanceof HttpRequestMethodNotSupportedException method && method.getSupportedMethods() != null) {
+            response.setHeader(HttpHeaders.ALLOW, String.join(", ", method.getSupportedMethods()));
+        }
+        problems.write(refusal(failure, request), request, response);
+    }
+
+    private static Refusal refusal(Exception failure, HttpServletRequest request) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Refusal refusal) {
+                return refusal;
+            }
+        }
+        if (failure instanceof NoResourceFoundException) {
+            return ErrorCode.NOT_FOUND.because("There is nothing at this address");
+        }
+        if (failure instanceof HttpRequestMethodNotSupportedException method) {
+            return ErrorCode.METHOD_NOT_ALLOWED.because("%s isn't possible here".formatted(method.getMethod()));
+        }
+        if (failure instanceof HttpMediaTypeNotSupportedException) {
+            return ErrorCode.UNSUPPORTED_MEDIA_TYPE.because(
+                    "The Content-Type of the body isn't one that this address reads");
+        }
+        if (failure instanceof HttpMediaTypeNotAcceptableException) {
+            return ErrorCode.NOT_ACCEPTABLE.because("This address can't answer in any form that Accept allows");
+        }
+        if (failure instanceof ConcurrencyException || failure instanceof PessimisticLockingFailureException) {
+            return ErrorCode.CONCURRENT_CHANGE.because("Someone changed the same thing at the same time; try again");
+        }
+        if (isStoreAway(failure)) {
+            log.warn("The store is away: {}", NestedExceptionUtils.getMostSpecificCause(failure).getMessage());
+            return ErrorCode.UNAVAILABLE.because("The store can't be reached at the moment; try again");
+        }
+        if (failure instanceof AsyncRequestNotUsableException || failure instanceof IOException) {
+            return ErrorCode.MALFORMED_REQUEST.because("The request broke off");
+        }
+        log.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
+        return ErrorCode.INTERNAL_ERROR.because("Something went wrong here; the log tells more under the correlation id");
+    }
+
+    private static boolean isStoreAway(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CannotGetJdbcConnectionException
+                    || cause instanceof CannotCreateTransactionException
+                    || cause instanceof DataAccessResourceFailureException
+                    || cause instanceof SQLTransientConnectionException
+                    || cause instanceof java.sql.SQLException sql
+                            && sql.getSQLState() != null
+                            && (sql.getSQLState().startsWith("08") || sql.getSQLState().startsWith("57P"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,100 @@
+package io.countersign.platform.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The one place that turns refusals into problem details (RFC 9457). */
+@Component
+public final class Problems {
+    private static final Duration USUAL_WAIT = Duration.ofSeconds(1);
+
+    private final JsonMapper json;
+
+    Problems(JsonMapper json) {
+        this.json = json;
+    }
+
+    /** Answers with the problem; does nothing if the answer has begun already. */
+    public void write(Refusal refusal, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (response.isCommitted()) {
+            return;
+        }
+        HttpStatus status = status(refusal.code());
+        response.resetBuffer();
+        response.setStatus(status.value());
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        if (status == HttpStatus.UNAUTHORIZED) {
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        }
+        Duration wait = refusal.retryAfter();
+        if (wait == null && status == HttpStatus.SERVICE_UNAVAILABLE) {
+            wait = USUAL_WAIT;
+        }
+        if (wait != null) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, wait.toSeconds())));
+        }
+        json.writeValue(response.getOutputStream(), body(refusal, status, request));
+    }
+
+    private static Map<String, Object> body(Refusal refusal, HttpStatus status, HttpServletRequest request) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("type", "urn:countersign:problem:" + refusal.code().wireName());
+        body.put("title", status.getReasonPhrase());
+        body.put("status", status.value());
+        body.put("detail", refusal.getMessage());
+        body.put("instance", instance(request));
+        body.put("code", refusal.code().wireName());
+        if (!refusal.errors().isEmpty()) {
+            body.put("errors", refusal.errors());
+        }
+        return body;
+    }
+
+    private static String instance(HttpServletRequest request) {
+        try {
+            return URI.create(request.getRequestURI()).toASCIIString();
+        } catch (IllegalArgumentException e) {
+            return "/";
+        }
+    }
+
+    /** The HTTP status of a code. */
+    public static HttpStatus status(ErrorCode code) {
+        return switch (code) {
+            case MALFORMED_REQUEST, INVALID_REQUEST -> HttpStatus.BAD_REQUEST;
+            case UNAUTHENTICATED, WRONG_CREDENTIALS -> HttpStatus.UNAUTHORIZED;
+            case FORBIDDEN, CSRF_TOKEN_MISSING -> HttpStatus.FORBIDDEN;
+            case NOT_FOUND, TENANT_NOT_FOUND, USER_NOT_FOUND, DECISION_NOT_FOUND, PROJECTION_NOT_FOUND ->
+                HttpStatus.NOT_FOUND;
+            case METHOD_NOT_ALLOWED -> HttpStatus.METHOD_NOT_ALLOWED;
+            case NOT_ACCEPTABLE -> HttpStatus.NOT_ACCEPTABLE;
+            case TENANT_EXISTS,
+                    EMAIL_TAKEN,
+                    LAST_OWNER,
+                    USER_INACTIVE,
+                    ALREADY_SETTLED,
+                    NOT_A_DECISION,
+                    NOTHING_TO_APPROVE,
+                    CONCURRENT_CHANGE,
+                    IDEMPOTENCY_KEY_IN_USE -> HttpStatus.CONFLICT;
+            case PRECONDITION_FAILED -> HttpStatus.PRECONDITION_FAILED;
+            case BODY_TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
+            case UNSUPPORTED_MEDIA_TYPE -> HttpStatus.UNSUPPORTED_MEDIA_TYPE;
+            case IDEMPOTENCY_KEY_REUSED -> HttpStatus.UNPROCESSABLE_CONTENT;
+            case TOO_MANY_ATTEMPTS, TOO_MANY_EXPORTS -> HttpStatus.TOO_MANY_REQUESTS;
+            case NOT_YET_VISIBLE, UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
+            case INTERNAL_ERROR -> HttpStatus.INTERNAL_SERVER_ERROR;
+        };
+    }
+}

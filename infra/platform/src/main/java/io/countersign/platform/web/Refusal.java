@@ -1,0 +1,53 @@
+package io.countersign.platform.web;
+
+import java.time.Duration;
+import java.util.List;
+
+/** A request that isn't carried out, and has changed nothing. Its message is meant for the caller. */
+public final class Refusal extends RuntimeException {
+    private final ErrorCode code;
+    private final transient List<FieldError> errors;
+    private final transient Duration retryAfter;
+
+    Refusal(ErrorCode code, String sentence) {
+        this(code, sentence, List.of(), null);
+    }
+
+    private Refusal(ErrorCode code, String sentence, List<FieldError> errors, Duration retryAfter) {
+        super(sentence, null, false, false);
+        this.code = code;
+        this.errors = List.copyOf(errors);
+        this.retryAfter = retryAfter;
+    }
+
+    /** Bad input, with every bad field. */
+    public static Refusal invalid(List<FieldError> errors) {
+        FieldError first = errors.get(0);
+        String sentence = errors.size() == 1
+                ? "%s %s".formatted(first.field(), first.message())
+                : "%d fields are not valid".formatted(errors.size());
+        return new Refusal(ErrorCode.INVALID_REQUEST, sentence, errors, null);
+    }
+
+    /** The refusal that was kept under an idempotency key. */
+    public static Refusal again(ErrorCode code, String sentence, List<FieldError> errors) {
+        return new Refusal(code, sentence, errors, null);
+    }
+
+    public Refusal retryAfter(Duration wait) {
+        return new Refusal(code, getMessage(), errors, wait);
+    }
+
+    public ErrorCode code() {
+        return code;
+    }
+
+    public List<FieldError> errors() {
+        return errors;
+    }
+
+    /** How long to wait before trying again; null where trying again won't help. */
+    public Duration retryAfter() {
+        return retryAfter;
+    }
+}

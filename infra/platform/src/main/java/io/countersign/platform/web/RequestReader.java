@@ -1,0 +1,204 @@
+package io.countersign.platform.web;
+
+import jakarta.validation.constraints.NotNull;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Reads a request into a record, strictly: every unknown field, wrong type and bad value is found and named at once.
+ * A component's field is its name in snake case; absent and null are the same, and refused where the component is
+ * {@link NotNull}. Types: text, booleans, whole numbers, decimals, dates, enums by their wire names, records, records of
+ * one text (which judge it in their constructor), lists of these, and raw JSON.
+ */
+public final class RequestReader {
+    private static final ClassValue<Shape> SHAPES = new ClassValue<>() {
+        @Override
+        protected Shape computeValue(Class<?> type) {
+            return Shape.of(type);
+        }
+    };
+
+    private final List<FieldError> errors = new ArrayList<>();
+
+    /** @throws Refusal with every error, if there is any */
+    public static <T extends Record> T read(JsonNode json, Class<T> type) {
+        RequestReader reader = new RequestReader();
+        if (!json.isObject()) {
+            throw ErrorCode.MALFORMED_REQUEST.because("The body must be a JSON object");
+        }
+        T request = reader.record(json, type, "");
+        if (!reader.errors.isEmpty()) {
+            throw Refusal.invalid(reader.errors);
+        }
+        return request;
+    }
+
+    private <T extends Record> T record(JsonNode json, Class<T> type, String path) {
+        Shape shape = SHAPES.get(type);
+        Object[] values = new Object[shape.components().length];
+        int before = errors.size();
+        int known = 0;
+        for (int i = 0; i < values.length; i++) {
+            JsonNode value = json.get(shape.names()[i]);
+            known += value == null ? 0 : 1;
+            values[i] = component(value, shape.components()[i], path + shape.names()[i]);
+        }
+        if (known < json.size()) {
+            Set<String> unknown = new LinkedHashSet<>(json.propertyNames());
+            unknown.removeAll(List.of(shape.names()));
+            unknown.forEach(name -> refuse(path + shown(name), "is not a known field"));
+        }
+        return errors.size() > before ? null : made(type, shape.constructor(), values, path);
+    }
+
+    private Object component(JsonNode value, RecordComponent component, String path) {
+        if (value == null || value.isNull()) {
+            if (component.isAnnotationPresent(NotNull.class)) {
+                refuse(path, "is required");
+            }
+            return null;
+        }
+        Object read = value(value, component.getGenericType(), path);
+        String fault = Limits.fault(read, component);
+        return fault == null ? read : refuse(path, fault);
+    }
+
+    @SuppressWarnings("unchecked")
+    private Object value(JsonNode json, Type type, String path) {
+        if (type == JsonNode.class) {
+            return json;
+        }
+        if (type instanceof ParameterizedType list) {
+            return list(json, list.getActualTypeArguments()[0], path);
+        }
+        if (type == String.class) {
+            return text(json, path);
+        }
+        if (type == Boolean.class) {
+            return json.isBoolean() ? (Object) json.booleanValue() : refuse(path, "must be true or false");
+        }
+        if (type == Integer.class) {
+            return json.isIntegralNumber() && json.canConvertToInt()
+                    ? (Object) json.intValue()
+                    : refuse(path, "must be a whole number");
+        }
+        if (type == BigDecimal.class) {
+            return json.isNumber() ? json.decimalValue() : refuse(path, "must be a number");
+        }
+        if (type == LocalDate.class) {
+            return date(json, path);
+        }
+        Class<?> raw = (Class<?>) type;
+        if (raw.isEnum()) {
+            return constant(json, raw, path);
+        }
+        if (isWrappedText(raw)) {
+            String text = text(json, path);
+            return text == null ? null : made(raw, SHAPES.get(raw).constructor(), new Object[] {text}, path);
+        }
+        return json.isObject()
+                ? record(json, (Class<Record>) raw, path + ".")
+                : refuse(path, "must be an object");
+    }
+
+    private static boolean isWrappedText(Class<?> type) {
+        Shape shape = SHAPES.get(type);
+        return shape.names().length == 1 && shape.names()[0].equals("value");
+    }
+
+    private String text(JsonNode json, String path) {
+        if (!json.isString()) {
+            return (String) refuse(path, "must be text");
+        }
+        String text = json.stringValue();
+        String fault = TextRules.faultOfNote(text, Integer.MAX_VALUE);
+        return fault == null ? text : (String) refuse(path, fault);
+    }
+
+    private Object date(JsonNode json, String path) {
+        try {
+            return json.isString() ? LocalDate.parse(json.stringValue()) : refuse(path, "must be a date such as 2026-01-31");
+        } catch (DateTimeParseException e) {
+            return refuse(path, "must be a date such as 2026-01-31");
+        }
+    }
+
+    private Object constant(JsonNode json, Class<?> type, String path) {
+        for (Object constant : type.getEnumConstants()) {
+            if (json.isString() && wireName(constant).equals(json.stringValue())) {
+                return constant;
+            }
+        }
+        String known = Stream.of(type.getEnumConstants()).map(RequestReader::wireName).collect(Collectors.joining(", "));
+        return refuse(path, "must be one of " + known);
+    }
+
+    private static String wireName(Object constant) {
+        return ((Enum<?>) constant).name().toLowerCase(Locale.ROOT);
+    }
+
+    private Object list(JsonNode json, Type element, String path) {
+        if (!json.isArray()) {
+            return refuse(path, "must be a list");
+        }
+        List<Object> values = new ArrayList<>(json.size());
+        for (int i = 0; i < json.size(); i++) {
+            values.add(value(json.get(i), element, "%s[%d]".formatted(path, i)));
+        }
+        return values;
+    }
+
+    private <T> T made(Class<T> type, Constructor<?> constructor, Object[] values, String path) {
+        try {
+            return type.cast(constructor.newInstance(values));
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof IllegalArgumentException unfit) {
+                refuse(path, unfit.getMessage());
+                return null;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Object refuse(String path, String message) {
+        errors.add(new FieldError(path, message));
+        return null;
+    }
+
+    private static String shown(String name) {
+        String printable = name.replaceAll("[^\\x20-\\x7e]", "?");
+        return printable.length() > 100 ? printable.substring(0, 100) : printable;
+    }
+
+    /** What reading needs to know of a record, looked up once. */
+    private record Shape(RecordComponent[] components, String[] names, Constructor<?> constructor) {
+        private static Shape of(Class<?> type) {
+            RecordComponent[] components = type.getRecordComponents();
+            String[] names = Stream.of(components).map(c -> SnakeCase.of(c.getName())).toArray(String[]::new);
+            try {
+                Constructor<?> constructor = type.getDeclaredConstructor(
+                        Stream.of(components).map(RecordComponent::getType).toArray(Class[]::new));
+                constructor.setAccessible(true);
+                return new Shape(components, names, constructor);
+            } catch (NoSuchMethodException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}

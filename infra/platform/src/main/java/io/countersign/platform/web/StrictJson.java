@@ -1,0 +1,62 @@
+package io.countersign.platform.web;
+
+import java.io.IOException;
+import java.io.InputStream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads JSON from outside: RFC 8259 and nothing else, no name twice, no binary floats, bounded depth and numbers. */
+public final class StrictJson {
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(32)
+                            .maxNumberLength(100)
+                            .maxNameLength(1_000)
+                            .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private StrictJson() {}
+
+    /** @throws Refusal if this isn't one JSON value */
+    public static JsonNode read(byte[] bytes, int offset, int length) {
+        try {
+            JsonNode json = MAPPER.readTree(bytes, offset, length);
+            return found(json);
+        } catch (JacksonException e) {
+            throw malformed(e);
+        }
+    }
+
+    /** @throws Refusal if this isn't one JSON value, or if it has more bytes than the limit */
+    public static JsonNode read(InputStream body, int limit) throws IOException {
+        byte[] bytes = body.readNBytes(limit + 1);
+        if (bytes.length > limit) {
+            throw ErrorCode.BODY_TOO_LARGE.because("The body must have at most %d bytes".formatted(limit));
+        }
+        return read(bytes, 0, bytes.length);
+    }
+
+    private static JsonNode found(JsonNode json) {
+        if (json == null || json.isMissingNode()) {
+            throw ErrorCode.MALFORMED_REQUEST.because("The body is empty where a JSON object is needed");
+        }
+        return json;
+    }
+
+    private static Refusal malformed(JacksonException e) {
+        return ErrorCode.MALFORMED_REQUEST.because(
+                e.getLocation() == null || e.getLocation().getLineNr() < 1
+                        ? "This isn't valid JSON"
+                        : "This isn't valid JSON: line %d, column %d".formatted(
+                                e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
+    }
+}

@@ -1,0 +1,16 @@
+package io.countersign.platform.web;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Limits of a text in a request: not blank, so many characters, no control characters. */
+@Target(ElementType.RECORD_COMPONENT)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Text {
+    int max() default TextRules.NAME_LENGTH;
+
+    /** Whether line ends and tabs are welcome, and blank text too. */
+    boolean multiline() default false;
+}

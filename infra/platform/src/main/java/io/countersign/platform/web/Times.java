@@ -1,0 +1,56 @@
+package io.countersign.platform.web;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+
+/** Times as the contract writes them: ISO-8601, UTC, exactly six fractional digits, {@code Z}. */
+public final class Times {
+    private static final DateTimeFormatter FORM =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+    private static final int DATE_LENGTH = "2026-01-31".length();
+
+    private Times() {}
+
+    public static String format(Instant time) {
+        return FORM.format(time);
+    }
+
+    /**
+     * Reads a time with its offset, or a bare date.
+     *
+     * @param endOfDay whether a bare date means the last microsecond of its day in UTC, or else the first
+     * @throws IllegalArgumentException with the end of a sentence for the caller, if the text is neither, is finer than
+     *     microseconds, or isn't within the years 1900 to 2100
+     */
+    public static Instant parse(String text, boolean endOfDay) {
+        try {
+            return checked(text.length() == DATE_LENGTH
+                    ? day(LocalDate.parse(text), endOfDay)
+                    : OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("must be a time such as 2026-01-31T12:00:00Z, or a date such as 2026-01-31");
+        }
+    }
+
+    private static Instant day(LocalDate date, boolean end) {
+        return end
+                ? date.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minus(1, ChronoUnit.MICROS)
+                : date.atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    private static Instant checked(Instant time) {
+        int year = time.atOffset(ZoneOffset.UTC).getYear();
+        if (year < Limits.FIRST_YEAR || year > Limits.LAST_YEAR) {
+            throw new IllegalArgumentException(Limits.YEARS);
+        }
+        if (time.getNano() % 1_000 != 0) {
+            throw new IllegalArgumentException("must have at most six fractional digits");
+        }
+        return time;
+    }
+}

@@ -1,0 +1,101 @@
+package io.countersign.query.projection;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * What a batch of events comes to in SQL, gathered while the events are handled and written together before their
+ * transaction commits: first new rows by COPY, then updates in the order in which they were asked for, alike ones in one
+ * JDBC batch as long as no other stands between. A write that fails is tried again row by row, so that the error names the
+ * row at fault.
+ */
+public final class Batch {
+    private final Map<String, CopyBuffer> rows = new LinkedHashMap<>();
+    private final List<Updates> updates = new ArrayList<>();
+
+    Batch() {}
+
+    /**
+     * Adds a row.
+     *
+     * @param tableAndColumns such as {@code tenant (tenant_id, name)}
+     * @param values          text, numbers, booleans, times, collections for arrays; null for NULL
+     */
+    public void insert(String tableAndColumns, Object... values) {
+        rows.computeIfAbsent(tableAndColumns, CopyBuffer::new).add(values);
+    }
+
+    /** Adds an update (or an upsert, or a delete) with {@code ?} for each value; PostgreSQL must know each one's type. */
+    public void update(String sql, Object... values) {
+        if (updates.isEmpty() || !updates.get(updates.size() - 1).sql.equals(sql)) {
+            updates.add(new Updates(sql, new ArrayList<>()));
+        }
+        updates.get(updates.size() - 1).values.add(values);
+    }
+
+    void write(JdbcTemplate jdbc, String schema) {
+        jdbc.execute((Connection connection) -> {
+            try (PreparedStatement path = connection.prepareStatement("select set_config('search_path', ?, true)")) {
+                path.setString(1, schema);
+                path.execute();
+            }
+            for (CopyBuffer buffer : rows.values()) {
+                attempt(connection, () -> buffer.writeAll(connection), () -> buffer.writeSingly(connection));
+            }
+            for (Updates update : updates) {
+                attempt(connection, () -> update.writeAll(connection), () -> update.writeSingly(connection));
+            }
+            return null;
+        });
+    }
+
+    private static void attempt(Connection connection, Write together, Write singly) throws SQLException {
+        Savepoint before = connection.setSavepoint();
+        try {
+            together.run();
+        } catch (SQLException e) {
+            connection.rollback(before);
+            singly.run();
+        }
+        connection.releaseSavepoint(before);
+    }
+
+    private interface Write {
+        void run() throws SQLException, DataAccessException;
+    }
+
+    private record Updates(String sql, List<Object[]> values) {
+        private void writeAll(Connection connection) throws SQLException {
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                for (Object[] row : values) {
+                    bind(statement, row);
+                    statement.addBatch();
+                }
+                statement.executeBatch();
+            }
+        }
+
+        private void writeSingly(Connection connection) throws SQLException {
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                for (Object[] row : values) {
+                    bind(statement, row);
+                    statement.executeUpdate();
+                }
+            }
+        }
+
+        private static void bind(PreparedStatement statement, Object[] row) throws SQLException {
+            for (int i = 0; i < row.length; i++) {
+                statement.setObject(i + 1, row[i]);
+            }
+        }
+    }
+}

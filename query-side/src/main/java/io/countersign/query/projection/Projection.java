@@ -1,0 +1,61 @@
+package io.countersign.query.projection;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * What anyone reads, made from events. A projection's {@code on} methods only say what to write; it is written with the
+ * token of the batch in one transaction, so each event counts exactly once through any crash. Its SQL names tables
+ * without their schema: they are those of {@code read_model}, or those that a rebuild fills beside them.
+ */
+public abstract class Projection {
+    static final String SCHEMA = "read_model";
+    static final String SCHEMA_RESOURCE = "projection-schema";
+
+    private final String name;
+    private final List<String> tables;
+    private JdbcTemplate jdbc;
+
+    /**
+     * @param name   as the operations pages show it; also the processing group
+     * @param tables that it owns; no other projection writes them
+     */
+    protected Projection(String name, List<String> tables) {
+        this.name = name;
+        this.tables = List.copyOf(tables);
+    }
+
+    @Autowired
+    void setJdbc(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public final String name() {
+        return name;
+    }
+
+    final List<String> tables() {
+        return tables;
+    }
+
+    /** Where to put what the event at hand comes to. */
+    protected final Batch batch() {
+        var work = CurrentUnitOfWork.get();
+        return work.getOrComputeResource("batch:" + name, key -> {
+            Batch batch = new Batch();
+            String schema = work.getOrDefaultResource(SCHEMA_RESOURCE, SCHEMA);
+            work.onPrepareCommit(committing -> batch.write(jdbc, schema));
+            return batch;
+        });
+    }
+
+    /** A time as JDBC wants it. */
+    protected static OffsetDateTime time(Instant instant) {
+        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+    }
+}

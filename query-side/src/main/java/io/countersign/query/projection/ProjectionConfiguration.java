@@ -1,0 +1,32 @@
+package io.countersign.query.projection;
+
+import io.countersign.platform.store.OneOrderSource;
+import java.util.List;
+import org.axonframework.config.EventProcessingConfigurer;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Configuration;
+
+/** Each projection is followed by a processor of its own, which stops at an event that it can't write and tries again. */
+@Configuration
+class ProjectionConfiguration {
+    static final int BATCH = 1_000;
+    /** How late the token of events that a projection doesn't care for may be stored, in milliseconds. */
+    static final long CLAIM_EXTENSION_MILLIS = 250;
+
+    @Autowired
+    void follow(EventProcessingConfigurer processing, List<Projection> projections, OneOrderSource source) {
+        processing.registerDefaultListenerInvocationErrorHandler(axon -> PropagatingErrorHandler.instance());
+        processing.registerDefaultErrorHandler(axon -> PropagatingErrorHandler.instance());
+        for (Projection projection : projections) {
+            processing.registerPooledStreamingEventProcessor(
+                    projection.name(),
+                    axon -> source,
+                    (axon, builder) -> builder.batchSize(BATCH)
+                            .initialSegmentCount(1)
+                            .initialToken(any -> source.createTailToken())
+                            .claimExtensionThreshold(CLAIM_EXTENSION_MILLIS)
+                            .tokenClaimInterval(1_000));
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.countersign.query.projection;
+
+import io.countersign.platform.store.EventReference;
+import io.countersign.platform.store.Positions;
+import io.countersign.platform.web.ConsistencyHeader;
+import io.countersign.platform.web.ErrorCode;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Lets a query that names a command wait until every projection reflects it. */
+@Component
+class ReadYourWrites implements HandlerInterceptor, WebMvcConfigurer {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
+    private final Positions positions;
+    private final ProjectionProgress progress;
+
+    ReadYourWrites(Positions positions, ProjectionProgress progress) {
+        this.positions = positions;
+        this.progress = progress;
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(this).addPathPatterns("/api/**");
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        String token = request.getHeader(ConsistencyHeader.NAME);
+        if (token != null && request.getMethod().equals("GET")) {
+            await(EventReference.from(token)
+                    .orElseThrow(() -> ErrorCode.INVALID_REQUEST.because(
+                            "%s isn't one that a command returned".formatted(ConsistencyHeader.NAME))));
+        }
+        return true;
+    }
+
+    private void await(EventReference event) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        Optional<Long> position = positions.find(event);
+        while (position.isEmpty() || progress.everywhere() < position.get()) {
+            if (System.nanoTime() > deadline) {
+                throw ErrorCode.NOT_YET_VISIBLE
+                        .because("What that command did isn't visible yet; try again")
+                        .retryAfter(Duration.ofSeconds(1));
+            }
+            LockSupport.parkNanos(LOOK_NANOS);
+            if (position.isEmpty()) {
+                position = positions.find(event);
+            }
+        }
+    }
+}
