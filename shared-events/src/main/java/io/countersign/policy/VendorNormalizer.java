@@ -19,15 +19,20 @@ public final class VendorNormalizer {
             "inc", "llc", "co", "corp", "corporation", "company", "ltd", "limited", "plc", "sa", "nv", "bv", "gmbh",
             "incorporated", "dba", "aka", "fka");
     private static final Pattern MARKS_AND_SYMBOLS = Pattern.compile("[\\p{M}\\p{S}]+");
-    private static final Pattern BRANCH_NUMBER =
-            Pattern.compile("\\b(?:store|location|unit|branch)\\s+#?\\d+\\b|#\\s*\\d+\\b");
+    // Not \b: that knows letters of all scripts up to Java 18 and only ASCII ones since, and names must not depend on it.
+    private static final String WORD = "[\\p{L}\\p{Nd}_]";
+    private static final Pattern BRANCH_NUMBER = Pattern.compile(
+            "(?:(?<!%1$s)(?:store|location|unit|branch)\\s+#?|#\\s*)\\d+(?!%1$s)".formatted(WORD));
     private static final Pattern PUNCTUATION_AND_CONTROLS = Pattern.compile("[\\p{P}\\p{C}&&[^\\s]]+");
     private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}]+");
     private static final Pattern BRANCH_CODE = Pattern.compile("[0-9]{3,5}");
 
     private VendorNormalizer() {}
 
-    /** The normalised name; the trimmed lower-case original where nothing else would remain. */
+    /**
+     * The normalised name; where nothing would remain, the lower-case original, trimmed and with its spaces collapsed.
+     * Empty only for a vendor of nothing but white space.
+     */
     public static String normalize(String vendor) {
         String before = vendor;
         String after = reduced(vendor);
@@ -38,7 +43,7 @@ public final class VendorNormalizer {
         if (!after.isEmpty()) {
             return after;
         }
-        return before.equals(vendor) ? vendor.strip().toLowerCase(Locale.ROOT) : before;
+        return before.equals(vendor) ? SPACES.matcher(vendor).replaceAll(" ").strip().toLowerCase(Locale.ROOT) : before;
     }
 
     private static String reduced(String vendor) {
