@@ -60,7 +60,7 @@ public final class VendorNormalizer {
                 words.add(word);
             }
         }
-        while (words.size() > 1 && BRANCH_CODE.matcher(words.get(words.size() - 1)).matches()) {
+        while (!words.isEmpty() && BRANCH_CODE.matcher(words.get(words.size() - 1)).matches()) {
             words.remove(words.size() - 1);
         }
         words.removeIf(COMPANY_WORDS::contains);

@@ -92,7 +92,7 @@ class VendorNormalizerTest {
         }
 
         @ParameterizedTest
-        @CsvSource({"1234, 1234", "POS 1234, 1234", "1234 567, 1234"})
+        @CsvSource({"1234, 1234", "POS 1234, pos 1234", "1234 567, 1234 567"})
         void stay_where_there_is_no_other_name(String vendor, String normalized) {
             assertThat(normalize(vendor)).isEqualTo(normalized);
         }
