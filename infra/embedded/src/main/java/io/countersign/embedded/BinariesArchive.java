@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -17,7 +16,10 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
-/** The archive of PostgreSQL's programs for one kind of machine, as {@code io.zonky.test.postgres} publishes it: a .txz at the root of the class path. */
+/**
+ * The archive of PostgreSQL's programs for one kind of machine, as {@code io.zonky.test.postgres} publishes it: a .txz
+ * at the root of the class path.
+ */
 final class BinariesArchive {
 
     private final URL url;
@@ -79,13 +81,14 @@ final class BinariesArchive {
             Files.createSymbolicLink(path, Path.of(entry.getLinkName()));
         } else {
             Files.copy(content, path);
-            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString((entry.getMode() & 0100) == 0 ? "rw-------" : "rwx------"));
+            boolean program = (entry.getMode() & 0100) != 0;
+            Files.setPosixFilePermissions(path, (program ? OwnerOnly.PROGRAM : OwnerOnly.FILE).value());
         }
     }
 
     private static EmbeddedPostgresException missing(String system, String machine) {
         return new EmbeddedPostgresException(
-                "No PostgreSQL for %s on %s comes with this program: run it on Linux (x86_64 or aarch64), or give it a PostgreSQL server to use"
-                        .formatted(system, machine));
+                ("No PostgreSQL for %s on %s comes with this program: run it on Linux (x86_64 or aarch64),"
+                        + " or give it a PostgreSQL server to use").formatted(system, machine));
     }
 }

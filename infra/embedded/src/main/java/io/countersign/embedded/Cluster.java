@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The database cluster, PostgreSQL's word for the files of one server. It is initialised under another name and gets its own when it is whole and on
- * disk, so a cluster that exists is one that can be used.
+ * The database cluster, PostgreSQL's word for the files of one server. It is initialised under another name and gets
+ * its own when it is whole and on disk, so a cluster that exists is one that can be used.
  */
 final class Cluster {
 
@@ -68,7 +68,7 @@ final class Cluster {
         Finished initdb = programs.run(fresh, "initdb",
                 "--pgdata=" + fresh, "--username=" + superuser, "--pwfile=" + directory.password(), "--auth=scram-sha-256",
                 "--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C",
-                "--data-checksums", "--sync-method=syncfs", "--no-instructions");
+                "--data-checksums", "--no-instructions");
         if (initdb.failed()) {
             throw new EmbeddedPostgresException("The database can't be initialised in %s: %s".formatted(directory, initdb.output()));
         }
@@ -79,9 +79,10 @@ final class Cluster {
         String theirs = Files.readString(directory.cluster().resolve("PG_VERSION")).strip();
         String ours = programs.majorVersion();
         if (!theirs.equals(ours)) {
-            throw new EmbeddedPostgresException(("The database in %s was made by PostgreSQL %s, and this program brings PostgreSQL %s, which can't read it."
-                    + " Nothing was changed: export it with the earlier program's PostgreSQL (pg_dumpall) and import it into a new data directory,"
-                    + " or convert it with pg_upgrade").formatted(directory, theirs, ours));
+            throw new EmbeddedPostgresException(("The database in %s was made by PostgreSQL %s, and this program brings"
+                    + " PostgreSQL %s, which can't read it. Nothing was changed: export it with the earlier program's"
+                    + " PostgreSQL (pg_dumpall) and import it into a new data directory, or convert it with pg_upgrade")
+                    .formatted(directory, theirs, ours));
         }
     }
 }

@@ -3,8 +3,8 @@ package io.countersign.embedded;
 import java.nio.file.Path;
 
 /**
- * The places within a data directory. Everything is in its folder {@code postgresql}, which belongs to the current user and is closed to all others;
- * the data directory itself is only created, because it may hold other things.
+ * The places within a data directory. Everything is in its folder {@code postgresql}, which belongs to the current user
+ * and is closed to all others; the data directory itself is only created, because it may hold other things.
  */
 final class DataDirectory {
 

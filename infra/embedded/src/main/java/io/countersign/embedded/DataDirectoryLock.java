@@ -17,10 +17,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The right to be the only user of a data directory, until closed or until the process ends in whatever way. The file says who holds it.
+ * The right to be the only user of a data directory, until closed or until the process ends in whatever way. The file
+ * says who holds it.
  *
- * <p>Linux drops a process's lock on a file when the process closes <em>any</em> descriptor of that file, so within one process the file is opened only
- * by whoever holds the directory's name in {@link #HELD}.
+ * <p>Linux drops a process's lock on a file when the process closes <em>any</em> descriptor of that file, so within one
+ * process the file is opened only by whoever holds the directory's name in {@link #HELD}.
  */
 final class DataDirectoryLock implements AutoCloseable {
 
@@ -34,7 +35,10 @@ final class DataDirectoryLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** @throws EmbeddedPostgresException if another process, or another part of this one, has it; says which and since when */
+    /**
+     * @throws EmbeddedPostgresException if another process, or another part of this one, has it; says which and since
+     * when
+     */
     static DataDirectoryLock take(DataDirectory directory) {
         String us = "process %d since %s".formatted(ProcessHandle.current().pid(), Instant.now().truncatedTo(ChronoUnit.SECONDS));
         String holderHere = HELD.putIfAbsent(directory.lock(), us);
@@ -89,6 +93,7 @@ final class DataDirectoryLock implements AutoCloseable {
     }
 
     private static EmbeddedPostgresException inUse(DataDirectory directory, String holder) {
-        return new EmbeddedPostgresException("The data directory %s is in use by %s".formatted(directory, holder.isEmpty() ? "another process" : holder));
+        return new EmbeddedPostgresException("The data directory %s is in use by %s"
+                .formatted(directory, holder.isEmpty() ? "another process" : holder));
     }
 }

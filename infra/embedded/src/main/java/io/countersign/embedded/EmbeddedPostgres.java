@@ -10,17 +10,19 @@ import org.slf4j.LoggerFactory;
 /**
  * A real PostgreSQL server that lives in a directory, started and stopped by this program.
  *
- * <p><b>Durable.</b> What was committed survives a crash of this program, of the server and of the machine: nothing is traded for speed, and pages
- * carry checksums.
+ * <p><b>Durable.</b> What was committed survives a crash of this program, of the server and of the machine: nothing is
+ * traded for speed, and pages carry checksums.
  *
- * <p><b>Closed.</b> The server listens on 127.0.0.1 alone and asks everyone, the superuser too, for a password (SCRAM-SHA-256). The password is
- * generated with the cluster and kept in a file that only the directory's owner can read.
+ * <p><b>Closed.</b> The server listens on 127.0.0.1 alone and asks everyone, the superuser too, for a password
+ * (SCRAM-SHA-256). The password is generated with the cluster and kept in a file that only the directory's owner can
+ * read.
  *
- * <p><b>One holder.</b> A data directory has one holder at a time; a second start on it fails at once and names the first. What a killed holder left
- * running is stopped by the next start.
+ * <p><b>One holder.</b> A data directory has one holder at a time; a second start on it fails at once and names the
+ * first. What a killed holder left running is stopped by the next start.
  *
- * <p><b>Stopped by its caller.</b> No shutdown hook is registered: whoever starts the server closes it, after the last thing that needs it. The server
- * runs in a session of its own, so a Ctrl-C in the terminal doesn't reach it before that.
+ * <p><b>Stopped by its caller.</b> No shutdown hook is registered: whoever starts the server closes it, after the last
+ * thing that needs it. The server runs in a session of its own, so a Ctrl-C in the terminal doesn't reach it before
+ * that.
  *
  * <p>Linux on x86_64 and aarch64, with glibc. Safe for use by several threads.
  */
@@ -45,11 +47,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     /**
-     * Starts the server, and returns once it accepts connections. The first start in a directory unpacks PostgreSQL and creates the cluster; whatever
-     * of that was interrupted is done anew.
+     * Starts the server, and returns once it accepts connections. The first start in a directory unpacks PostgreSQL and
+     * creates the cluster; whatever of that was interrupted is done anew.
      *
-     * @throws EmbeddedPostgresException if the directory is in use, belongs to someone else or holds a cluster of another major version, if the port
-     *         is taken, or if the server doesn't start; the message says which, and what to do or what the server's log ends with
+     * @throws EmbeddedPostgresException if the directory is in use, belongs to someone else or holds a cluster of
+     *         another major version, if the port is taken, or if the server doesn't start; the message says which, and
+     *         what to do or what the server's log ends with
      */
     public static EmbeddedPostgres start(EmbeddedPostgresOptions options) {
         Instant begin = Instant.now();
@@ -69,7 +72,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    /** The address of a database in this server, for the PostgreSQL driver; without user and password, and whether or not the database exists. */
+    /**
+     * The address of a database in this server, for the PostgreSQL driver; without user and password, and whether or
+     * not the database exists.
+     */
     public String jdbcUrl(String database) {
         return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, URLEncoder.encode(database, StandardCharsets.UTF_8));
     }
@@ -88,9 +94,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     /**
-     * Stops the server and lets go of the directory. Open transactions are rolled back (a <em>fast</em> shutdown); a server that takes longer than the
-     * options allow is ended as by a crash, which loses nothing that was committed. Returns when no process of the server is left; does nothing the
-     * second time, or when the server is dead already.
+     * Stops the server and lets go of the directory. Open transactions are rolled back (a <em>fast</em> shutdown); a
+     * server that takes longer than the options allow is ended as by a crash, which loses nothing that was committed.
+     * Returns when no process of the server is left; does nothing the second time, or when the server is dead already.
      */
     @Override
     public synchronized void close() {

@@ -11,8 +11,10 @@ import java.util.Set;
  *
  * @param dataDir      holds everything that the server keeps, in a folder {@code postgresql}; created if absent
  * @param port         the TCP port on 127.0.0.1, or 0 for any free one
- * @param binariesDir  where PostgreSQL's programs are unpacked, 75 MB for each version; may be shared by the servers of one user
- * @param settings     server settings beyond or instead of ours, such as {@code work_mem}; those that decide who can connect are refused
+ * @param binariesDir  where PostgreSQL's programs are unpacked, 75 MB for each version; may be shared by the servers of
+ *                     one user
+ * @param settings     server settings beyond or instead of ours, such as {@code work_mem}; those that decide who can
+ *                     connect are refused
  * @param startTimeout how long a start may take; recovery after a crash is part of it
  * @param stopTimeout  how long an orderly shutdown may take
  */
@@ -27,7 +29,8 @@ public record EmbeddedPostgresOptions(
         binariesDir = binariesDir.toAbsolutePath().normalize();
         settings = Map.copyOf(settings);
         if (port < 0 || port > 65535) {
-            throw new IllegalArgumentException("The port of the embedded PostgreSQL is %d; it must be 1 to 65535, or 0 for any free one".formatted(port));
+            throw new IllegalArgumentException(
+                    "The port of the embedded PostgreSQL is %d; it must be 1 to 65535, or 0 for any free one".formatted(port));
         }
         settings.forEach(EmbeddedPostgresOptions::mustBeASetting);
     }
@@ -46,7 +49,10 @@ public record EmbeddedPostgresOptions(
         return new EmbeddedPostgresOptions(dataDir, port, binariesDir, settings, startTimeout, stopTimeout);
     }
 
-    /** Unpacks into one folder per user below {@code java.io.tmpdir}, so that many short-lived data directories unpack once. */
+    /**
+     * Unpacks into one folder per user below {@code java.io.tmpdir}, so that many short-lived data directories unpack
+     * once.
+     */
     public EmbeddedPostgresOptions withSharedBinaries() {
         return withBinariesIn(Path.of(System.getProperty("java.io.tmpdir"), "countersign-postgresql-" + OwnerOnly.currentUser()));
     }
@@ -65,7 +71,7 @@ public record EmbeddedPostgresOptions(
         if (OURS.contains(name)) {
             throw new IllegalArgumentException("The setting %s of the embedded PostgreSQL can't be changed".formatted(name));
         }
-        if (!name.matches("[a-z_]+(\\.[a-z_]+)?") || value.chars().anyMatch(Character::isISOControl)) {
+        if (!name.matches("[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)?") || value.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException("'%s = %s' can't be a PostgreSQL setting".formatted(name, value));
         }
     }

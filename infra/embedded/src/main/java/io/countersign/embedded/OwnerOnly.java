@@ -2,6 +2,9 @@ package io.countersign.embedded;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,7 +13,6 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -22,16 +24,18 @@ import java.util.stream.Stream;
 /** Files and directories that only the current user can open, and that are whole on disk or not there at all. */
 final class OwnerOnly {
 
-    static final FileAttribute<Set<PosixFilePermission>> DIRECTORY = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-    static final FileAttribute<Set<PosixFilePermission>> FILE = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    static final FileAttribute<Set<PosixFilePermission>> DIRECTORY = mode("rwx------");
+    static final FileAttribute<Set<PosixFilePermission>> PROGRAM = mode("rwx------");
+    static final FileAttribute<Set<PosixFilePermission>> FILE = mode("rw-------");
 
     private OwnerOnly() {
     }
 
-    /** The effective user id of this process. */
+    /** The effective user id of this process: proc(5), the second number of {@code Uid} in its status. */
     static int currentUser() {
-        try {
-            return (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+        try (Stream<String> status = Files.lines(Path.of("/proc/self/status"))) {
+            String ids = status.filter(line -> line.startsWith("Uid:")).findFirst().orElseThrow();
+            return Integer.parseInt(ids.split("\\s+")[2]);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -57,7 +61,8 @@ final class OwnerOnly {
             int owner = (int) Files.getAttribute(directory, "unix:uid", NOFOLLOW_LINKS);
             if (!Files.isDirectory(directory, NOFOLLOW_LINKS) || owner != currentUser()) {
                 throw new EmbeddedPostgresException(
-                        "%s must be a directory that belongs to the user who starts the program; it belongs to user %d".formatted(directory, owner));
+                        "%s must be a directory that belongs to the user who starts the program; it belongs to user %d"
+                                .formatted(directory, owner));
             }
             Files.setPosixFilePermissions(directory, DIRECTORY.value());
             return directory.toRealPath();
@@ -71,7 +76,7 @@ final class OwnerOnly {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         try {
             Files.deleteIfExists(fresh);
-            try (FileChannel channel = FileChannel.open(fresh, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), FILE)) {
+            try (FileChannel channel = FileChannel.open(fresh, Set.of(CREATE_NEW, WRITE), FILE)) {
                 ByteBuffer bytes = StandardCharsets.UTF_8.encode(content);
                 while (bytes.hasRemaining()) {
                     channel.write(bytes);
@@ -90,7 +95,10 @@ final class OwnerOnly {
         force(to.getParent());
     }
 
-    /** Puts a tree on disk. Afterwards as one pass, because a sync of each file as it is written would wait for the disk a thousand times. */
+    /**
+     * Puts a tree on disk. Afterwards as one pass, because a sync of each file as it is written would wait for the disk
+     * a thousand times.
+     */
     static void forceTree(Path tree) throws IOException {
         try (Stream<Path> paths = Files.walk(tree)) {
             for (Path path : (Iterable<Path>) paths.filter(path -> !Files.isSymbolicLink(path))::iterator) {
@@ -111,8 +119,12 @@ final class OwnerOnly {
         }
     }
 
+    private static FileAttribute<Set<PosixFilePermission>> mode(String permissions) {
+        return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
+    }
+
     private static void force(Path path) throws IOException {
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+        try (FileChannel channel = FileChannel.open(path, READ)) {
             channel.force(true);
         }
     }

@@ -12,15 +12,19 @@ import java.nio.file.Path;
 import java.util.Set;
 
 /**
- * PostgreSQL's programs, unpacked from the class path into a directory that may serve many data directories, processes and versions at once. A version
- * is unpacked once, under its content's hash, and gets that name only when it is whole and on disk: one that was cut short is never used.
+ * PostgreSQL's programs, unpacked from the class path into a directory that may serve many data directories, processes
+ * and versions at once. A version is unpacked once, under its content's hash, and gets that name only when it is whole
+ * and on disk: one that was cut short is never used.
  */
 final class PostgresBinaries {
 
     private PostgresBinaries() {
     }
 
-    /** @throws EmbeddedPostgresException if there are no programs for this machine, or the directory belongs to another user */
+    /**
+     * @throws EmbeddedPostgresException if there are no programs for this machine, or the directory belongs to another
+     * user
+     */
     static Programs unpackedIn(Path directory) {
         Path home = OwnerOnly.directory(directory);
         BinariesArchive archive = BinariesArchive.forThisMachine();
@@ -31,7 +35,10 @@ final class PostgresBinaries {
         return Programs.in(tree);
     }
 
-    /** One at a time: by the monitor in this process, by the file's lock among processes. Whoever comes second finds the work done. */
+    /**
+     * One at a time: by the monitor in this process, by the file's lock among processes. Whoever comes second finds the
+     * work done.
+     */
     private static synchronized void unpack(BinariesArchive archive, Path tree) {
         Path partial = tree.resolveSibling(tree.getFileName() + ".partial");
         try (FileChannel channel = FileChannel.open(tree.resolveSibling("lock"), Set.of(CREATE, WRITE), OwnerOnly.FILE);

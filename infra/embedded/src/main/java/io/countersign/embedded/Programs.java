@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * PostgreSQL's programs, run in the way that it wants them: with nothing of our environment, messages in English, and never as root. A root user steps
- * into a user namespace where he is nobody; files stay his own.
+ * PostgreSQL's programs, run in the way that it wants them: with nothing of our environment, messages in English, and
+ * never as root. A root user steps into a user namespace where he is nobody; files stay his own.
  */
 final class Programs {
 
@@ -41,7 +41,8 @@ final class Programs {
     static Programs in(Path tree) {
         if (OwnerOnly.currentUser() == 0 && execute(tree, List.of("unshare", "-U", "true")).failed()) {
             throw new EmbeddedPostgresException(
-                    "PostgreSQL refuses to run as root, and this machine doesn't let root step down (unshare -U): start the program as another user");
+                    "PostgreSQL refuses to run as root, and this machine doesn't let root step down (unshare -U):"
+                            + " start the program as another user");
         }
         return new Programs(tree);
     }

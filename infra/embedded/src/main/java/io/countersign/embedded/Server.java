@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 /** The server of one cluster, of which nothing runs before {@link #start} and nothing after {@link #stop}. */
 final class Server {
 
+    private static final int LINES_TO_SHOW = 15;
+
     private final Path cluster;
     private final Programs programs;
     private final ServerLog log;
@@ -36,12 +38,15 @@ final class Server {
             if (startsOn(port, options)) {
                 return port;
             }
-            if (!log.sinceStart().contains("Address already in use")) {
-                throw new EmbeddedPostgresException("PostgreSQL didn't start in %s. Its log ends with:%n%s".formatted(options.dataDir(), lastLines()));
+            String said = log.sinceStart();
+            if (!said.contains("Address already in use")) {
+                throw new EmbeddedPostgresException(
+                        "PostgreSQL didn't start in %s. Its log ends with:%n%s".formatted(options.dataDir(), lastLines(said)));
             }
             if (!ports.hasNext()) {
                 throw new EmbeddedPostgresException(
-                        "PostgreSQL can't listen on 127.0.0.1:%d, where another program does: choose another port, or 0 for any free one".formatted(port));
+                        "PostgreSQL can't listen on 127.0.0.1:%d, where another program does: choose another port, or 0 for any"
+                                .formatted(port));
             }
         }
     }
@@ -50,7 +55,10 @@ final class Server {
         processes.stop(timeout);
     }
 
-    /** A pid file is a crash's leftover here, and its number may be another process's by now, for which PostgreSQL would refuse to start. */
+    /**
+     * A pid file is a crash's leftover here, and its number may be another process's by now, for which PostgreSQL would
+     * refuse to start.
+     */
     private boolean startsOn(int port, EmbeddedPostgresOptions options) {
         try {
             Files.deleteIfExists(cluster.resolve("postmaster.pid"));
@@ -59,17 +67,15 @@ final class Server {
         }
         ServerSettings.writeTo(cluster, log.directory(), port, options.settings());
         log.beginStart();
-        Finished start = programs.run(cluster, "pg_ctl", "start", "--silent", "--wait", "--timeout=" + options.startTimeout().toSeconds(),
-                "--pgdata=" + cluster, "--log=" + log.beforeCollector());
+        Finished start = programs.run(cluster, "pg_ctl", "start", "--silent", "--pgdata=" + cluster,
+                "--log=" + log.beforeCollector(), "--wait", "--timeout=" + options.startTimeout().toSeconds());
         if (start.failed()) {
             stop(options.stopTimeout());
         }
         return !start.failed();
     }
 
-    private String lastLines() {
-        return log.sinceStart().lines()
-                .skip(Math.max(0, log.sinceStart().lines().count() - 15))
-                .collect(Collectors.joining(System.lineSeparator()));
+    private static String lastLines(String text) {
+        return text.lines().skip(Math.max(0, text.lines().count() - LINES_TO_SHOW)).collect(Collectors.joining(System.lineSeparator()));
     }
 }

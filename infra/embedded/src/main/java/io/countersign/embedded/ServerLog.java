@@ -2,7 +2,7 @@ package io.countersign.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What the server logs: a file for each day of the week, and one for what it says before its log collector runs. Tells the present start's part. */
+/**
+ * What the server logs: a file for each day of the week, and one for what it says before its log collector runs. Tells
+ * the present start's part.
+ */
 final class ServerLog {
 
     private final Path directory;
@@ -62,13 +65,8 @@ final class ServerLog {
     }
 
     private static String textFrom(long position, Path file) throws IOException {
-        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
-            ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(Math.max(0, channel.size() - position)));
-            channel.position(position);
-            while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
-                continue;
-            }
-            return StandardCharsets.UTF_8.decode(bytes.flip()).toString();
+        try (SeekableByteChannel channel = Files.newByteChannel(file).position(position)) {
+            return new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 }

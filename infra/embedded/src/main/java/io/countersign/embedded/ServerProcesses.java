@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The processes that work on one cluster, whoever started them: PostgreSQL's programs whose working directory it is. Unlike the number in the
- * server's pid file this can't mean a stranger, and it includes what a dead server left.
+ * The processes that work on one cluster, whoever started them: PostgreSQL's programs whose working directory it is.
+ * Unlike the number in the server's pid file this can't mean a stranger, and it includes what a dead server left.
  */
 final class ServerProcesses {
 
@@ -33,7 +33,10 @@ final class ServerProcesses {
         return ProcessHandle.allProcesses().filter(this::worksHere).toList();
     }
 
-    /** Asks for a fast shutdown, then for an immediate one, then kills; returns when no process is left. Doesn't heed interruption. */
+    /**
+     * Asks for a fast shutdown, then for an immediate one, then kills; returns when no process is left. Doesn't heed
+     * interruption.
+     */
     void stop(Duration patience) {
         Set<Long> all = pids(running());
         running().stream().filter(process -> !hasParentIn(all, process)).forEach(process -> signal("INT", process));

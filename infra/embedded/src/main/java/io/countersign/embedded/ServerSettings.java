@@ -7,7 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** The server's configuration files, written anew before every start, so that what was edited or left there by an earlier program has no effect. */
+/**
+ * The server's configuration files, written anew before every start, so that what was edited or left there by an
+ * earlier program has no effect.
+ */
 final class ServerSettings {
 
     private ServerSettings() {

@@ -26,7 +26,8 @@ final class SuperuserPassword {
     private static void generate(DataDirectory directory) {
         if (Files.exists(directory.cluster())) {
             throw new EmbeddedPostgresException(
-                    "The file %s is missing, and only it opens the database beside it: put it back from a backup".formatted(directory.password()));
+                    "The file %s is missing, and only it opens the database beside it: put it back from a backup"
+                            .formatted(directory.password()));
         }
         byte[] random = new byte[32];
         new SecureRandom().nextBytes(random);
