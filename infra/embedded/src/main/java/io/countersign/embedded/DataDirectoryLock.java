@@ -68,11 +68,13 @@ final class DataDirectoryLock implements AutoCloseable {
         return channel;
     }
 
-    /** The file stays: were it deleted, two processes could hold two files of that name. */
+    /**
+     * The file stays (were it deleted, two processes could hold two files of that name), and so does what it says, which
+     * counts only while it is locked.
+     */
     @Override
     public void close() {
         try {
-            sign("");
             channel.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -90,6 +91,25 @@ class EmbeddedPostgresTest {
 
             assertThat(Trial.isRunning(postmaster)).isFalse();
             assertThat(Trial.cluster(directory).resolve("postmaster.pid")).doesNotExist();
+        }
+
+        @Test
+        void is_closed_as_well_by_an_interrupted_thread_while_a_transaction_is_open() throws Exception {
+            EmbeddedPostgres postgres = start(directory);
+            ProcessHandle postmaster = Trial.postmaster(directory);
+            try (Connection connection = Trial.connect(postgres, postgres.password())) {
+                connection.setAutoCommit(false);
+                connection.createStatement().execute("CREATE TABLE never_committed ()");
+
+                Thread.currentThread().interrupt();
+                postgres.close();
+
+                assertThat(Thread.interrupted()).isTrue();
+                assertThat(Trial.isRunning(postmaster)).isFalse();
+            }
+            try (EmbeddedPostgres again = start(directory)) {
+                assertThat(ask(again, "SELECT to_regclass('never_committed')")).isNull();
+            }
         }
 
         @Test
