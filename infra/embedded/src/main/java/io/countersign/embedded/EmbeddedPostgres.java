@@ -1,0 +1,112 @@
+package io.countersign.embedded;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A real PostgreSQL server that lives in a directory, started and stopped by this program.
+ *
+ * <p><b>Durable.</b> What was committed survives a crash of this program, of the server and of the machine: nothing is
+ * traded for speed, and pages carry checksums.
+ *
+ * <p><b>Closed.</b> The server listens on 127.0.0.1 alone and asks everyone, the superuser too, for a password
+ * (SCRAM-SHA-256). The password is generated with the cluster and kept in a file that only the directory's owner can
+ * read.
+ *
+ * <p><b>One holder.</b> A data directory has one holder at a time; a second start on it fails at once and names the
+ * first. What a killed holder left running is stopped by the next start.
+ *
+ * <p><b>Stopped by its caller.</b> No shutdown hook is registered: whoever starts the server closes it, after the last
+ * thing that needs it. The server runs in a session of its own, so a Ctrl-C in the terminal doesn't reach it before
+ * that.
+ *
+ * <p>Linux on x86_64 and aarch64, with glibc. Safe for use by several threads.
+ */
+public final class EmbeddedPostgres implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgres.class);
+    private static final String SUPERUSER = "postgres";
+
+    private final DataDirectoryLock lock;
+    private final Server server;
+    private final int port;
+    private final String password;
+    private final Duration stopTimeout;
+    private boolean closed;
+
+    private EmbeddedPostgres(DataDirectoryLock lock, Server server, int port, String password, Duration stopTimeout) {
+        this.lock = lock;
+        this.server = server;
+        this.port = port;
+        this.password = password;
+        this.stopTimeout = stopTimeout;
+    }
+
+    /**
+     * Starts the server, and returns once it accepts connections. The first start in a directory unpacks PostgreSQL and
+     * creates the cluster; whatever of that was interrupted is done anew.
+     *
+     * @throws EmbeddedPostgresException if the directory is in use, belongs to someone else or holds a cluster of
+     *         another major version, if the port is taken, or if the server doesn't start; the message says which, and
+     *         what to do or what the server's log ends with
+     */
+    public static EmbeddedPostgres start(EmbeddedPostgresOptions options) {
+        Instant begin = Instant.now();
+        DataDirectory directory = DataDirectory.at(options.dataDir());
+        DataDirectoryLock lock = DataDirectoryLock.take(directory);
+        try {
+            Programs programs = PostgresBinaries.unpackedIn(options.binariesDir());
+            String password = SuperuserPassword.keptIn(directory);
+            Server server = new Server(new Cluster(directory, programs).readyFor(SUPERUSER), directory, programs);
+            int port = server.start(options);
+            log.info("PostgreSQL {} in {} accepts connections on 127.0.0.1:{} after {} ms",
+                    programs.version(), directory, port, Duration.between(begin, Instant.now()).toMillis());
+            return new EmbeddedPostgres(lock, server, port, password, options.stopTimeout());
+        } catch (RuntimeException | Error e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /**
+     * The address of a database in this server, for the PostgreSQL driver; without user and password, and whether or
+     * not the database exists.
+     */
+    public String jdbcUrl(String database) {
+        return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, URLEncoder.encode(database, StandardCharsets.UTF_8));
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** The superuser, who may create databases and other users. */
+    public String username() {
+        return SUPERUSER;
+    }
+
+    public String password() {
+        return password;
+    }
+
+    /**
+     * Stops the server and lets go of the directory. Open transactions are rolled back (a <em>fast</em> shutdown); a
+     * server that takes longer than the options allow is ended as by a crash, which loses nothing that was committed.
+     * Returns when no process of the server is left; does nothing the second time, or when the server is dead already.
+     */
+    @Override
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            try {
+                server.stop(stopTimeout);
+            } finally {
+                lock.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.countersign.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The ports to try, one after the other. */
+final class Ports {
+
+    private static final int ATTEMPTS = 5;
+
+    private Ports() {
+    }
+
+    /** The given one alone; for 0 a few that are free at the time they are asked for. */
+    static Iterator<Integer> of(int port) {
+        return port == 0 ? Stream.generate(Ports::free).limit(ATTEMPTS).iterator() : List.of(port).iterator();
+    }
+
+    private static int free() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.countersign.embedded;
+
+import io.countersign.embedded.Programs.Finished;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.stream.Collectors;
+
+/** The server of one cluster, of which nothing runs before {@link #start} and nothing after {@link #stop}. */
+final class Server {
+
+    private static final int LINES_TO_SHOW = 15;
+
+    private final Path cluster;
+    private final Programs programs;
+    private final ServerLog log;
+    private final ServerProcesses processes;
+
+    Server(Path cluster, DataDirectory directory, Programs programs) {
+        this.cluster = cluster;
+        this.programs = programs;
+        this.log = new ServerLog(directory.log());
+        this.processes = new ServerProcesses(cluster, programs);
+    }
+
+    /** Starts the server and returns its port once it accepts connections. */
+    int start(EmbeddedPostgresOptions options) {
+        return start(options, Ports.of(options.port()));
+    }
+
+    /** A free port can be taken by someone else before the server has it: then the next one is tried. */
+    int start(EmbeddedPostgresOptions options, Iterator<Integer> ports) {
+        while (true) {
+            int port = ports.next();
+            if (startsOn(port, options)) {
+                return port;
+            }
+            String said = log.sinceStart();
+            if (!said.contains("Address already in use")) {
+                throw new EmbeddedPostgresException(
+                        "PostgreSQL didn't start in %s. Its log ends with:%n%s".formatted(options.dataDir(), lastLines(said)));
+            }
+            if (!ports.hasNext()) {
+                throw new EmbeddedPostgresException(
+                        "PostgreSQL can't listen on 127.0.0.1:%d, where another program does: choose another port, or 0 for any"
+                                .formatted(port));
+            }
+        }
+    }
+
+    void stop(Duration timeout) {
+        processes.stop(timeout);
+    }
+
+    /**
+     * A pid file is a crash's leftover here, and its number may be another process's by now, for which PostgreSQL would
+     * refuse to start.
+     */
+    private boolean startsOn(int port, EmbeddedPostgresOptions options) {
+        try {
+            Files.deleteIfExists(cluster.resolve("postmaster.pid"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        ServerSettings.writeTo(cluster, log.directory(), port, options.settings());
+        log.beginStart();
+        Finished start = programs.run(cluster, "pg_ctl", "start", "--silent", "--pgdata=" + cluster,
+                "--log=" + log.beforeCollector(), "--wait", "--timeout=" + options.startTimeout().toSeconds());
+        if (start.failed()) {
+            stop(options.stopTimeout());
+        }
+        return !start.failed();
+    }
+
+    private static String lastLines(String text) {
+        return text.lines().skip(Math.max(0, text.lines().count() - LINES_TO_SHOW)).collect(Collectors.joining(System.lineSeparator()));
+    }
+}

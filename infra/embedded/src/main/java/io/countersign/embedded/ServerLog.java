@@ -1,0 +1,72 @@
+package io.countersign.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * What the server logs: a file for each day of the week, and one for what it says before its log collector runs. Tells
+ * the present start's part.
+ */
+final class ServerLog {
+
+    private final Path directory;
+    private final Map<Path, Long> sizesBefore = new HashMap<>();
+
+    ServerLog(Path directory) {
+        this.directory = OwnerOnly.directory(directory);
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    Path beforeCollector() {
+        return directory.resolve("start.log");
+    }
+
+    void beginStart() {
+        try {
+            Files.deleteIfExists(beforeCollector());
+            sizesBefore.clear();
+            for (Path file : startLogFirst()) {
+                sizesBefore.put(file, Files.size(file));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String sinceStart() {
+        StringBuilder text = new StringBuilder();
+        try {
+            for (Path file : startLogFirst()) {
+                text.append(textFrom(sizesBefore.getOrDefault(file, 0L), file));
+            }
+            return text.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<Path> startLogFirst() throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.sorted(Comparator.comparing((Path file) -> !file.equals(beforeCollector()))).toList();
+        }
+    }
+
+    private static String textFrom(long position, Path file) throws IOException {
+        try (SeekableByteChannel channel = Files.newByteChannel(file).position(position)) {
+            return new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

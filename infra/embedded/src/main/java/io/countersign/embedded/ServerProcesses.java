@@ -1,0 +1,95 @@
+package io.countersign.embedded;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The processes that work on one cluster, whoever started them: PostgreSQL's programs whose working directory it is.
+ * Unlike the number in the server's pid file this can't mean a stranger, and it includes what a dead server left.
+ */
+final class ServerProcesses {
+
+    private static final Logger log = LoggerFactory.getLogger(ServerProcesses.class);
+    private static final Set<String> NAMES = Set.of("postgres", "pg_ctl", "initdb", "unshare");
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    private final Path cluster;
+    private final Programs programs;
+
+    ServerProcesses(Path cluster, Programs programs) {
+        this.cluster = cluster;
+        this.programs = programs;
+    }
+
+    List<ProcessHandle> running() {
+        return ProcessHandle.allProcesses().filter(this::worksHere).toList();
+    }
+
+    /**
+     * Asks for a fast shutdown, then for an immediate one, then kills; returns when no process is left. Doesn't heed
+     * interruption.
+     */
+    void stop(Duration patience) {
+        Set<Long> all = pids(running());
+        running().stream().filter(process -> !hasParentIn(all, process)).forEach(process -> signal("INT", process));
+        if (allEndWithin(patience)) {
+            return;
+        }
+        log.warn("PostgreSQL in {} didn't shut down within {} s; ending it as by a crash", cluster, patience.toSeconds());
+        running().forEach(process -> signal("QUIT", process));
+        if (allEndWithin(GRACE)) {
+            return;
+        }
+        running().forEach(ProcessHandle::destroyForcibly);
+        if (!allEndWithin(GRACE)) {
+            throw new EmbeddedPostgresException("PostgreSQL in %s can't be stopped: processes %s go on".formatted(cluster, pids(running())));
+        }
+    }
+
+    /** A zombie has no working directory any more, and so counts as ended. */
+    private boolean worksHere(ProcessHandle process) {
+        Path proc = Path.of("/proc", String.valueOf(process.pid()));
+        try {
+            return Files.isSameFile(proc.resolve("cwd"), cluster) && NAMES.contains(Files.readString(proc.resolve("comm")).strip());
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean hasParentIn(Set<Long> pids, ProcessHandle process) {
+        return process.parent().map(parent -> pids.contains(parent.pid())).orElse(false);
+    }
+
+    private static Set<Long> pids(List<ProcessHandle> processes) {
+        return processes.stream().map(ProcessHandle::pid).collect(Collectors.toSet());
+    }
+
+    /** In the root directory, so that the helper isn't itself one of them. */
+    private void signal(String name, ProcessHandle process) {
+        programs.run(Path.of("/"), "pg_ctl", "kill", name, String.valueOf(process.pid()));
+    }
+
+    private boolean allEndWithin(Duration patience) {
+        Instant deadline = Instant.now().plus(patience);
+        boolean interrupted = false;
+        while (!running().isEmpty() && Instant.now().isBefore(deadline)) {
+            try {
+                Thread.sleep(20);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return running().isEmpty();
+    }
+}

@@ -1,0 +1,39 @@
+package io.countersign.embedded;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** A program that starts a server, commits a row, says so, and then holds on until it is killed. */
+final class HoldUntilKilled {
+
+    private static final String READY = "ready";
+
+    private HoldUntilKilled() {
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        EmbeddedPostgres postgres = Trial.start(Path.of(arguments[0]));
+        Trial.run(postgres, "CREATE TABLE kept AS SELECT 'committed' AS what");
+        System.out.println(READY);
+        Thread.currentThread().join();
+    }
+
+    /** Returns when the row is committed. */
+    static Process in(Path dataDir) throws IOException {
+        Process process = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp", System.getProperty("java.class.path"), HoldUntilKilled.class.getName(), dataDir.toString())
+                .redirectErrorStream(true)
+                .start();
+        BufferedReader output = process.inputReader();
+        StringBuilder said = new StringBuilder();
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            if (line.equals(READY)) {
+                return process;
+            }
+            said.append(line).append('\n');
+        }
+        throw new IllegalStateException("The program ended early: " + said);
+    }
+}
