@@ -1,0 +1,102 @@
+package io.countersign.testkit;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * A database of its own for a test, on a real PostgreSQL that the tests of one JVM share. It is durable as in production
+ * and gone when it is closed.
+ */
+public final class EmbeddedDatabase implements AutoCloseable {
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private final String name;
+    private final HikariDataSource dataSource;
+
+    private EmbeddedDatabase(String name) {
+        this.name = name;
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url());
+        config.setUsername(username());
+        config.setPassword(password());
+        config.setMaximumPoolSize(20);
+        config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        this.dataSource = new HikariDataSource(config);
+    }
+
+    /** An empty database. */
+    public static EmbeddedDatabase empty() {
+        String name = "test_" + NUMBER.incrementAndGet();
+        execute("create database " + name);
+        return new EmbeddedDatabase(name);
+    }
+
+    /** A database with these schemas at their newest version, in this order; their migrations must be on the class path. */
+    public static EmbeddedDatabase with(String... schemas) {
+        EmbeddedDatabase database = empty();
+        for (String schema : schemas) {
+            Flyway.configure()
+                    .dataSource(database.dataSource)
+                    .schemas(schema)
+                    .defaultSchema(schema)
+                    .locations("classpath:db/" + schema)
+                    .load()
+                    .migrate();
+        }
+        return database;
+    }
+
+    public DataSource dataSource() {
+        return dataSource;
+    }
+
+    public JdbcClient jdbc() {
+        return JdbcClient.create(dataSource);
+    }
+
+    public String url() {
+        return SharedPostgres.server().jdbcUrl(name);
+    }
+
+    public String username() {
+        return SharedPostgres.server().username();
+    }
+
+    public String password() {
+        return SharedPostgres.server().password();
+    }
+
+    /** The options that make a program of ours use this database. */
+    public String[] options() {
+        return new String[] {
+            "--countersign.database.url=" + url(),
+            "--countersign.database.username=" + username(),
+            "--countersign.database.password=" + password()
+        };
+    }
+
+    @Override
+    public void close() {
+        dataSource.close();
+        execute("drop database if exists %s with (force)".formatted(name));
+    }
+
+    private static void execute(String sql) {
+        var server = SharedPostgres.server();
+        try (Connection connection =
+                        DriverManager.getConnection(server.jdbcUrl("postgres"), server.username(), server.password());
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+}
