@@ -1,0 +1,47 @@
+package io.countersign.query.users;
+
+import io.countersign.events.user.EncryptedText;
+import io.countersign.platform.vault.PersonalData;
+import io.countersign.platform.web.Page;
+import io.countersign.platform.web.Paging;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads users, and opens their e-mail addresses where their keys still exist. */
+@Component
+class UserView {
+    private final JdbcClient jdbc;
+    private final PersonalData personalData;
+
+    UserView(JdbcClient jdbc, PersonalData personalData) {
+        this.jdbc = jdbc;
+        this.personalData = personalData;
+    }
+
+    Page<UserRow> list(Paging paging) {
+        List<UserRow> rows = jdbc.sql("""
+                        select u.user_id, u.email, u.role, u.active, u.created_at, u.last_login_at, u.position,
+                               array(
+                                   select t.tenant_id
+                                   from read_model.user_tenant t
+                                   where t.user_id = u.user_id
+                                   order by t.tenant_id
+                               ) as tenants
+                        from read_model.user_account u
+                        where u.position < :before
+                        order by u.position desc
+                        limit :limit
+                        """)
+                .param("before", paging.before())
+                .param("limit", paging.limit() + 1)
+                .query(UserRow::from)
+                .list();
+        return paging.page(rows.stream().map(this::opened).toList(), UserRow::position);
+    }
+
+    private UserRow opened(UserRow row) {
+        return row.withEmail(
+                personalData.decrypt(row.userId(), new EncryptedText(row.email())).orElse(null));
+    }
+}
