@@ -10,6 +10,11 @@ import org.springframework.context.annotation.Configuration;
 @ComponentScan
 public class CommandSideConfiguration {
     @Bean
+    SchemaMigrations keyVaultSchema() {
+        return new SchemaMigrations("key_vault", 5);
+    }
+
+    @Bean
     SchemaMigrations commandSideSchema() {
         return new SchemaMigrations("command_side", 10);
     }

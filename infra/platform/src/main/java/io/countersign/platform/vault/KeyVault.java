@@ -1,0 +1,53 @@
+package io.countersign.platform.vault;
+
+import java.security.SecureRandom;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Keys of 256 bits, in a schema of their own. A key is made once: of several who make it at once, all get the same. */
+@Component
+class KeyVault {
+    private static final int KEY_BYTES = 32;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final JdbcClient jdbc;
+
+    KeyVault(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Optional<byte[]> findUserKey(String userId) {
+        return jdbc.sql("select key from key_vault.user_key where user_id = :user")
+                .param("user", userId)
+                .query(byte[].class)
+                .optional();
+    }
+
+    byte[] makeUserKey(String userId) {
+        return findUserKey(userId).orElseGet(() -> {
+            jdbc.sql("insert into key_vault.user_key (user_id, key) values (:user, :key) on conflict do nothing")
+                    .param("user", userId)
+                    .param("key", random())
+                    .update();
+            return findUserKey(userId).orElseThrow();
+        });
+    }
+
+    byte[] makeServiceKey(String name) {
+        jdbc.sql("insert into key_vault.service_key (name, key) values (:name, :key) on conflict do nothing")
+                .param("name", name)
+                .param("key", random())
+                .update();
+        return jdbc.sql("select key from key_vault.service_key where name = :name")
+                .param("name", name)
+                .query(byte[].class)
+                .single();
+    }
+
+    private static byte[] random() {
+        byte[] key = new byte[KEY_BYTES];
+        RANDOM.nextBytes(key);
+        return key;
+    }
+}
