@@ -2,36 +2,38 @@ package io.countersign.command.dispatch;
 
 import io.countersign.events.EventJson;
 import io.countersign.platform.security.Caller;
+import io.countersign.platform.security.Tokens;
 import io.countersign.platform.web.ErrorCode;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What an HTTP request says about how its command is to be run: by whom, under which key, on which version. */
 public final class CommandContext {
+    private static final JsonMapper JSON = EventJson.mapper();
     private static final Pattern KEY_FORM = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
     private final Caller caller;
     private final HttpServletRequest request;
+    private final Tokens tokens;
     private final Object body;
 
-    private CommandContext(Caller caller, HttpServletRequest request, Object body) {
+    private CommandContext(Caller caller, HttpServletRequest request, Tokens tokens, Object body) {
         this.caller = caller;
         this.request = request;
+        this.tokens = tokens;
         this.body = body;
     }
 
-    static CommandContext of(Caller caller, HttpServletRequest request) {
-        return new CommandContext(caller, request, null);
+    static CommandContext of(Caller caller, HttpServletRequest request, Tokens tokens) {
+        return new CommandContext(caller, request, tokens, null);
     }
 
     /** The same with the body that was read, by which a reused key is told from a repeated request. */
     public CommandContext with(Record body) {
-        return new CommandContext(caller, request, body);
+        return new CommandContext(caller, request, tokens, body);
     }
 
     public Caller caller() {
@@ -55,17 +57,10 @@ public final class CommandContext {
         return Optional.of(new IdempotencyKey(caller.userId(), key, requestHash()));
     }
 
+    /** Under the service's secret: a body may hold a password, which a plain hash in the database would give away. */
     private String requestHash() {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            String line = "%s %s?%s\n".formatted(request.getMethod(), request.getRequestURI(), request.getQueryString());
-            sha256.update(line.getBytes(StandardCharsets.UTF_8));
-            if (body != null) {
-                sha256.update(EventJson.mapper().writeValueAsBytes(body));
-            }
-            return HexFormat.of().formatHex(sha256.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        String line = "%s %s?%s\n".formatted(request.getMethod(), request.getRequestURI(), request.getQueryString());
+        String json = body == null ? "" : JSON.writeValueAsString(body);
+        return tokens.fingerprint((line + json).getBytes(StandardCharsets.UTF_8));
     }
 }

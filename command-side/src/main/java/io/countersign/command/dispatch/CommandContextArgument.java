@@ -1,6 +1,7 @@
 package io.countersign.command.dispatch;
 
 import io.countersign.platform.security.Caller;
+import io.countersign.platform.security.Tokens;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.springdoc.core.utils.SpringDocUtils;
@@ -16,7 +17,10 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /** Hands the command context to a method that asks for it. */
 @Configuration
 class CommandContextArgument implements HandlerMethodArgumentResolver, WebMvcConfigurer {
-    CommandContextArgument() {
+    private final Tokens tokens;
+
+    CommandContextArgument(Tokens tokens) {
+        this.tokens = tokens;
         SpringDocUtils.getConfig().addRequestWrapperToIgnore(CommandContext.class);
     }
 
@@ -34,6 +38,6 @@ class CommandContextArgument implements HandlerMethodArgumentResolver, WebMvcCon
     public Object resolveArgument(
             MethodParameter parameter, ModelAndViewContainer view, NativeWebRequest request, WebDataBinderFactory binders) {
         Caller caller = (Caller) SecurityContextHolder.getContext().getAuthentication().getPrincipal();
-        return CommandContext.of(caller, request.getNativeRequest(HttpServletRequest.class));
+        return CommandContext.of(caller, request.getNativeRequest(HttpServletRequest.class), tokens);
     }
 }
