@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.sql.SQLTransientConnectionException;
+import java.util.List;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,9 +17,11 @@ import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /** Whatever goes wrong becomes a problem; nothing of the inside shows. An answer that has begun is broken off instead. */
@@ -48,6 +51,12 @@ class ProblemHandler {
             if (cause instanceof Refusal refusal) {
                 return refusal;
             }
+        }
+        if (failure instanceof MethodArgumentTypeMismatchException unfit) {
+            return Refusal.invalid(List.of(new FieldError(unfit.getName(), "can't be read")));
+        }
+        if (failure instanceof MissingServletRequestParameterException missing) {
+            return Refusal.invalid(List.of(new FieldError(missing.getParameterName(), "is required")));
         }
         if (failure instanceof NoResourceFoundException) {
             return ErrorCode.NOT_FOUND.because("There is nothing at this address");

@@ -1,5 +1,6 @@
 package io.countersign.platform.web;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.constraints.NotNull;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -20,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Reads a request into a record, strictly: every unknown field, wrong type and bad value is found and named at once.
- * A component's field is its name in snake case; absent and null are the same, and refused where the component is
+ * A component's field is its name in snake case, unless {@link JsonProperty} says another; absent and null are the same, and refused where the component is
  * {@link NotNull}. Types: text, booleans, whole numbers, decimals, dates, enums by their wire names, records, records of
  * one text (which judge it in their constructor), lists of these, and raw JSON.
  */
@@ -188,9 +189,14 @@ public final class RequestReader {
 
     /** What reading needs to know of a record, looked up once. */
     private record Shape(RecordComponent[] components, String[] names, Constructor<?> constructor) {
+        private static String fieldOf(RecordComponent component) {
+            JsonProperty other = component.getAccessor().getAnnotation(JsonProperty.class);
+            return other == null ? SnakeCase.of(component.getName()) : other.value();
+        }
+
         private static Shape of(Class<?> type) {
             RecordComponent[] components = type.getRecordComponents();
-            String[] names = Stream.of(components).map(c -> SnakeCase.of(c.getName())).toArray(String[]::new);
+            String[] names = Stream.of(components).map(Shape::fieldOf).toArray(String[]::new);
             try {
                 Constructor<?> constructor = type.getDeclaredConstructor(
                         Stream.of(components).map(RecordComponent::getType).toArray(Class[]::new));
