@@ -80,6 +80,7 @@ public final class Problems {
             case METHOD_NOT_ALLOWED -> HttpStatus.METHOD_NOT_ALLOWED;
             case NOT_ACCEPTABLE -> HttpStatus.NOT_ACCEPTABLE;
             case TENANT_EXISTS,
+                    USER_EXISTS,
                     EMAIL_TAKEN,
                     LAST_OWNER,
                     USER_INACTIVE,

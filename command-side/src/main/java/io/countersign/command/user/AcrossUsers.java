@@ -1,0 +1,129 @@
+package io.countersign.command.user;
+
+import io.countersign.command.dispatch.BeforeHandling;
+import io.countersign.platform.security.Caller;
+import io.countersign.platform.web.ErrorCode;
+import io.countersign.platform.web.FieldError;
+import io.countersign.platform.web.Refusal;
+import io.countersign.policy.TenantId;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * What no user can know alone: that an e-mail address has one user, that one active owner remains, what the present
+ * password is. Commands on one user run one after the other, and so do those that take an owner away.
+ */
+@Component
+class AcrossUsers implements BeforeHandling {
+    private final JdbcClient jdbc;
+
+    AcrossUsers(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public void before(Object command) {
+        if (command instanceof CreateUser create) {
+            mustExist(create.tenants());
+            reserve(create);
+        } else if (command instanceof UserCommand other) {
+            if (other instanceof DeactivateUser deactivate) {
+                anOwnerMustRemain(deactivate.userId());
+            }
+            lock(other.userId());
+            if (other instanceof ChangePassword change) {
+                replacePassword(change);
+            }
+        }
+    }
+
+    private void mustExist(Set<TenantId> tenants) {
+        Set<String> missing = new TreeSet<>();
+        tenants.forEach(tenant -> missing.add(tenant.value()));
+        missing.removeAll(new HashSet<>(
+                jdbc.sql("select tenant_id from command_side.tenant_memory where tenant_id = any (:tenants)")
+                        .param("tenants", missing.toArray(String[]::new))
+                        .query(String.class)
+                        .list()));
+        if (!missing.isEmpty()) {
+            throw Caller.unknown(new TenantId(missing.iterator().next()));
+        }
+    }
+
+    private void reserve(CreateUser create) {
+        int reserved = jdbc.sql("""
+                        insert into command_side.user_account
+                            (user_id, email_hmac, email, password_hash, role, active)
+                        values (:user, :hmac, :email, :password, :role, true)
+                        on conflict do nothing
+                        """)
+                .param("user", create.userId())
+                .param("hmac", create.emailHmac())
+                .param("email", create.email().base64())
+                .param("password", create.password().value())
+                .param("role", create.role().wireName())
+                .update();
+        if (reserved == 0) {
+            mustBeTheSame(create);
+        }
+    }
+
+    private void mustBeTheSame(CreateUser create) {
+        List<String> holder = jdbc.sql("select user_id from command_side.user_account where email_hmac = :hmac")
+                .param("hmac", create.emailHmac())
+                .query(String.class)
+                .list();
+        if (holder.isEmpty()) {
+            throw ErrorCode.USER_EXISTS.because(
+                    "There is a user %s already, with another e-mail address".formatted(create.userId()));
+        }
+        if (!holder.contains(create.userId())) {
+            throw ErrorCode.EMAIL_TAKEN.because("There is a user with this e-mail address already");
+        }
+    }
+
+    /** Locks every active owner, in one order, so that of two who go at once the second sees that the first has gone. */
+    private void anOwnerMustRemain(String leaving) {
+        List<String> owners = jdbc.sql("""
+                        select user_id from command_side.user_account
+                        where role = 'owner' and active
+                        order by user_id
+                        for update
+                        """)
+                .query(String.class)
+                .list();
+        if (owners.equals(List.of(leaving))) {
+            throw ErrorCode.LAST_OWNER.because("User %s is the last active owner".formatted(leaving));
+        }
+    }
+
+    private void lock(String userId) {
+        jdbc.sql("select user_id from command_side.user_account where user_id = :user for update")
+                .param("user", userId)
+                .query(String.class)
+                .optional()
+                .orElseThrow(() -> unknown(userId));
+    }
+
+    static Refusal unknown(String userId) {
+        return ErrorCode.USER_NOT_FOUND.because("There is no user %s".formatted(userId));
+    }
+
+    private void replacePassword(ChangePassword change) {
+        int replaced = change.old() == null ? 0 : jdbc.sql("""
+                        update command_side.user_account set password_hash = :replacement
+                        where user_id = :user and password_hash = :old
+                        """)
+                .param("user", change.userId())
+                .param("old", change.old().value())
+                .param("replacement", change.replacement().value())
+                .update();
+        if (replaced == 0) {
+            throw Refusal.invalid(List.of(new FieldError("old", "is not the present password")));
+        }
+    }
+}

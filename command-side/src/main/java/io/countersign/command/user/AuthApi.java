@@ -1,0 +1,116 @@
+package io.countersign.command.user;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.countersign.command.dispatch.Answer;
+import io.countersign.command.dispatch.CommandContext;
+import io.countersign.command.dispatch.Commands;
+import io.countersign.platform.security.Account;
+import io.countersign.platform.security.Caller;
+import io.countersign.platform.security.TokenCookie;
+import io.countersign.platform.security.Tokens;
+import io.countersign.platform.web.Text;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.security.SecurityRequirements;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.constraints.NotNull;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@Tag(name = "Signing in")
+@RestController
+@RequestMapping("/api/auth")
+class AuthApi {
+    private static final String BEARER = "Bearer";
+
+    private final SignIn signIn;
+    private final PasswordChanges passwordChanges;
+    private final UserDirectory directory;
+    private final Tokens tokens;
+    private final Commands commands;
+
+    AuthApi(
+            SignIn signIn, PasswordChanges passwordChanges, UserDirectory directory, Tokens tokens, Commands commands) {
+        this.signIn = signIn;
+        this.passwordChanges = passwordChanges;
+        this.directory = directory;
+        this.tokens = tokens;
+        this.commands = commands;
+    }
+
+    @Operation(summary = "Sign in, for a token in the answer or, for a page, in a cookie")
+    @SecurityRequirements
+    @PostMapping("/login")
+    ResponseEntity<?> login(
+            @RequestBody LoginRequest request,
+            @RequestParam(name = "use_cookie", defaultValue = "false") boolean useCookie,
+            HttpServletRequest http) {
+        String userId = signIn.check(request.email(), request.password(), http.getRemoteAddr());
+        Answer<String> answer = commands.send(new RecordSignIn(userId), userId);
+        Account account = directory.find(userId).orElseThrow();
+        String token = tokens.issue(userId, account.email(), account.role());
+        long seconds = tokens.lifetime().toSeconds();
+        return useCookie
+                ? answer.ok()
+                        .header(HttpHeaders.SET_COOKIE, TokenCookie.holding(token, tokens.lifetime(), http.isSecure()))
+                        .body(new CookieAnswer(tokens.csrfFor(token), seconds, UserAnswer.of(account)))
+                : answer.ok().body(new TokenAnswer(token, BEARER, seconds, UserAnswer.of(account)));
+    }
+
+    @Operation(summary = "Sign out: forget the cookie")
+    @PostMapping("/logout")
+    ResponseEntity<?> logout(HttpServletRequest http) {
+        return ResponseEntity.noContent()
+                .header(HttpHeaders.SET_COOKIE, TokenCookie.cleared(http.isSecure()))
+                .build();
+    }
+
+    @Operation(summary = "Who is signed in, with the role and assignments that hold now")
+    @GetMapping("/me")
+    UserAnswer me(Caller caller) {
+        return UserAnswer.of(caller);
+    }
+
+    @Operation(summary = "Change the own password")
+    @PostMapping("/password")
+    ResponseEntity<?> changePassword(
+            @RequestBody PasswordRequest request, CommandContext context, HttpServletRequest http) {
+        return passwordChanges
+                .change(request.old(), request.replacement(), context.with(request), http.getRemoteAddr())
+                .status(204)
+                .build();
+    }
+
+    record LoginRequest(
+            @NotNull @Text(max = Email.LENGTH) String email,
+            @NotNull @Text(max = NewPassword.MAX_LENGTH, multiline = true) String password) {
+        @Override
+        public String toString() {
+            return "a sign-in";
+        }
+    }
+
+    record PasswordRequest(
+            @NotNull @Text(max = NewPassword.MAX_LENGTH, multiline = true) String old,
+            @NotNull @JsonProperty("new") NewPassword replacement) {
+        @Override
+        public String toString() {
+            return "a change of password";
+        }
+    }
+
+    record TokenAnswer(String accessToken, String tokenType, long expiresIn, UserAnswer user) {
+        @Override
+        public String toString() {
+            return "a token";
+        }
+    }
+
+    record CookieAnswer(String csrfToken, long expiresIn, UserAnswer user) {}
+}

@@ -1,0 +1,76 @@
+package io.countersign.command.user;
+
+import io.countersign.command.dispatch.Answer;
+import io.countersign.command.dispatch.CommandContext;
+import io.countersign.command.dispatch.Commands;
+import io.countersign.platform.security.Permission;
+import io.countersign.policy.Role;
+import io.countersign.policy.TenantId;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.NotNull;
+import java.util.List;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@Tag(name = "Users")
+@RestController
+@RequestMapping("/api/users")
+class UserApi {
+    private final Commands commands;
+    private final NewUsers newUsers;
+
+    UserApi(Commands commands, NewUsers newUsers) {
+        this.commands = commands;
+        this.newUsers = newUsers;
+    }
+
+    @Operation(summary = "Make a user")
+    @PostMapping
+    ResponseEntity<?> create(@RequestBody CreateRequest request, CommandContext context) {
+        context.caller().mustHave(Permission.CHANGE_USERS);
+        Answer<String> answer = commands.send(request.command(newUsers), context.with(request));
+        return answer.status(201).body(new Created(answer.result()));
+    }
+
+    @Operation(summary = "Lock a user out; the last active owner can't be")
+    @PostMapping("/{user_id}/deactivate")
+    ResponseEntity<?> deactivate(@PathVariable("user_id") String userId, CommandContext context) {
+        context.caller().mustHave(Permission.CHANGE_USERS);
+        Answer<String> answer = commands.send(new DeactivateUser(userId), context);
+        return answer.ok().body(new Deactivated(true, answer.result()));
+    }
+
+    @Operation(summary = "Let a user work on a tenant")
+    @PutMapping("/{user_id}/tenants/{tenant_id}")
+    ResponseEntity<?> assign(
+            @PathVariable("user_id") String userId, @PathVariable("tenant_id") TenantId tenant, CommandContext context) {
+        context.caller().mustHave(Permission.CHANGE_USERS);
+        return commands.send(new AssignStaff(userId, tenant), context).status(204).build();
+    }
+
+    @Operation(summary = "Take a tenant off a user")
+    @DeleteMapping("/{user_id}/tenants/{tenant_id}")
+    ResponseEntity<?> unassign(
+            @PathVariable("user_id") String userId, @PathVariable("tenant_id") TenantId tenant, CommandContext context) {
+        context.caller().mustHave(Permission.CHANGE_USERS);
+        return commands.send(new UnassignStaff(userId, tenant), context).status(204).build();
+    }
+
+    record CreateRequest(
+            @NotNull Email email, @NotNull Role role, @NotNull NewPassword password, List<TenantId> tenants) {
+        private CreateUser command(NewUsers newUsers) {
+            return newUsers.prepare(NewUsers.freshId(), email, role, password, tenants == null ? List.of() : tenants);
+        }
+    }
+
+    record Created(String userId) {}
+
+    record Deactivated(boolean success, String userId) {}
+}
