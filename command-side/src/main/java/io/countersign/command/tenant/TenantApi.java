@@ -4,6 +4,7 @@ import io.countersign.command.dispatch.Answer;
 import io.countersign.command.dispatch.CommandContext;
 import io.countersign.command.dispatch.Commands;
 import io.countersign.platform.security.Permission;
+import io.countersign.platform.web.Range;
 import io.countersign.platform.web.Text;
 import io.countersign.platform.web.TextRules;
 import io.countersign.policy.TenantId;
@@ -55,11 +56,12 @@ class TenantApi {
         }
     }
 
+    /** The same limits as the aggregate's, so that they are told together with everything else that is wrong. */
     record SettingsRequest(
             Boolean autopostEnabled,
-            BigDecimal autopostThreshold,
-            BigDecimal llmTenantCapUsd,
-            Integer coldStartMinLabels,
+            @Range(min = "0.80", max = "0.98", decimals = 4) BigDecimal autopostThreshold,
+            @Range(min = "0", max = "10000", decimals = 2) BigDecimal llmTenantCapUsd,
+            @Range(min = "0", max = "100") Integer coldStartMinLabels,
             @Text(max = TextRules.NOTE_LENGTH, multiline = true) String reason) {
         SettingsChange change() {
             return new SettingsChange(autopostEnabled, autopostThreshold, llmTenantCapUsd, coldStartMinLabels);

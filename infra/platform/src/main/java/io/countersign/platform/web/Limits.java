@@ -1,11 +1,10 @@
 package io.countersign.platform.web;
 
 import io.countersign.policy.Decimals;
-import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 
-/** Holds a value of a request against what its component's annotations allow. */
+/** Holds a value of a request against what its field's annotations allow. */
 final class Limits {
     static final int FIRST_YEAR = 1900;
     static final int LAST_YEAR = 2100;
@@ -14,15 +13,15 @@ final class Limits {
     private Limits() {}
 
     /** What is wrong with the value, as the end of a sentence; null if nothing. */
-    static String fault(Object value, RecordComponent component) {
+    static String fault(Object value, RecordShape.Field field) {
         if (value instanceof String text) {
-            return faultOf(text, component.getAnnotation(Text.class));
+            return faultOf(text, field.text());
         }
         if (value instanceof LocalDate date) {
             boolean within = date.getYear() >= FIRST_YEAR && date.getYear() <= LAST_YEAR;
             return within ? null : YEARS;
         }
-        Range range = component.getAnnotation(Range.class);
+        Range range = field.range();
         if (range == null) {
             return null;
         }

@@ -1,11 +1,9 @@
 package io.countersign.platform.web;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.constraints.NotNull;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -26,13 +24,6 @@ import tools.jackson.databind.JsonNode;
  * one text (which judge it in their constructor), lists of these, and raw JSON.
  */
 public final class RequestReader {
-    private static final ClassValue<Shape> SHAPES = new ClassValue<>() {
-        @Override
-        protected Shape computeValue(Class<?> type) {
-            return Shape.of(type);
-        }
-    };
-
     private final List<FieldError> errors = new ArrayList<>();
 
     /** @throws Refusal with every error, if there is any */
@@ -49,32 +40,30 @@ public final class RequestReader {
     }
 
     private <T extends Record> T record(JsonNode json, Class<T> type, String path) {
-        Shape shape = SHAPES.get(type);
-        Object[] values = new Object[shape.components().length];
+        RecordShape shape = RecordShape.of(type);
+        RecordShape.Field[] fields = shape.fields();
+        Object[] values = new Object[fields.length];
         int before = errors.size();
         int known = 0;
         for (int i = 0; i < values.length; i++) {
-            JsonNode value = json.get(shape.names()[i]);
+            JsonNode value = json.get(fields[i].name());
             known += value == null ? 0 : 1;
-            values[i] = component(value, shape.components()[i], path + shape.names()[i]);
+            values[i] = field(value, fields[i], path + fields[i].name());
         }
         if (known < json.size()) {
             Set<String> unknown = new LinkedHashSet<>(json.propertyNames());
-            unknown.removeAll(List.of(shape.names()));
+            unknown.removeAll(shape.names());
             unknown.forEach(name -> refuse(path + shown(name), "is not a known field"));
         }
         return errors.size() > before ? null : made(type, shape.constructor(), values, path);
     }
 
-    private Object component(JsonNode value, RecordComponent component, String path) {
-        if (value == null || value.isNull()) {
-            if (component.isAnnotationPresent(NotNull.class)) {
-                refuse(path, "is required");
-            }
-            return null;
+    private Object field(JsonNode json, RecordShape.Field field, String path) {
+        if (json == null || json.isNull()) {
+            return field.required() ? refuse(path, "is required") : null;
         }
-        Object read = value(value, component.getGenericType(), path);
-        String fault = Limits.fault(read, component);
+        Object read = value(json, field.type(), path);
+        String fault = Limits.fault(read, field);
         return fault == null ? read : refuse(path, fault);
     }
 
@@ -107,18 +96,13 @@ public final class RequestReader {
         if (raw.isEnum()) {
             return constant(json, raw, path);
         }
-        if (isWrappedText(raw)) {
+        if (RecordShape.of(raw).wrapsText()) {
             String text = text(json, path);
-            return text == null ? null : made(raw, SHAPES.get(raw).constructor(), new Object[] {text}, path);
+            return text == null ? null : made(raw, RecordShape.of(raw).constructor(), new Object[] {text}, path);
         }
         return json.isObject()
                 ? record(json, (Class<Record>) raw, path + ".")
                 : refuse(path, "must be an object");
-    }
-
-    private static boolean isWrappedText(Class<?> type) {
-        Shape shape = SHAPES.get(type);
-        return shape.names().length == 1 && shape.names()[0].equals("value");
     }
 
     private String text(JsonNode json, String path) {
@@ -185,26 +169,5 @@ public final class RequestReader {
     private static String shown(String name) {
         String printable = name.replaceAll("[^\\x20-\\x7e]", "?");
         return printable.length() > 100 ? printable.substring(0, 100) : printable;
-    }
-
-    /** What reading needs to know of a record, looked up once. */
-    private record Shape(RecordComponent[] components, String[] names, Constructor<?> constructor) {
-        private static String fieldOf(RecordComponent component) {
-            JsonProperty other = component.getAccessor().getAnnotation(JsonProperty.class);
-            return other == null ? SnakeCase.of(component.getName()) : other.value();
-        }
-
-        private static Shape of(Class<?> type) {
-            RecordComponent[] components = type.getRecordComponents();
-            String[] names = Stream.of(components).map(Shape::fieldOf).toArray(String[]::new);
-            try {
-                Constructor<?> constructor = type.getDeclaredConstructor(
-                        Stream.of(components).map(RecordComponent::getType).toArray(Class[]::new));
-                constructor.setAccessible(true);
-                return new Shape(components, names, constructor);
-            } catch (NoSuchMethodException e) {
-                throw new IllegalStateException(e);
-            }
-        }
     }
 }
