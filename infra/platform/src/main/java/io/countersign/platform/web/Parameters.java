@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -116,6 +117,18 @@ public final class Parameters {
         int limit = integer("limit", DEFAULT_LIMIT, 1, MAX_LIMIT);
         Long before = value("cursor", Cursor::positionOf);
         return new Paging(before == null ? Long.MAX_VALUE : before, limit);
+    }
+
+    /** What was given, by name, without empty values. */
+    public Map<String, List<String>> given() {
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        given.keySet().stream().filter(known::contains).sorted().forEach(name -> {
+            List<String> all = texts(name);
+            if (!all.isEmpty()) {
+                values.put(name, all);
+            }
+        });
+        return values;
     }
 
     /** Says what else is wrong with a parameter, to be reported with the rest. */

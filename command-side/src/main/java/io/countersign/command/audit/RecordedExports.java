@@ -1,0 +1,46 @@
+package io.countersign.command.audit;
+
+import io.countersign.command.dispatch.Commands;
+import io.countersign.platform.audit.ExportRegister;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Keeps the register of exports as events, each caused by the user who exports. */
+@Component
+class RecordedExports implements ExportRegister {
+    private final Commands commands;
+
+    RecordedExports(Commands commands) {
+        this.commands = commands;
+    }
+
+    @Override
+    public Export started(String userId, String format, Map<String, List<String>> filters, List<String> tenants) {
+        String exportId = UUID.randomUUID().toString();
+        commands.send(new StartExport(exportId, format, filters, tenants), userId);
+        return new RecordedExport(exportId, userId);
+    }
+
+    private final class RecordedExport implements Export {
+        private final String exportId;
+        private final String userId;
+
+        private RecordedExport(String exportId, String userId) {
+            this.exportId = exportId;
+            this.userId = userId;
+        }
+
+        @Override
+        public void finished(long rows) {
+            commands.send(new FinishExport(exportId, rows), userId);
+        }
+
+        @Override
+        public void aborted(long rows, Cause cause) {
+            commands.send(new AbortExport(exportId, rows, cause.name().toLowerCase(Locale.ROOT)), userId);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.countersign.platform.audit;
+
+import java.util.List;
+import java.util.Map;
+
+/** Puts exports on record in the audit log. Whoever exports only reads; the side that decides implements this. */
+public interface ExportRegister {
+    /**
+     * Records that a user is about to be given entries. If this throws, nothing may be given.
+     *
+     * @param format  {@code csv} or {@code jsonl}
+     * @param filters the request's filters, by their names
+     * @param tenants that the export is narrowed to since the user may see no others; null for all
+     */
+    Export started(String userId, String format, Map<String, List<String>> filters, List<String> tenants);
+
+    /** An export that is on record, and how it ends: in one of two ways, once. */
+    interface Export {
+        /** Records that everything was handed to the connection. */
+        void finished(long rows);
+
+        /** Records that the export broke off after so many rows. */
+        void aborted(long rows, Cause cause);
+    }
+
+    /** Why an export broke off. */
+    enum Cause {
+        CLIENT_GONE,
+        FAILURE
+    }
+}

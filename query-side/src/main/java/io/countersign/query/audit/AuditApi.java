@@ -1,0 +1,62 @@
+package io.countersign.query.audit;
+
+import io.countersign.platform.security.Caller;
+import io.countersign.platform.security.Permission;
+import io.countersign.platform.web.Page;
+import io.countersign.platform.web.Paging;
+import io.countersign.platform.web.Parameters;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@Tag(name = "Audit")
+@RestController
+class AuditApi {
+    private final AuditView view;
+
+    AuditApi(AuditView view) {
+        this.view = view;
+    }
+
+    @Operation(
+            summary = "List audit entries, newest first",
+            description = "Every event is an entry. The next page is in the Link header. "
+                    + "Staff see the entries of their tenants only.")
+    @FilterParameters
+    @Parameter(
+            name = "limit",
+            in = ParameterIn.QUERY,
+            schema = @Schema(type = "integer", minimum = "1", maximum = "1000", defaultValue = "50"))
+    @Parameter(
+            name = "cursor",
+            in = ParameterIn.QUERY,
+            description = "From the Link header of the page before.",
+            schema = @Schema(type = "string"))
+    @GetMapping(path = "/api/audit", produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<byte[]> list(HttpServletRequest request, Caller caller) {
+        caller.mustHave(Permission.READ_AUDIT);
+        Parameters parameters = Parameters.of(request);
+        AuditFilter filter = AuditFilter.from(parameters, caller);
+        Paging paging = parameters.paging();
+        parameters.done();
+        view.mustSee(filter.tenantId(), caller);
+        Page<AuditView.Line> page = view.page(filter, paging);
+        return page.ok(request).contentType(MediaType.APPLICATION_JSON).body(array(page));
+    }
+
+    private static byte[] array(Page<AuditView.Line> page) {
+        return page.rows().stream()
+                .map(AuditView.Line::json)
+                .collect(Collectors.joining(",", "[", "]"))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,97 @@
+package io.countersign.query.audit;
+
+import io.countersign.platform.security.Caller;
+import io.countersign.platform.security.Permission;
+import io.countersign.platform.web.Parameters;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@Tag(name = "Audit")
+@RestController
+class AuditExportApi {
+    private static final DateTimeFormatter FILE_TIME =
+            DateTimeFormatter.ofPattern("uuuuMMdd_HHmmss").withZone(ZoneOffset.UTC);
+
+    private final AuditView view;
+    private final Exports exports;
+
+    AuditExportApi(AuditView view, Exports exports) {
+        this.view = view;
+        this.exports = exports;
+    }
+
+    /** The columns of a CSV. */
+    enum Columns {
+        FULL
+    }
+
+    @Operation(
+            summary = "Export audit entries as CSV, oldest first",
+            description = "RFC 4180 with LF line ends. Text that a spreadsheet would take for a formula gets a leading "
+                    + "apostrophe. The export is itself an entry.")
+    @FilterParameters
+    @Parameter(
+            name = "columns",
+            in = ParameterIn.QUERY,
+            description = "full for all fields of an entry.",
+            schema = @Schema(implementation = Columns.class))
+    @GetMapping(path = "/api/audit/export.csv", produces = "text/csv")
+    void csv(HttpServletRequest request, HttpServletResponse response, Caller caller) throws IOException, SQLException {
+        caller.mustHave(Permission.EXPORT);
+        Parameters parameters = Parameters.of(request);
+        boolean full = parameters.constant("columns", Columns.class) != null;
+        export(full ? ExportForm.FULL_CSV : ExportForm.CSV, parameters, request, response, caller);
+    }
+
+    @Operation(
+            summary = "Export audit entries as JSON, an entry a line, oldest first",
+            description = "Each line has the form of an element of GET /api/audit. The export is itself an entry.")
+    @FilterParameters
+    @GetMapping(path = "/api/audit/export.jsonl", produces = "application/x-ndjson")
+    void jsonl(HttpServletRequest request, HttpServletResponse response, Caller caller) throws IOException, SQLException {
+        caller.mustHave(Permission.EXPORT);
+        export(ExportForm.JSONL, Parameters.of(request), request, response, caller);
+    }
+
+    private void export(
+            ExportForm form,
+            Parameters parameters,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Caller caller)
+            throws IOException, SQLException {
+        AuditFilter filter = AuditFilter.from(parameters, caller);
+        parameters.done();
+        view.mustSee(filter.tenantId(), caller);
+        if (request.getMethod().equals(HttpMethod.HEAD.name())) {
+            describe(form, response);
+            return;
+        }
+        exports.run(caller.userId(), filter, parameters.given(), form, () -> {
+            describe(form, response);
+            return response.getOutputStream();
+        });
+    }
+
+    private static void describe(ExportForm form, HttpServletResponse response) {
+        response.setContentType(form.contentType());
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                "attachment; filename=audit_export_%s.%s".formatted(FILE_TIME.format(Instant.now()), form.extension()));
+    }
+}

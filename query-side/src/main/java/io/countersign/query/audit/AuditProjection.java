@@ -1,0 +1,170 @@
+package io.countersign.query.audit;
+
+import io.countersign.events.audit.AuditExportAborted;
+import io.countersign.events.audit.AuditExportFinished;
+import io.countersign.events.audit.AuditExported;
+import io.countersign.events.decision.DecisionApproved;
+import io.countersign.events.decision.DecisionCorrected;
+import io.countersign.events.decision.DecisionRejected;
+import io.countersign.events.decision.TransactionDecided;
+import io.countersign.events.decision.TransactionImported;
+import io.countersign.events.tenant.TenantCreated;
+import io.countersign.events.tenant.TenantSettingsChanged;
+import io.countersign.events.user.PasswordChanged;
+import io.countersign.events.user.StaffAssigned;
+import io.countersign.events.user.StaffUnassigned;
+import io.countersign.events.user.UserCreated;
+import io.countersign.events.user.UserDeactivated;
+import io.countersign.events.user.UserSignedIn;
+import io.countersign.policy.Action;
+import io.countersign.policy.Transaction;
+import io.countersign.query.projection.Projection;
+import java.util.List;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.springframework.stereotype.Component;
+
+/** The audit log: every event of every type is one entry, at the event's position. */
+@Component
+@ProcessingGroup("audit")
+class AuditProjection extends Projection {
+    AuditProjection() {
+        super("audit", List.of("audit_entry", "audit_vendor", "audit_period"));
+    }
+
+    @EventHandler
+    void on(TransactionImported imported, EventMessage<?> message, TrackingToken token) {
+        write(entry(EntryAction.IMPORTED, imported.transaction(), message, token)
+                .tenant(imported.tenantId())
+                .account(imported.account(), imported.calibratedP()));
+    }
+
+    @EventHandler
+    void on(TransactionDecided decided, EventMessage<?> message, TrackingToken token) {
+        EntryAction action = decided.outcome().action() == Action.AUTO_POSTED ? EntryAction.AUTO_POSTED : EntryAction.REVIEWED;
+        write(entry(action, decided.inputs().transaction(), message, token)
+                .tenant(decided.tenantId())
+                .outcome(decided.outcome(), decided.inputs().match()));
+    }
+
+    @EventHandler
+    void on(DecisionApproved approved, EventMessage<?> message, TrackingToken token) {
+        write(new Entry(EntryAction.APPROVED, message, token)
+                .tenant(approved.tenantId())
+                .transaction(approved.txnId(), approved.vendorNormalized(), approved.amount(), approved.currency())
+                .account(approved.account(), approved.calibratedP())
+                .reason(approved.reason()));
+    }
+
+    @EventHandler
+    void on(DecisionCorrected corrected, EventMessage<?> message, TrackingToken token) {
+        write(new Entry(EntryAction.CORRECTED, message, token)
+                .tenant(corrected.tenantId())
+                .transaction(corrected.txnId(), corrected.vendorNormalized(), corrected.amount(), corrected.currency())
+                .account(corrected.account(), corrected.calibratedP())
+                .before(Fields.of("account", corrected.accountBefore()))
+                .after(Fields.of("account", corrected.account()))
+                .reason(corrected.reason()));
+    }
+
+    @EventHandler
+    void on(DecisionRejected rejected, EventMessage<?> message, TrackingToken token) {
+        write(new Entry(EntryAction.REJECTED, message, token)
+                .tenant(rejected.tenantId())
+                .transaction(rejected.txnId(), rejected.vendorNormalized(), rejected.amount(), rejected.currency())
+                .account(rejected.account(), rejected.calibratedP())
+                .reason(rejected.reason()));
+    }
+
+    @EventHandler
+    void on(TenantCreated created, EventMessage<?> message, TrackingToken token) {
+        write(new Entry(EntryAction.TENANT_CREATED, message, token)
+                .tenant(created.tenantId())
+                .after(Fields.of(created)));
+    }
+
+    @EventHandler
+    void on(TenantSettingsChanged changed, EventMessage<?> message, TrackingToken token) {
+        write(new Entry(EntryAction.SETTINGS_UPDATE, message, token)
+                .tenant(changed.tenantId())
+                .before(Fields.changed(changed, change -> change.from()))
+                .after(Fields.changed(changed, change -> change.to()))
+                .reason(changed.reason()));
+    }
+
+    @EventHandler
+    void on(UserCreated created, EventMessage<?> message, TrackingToken token) {
+        write(new Entry(EntryAction.USER_CREATED, message, token).after(Fields.of(created)));
+    }
+
+    @EventHandler
+    void on(UserSignedIn signedIn, EventMessage<?> message, TrackingToken token) {
+        write(new Entry(EntryAction.USER_SIGNED_IN, message, token).after(Fields.of("user_id", signedIn.userId())));
+    }
+
+    @EventHandler
+    void on(PasswordChanged changed, EventMessage<?> message, TrackingToken token) {
+        write(new Entry(EntryAction.PASSWORD_CHANGED, message, token).after(Fields.of("user_id", changed.userId())));
+    }
+
+    @EventHandler
+    void on(StaffAssigned assigned, EventMessage<?> message, TrackingToken token) {
+        write(new Entry(EntryAction.STAFF_ASSIGNED, message, token)
+                .tenant(assigned.tenantId())
+                .after(Fields.of("user_id", assigned.userId(), "tenant_id", assigned.tenantId())));
+    }
+
+    @EventHandler
+    void on(StaffUnassigned unassigned, EventMessage<?> message, TrackingToken token) {
+        write(new Entry(EntryAction.STAFF_UNASSIGNED, message, token)
+                .tenant(unassigned.tenantId())
+                .before(Fields.of("user_id", unassigned.userId(), "tenant_id", unassigned.tenantId())));
+    }
+
+    @EventHandler
+    void on(UserDeactivated deactivated, EventMessage<?> message, TrackingToken token) {
+        write(new Entry(EntryAction.USER_DEACTIVATED, message, token).after(Fields.of("user_id", deactivated.userId())));
+    }
+
+    @EventHandler
+    void on(AuditExported exported, EventMessage<?> message, TrackingToken token) {
+        write(new Entry(EntryAction.AUDIT_EXPORTED, message, token).after(Fields.of(exported)));
+    }
+
+    @EventHandler
+    void on(AuditExportFinished finished, EventMessage<?> message, TrackingToken token) {
+        write(new Entry(EntryAction.AUDIT_EXPORT_FINISHED, message, token)
+                .after(Fields.of("export_id", finished.exportId(), "rows", finished.rows())));
+    }
+
+    @EventHandler
+    void on(AuditExportAborted aborted, EventMessage<?> message, TrackingToken token) {
+        write(new Entry(EntryAction.AUDIT_EXPORT_ABORTED, message, token)
+                .after(Fields.of("export_id", aborted.exportId(), "rows", aborted.rows(), "cause", aborted.cause())));
+    }
+
+    private static Entry entry(
+            EntryAction action, Transaction transaction, EventMessage<?> message, TrackingToken token) {
+        return new Entry(action, message, token)
+                .transaction(
+                        transaction.txnId(), transaction.vendorNormalized(), transaction.amount(), transaction.currency());
+    }
+
+    private void write(Entry entry) {
+        ways().note(entry);
+        entry.addTo(batch());
+    }
+
+    private WaysToEntries ways() {
+        var work = CurrentUnitOfWork.get();
+        return work.getOrComputeResource("audit:ways", key -> {
+            WaysToEntries ways = new WaysToEntries();
+            // Asked for before the batch is, so this runs before the batch is written.
+            work.onPrepareCommit(committing -> ways.addTo(batch()));
+            return ways;
+        });
+    }
+}

@@ -1,0 +1,139 @@
+package io.countersign.query.audit;
+
+import io.countersign.platform.security.Caller;
+import io.countersign.platform.security.Permission;
+import io.countersign.platform.web.Page;
+import io.countersign.platform.web.Paging;
+import io.countersign.policy.TenantId;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.postgresql.PGStatement;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** Reads the audit log, newest entries first. */
+@Component
+class AuditView {
+    /** Vendors that a part of a name may lead to before it is cheaper to look through the entries themselves. */
+    private static final int FEW_VENDORS = 200;
+
+    private final NamedParameterJdbcTemplate jdbc;
+
+    AuditView(NamedParameterJdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** An entry as it is sent. */
+    record Line(long position, String json) {}
+
+    /** @throws io.countersign.platform.web.Refusal not found, if there is no such tenant, or not for the caller */
+    void mustSee(TenantId tenant, Caller caller) {
+        if (tenant == null) {
+            return;
+        }
+        caller.mustHave(Permission.READ_AUDIT, tenant);
+        List<String> found = jdbc.queryForList(
+                "select tenant_id from read_model.tenant where tenant_id = :tenant",
+                Map.of("tenant", tenant.value()),
+                String.class);
+        if (found.isEmpty()) {
+            throw Caller.unknown(tenant);
+        }
+    }
+
+    Page<Line> page(AuditFilter filter, Paging paging) {
+        Spread spread = Spread.of(filter);
+        if (filter.vendor() != null) {
+            List<String> vendors = vendors(filter.vendor());
+            if (vendors.isEmpty()) {
+                return new Page<>(List.of(), null);
+            }
+            if (vendors.size() <= FEW_VENDORS) {
+                spread = new Spread("vendor_normalized", vendors);
+            }
+        }
+        EntryQuery query = EntryQuery.of(filter);
+        Map<String, Object> values = new HashMap<>(query.values());
+        values.put("before", paging.before());
+        values.put("fetch", paging.fetch());
+        String sql;
+        if (spread == null) {
+            sql = newest(query, "");
+        } else {
+            values.put("spread", spread.values().toArray(String[]::new));
+            sql = newestOfEach(query.without(spread.column()), spread.column());
+        }
+        List<Line> lines = jdbc.execute(written(sql), values, AuditView::lines);
+        return paging.page(lines, Line::position);
+    }
+
+    private List<String> vendors(String part) {
+        return jdbc.queryForList("""
+                select vendor_normalized
+                from read_model.audit_vendor
+                where vendor_normalized like :part
+                limit :limit
+                """, Map.of("part", EntryQuery.containing(part), "limit", FEW_VENDORS + 1), String.class);
+    }
+
+    private static String newest(EntryQuery query, String condition) {
+        boolean any = query.isByTimeOnly() && condition.isEmpty();
+        String position = any ? "position" : "(position + 0)";
+        return """
+                select %1$s
+                from read_model.audit_entry
+                where %2$s < :before %3$s and %4$s
+                order by %2$s desc
+                limit :fetch
+                """.formatted(EntryForm.COLUMNS, position, condition, query.where(position, name -> ":" + name));
+    }
+
+    /** For a column that may have one of several values: an index gives the newest of each value, not of all together. */
+    private static String newestOfEach(EntryQuery query, String column) {
+        return """
+                select newest.*
+                from unnest(:spread::text[]) as one (value)
+                cross join lateral (%s) as newest
+                order by position desc
+                limit :fetch
+                """.formatted(newest(query, "and %s = one.value".formatted(column)));
+    }
+
+    private static String written(String entries) {
+        return """
+                select line.position, row_to_json(line)::text as json
+                from (select %s
+                      from (%s) as entry) as line
+                order by line.position desc
+                """.formatted(EntryForm.JSON_FIELDS, entries);
+    }
+
+    private static List<Line> lines(PreparedStatement statement) throws SQLException {
+        // Planned each time for the values at hand: the best way to one tenant's entries may be the worst to another's.
+        statement.unwrap(PGStatement.class).setPrepareThreshold(0);
+        List<Line> lines = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                lines.add(new Line(rows.getLong("position"), rows.getString("json")));
+            }
+        }
+        return lines;
+    }
+
+    /** A column and the several values that it may have. */
+    private record Spread(String column, List<String> values) {
+        private static Spread of(AuditFilter filter) {
+            if (filter.tenants() != null && filter.tenants().size() > 1) {
+                return new Spread("tenant_id", filter.tenants().stream().map(TenantId::value).toList());
+            }
+            return filter.actions().size() > 1
+                    ? new Spread("action", filter.actions().stream().map(EntryAction::wireName).toList())
+                    : null;
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package io.countersign.query.audit;
+
+import io.countersign.events.EventJson;
+import io.countersign.events.EventMetaData;
+import io.countersign.policy.Outcome;
+import io.countersign.policy.Reason;
+import io.countersign.policy.RuleMatch;
+import io.countersign.policy.TenantId;
+import io.countersign.policy.TxnId;
+import io.countersign.query.projection.Batch;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import tools.jackson.databind.json.JsonMapper;
+
+/** An entry in the making: where, when and by whom come from the event's message, the rest is filled in. */
+final class Entry {
+    private static final JsonMapper JSON = EventJson.mapper();
+    private static final String TABLE = """
+            audit_entry (position, event_id, timestamp, tenant_id, txn_id, vendor_normalized, action, \
+            not_auto_post_reason, reasons, calibrated_p, threshold_used, account, amount, currency, rule_id, \
+            rule_version, user_id, before, after, reason_text, correlation_id)""";
+
+    private final EventMessage<?> message;
+    private final long position;
+    private final EntryAction action;
+    private TenantId tenantId;
+    private TxnId txnId;
+    private String vendor;
+    private BigDecimal amount;
+    private String currency;
+    private String account;
+    private BigDecimal calibratedP;
+    private Outcome outcome;
+    private RuleMatch match;
+    private Map<String, ?> before;
+    private Map<String, ?> after;
+    private String reasonText;
+
+    Entry(EntryAction action, EventMessage<?> message, TrackingToken token) {
+        this.action = action;
+        this.message = message;
+        this.position = token.position().orElseThrow();
+    }
+
+    Entry tenant(TenantId tenant) {
+        this.tenantId = tenant;
+        return this;
+    }
+
+    Entry transaction(TxnId txnId, String vendorNormalized, BigDecimal amount, String currency) {
+        this.txnId = txnId;
+        this.vendor = vendorNormalized;
+        this.amount = amount;
+        this.currency = currency;
+        return this;
+    }
+
+    Entry account(String account, BigDecimal calibratedP) {
+        this.account = account;
+        this.calibratedP = calibratedP;
+        return this;
+    }
+
+    Entry outcome(Outcome outcome, RuleMatch match) {
+        this.outcome = outcome;
+        this.match = match;
+        return account(outcome.account(), outcome.calibratedP());
+    }
+
+    Entry before(Map<String, ?> fields) {
+        this.before = fields;
+        return this;
+    }
+
+    Entry after(Map<String, ?> fields) {
+        this.after = fields;
+        return this;
+    }
+
+    Entry reason(String text) {
+        this.reasonText = text;
+        return this;
+    }
+
+    long position() {
+        return position;
+    }
+
+    Instant timestamp() {
+        return message.getTimestamp();
+    }
+
+    /** Null if the entry is about no transaction. */
+    String vendor() {
+        return vendor;
+    }
+
+    void addTo(Batch batch) {
+        Reason first = outcome == null ? null : outcome.notAutoPostReason();
+        List<String> reasons = outcome == null ? null : outcome.reasons().stream().map(Reason::wireName).toList();
+        batch.insert(
+                TABLE,
+                position,
+                message.getIdentifier(),
+                timestamp(),
+                tenantId,
+                txnId,
+                vendor,
+                action.wireName(),
+                first == null ? null : first.wireName(),
+                reasons,
+                calibratedP,
+                outcome == null ? null : outcome.thresholdUsed(),
+                account,
+                amount,
+                currency,
+                match == null ? null : match.rule().ruleId(),
+                match == null ? null : match.version(),
+                message.getMetaData().get(EventMetaData.USER_ID),
+                json(before),
+                json(after),
+                reasonText,
+                message.getMetaData().get(EventMetaData.CORRELATION_ID));
+    }
+
+    private static String json(Map<String, ?> fields) {
+        return fields == null ? null : JSON.writeValueAsString(fields);
+    }
+}

@@ -1,0 +1,68 @@
+package io.countersign.query.audit;
+
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** How entries are written. PostgreSQL does it, so that lists and exports can't differ and no row passes through Java. */
+final class EntryForm {
+    /** The table's columns, as they are. */
+    static final String COLUMNS = """
+            position, event_id, timestamp, tenant_id, txn_id, vendor_normalized, action, not_auto_post_reason, reasons,
+            calibrated_p, threshold_used, account, amount, currency, rule_id, rule_version, user_id, before, after,
+            reason_text, correlation_id""";
+
+    private static final String TIME = "to_char(timestamp at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"') as timestamp";
+
+    /** The fields of an entry in JSON, for row_to_json. */
+    static final String JSON_FIELDS = """
+            position, event_id, %s, tenant_id, txn_id, vendor_normalized, action, not_auto_post_reason, reasons,
+            trim_scale(calibrated_p) as calibrated_p, trim_scale(threshold_used) as threshold_used, account,
+            trim_scale(amount) as amount, currency, rule_id, rule_version, user_id, before, after,
+            reason_text, correlation_id"""
+            .formatted(TIME);
+
+    /** The columns of the usual CSV. */
+    static final String CSV_COLUMNS = Stream.of(
+                    TIME,
+                    text("tenant_id"),
+                    text("txn_id"),
+                    text("vendor_normalized"),
+                    text("action"),
+                    text("not_auto_post_reason"),
+                    number("calibrated_p"),
+                    number("threshold_used"),
+                    text("user_id"))
+            .collect(Collectors.joining(",\n"));
+
+    /** The columns of the full CSV. */
+    static final String FULL_CSV_COLUMNS = Stream.of(
+                    CSV_COLUMNS,
+                    "position",
+                    text("event_id"),
+                    text("account"),
+                    number("amount"),
+                    text("currency"),
+                    text("rule_id"),
+                    "rule_version",
+                    "nullif(array_to_string(reasons, '|'), '') as reasons",
+                    "before",
+                    "after",
+                    text("reason_text"),
+                    text("correlation_id"))
+            .collect(Collectors.joining(",\n"));
+
+    private EntryForm() {}
+
+    /**
+     * A cell that no spreadsheet takes for a formula: text that begins with tab, LF, CR, +, -, = or @ gets a leading
+     * apostrophe (OWASP, "CSV Injection").
+     */
+    private static String text(String column) {
+        return "case when ascii(%1$s) in (9, 10, 13, 43, 45, 61, 64) then '''' || %1$s else %1$s end as %1$s"
+                .formatted(column);
+    }
+
+    private static String number(String column) {
+        return "trim_scale(%1$s) as %1$s".formatted(column);
+    }
+}

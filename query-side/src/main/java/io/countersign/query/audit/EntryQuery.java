@@ -1,0 +1,143 @@
+package io.countersign.query.audit;
+
+import io.countersign.platform.web.Times;
+import io.countersign.policy.TenantId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A filter as conditions on read_model.audit_entry. What the caller sent stays outside of the SQL: each condition is a
+ * constant that refers to its value by name, in braces.
+ */
+final class EntryQuery {
+    /** How many positions share a row of audit_period. */
+    static final int BLOCK = 4_096;
+
+    private static final Pattern REFERENCE = Pattern.compile("\\{(\\w+)}");
+
+    /** By the column that they limit. */
+    private final Map<String, String> conditions = new LinkedHashMap<>();
+
+    private final Map<String, String> values = new HashMap<>();
+
+    private EntryQuery() {}
+
+    static EntryQuery of(AuditFilter filter) {
+        EntryQuery query = new EntryQuery();
+        query.tenants(filter.tenants());
+        query.equal("txn_id", filter.txnId() == null ? null : filter.txnId().value());
+        query.actions(filter.actions());
+        query.equal("not_auto_post_reason", filter.reason() == null ? null : filter.reason().wireName());
+        query.equal("user_id", filter.userId());
+        query.vendor(filter.vendor());
+        query.from(filter.from());
+        query.to(filter.to());
+        return query;
+    }
+
+    /** The values, by name: text, which the conditions make into what they need. */
+    Map<String, String> values() {
+        return values;
+    }
+
+    /** The same without the condition on a column. */
+    EntryQuery without(String column) {
+        EntryQuery query = new EntryQuery();
+        query.conditions.putAll(conditions);
+        query.conditions.remove(column);
+        query.values.putAll(values);
+        return query;
+    }
+
+    /** Whether nothing is asked for but times, so that whatever comes next in the order is likely to fit. */
+    boolean isByTimeOnly() {
+        return conditions.keySet().stream().allMatch(column -> column.startsWith("timestamp"));
+    }
+
+    /**
+     * The conditions as the inside of a WHERE clause.
+     *
+     * @param position  how to write the position: the index of that form is the one that can be used
+     * @param reference what to write for the value of this name
+     */
+    String where(String position, UnaryOperator<String> reference) {
+        List<String> all = new ArrayList<>(List.of("true"));
+        for (String condition : conditions.values()) {
+            all.add(condition.replace("{position}", position));
+        }
+        return REFERENCE.matcher(String.join("\n  and ", all))
+                .replaceAll(match -> Matcher.quoteReplacement(reference.apply(match.group(1))));
+    }
+
+    private void tenants(Set<TenantId> tenants) {
+        if (tenants != null && tenants.size() == 1) {
+            equal("tenant_id", tenants.iterator().next().value());
+        } else if (tenants != null) {
+            anyOf("tenant_id", tenants.stream().map(TenantId::value).toList());
+        }
+    }
+
+    private void actions(List<EntryAction> actions) {
+        if (actions.size() == 1) {
+            equal("action", actions.get(0).wireName());
+        } else if (!actions.isEmpty()) {
+            anyOf("action", actions.stream().map(EntryAction::wireName).toList());
+        }
+    }
+
+    private void equal(String column, String value) {
+        if (value != null) {
+            add(column, "%1$s = {%1$s}".formatted(column), column, value);
+        }
+    }
+
+    /** Of values that have no commas. */
+    private void anyOf(String column, List<String> allowed) {
+        add(column, "%1$s = any (string_to_array({%1$s}, ','))".formatted(column), column, String.join(",", allowed));
+    }
+
+    private void vendor(String part) {
+        if (part != null) {
+            add("vendor_normalized", "vendor_normalized like {vendor}", "vendor", containing(part));
+        }
+    }
+
+    /** The LIKE pattern for names that contain the text, whatever its case. */
+    static String containing(String part) {
+        return "%" + part.toLowerCase(Locale.ROOT).replaceAll("([\\\\%_])", "\\\\$1") + "%";
+    }
+
+    private void from(Instant from) {
+        if (from != null) {
+            add("timestamp from", """
+                    timestamp >= {date_from}::timestamptz
+                      and {position} >= (select min(block) * %d from read_model.audit_period
+                                         where last_at >= {date_from}::timestamptz)"""
+                    .formatted(BLOCK), "date_from", Times.format(from));
+        }
+    }
+
+    private void to(Instant to) {
+        if (to != null) {
+            add("timestamp to", """
+                    timestamp <= {date_to}::timestamptz
+                      and {position} < (select (max(block) + 1) * %d from read_model.audit_period
+                                        where first_at <= {date_to}::timestamptz)"""
+                    .formatted(BLOCK), "date_to", Times.format(to));
+        }
+    }
+
+    private void add(String column, String condition, String name, String value) {
+        conditions.put(column, condition);
+        values.put(name, value);
+    }
+}

@@ -1,0 +1,49 @@
+package io.countersign.query.audit;
+
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.Parameters;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.countersign.policy.Reason;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Documents the filters of the audit log. */
+@Parameters({
+    @Parameter(
+            name = "date_from",
+            in = ParameterIn.QUERY,
+            description = "The earliest time, inclusive; a bare date means from the start of that day in UTC.",
+            schema = @Schema(type = "string"),
+            example = "2026-01-31"),
+    @Parameter(
+            name = "date_to",
+            in = ParameterIn.QUERY,
+            description = "The latest time, inclusive; a bare date means to the end of that day in UTC.",
+            schema = @Schema(type = "string"),
+            example = "2026-01-31T12:00:00Z"),
+    @Parameter(name = "tenant_id", in = ParameterIn.QUERY, schema = @Schema(type = "string")),
+    @Parameter(
+            name = "vendor",
+            in = ParameterIn.QUERY,
+            description = "A part of the normalised vendor name, in any case.",
+            schema = @Schema(type = "string")),
+    @Parameter(
+            name = "action",
+            in = ParameterIn.QUERY,
+            description = "May be repeated, for entries with any of these.",
+            array = @ArraySchema(schema = @Schema(implementation = EntryAction.class))),
+    @Parameter(
+            name = "reason",
+            in = ParameterIn.QUERY,
+            description = "The not_auto_post_reason.",
+            schema = @Schema(implementation = Reason.class)),
+    @Parameter(name = "user_id", in = ParameterIn.QUERY, schema = @Schema(type = "string")),
+    @Parameter(name = "txn_id", in = ParameterIn.QUERY, schema = @Schema(type = "string"))
+})
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+@interface FilterParameters {}

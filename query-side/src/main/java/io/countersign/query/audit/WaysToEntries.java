@@ -1,0 +1,49 @@
+package io.countersign.query.audit;
+
+import io.countersign.query.projection.Batch;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What a batch adds to the small tables that lead to entries: its vendors, and the times within each block. */
+final class WaysToEntries {
+    private final TreeSet<String> vendors = new TreeSet<>();
+    private final TreeMap<Long, Period> periods = new TreeMap<>();
+
+    void note(Entry entry) {
+        if (entry.vendor() != null) {
+            vendors.add(entry.vendor());
+        }
+        Period moment = new Period(entry.timestamp(), entry.timestamp());
+        periods.merge(entry.position() / EntryQuery.BLOCK, moment, Period::with);
+    }
+
+    void addTo(Batch batch) {
+        for (String vendor : vendors) {
+            batch.update("insert into audit_vendor (vendor_normalized) values (?) on conflict do nothing", vendor);
+        }
+        periods.forEach((block, period) -> batch.update(
+                """
+                insert into audit_period (block, first_at, last_at) values (?, ?, ?)
+                on conflict (block) do update
+                    set first_at = least(audit_period.first_at, excluded.first_at),
+                        last_at = greatest(audit_period.last_at, excluded.last_at)
+                """,
+                block,
+                time(period.first()),
+                time(period.last())));
+    }
+
+    private static OffsetDateTime time(Instant instant) {
+        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+    }
+
+    private record Period(Instant first, Instant last) {
+        private Period with(Period other) {
+            return new Period(
+                    first.isBefore(other.first) ? first : other.first, last.isAfter(other.last) ? last : other.last);
+        }
+    }
+}
