@@ -5,12 +5,16 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The newest position that this process knows of, and a way to wait for the next. It only grows; whoever learns of a
  * newer one (the sequencer here, or the listener for sequencers elsewhere) tells it with {@link #reached}.
  */
 public final class OneOrder {
+    private static final Logger log = LoggerFactory.getLogger(OneOrder.class);
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition grown = lock.newCondition();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -32,7 +36,16 @@ public final class OneOrder {
         } finally {
             lock.unlock();
         }
-        listeners.forEach(Runnable::run);
+        listeners.forEach(OneOrder::tell);
+    }
+
+    /** A listener may be shutting down; whoever brings the news goes on all the same. */
+    private static void tell(Runnable listener) {
+        try {
+            listener.run();
+        } catch (RuntimeException e) {
+            log.warn("A reader of the order couldn't be told of new events: {}", e.toString());
+        }
     }
 
     /** Waits until the head is past the position; false if that took longer. */
