@@ -1,0 +1,161 @@
+package io.countersign.platform.store;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.countersign.testkit.EmbeddedDatabase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.Future;
+import org.axonframework.common.stream.BlockingStream;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OneOrderSourceTest {
+    private static final int EVENTS = 2 * OrderedPages.SIZE + 500;
+    private static EmbeddedDatabase database;
+    private static Node node;
+    private static List<String> appended;
+
+    @BeforeAll
+    static void start() {
+        database = EmbeddedDatabase.with("event_store");
+        node = new Node(database);
+        appended = node.append("a", 0, EVENTS);
+        node.sequencer.sequence();
+    }
+
+    @AfterAll
+    static void stop() {
+        database.close();
+    }
+
+    private static List<TrackedEventMessage<?>> readAll(BlockingStream<TrackedEventMessage<?>> stream)
+            throws InterruptedException {
+        List<TrackedEventMessage<?>> read = new ArrayList<>();
+        while (stream.hasNextAvailable(0, MILLISECONDS)) {
+            read.add(stream.nextAvailable());
+        }
+        return read;
+    }
+
+    private static TrackingToken at(long position) {
+        return new GlobalSequenceTrackingToken(position);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, OrderedPages.SIZE - 1, OrderedPages.SIZE, OrderedPages.SIZE + 1, EVENTS - 1, EVENTS})
+    void a_stream_from_any_position_yields_exactly_the_rest(int position) throws InterruptedException {
+        try (BlockingStream<TrackedEventMessage<?>> stream = node.source.openStream(at(position))) {
+            List<TrackedEventMessage<?>> rest = readAll(stream);
+
+            assertThat(rest).extracting(TrackedEventMessage::getIdentifier).isEqualTo(appended.subList(position, EVENTS));
+            assertThat(rest).allSatisfy(event -> assertThat(event.trackingToken().position()).isPresent());
+            for (int i = 0; i < rest.size(); i++) {
+                assertThat(rest.get(i).trackingToken()).isEqualTo(at(position + i + 1));
+            }
+        }
+    }
+
+    @Test
+    void no_token_means_the_beginning() throws InterruptedException {
+        try (BlockingStream<TrackedEventMessage<?>> stream = node.source.openStream(null)) {
+            assertThat(stream.peek()).get().extracting(TrackedEventMessage::getIdentifier).isEqualTo(appended.get(0));
+            assertThat(stream.nextAvailable().getIdentifier()).isEqualTo(appended.get(0));
+        }
+    }
+
+    @Test
+    void streams_that_walk_along_together_read_each_event_once() throws InterruptedException {
+        try (BlockingStream<TrackedEventMessage<?>> one = node.source.openStream(at(0));
+                BlockingStream<TrackedEventMessage<?>> two = node.source.openStream(at(OrderedPages.SIZE / 2))) {
+            TrackedEventMessage<?> first = readAll(one).get(EVENTS - 1);
+            List<TrackedEventMessage<?>> second = readAll(two);
+
+            assertThat(second.get(second.size() - 1)).isSameAs(first);
+        }
+    }
+
+    @Nested
+    class at_the_end {
+        @Test
+        void a_stream_waits_for_the_next_event_and_then_has_it() throws Exception {
+            try (EmbeddedDatabase empty = EmbeddedDatabase.with("event_store")) {
+                Node fresh = new Node(empty);
+                try (BlockingStream<TrackedEventMessage<?>> stream = fresh.source.openStream(at(0))) {
+                    assertThat(stream.hasNextAvailable(1, MILLISECONDS)).isFalse();
+                    assertThat(stream.peek()).isEmpty();
+                    Future<String> next =
+                            ForkJoinPool.commonPool().submit(() -> stream.nextAvailable().getIdentifier());
+                    List<String> added = fresh.append("a", 0, 1);
+                    assertThat(next.isDone()).isFalse();
+                    fresh.sequencer.sequence();
+
+                    assertThat(next.get(10, SECONDS)).isEqualTo(added.get(0));
+                }
+            }
+        }
+
+        @Test
+        void a_page_that_was_read_when_it_was_short_grows_with_the_order() throws Exception {
+            try (EmbeddedDatabase empty = EmbeddedDatabase.with("event_store")) {
+                Node fresh = new Node(empty);
+                List<String> all = new ArrayList<>();
+                try (BlockingStream<TrackedEventMessage<?>> stream = fresh.source.openStream(at(0))) {
+                    List<String> seen = new ArrayList<>();
+                    for (int turn = 0; turn < 7; turn++) {
+                        all.addAll(fresh.append("a-" + turn, 0, 333));
+                        fresh.sequencer.sequence();
+                        readAll(stream).forEach(event -> seen.add(event.getIdentifier()));
+                        assertThat(seen).isEqualTo(all);
+                    }
+                }
+            }
+        }
+
+        @Test
+        void the_callback_is_told_when_there_is_more_until_the_stream_is_closed() throws Exception {
+            try (EmbeddedDatabase empty = EmbeddedDatabase.with("event_store")) {
+                Node fresh = new Node(empty);
+                CountDownLatch twice = new CountDownLatch(2);
+                BlockingStream<TrackedEventMessage<?>> stream = fresh.source.openStream(at(0));
+                assertThat(stream.setOnAvailableCallback(twice::countDown)).isTrue();
+                fresh.append("a", 0, 1);
+                fresh.sequencer.sequence();
+                assertThat(twice.getCount()).isEqualTo(1);
+                stream.close();
+                fresh.append("a", 1, 1);
+                fresh.sequencer.sequence();
+
+                assertThat(twice.getCount()).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void an_order_with_a_hole_is_refused_rather_than_passed_over() {
+        try (EmbeddedDatabase damaged = EmbeddedDatabase.with("event_store")) {
+            Node reader = new Node(damaged);
+            reader.append("a", 0, 3);
+            reader.sequencer.sequence();
+            damaged.jdbc().sql("delete from event_store.event_order where position = 2").update();
+            Node fresh = new Node(damaged);
+            fresh.order.reached(3);
+            BlockingStream<TrackedEventMessage<?>> stream = fresh.source.openStream(at(0));
+
+            assertThat(org.assertj.core.api.Assertions.catchThrowable(stream::peek))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("hole");
+        }
+    }
+}
