@@ -36,8 +36,8 @@ final class Program implements AutoCloseable {
     private final Client anybody;
     private final Client owner;
 
-    private Program(EmbeddedDatabase database, String... more) {
-        this.database = database;
+    private Program(String... more) {
+        this.database = EmbeddedDatabase.empty();
         this.dataDir = temporaryDirectory();
         this.context = new SpringApplicationBuilder(CountersignApplication.class)
                 .registerShutdownHook(false)
@@ -48,13 +48,13 @@ final class Program implements AutoCloseable {
     }
 
     static Program start() {
-        running = new Program(EmbeddedDatabase.empty());
+        running = startElsewhere();
         return running;
     }
 
-    /** Another node on the same database. */
-    Program startAnother(String... options) {
-        return new Program(database, options);
+    /** One with a database of its own, for tests that would spoil the one that the others use. */
+    static Program startElsewhere(String... options) {
+        return new Program(options);
     }
 
     /** The one that {@link OneProgram} started. */
@@ -173,9 +173,7 @@ final class Program implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        if (this == running) {
-            database.close();
-        }
+        database.close();
     }
 
     /** Someone with an account. */
