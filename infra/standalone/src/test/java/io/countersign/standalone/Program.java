@@ -1,0 +1,181 @@
+package io.countersign.standalone;
+
+import static io.countersign.testkit.Client.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.countersign.testkit.Answer;
+import io.countersign.testkit.Client;
+import io.countersign.testkit.EmbeddedDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.FileSystemUtils;
+
+/** The all-in-one program as it is shipped, on a port and a database of its own, and makers of what lives in it. */
+final class Program implements AutoCloseable {
+    static final String SECRET = "gK8v-Qe2pXz_t5Yw1NsRb7LmJc4HdUf9";
+    static final String OWNER_EMAIL = "first.owner@example.com";
+    static final String PASSWORD = "correct horse battery staple";
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static Program running;
+
+    private final EmbeddedDatabase database;
+    private final Path dataDir;
+    private final ConfigurableApplicationContext context;
+    private final Client anybody;
+    private final Client owner;
+
+    private Program(String... more) {
+        this.database = EmbeddedDatabase.empty();
+        this.dataDir = temporaryDirectory();
+        this.context = new SpringApplicationBuilder(CountersignApplication.class)
+                .registerShutdownHook(false)
+                .run(arguments(database, dataDir, more));
+        int port = ((ServletWebServerApplicationContext) context).getWebServer().getPort();
+        this.anybody = Client.of(URI.create("http://127.0.0.1:" + port));
+        this.owner = login(OWNER_EMAIL, PASSWORD);
+    }
+
+    static Program start() {
+        running = startElsewhere();
+        return running;
+    }
+
+    /** One with a database of its own, for tests that would spoil the one that the others use. */
+    static Program startElsewhere(String... options) {
+        return new Program(options);
+    }
+
+    /** The one that {@link OneProgram} started. */
+    static Program running() {
+        return running;
+    }
+
+    private static String[] arguments(EmbeddedDatabase database, Path dataDir, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(database.options()));
+        arguments.add("--server.port=0");
+        arguments.add("--countersign.data-dir=" + dataDir);
+        arguments.add("--countersign.jwt.secret=" + SECRET);
+        arguments.add("--countersign.bootstrap.owner-email=" + OWNER_EMAIL);
+        arguments.add("--countersign.bootstrap.owner-password=" + PASSWORD);
+        arguments.addAll(List.of(more));
+        return arguments.toArray(String[]::new);
+    }
+
+    private static Path temporaryDirectory() {
+        try {
+            return Files.createTempDirectory("countersign-program");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    EmbeddedDatabase database() {
+        return database;
+    }
+
+    URI base() {
+        return anybody.base();
+    }
+
+    /** Someone without a token. */
+    Client anybody() {
+        return anybody;
+    }
+
+    Client owner() {
+        return owner;
+    }
+
+    Client login(String email, String password) {
+        Answer answer = anybody.post("/api/auth/login", json("{'email': '%s', 'password': '%s'}", email, password)).mustBe(200);
+        return anybody.withToken(answer.json().path("access_token").asString());
+    }
+
+    /** A user who has signed in. */
+    Person person(String role, String... tenants) {
+        String email = "%s-%d@example.com".formatted(role, NUMBER.incrementAndGet());
+        String assigned = Stream.of(tenants).collect(Collectors.joining("', '", "['", "']"));
+        Answer made = owner.post(
+                        "/api/users",
+                        json("{'email': '%s', 'role': '%s', 'password': '%s', 'tenants': %s}",
+                                email, role, PASSWORD, tenants.length == 0 ? "[]" : assigned))
+                .mustBe(201);
+        return new Person(made.json().path("user_id").asString(), email, login(email, PASSWORD));
+    }
+
+    /** A tenant that auto-posts, with these settings besides. */
+    String tenant(String settings) {
+        String tenant = owner.post("/api/tenants", json("{'name': 'Tenant %d'}", NUMBER.incrementAndGet()))
+                .mustBe(201)
+                .json()
+                .path("tenant_id")
+                .asString();
+        if (!settings.isEmpty()) {
+            owner.post("/api/tenants/" + tenant + "/settings", json(settings)).mustBe(200);
+        }
+        return tenant;
+    }
+
+    String tenant() {
+        return tenant("");
+    }
+
+    /** A tenant that auto-posts whatever is likely enough, without a cold start. */
+    String eagerTenant() {
+        return tenant("{'autopost_enabled': true, 'cold_start_min_labels': 0}");
+    }
+
+    static String freshTxn() {
+        return "txn-" + NUMBER.incrementAndGet();
+    }
+
+    /** A decision that awaits a person; its transaction's id. */
+    String decided(String tenant) {
+        String txn = freshTxn();
+        owner.post("/api/decisions", json("{'tenant_id': '%s', 'transactions': [%s]}", tenant, transaction(txn))).mustBe(200);
+        return txn;
+    }
+
+    /** A transaction with a likely proposal, for a JSON body. */
+    static String transaction(String txn) {
+        return json("{'txn_id': '%s', 'date': '2026-03-01', 'vendor': 'Office Depot, Inc.', 'amount': 12.5, 'currency': 'USD',"
+                + " 'proposal': {'account': '6000 Office', 'calibrated_p': 0.95, 'source': 'ml'}}", txn);
+    }
+
+    long events() {
+        return database.jdbc().sql("select count(*) from event_store.event").query(Long.class).single();
+    }
+
+    /** Runs it and holds that no event came of it. */
+    void writesNothing(Runnable work) {
+        long before = events();
+        work.run();
+        assertThat(events()).as("events").isEqualTo(before);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        try {
+            FileSystemUtils.deleteRecursively(dataDir);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        database.close();
+    }
+
+    /** Someone with an account. */
+    record Person(String userId, String email, Client client) {}
+}

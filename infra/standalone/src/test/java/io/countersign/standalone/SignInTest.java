@@ -1,0 +1,248 @@
+package io.countersign.standalone;
+
+import static io.countersign.testkit.Client.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.countersign.testkit.Answer;
+import io.countersign.testkit.Client;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+@OneProgram
+class SignInTest {
+    private static final String LOGIN = "/api/auth/login";
+
+    private Program program;
+
+    @BeforeEach
+    void begin() {
+        program = Program.running();
+    }
+
+    private Answer login(String path, String email, String password) {
+        return program.anybody().post(path, json("{'email': '%s', 'password': '%s'}", email, password));
+    }
+
+    @Nested
+    class who_knows_the_password {
+        @Test
+        void gets_a_token_for_a_day() {
+            String tenant = program.tenant();
+            Program.Person staff = program.person("staff", tenant);
+
+            JsonNode answer = login(LOGIN, staff.email(), Program.PASSWORD).mustBe(200).json();
+
+            assertThat(List.copyOf(answer.propertyNames()))
+                    .containsExactlyInAnyOrder("access_token", "token_type", "expires_in", "user");
+            assertThat(answer.path("token_type").asString()).isEqualTo("Bearer");
+            assertThat(answer.path("expires_in").intValue()).isEqualTo(86_400);
+            assertThat(answer.path("user"))
+                    .isEqualTo(program.anybody().withToken(answer.path("access_token").asString()).get("/api/auth/me").json());
+            assertThat(answer.path("user").path("user_id").asString()).isEqualTo(staff.userId());
+            assertThat(answer.path("user").path("email").asString()).isEqualTo(staff.email());
+            assertThat(answer.path("user").path("role").asString()).isEqualTo("staff");
+            assertThat(answer.path("user").path("tenants").get(0).asString()).isEqualTo(tenant);
+        }
+
+        @Test
+        void may_write_the_address_in_capitals() {
+            login(LOGIN, Program.OWNER_EMAIL.toUpperCase(), Program.PASSWORD).mustBe(200);
+        }
+
+        @Test
+        void is_seen_to_have_signed_in() {
+            Program.Person auditor = program.person("auditor");
+
+            JsonNode users = program.owner().get("/api/users").mustBe(200).json();
+
+            assertThat(users.get(0).path("user_id").asString()).isEqualTo(auditor.userId());
+            assertThat(users.get(0).path("last_login_at").asString()).matches("\\d{4}-.*\\.\\d{6}Z");
+        }
+    }
+
+    @Nested
+    class who_does_not {
+        @Test
+        void is_told_the_same_whether_or_not_there_is_such_a_user() {
+            program.writesNothing(() -> {
+                JsonNode wrong = login(LOGIN, Program.OWNER_EMAIL, "wrong password, sorry").mustBeProblem(401, "wrong_credentials").json();
+                JsonNode unknown = login(LOGIN, "nobody@example.com", "wrong password, sorry")
+                        .mustBeProblem(401, "wrong_credentials")
+                        .json();
+                assertThat(wrong).isEqualTo(unknown);
+            });
+            login(LOGIN, Program.OWNER_EMAIL, Program.PASSWORD).mustBe(200);
+        }
+
+        @Test
+        void has_to_wait_after_five_failures_even_with_the_right_one() {
+            String email = program.person("staff").email();
+            for (int i = 0; i < 5; i++) {
+                login(LOGIN, email, "wrong password %d".formatted(i)).mustBeProblem(401, "wrong_credentials");
+            }
+
+            Answer blocked = login(LOGIN, email, Program.PASSWORD).mustBeProblem(429, "too_many_attempts");
+
+            assertThat(Integer.parseInt(blocked.header("Retry-After").orElseThrow())).isBetween(800, 900);
+            login(LOGIN, Program.OWNER_EMAIL, Program.PASSWORD).mustBe(200);
+        }
+
+        @Test
+        void is_told_every_bad_field_at_once() {
+            program.writesNothing(() -> {
+                program.anybody().post(LOGIN, "{}").mustBeInvalid("email", "password");
+                program.anybody().post(LOGIN, json("{'email': 1, 'password': [], 'remember': true}"))
+                        .mustBeInvalid("email", "password", "remember");
+            });
+        }
+    }
+
+    @Nested
+    class a_page {
+        private final Program.Person owner = Program.running().person("owner");
+        private final Answer signedIn = login(LOGIN + "?use_cookie=true", owner.email(), Program.PASSWORD).mustBe(200);
+        private final String cookie = signedIn.header("Set-Cookie").orElseThrow();
+        private final Client page = program().anybody().with("Cookie", cookie.substring(0, cookie.indexOf(';')));
+
+        private Program program() {
+            return Program.running();
+        }
+
+        private Answer login(String path, String email, String password) {
+            return Program.running().anybody().post(path, json("{'email': '%s', 'password': '%s'}", email, password));
+        }
+
+        private Client withCsrf() {
+            return page.with("X-CSRF-Token", signedIn.json().path("csrf_token").asString());
+        }
+
+        @Test
+        void gets_the_token_only_as_a_cookie_that_no_script_reads() {
+            assertThat(cookie).contains("HttpOnly").contains("SameSite=Strict").doesNotContain("Secure");
+            String token = cookie.substring(cookie.indexOf('=') + 1, cookie.indexOf(';'));
+            assertThat(token.split("\\.")).hasSize(3);
+            assertThat(signedIn.text()).doesNotContain(token).doesNotContain("access_token");
+        }
+
+        @Test
+        void reads_by_its_cookie() {
+            assertThat(page.get("/api/auth/me").mustBe(200).json().path("user_id").asString()).isEqualTo(owner.userId());
+        }
+
+        @Test
+        void changes_only_with_its_csrf_token() {
+            String tenant = json("{'name': 'From a page'}");
+            String others = login(LOGIN + "?use_cookie=true", Program.OWNER_EMAIL, Program.PASSWORD).json().path("csrf_token").asString();
+
+            program().writesNothing(() -> {
+                page.post("/api/tenants", tenant).mustBeProblem(403, "csrf_token_missing");
+                page.with("X-CSRF-Token", "made-up").post("/api/tenants", tenant).mustBeProblem(403, "csrf_token_missing");
+                page.with("X-CSRF-Token", others).post("/api/tenants", tenant).mustBeProblem(403, "csrf_token_missing");
+            });
+            withCsrf().post("/api/tenants", tenant).mustBe(201);
+        }
+
+        @Test
+        void is_forgotten_when_it_signs_out() {
+            Answer out = withCsrf().post("/api/auth/logout");
+
+            assertThat(out.status()).isBetween(200, 204);
+            assertThat(out.header("Set-Cookie").orElseThrow()).contains("Max-Age=0").contains("HttpOnly");
+        }
+
+        @Test
+        void with_a_bad_cookie_is_nobody() {
+            program().anybody().with("Cookie", cookie.substring(0, cookie.indexOf(';') - 3)).get("/api/auth/me")
+                    .mustBeProblem(401, "unauthenticated");
+        }
+    }
+
+    @Nested
+    class a_password {
+        @Test
+        void is_changed_by_who_knows_it() {
+            Program.Person staff = program.person("staff");
+
+            Answer changed = staff.client()
+                    .post("/api/auth/password", json("{'old': '%s', 'new': 'another horse entirely'}", Program.PASSWORD));
+
+            assertThat(changed.status()).isBetween(200, 204);
+            login(LOGIN, staff.email(), Program.PASSWORD).mustBeProblem(401, "wrong_credentials");
+            login(LOGIN, staff.email(), "another horse entirely").mustBe(200);
+        }
+
+        @Test
+        void is_not_changed_by_who_guesses_it() {
+            Program.Person staff = program.person("staff");
+
+            program.writesNothing(() -> {
+                Answer refused = staff.client()
+                        .post("/api/auth/password", json("{'old': 'not this one, no', 'new': 'another horse entirely'}"));
+                assertThat(refused.status()).isBetween(400, 403);
+                refused.mustBeProblem(refused.status(), refused.json().path("code").asString());
+            });
+            login(LOGIN, staff.email(), Program.PASSWORD).mustBe(200);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", "eleven char", "\\u0000 with a NUL in it", "\\ud800 half a character"})
+        void must_be_long_enough_and_text(String password) {
+            program.writesNothing(() -> {
+                program.owner()
+                        .post("/api/auth/password", json("{'old': '%s', 'new': '%s'}", Program.PASSWORD, password))
+                        .mustBeInvalid("new");
+                program.owner()
+                        .post("/api/users", json("{'email': 'p@example.com', 'role': 'staff', 'password': '%s'}", password))
+                        .mustBeInvalid("password");
+            });
+        }
+
+        @Test
+        void stands_in_no_event_and_no_table_as_it_is() {
+            String password = "a very particular phrase";
+            program.owner()
+                    .post("/api/users", json("{'email': 'particular@example.com', 'role': 'staff', 'password': '%s'}", password))
+                    .mustBe(201);
+            login(LOGIN, "particular@example.com", password).mustBe(200);
+
+            List<String> hashes = program.database().jdbc().sql("select password_hash from command_side.user_account")
+                    .query(String.class).list();
+            assertThat(hashes).isNotEmpty().allMatch(hash -> hash.startsWith("$argon2id$"));
+            List<String> events = program.database().jdbc()
+                    .sql("select encode(payload, 'escape') || encode(meta_data, 'escape') from event_store.event")
+                    .query(String.class)
+                    .list();
+            assertThat(events).noneMatch(event -> event.contains(password));
+            assertThat(events).noneMatch(event -> event.contains("particular@example.com"));
+        }
+    }
+
+    @Nested
+    class nobody {
+        @ParameterizedTest
+        @ValueSource(strings = {
+            "/api/auth/me", "/api/tenants", "/api/tenants/x", "/api/tenants/x/history", "/api/users", "/api/decisions",
+            "/api/decisions/x/y", "/api/audit", "/api/audit/export.csv", "/api/audit/export.jsonl", "/api/admin/projections",
+            "/api/nothing/here", "/", "/actuator/env", "/actuator"
+        })
+        void gets_in_anywhere_else(String path) {
+            Answer answer = program.anybody().get(path).mustBeProblem(401, "unauthenticated");
+            assertThat(answer.header("WWW-Authenticate")).hasValue("Bearer");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {
+            "/api/auth/logout", "/api/auth/password", "/api/tenants", "/api/tenants/x/settings", "/api/users",
+            "/api/users/x/deactivate", "/api/decisions", "/api/decisions/import", "/api/decisions/x/y/approve",
+            "/api/admin/projections/tenants/rebuild"
+        })
+        void changes_anything(String path) {
+            program.writesNothing(() -> program.anybody().post(path, "{}").mustBeProblem(401, "unauthenticated"));
+        }
+    }
+}
