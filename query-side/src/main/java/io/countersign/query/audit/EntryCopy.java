@@ -41,9 +41,14 @@ class EntryCopy {
             connection.setReadOnly(true);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             connection.setAutoCommit(false);
-            set(connection, query.values());
-            String copy = form.copy(query.where("position", EntryCopy::reference));
-            stream(connection.unwrap(PGConnection.class).getCopyAPI().copyOut(copy), form, out, progress);
+            try {
+                set(connection, query.values());
+                String copy = form.copy(query.where("position", EntryCopy::reference));
+                stream(connection.unwrap(PGConnection.class).getCopyAPI().copyOut(copy), form, out, progress);
+            } finally {
+                // The pool doesn't know of what went past it to the driver, and wouldn't end the transaction.
+                connection.rollback();
+            }
         }
     }
 
