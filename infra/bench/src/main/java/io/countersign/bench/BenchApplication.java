@@ -88,11 +88,13 @@ public final class BenchApplication implements Callable<Integer> {
         System.out.printf("%s%n%n%s%n", Machine.under(bench.database()), table);
     }
 
-    private static List<Row> rows(Measurement measurement, Workbench bench) throws InterruptedException {
+    /** One that fails doesn't cost the others their figures. */
+    private List<Row> rows(Measurement measurement, Workbench bench) throws InterruptedException {
         try {
             return measurement.run(bench);
         } catch (IOException | RuntimeException e) {
-            return List.of(Row.alone(measurement.name(), "failed: " + e.getMessage(), "", false));
+            e.printStackTrace(progress);
+            return List.of(Row.alone(measurement.name(), "failed", "", false));
         }
     }
 

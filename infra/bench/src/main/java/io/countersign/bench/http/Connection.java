@@ -15,27 +15,39 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * One kept-alive HTTP/1.1 connection over loopback, reduced to what this program says and Countersign answers, because a
+ * A kept-alive HTTP/1.1 connection over loopback, reduced to what this program says and Countersign answers, because a
  * general client would take a good part of the processor time that is being measured. Used by one thread at a time.
  */
 public final class Connection implements Closeable {
     private static final int BUFFER = 64 * 1024;
     private static final int PATIENCE_MILLIS = 120_000;
 
-    private final Socket socket;
-    private final InputStream in;
+    private final int port;
     private final String standingHeaders;
+    private Socket socket;
+    private InputStream in;
+    private boolean isOver;
 
     Connection(int port, String standingHeaders) throws IOException {
+        this.port = port;
+        this.standingHeaders = "Host: 127.0.0.1:%d\r\n%s".formatted(port, standingHeaders);
+        open();
+    }
+
+    private void open() throws IOException {
         socket = new Socket("127.0.0.1", port);
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(PATIENCE_MILLIS);
         in = new BufferedInputStream(socket.getInputStream(), BUFFER);
-        this.standingHeaders = "Host: 127.0.0.1:%d\r\n%s".formatted(port, standingHeaders);
+        isOver = false;
     }
 
-    /** Sends a request; returns at the answer's head. */
+    /** Sends a request, over a new connection if the service said that it closes this one; returns at the answer's head. */
     public Answer send(Request request) throws IOException {
+        if (isOver) {
+            socket.close();
+            open();
+        }
         byte[] body = request.body();
         byte[] head = head(request, body == null ? "" : "Content-Length: %d\r\n".formatted(body.length));
         ByteArrayOutputStream whole = new ByteArrayOutputStream(head.length + (body == null ? 0 : body.length));
@@ -62,6 +74,7 @@ public final class Connection implements Closeable {
             int colon = line.indexOf(':');
             headers.put(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
         }
+        isOver = "close".equalsIgnoreCase(headers.get("connection"));
         return new Answer(status, headers, body(headers));
     }
 

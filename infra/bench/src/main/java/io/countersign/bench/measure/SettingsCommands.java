@@ -75,11 +75,14 @@ final class SettingsCommands implements Measurement {
         }
     }
 
-    /** Makes the script from the newest settings change and the newest kept answer, so that the bytes are the same. */
+    /**
+     * Makes the script from the newest settings change and the newest kept answer, so that the bytes are the same. There
+     * is a dash in the aggregate's name since pgbench takes a colon for the beginning of a variable, in a literal too.
+     */
     private static final String SCRIPT = """
             select format($script$\\set tenant random(1, 100)
             begin;
-            insert into bench.event (aggregate_identifier, sequence_number, type, event_identifier, time_stamp, payload_type, payload_revision, payload, meta_data) values ('tenant:bench-' || :tenant, nextval('bench.sequence_number'), %L, gen_random_uuid()::text, now(), %L, %L, %L, %L) returning global_index \\gset
+            insert into bench.event (aggregate_identifier, sequence_number, type, event_identifier, time_stamp, payload_type, payload_revision, payload, meta_data) values ('tenant-bench-' || :tenant::text, nextval('bench.sequence_number'), %L, gen_random_uuid()::text, now(), %L, %L, %L, %L) returning global_index \\gset
             insert into bench.event_order (position, global_index, reached_at) values (:global_index, :global_index, now());
             insert into bench.idempotency (caller, key, request_hash, result_type, result, event) values (%L, gen_random_uuid()::text, %L, %L, convert_from(%L, 'UTF8')::jsonb, %L);
             commit;
