@@ -24,7 +24,7 @@ import org.springframework.web.context.request.async.AsyncRequestNotUsableExcept
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
-/** Whatever goes wrong becomes a problem; nothing of the inside shows. An answer that has begun is broken off instead. */
+/** Whatever goes wrong becomes a problem; nothing of the inside shows. See {@link UnfinishedAnswers} for those that have begun. */
 @RestControllerAdvice
 class ProblemHandler {
     private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
@@ -36,10 +36,7 @@ class ProblemHandler {
     }
 
     @ExceptionHandler
-    void handle(Exception failure, HttpServletRequest request, HttpServletResponse response) throws Exception {
-        if (response.isCommitted()) {
-            throw failure;
-        }
+    void handle(Exception failure, HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (failure instanceof HttpRequestMethodNotSupportedException method && method.getSupportedMethods() != null) {
             response.setHeader(HttpHeaders.ALLOW, String.join(", ", method.getSupportedMethods()));
         }
