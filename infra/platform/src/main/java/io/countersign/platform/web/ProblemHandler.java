@@ -14,6 +14,7 @@ import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
@@ -54,6 +55,9 @@ class ProblemHandler {
         }
         if (failure instanceof MissingServletRequestParameterException missing) {
             return Refusal.invalid(List.of(new FieldError(missing.getParameterName(), "is required")));
+        }
+        if (failure instanceof HttpMessageNotReadableException) {
+            return ErrorCode.MALFORMED_REQUEST.because("The body is empty where a JSON object is needed");
         }
         if (failure instanceof NoResourceFoundException) {
             return ErrorCode.NOT_FOUND.because("There is nothing at this address");
