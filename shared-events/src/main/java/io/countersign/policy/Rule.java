@@ -26,6 +26,11 @@ public record Rule(
         String department,
         String source,
         String candidateId) {
+    /** The priority of rules that say nothing else. */
+    public static final int DEFAULT_PRIORITY = 100;
+    /** The priority of rules that were promoted from candidates. */
+    public static final int PROMOTED_PRIORITY = 50;
+
     public Rule {
         confidence = Decimals.plain(confidence);
         amountMin = Decimals.plain(amountMin);

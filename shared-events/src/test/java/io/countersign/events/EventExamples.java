@@ -8,6 +8,12 @@ import io.countersign.events.decision.DecisionCorrected;
 import io.countersign.events.decision.DecisionRejected;
 import io.countersign.events.decision.TransactionDecided;
 import io.countersign.events.decision.TransactionImported;
+import io.countersign.events.rules.Candidate;
+import io.countersign.events.rules.CandidateProposed;
+import io.countersign.events.rules.CandidateRejected;
+import io.countersign.events.rules.RulePromoted;
+import io.countersign.events.rules.RulesImported;
+import io.countersign.events.rules.RulesRolledBack;
 import io.countersign.events.tenant.TenantCreated;
 import io.countersign.events.tenant.TenantSettingsChanged;
 import io.countersign.events.user.EncryptedText;
@@ -55,7 +61,7 @@ final class EventExamples {
     record Example(Object event, String variant) {}
 
     static Stream<Example> all() {
-        return Stream.of(tenants(), decisions(), reviews(), users(), exports()).flatMap(examples -> examples);
+        return Stream.of(tenants(), decisions(), reviews(), users(), exports(), rules()).flatMap(examples -> examples);
     }
 
     private static Stream<Example> tenants() {
@@ -80,6 +86,31 @@ final class EventExamples {
                 new Example(new TransactionDecided(TENANT, tooDearForTheBudget(), overBudget()), "over_budget"),
                 new Example(new TransactionDecided(TENANT, clear(), autoPosted()), "auto_posted"),
                 new Example(new TransactionDecided(TENANT, knowingNothing(), withoutAccount()), "bare"));
+    }
+
+    private static Stream<Example> rules() {
+        Rule rule = new Rule(
+                "rule-candidate-7", Rule.Type.VENDOR_GLOB, "cafe emoji*", "6420", 50, number("0.96"), 24, number("-1000"),
+                number("99.5"), "Küche", "promoted", "candidate-7");
+        Rule bare = new Rule(
+                "rule-8", Rule.Type.MCC, "5812", "6420", 100, number("1"), 0, null, null, null, "import", null);
+        Candidate candidate = new Candidate(
+                "candidate-7", Rule.Type.VENDOR_GLOB, "cafe emoji*", "6420", number("-1000"), number("99.5"), "Küche",
+                new Candidate.Evidence(24, number("0.96"), number("0.012")), "24 labels of 25 name 6420.");
+        Candidate bareCandidate = new Candidate(
+                "candidate-8", Rule.Type.VENDOR_REGEX, "^cafe", "6420", null, null, null,
+                new Candidate.Evidence(0, number("0"), null), null);
+        return Stream.of(
+                new Example(new CandidateProposed(TENANT.value(), candidate), ""),
+                new Example(new CandidateProposed(TenantId.FIRM, bareCandidate), "bare"),
+                new Example(new CandidateRejected(TENANT.value(), "candidate-7", "Zu wenige"), ""),
+                new Example(new CandidateRejected(TenantId.FIRM, "candidate-8", null), "bare"),
+                new Example(
+                        new RulePromoted(TENANT.value(), 12, "candidate-7", rule, List.of("rule-3"), "Geprüft"), ""),
+                new Example(new RulePromoted(TenantId.FIRM, 1, "candidate-8", bare, List.of(), null), "bare"),
+                new Example(new RulesRolledBack(TENANT.value(), 13, 4, List.of(rule, bare), "Zurück"), ""),
+                new Example(new RulesRolledBack(TenantId.FIRM, 2, 0, List.of(), null), "bare"),
+                new Example(new RulesImported(TENANT.value(), 14, List.of(bare)), ""));
     }
 
     private static DecisionInputs contestedByARule() {

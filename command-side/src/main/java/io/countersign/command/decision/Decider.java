@@ -1,5 +1,6 @@
 package io.countersign.command.decision;
 
+import io.countersign.command.decision.memory.BookMemory;
 import io.countersign.command.decision.memory.DecisionMemory;
 import io.countersign.command.decision.memory.Recollection;
 import io.countersign.command.decision.memory.Subject;
@@ -8,6 +9,7 @@ import io.countersign.platform.store.FirstEvents;
 import io.countersign.platform.web.ErrorCode;
 import io.countersign.policy.DecisionInputs;
 import io.countersign.policy.DecisionPolicy;
+import io.countersign.policy.RuleMatcher;
 import io.countersign.policy.Settings;
 import io.countersign.policy.TenantId;
 import java.time.Instant;
@@ -24,11 +26,13 @@ import org.springframework.stereotype.Component;
 @Component
 class Decider {
     private final DecisionMemory memory;
+    private final BookMemory bookMemory;
     private final FirstEvents events;
     private final EventBus bus;
 
-    Decider(DecisionMemory memory, FirstEvents events, EventBus bus) {
+    Decider(DecisionMemory memory, BookMemory bookMemory, FirstEvents events, EventBus bus) {
         this.memory = memory;
+        this.bookMemory = bookMemory;
         this.events = events;
         this.bus = bus;
     }
@@ -38,6 +42,7 @@ class Decider {
         List<Submission> submissions = command.submissions();
         Map<TenantId, Settings> tenants =
                 memory.lock(submissions.stream().map(Submission::tenantId).collect(Collectors.toSet()));
+        Map<String, RuleMatcher> books = bookMemory.matchers(tenants.keySet());
         Recollection recollection = memory.recall(
                 submissions.stream().map(s -> new Subject(s.tenantId(), s.transaction())).toList());
         FirstDecisions decisions =
@@ -48,20 +53,20 @@ class Decider {
             Settings settings = tenants.get(submission.tenantId());
             results.add(settings == null
                     ? unknownTenant(submission.tenantId(), submission.transaction().txnId().value())
-                    : result(submission, settings, recollection, decisions));
+                    : result(submission, InForce.of(submission.tenantId(), settings, books), recollection, decisions));
         }
         decisions.publish(bus);
         return new Results(results);
     }
 
     private TransactionResult result(
-            Submission submission, Settings settings, Recollection recollection, FirstDecisions decisions) {
+            Submission submission, InForce inForce, Recollection recollection, FirstDecisions decisions) {
         Object first = decisions.find(submission.decisionId());
         if (first != null) {
             return repeated(submission, first);
         }
         Instant now = GenericEventMessage.clock.instant();
-        DecisionInputs inputs = inputs(submission, settings, recollection, now);
+        DecisionInputs inputs = inputs(submission, inForce, recollection, now);
         TransactionDecided decided =
                 new TransactionDecided(submission.tenantId(), inputs, DecisionPolicy.decide(inputs));
         decisions.begin(submission.decisionId(), decided, now);
@@ -70,19 +75,19 @@ class Decider {
     }
 
     private static DecisionInputs inputs(
-            Submission submission, Settings settings, Recollection recollection, Instant now) {
+            Submission submission, InForce inForce, Recollection recollection, Instant now) {
         TenantId tenant = submission.tenantId();
         return new DecisionInputs(
                 submission.transaction(),
                 submission.proposal(),
                 submission.journal(),
-                settings,
+                inForce.settings(),
                 recollection.newestLabels(tenant, submission.transaction()),
                 recollection.spend(tenant, now),
                 recollection.amounts(tenant, submission.transaction()),
-                0,
-                0,
-                null);
+                inForce.books().firm().version(),
+                inForce.books().tenant().version(),
+                inForce.books().match(submission.transaction()));
     }
 
     private static TransactionResult repeated(Submission submission, Object first) {

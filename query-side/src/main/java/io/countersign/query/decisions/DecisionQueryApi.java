@@ -9,6 +9,7 @@ import io.countersign.platform.web.Parameters;
 import io.countersign.policy.DecisionInputs;
 import io.countersign.policy.TenantId;
 import io.countersign.policy.TxnId;
+import io.countersign.query.tenants.KnownTenants;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -26,9 +27,11 @@ class DecisionQueryApi {
     private static final JsonMapper EVENTS = EventJson.mapper();
 
     private final DecisionView view;
+    private final KnownTenants tenants;
 
-    DecisionQueryApi(DecisionView view) {
+    DecisionQueryApi(DecisionView view, KnownTenants tenants) {
         this.view = view;
+        this.tenants = tenants;
     }
 
     @Operation(summary = "Decisions, newest first")
@@ -75,8 +78,6 @@ class DecisionQueryApi {
 
     private void mustSee(Caller caller, TenantId tenant) {
         caller.mustHave(Permission.READ_DECISIONS, tenant);
-        if (!view.tenantExists(tenant)) {
-            throw Caller.unknown(tenant);
-        }
+        tenants.mustExist(tenant);
     }
 }

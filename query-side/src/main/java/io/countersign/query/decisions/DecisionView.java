@@ -23,13 +23,6 @@ class DecisionView {
         this.jdbc = jdbc;
     }
 
-    boolean tenantExists(TenantId tenant) {
-        return jdbc.sql("select exists (select from read_model.tenant where tenant_id = :tenant)")
-                .param("tenant", tenant.value())
-                .query(Boolean.class)
-                .single();
-    }
-
     /** @param only the tenants to choose from; empty for all */
     Page<DecisionRow> list(DecisionFilter filter, Optional<Set<TenantId>> only, Paging paging) {
         List<String> conditions = new ArrayList<>(List.of("action <> 'imported'", "position < :before"));

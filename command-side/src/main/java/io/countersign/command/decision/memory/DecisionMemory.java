@@ -33,6 +33,11 @@ public class DecisionMemory {
         return reader.lock(new TreeSet<>(tenants));
     }
 
+    /** Locks the firm's rule book until the transaction ends; no decision runs beside. */
+    public void lockFirm() {
+        jdbc.query("select scope from command_side.book_memory where scope = 'firm' for update", row -> {});
+    }
+
     /** @throws io.countersign.platform.web.Refusal not found, if there is no such tenant */
     public void mustExist(TenantId tenant) {
         if (!reader.exists(tenant)) {

@@ -78,7 +78,8 @@ public final class Problems {
             case MALFORMED_REQUEST, INVALID_REQUEST -> HttpStatus.BAD_REQUEST;
             case UNAUTHENTICATED, WRONG_CREDENTIALS -> HttpStatus.UNAUTHORIZED;
             case FORBIDDEN, CSRF_TOKEN_MISSING -> HttpStatus.FORBIDDEN;
-            case NOT_FOUND, TENANT_NOT_FOUND, USER_NOT_FOUND, DECISION_NOT_FOUND, PROJECTION_NOT_FOUND ->
+            case NOT_FOUND, TENANT_NOT_FOUND, USER_NOT_FOUND, DECISION_NOT_FOUND, PROJECTION_NOT_FOUND,
+                    CANDIDATE_NOT_FOUND, VERSION_NOT_FOUND ->
                 HttpStatus.NOT_FOUND;
             case METHOD_NOT_ALLOWED -> HttpStatus.METHOD_NOT_ALLOWED;
             case NOT_ACCEPTABLE -> HttpStatus.NOT_ACCEPTABLE;
@@ -90,6 +91,10 @@ public final class Problems {
                     ALREADY_SETTLED,
                     NOT_A_DECISION,
                     NOTHING_TO_APPROVE,
+                    CANDIDATE_PENDING,
+                    CANDIDATE_ACCEPTED,
+                    CANDIDATE_REJECTED,
+                    RULE_EXISTS,
                     CONCURRENT_CHANGE,
                     IDEMPOTENCY_KEY_IN_USE -> HttpStatus.CONFLICT;
             case PRECONDITION_FAILED -> HttpStatus.PRECONDITION_FAILED;

@@ -1,0 +1,47 @@
+package io.countersign.command.rules;
+
+import io.countersign.events.rules.RulePromoted;
+import io.countersign.events.rules.RulesImported;
+import io.countersign.events.rules.RulesRolledBack;
+import io.countersign.policy.Rule;
+import java.util.List;
+import java.util.TreeMap;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
+
+/** Replays a book's events up to a version. */
+final class PastRules {
+    private final TreeMap<String, Rule> rules = new TreeMap<>();
+    private int version;
+
+    private PastRules() {}
+
+    /** The rules of the version, by rule id. */
+    static List<Rule> at(int version, DomainEventStream events) {
+        PastRules past = new PastRules();
+        while (past.version < version && events.hasNext()) {
+            past.replay(events.next().getPayload());
+        }
+        if (past.version != version) {
+            throw new IllegalStateException("The book's events end before version " + version);
+        }
+        return List.copyOf(past.rules.values());
+    }
+
+    private void replay(Object event) {
+        if (event instanceof RulePromoted promoted) {
+            promoted.replaced().forEach(rules::remove);
+            rules.put(promoted.rule().ruleId(), promoted.rule());
+            version = promoted.version();
+        } else if (event instanceof RulesRolledBack rolledBack) {
+            become(rolledBack.version(), rolledBack.rules());
+        } else if (event instanceof RulesImported imported) {
+            become(imported.version(), imported.rules());
+        }
+    }
+
+    private void become(int newVersion, List<Rule> newRules) {
+        rules.clear();
+        newRules.forEach(rule -> rules.put(rule.ruleId(), rule));
+        version = newVersion;
+    }
+}

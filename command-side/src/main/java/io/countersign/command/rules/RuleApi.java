@@ -1,0 +1,135 @@
+package io.countersign.command.rules;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.countersign.command.dispatch.Answer;
+import io.countersign.command.dispatch.CommandContext;
+import io.countersign.command.dispatch.Commands;
+import io.countersign.platform.security.Caller;
+import io.countersign.platform.security.Permission;
+import io.countersign.platform.web.Text;
+import io.countersign.platform.web.TextRules;
+import io.countersign.policy.TenantId;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@Tag(name = "Rules")
+@RestController
+@RequestMapping("/api/rules")
+class RuleApi {
+    private final Commands commands;
+    private final CandidateScopes scopes;
+
+    RuleApi(Commands commands, CandidateScopes scopes) {
+        this.commands = commands;
+        this.scopes = scopes;
+    }
+
+    @Operation(summary = "Propose a rule for a tenant, or for the firm")
+    @PostMapping("/candidates")
+    ResponseEntity<ProposedAnswer> propose(@RequestBody CandidateRequest request, CommandContext context) {
+        mayPropose(context.caller(), request.tenantId());
+        ProposeCandidate propose = new ProposeCandidate(request.scope(), request.candidate());
+        Answer<String> answer = commands.send(propose, context.with(request));
+        return answer.status(201).body(new ProposedAnswer(answer.result()));
+    }
+
+    private static void mayPropose(Caller caller, TenantId tenant) {
+        if (tenant == null) {
+            caller.mustHave(Permission.CHANGE_RULES);
+        } else {
+            caller.mustHave(Permission.PROPOSE_CANDIDATES, tenant);
+        }
+    }
+
+    @Operation(summary = "Bring a candidate's rule into the book, as a new version")
+    @PostMapping("/candidates/{id}/accept")
+    ResponseEntity<AcceptedAnswer> accept(
+            @PathVariable("id") String candidate,
+            @RequestBody(required = false) AcceptRequest request,
+            CommandContext context) {
+        context.caller().mustHave(Permission.CHANGE_RULES);
+        AcceptRequest asked = request == null ? new AcceptRequest(null, null) : request;
+        AcceptCandidate accept = new AcceptCandidate(
+                scopes.of(candidate),
+                candidate,
+                Boolean.TRUE.equals(asked.replace()),
+                asked.reason(),
+                context.expectedVersion());
+        Answer<BookOutcome> answer = commands.send(accept, context.with(asked));
+        BookOutcome book = answer.result();
+        return answer.ok().eTag(etag(book)).body(new AcceptedAnswer(
+                true, candidate, VersionId.of(book.version()), VersionId.of(book.before()), noChange(book.noChange())));
+    }
+
+    @Operation(summary = "Turn a candidate down")
+    @PostMapping("/candidates/{id}/reject")
+    ResponseEntity<RejectedAnswer> reject(
+            @PathVariable("id") String candidate,
+            @RequestBody(required = false) ReasonRequest request,
+            CommandContext context) {
+        context.caller().mustHave(Permission.CHANGE_RULES);
+        ReasonRequest asked = request == null ? new ReasonRequest(null) : request;
+        RejectCandidate reject = new RejectCandidate(scopes.of(candidate), candidate, asked.reason());
+        Answer<Boolean> answer = commands.send(reject, context.with(asked));
+        return answer.ok().body(new RejectedAnswer(true, candidate, noChange(!answer.result())));
+    }
+
+    @Operation(summary = "Give a book the rules of an earlier version, as a new version")
+    @PostMapping("/rollback")
+    ResponseEntity<RolledBackAnswer> rollBack(
+            @RequestParam(name = "to_version", required = false) String toVersion,
+            @RequestBody(required = false) RollbackRequest request,
+            CommandContext context) {
+        context.caller().mustHave(Permission.CHANGE_RULES);
+        RollbackRequest asked = request == null ? new RollbackRequest(null, null, null) : request;
+        int target = VersionId.numberOf(asked.toVersion() == null ? toVersion : asked.toVersion());
+        String scope = asked.tenantId() == null ? TenantId.FIRM : asked.tenantId().value();
+        RollBackRules rollBack = new RollBackRules(scope, target, asked.reason(), context.expectedVersion());
+        Answer<BookOutcome> answer = commands.send(rollBack, context.with(asked));
+        BookOutcome book = answer.result();
+        return answer.ok().eTag(etag(book)).body(new RolledBackAnswer(
+                true, VersionId.of(book.version()), VersionId.of(target), VersionId.of(book.before()),
+                noChange(book.noChange())));
+    }
+
+    private static String etag(BookOutcome book) {
+        return "\"%d\"".formatted(book.version());
+    }
+
+    private static Boolean noChange(boolean is) {
+        return is ? true : null;
+    }
+
+    record AcceptRequest(@Text(max = TextRules.NOTE_LENGTH, multiline = true) String reason, Boolean replace) {}
+
+    record ReasonRequest(@Text(max = TextRules.NOTE_LENGTH, multiline = true) String reason) {}
+
+    record RollbackRequest(
+            String toVersion, TenantId tenantId, @Text(max = TextRules.NOTE_LENGTH, multiline = true) String reason) {}
+
+    record ProposedAnswer(String candidateId) {}
+
+    record AcceptedAnswer(
+            boolean success,
+            String candidateId,
+            String versionId,
+            String previousVersionId,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Boolean noChange) {}
+
+    record RejectedAnswer(
+            boolean success, String candidateId, @JsonInclude(JsonInclude.Include.NON_NULL) Boolean noChange) {}
+
+    record RolledBackAnswer(
+            boolean success,
+            String versionId,
+            String restoredFrom,
+            String previousVersionId,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Boolean noChange) {}
+}

@@ -1,0 +1,212 @@
+package io.countersign.command.rules;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import io.countersign.events.rules.Candidate;
+import io.countersign.events.rules.CandidateProposed;
+import io.countersign.events.rules.CandidateRejected;
+import io.countersign.events.rules.RulePromoted;
+import io.countersign.events.rules.RulesImported;
+import io.countersign.events.rules.RulesRolledBack;
+import io.countersign.platform.web.ErrorCode;
+import io.countersign.policy.Rule;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.spring.stereotype.Aggregate;
+
+/**
+ * The rules of one scope, and the candidates for them. Versions have no holes, and a candidate comes into the book once,
+ * however many try at once.
+ */
+@Aggregate(snapshotTriggerDefinition = "ruleBookSnapshots")
+@JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
+class RuleBook {
+    @AggregateIdentifier
+    private String id;
+
+    private int version;
+    private Map<String, Rule> rules = new TreeMap<>();
+    private Map<String, Candidate> candidates = new LinkedHashMap<>();
+    private Map<String, CandidateStatus> statuses = new LinkedHashMap<>();
+
+    static String idOf(String scope) {
+        return "rulebook:" + scope;
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    String decide(ProposeCandidate propose) {
+        Candidate candidate = propose.candidate();
+        if (statuses.containsKey(candidate.candidateId())) {
+            return candidate.candidateId();
+        }
+        SamePattern pattern = SamePattern.of(candidate);
+        candidates.values().stream()
+                .filter(other -> statuses.get(other.candidateId()) == CandidateStatus.PENDING)
+                .filter(other -> SamePattern.of(other).equals(pattern))
+                .findFirst()
+                .ifPresent(other -> {
+                    throw ErrorCode.CANDIDATE_PENDING.because("Candidate %s with the pattern %s is pending already"
+                            .formatted(other.candidateId(), other.pattern()));
+                });
+        apply(new CandidateProposed(propose.scope(), candidate));
+        return candidate.candidateId();
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    BookOutcome decide(AcceptCandidate accept) {
+        Candidate candidate = candidate(accept.candidateId());
+        if (isInBook(candidate)) {
+            return BookOutcome.unchanged(version);
+        }
+        accept.expected().mustMatch(version, "The rule book of %s".formatted(accept.scope()));
+        if (statuses.get(candidate.candidateId()) == CandidateStatus.REJECTED) {
+            throw ErrorCode.CANDIDATE_REJECTED.because("Candidate %s was rejected".formatted(candidate.candidateId()));
+        }
+        List<Rule> same = rules.values().stream()
+                .filter(rule -> SamePattern.of(rule).equals(SamePattern.of(candidate)))
+                .toList();
+        if (!accept.replace() && same.stream().anyMatch(rule -> !rule.account().equals(candidate.account()))) {
+            Rule other = same.get(0);
+            throw ErrorCode.RULE_EXISTS.because("Rule %s books %s to %s; accept with replace to put %s in its place"
+                    .formatted(other.ruleId(), other.pattern(), other.account(), candidate.account()));
+        }
+        int before = version;
+        apply(new RulePromoted(
+                accept.scope(),
+                before + 1,
+                candidate.candidateId(),
+                ruleOf(candidate),
+                same.stream().map(Rule::ruleId).toList(),
+                accept.reason()));
+        return new BookOutcome(version, before, null, false);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    boolean decide(RejectCandidate reject) {
+        Candidate candidate = candidate(reject.candidateId());
+        if (isInBook(candidate)) {
+            throw ErrorCode.CANDIDATE_ACCEPTED.because(
+                    "Candidate %s is in the book; roll back to take its rule out".formatted(candidate.candidateId()));
+        }
+        if (statuses.get(candidate.candidateId()) == CandidateStatus.REJECTED) {
+            return false;
+        }
+        apply(new CandidateRejected(reject.scope(), candidate.candidateId(), reject.reason()));
+        return true;
+    }
+
+    /** The old rules come from the book's own past events. */
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    BookOutcome decide(RollBackRules rollBack, EventStore events) {
+        rollBack.expected().mustMatch(version, "The rule book of %s".formatted(rollBack.scope()));
+        int target = rollBack.toVersion();
+        if (target < 0 || target > version) {
+            throw ErrorCode.VERSION_NOT_FOUND.because(
+                    "The rule book of %s has no version v%d; its newest is v%d".formatted(rollBack.scope(), target, version));
+        }
+        List<Rule> restored = target == 0 ? List.of() : PastRules.at(target, events.readEvents(id, 0));
+        if (restored.equals(new ArrayList<>(rules.values()))) {
+            return BookOutcome.unchanged(version);
+        }
+        int before = version;
+        apply(new RulesRolledBack(rollBack.scope(), before + 1, target, restored, rollBack.reason()));
+        return new BookOutcome(version, before, target, false);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    BookOutcome decide(ImportRules imported) {
+        imported.expected().mustMatch(version, "The rule book of %s".formatted(imported.scope()));
+        Map<String, Rule> wanted = new TreeMap<>();
+        imported.rules().forEach(rule -> wanted.put(rule.ruleId(), rule));
+        if (wanted.equals(rules)) {
+            return BookOutcome.unchanged(version);
+        }
+        int before = version;
+        apply(new RulesImported(imported.scope(), before + 1, List.copyOf(wanted.values())));
+        return new BookOutcome(version, before, null, false);
+    }
+
+    private Candidate candidate(String candidateId) {
+        Candidate candidate = candidates.get(candidateId);
+        if (candidate == null) {
+            throw ErrorCode.CANDIDATE_NOT_FOUND.because("There is no candidate %s".formatted(candidateId));
+        }
+        return candidate;
+    }
+
+    private boolean isInBook(Candidate candidate) {
+        return rules.values().stream().anyMatch(rule -> candidate.candidateId().equals(rule.candidateId()));
+    }
+
+    private static String ruleIdOf(Candidate candidate) {
+        return "rule-" + candidate.candidateId();
+    }
+
+    private static Rule ruleOf(Candidate candidate) {
+        return new Rule(
+                ruleIdOf(candidate),
+                candidate.type(),
+                candidate.pattern(),
+                candidate.account(),
+                Rule.PROMOTED_PRIORITY,
+                candidate.evidence().precision(),
+                candidate.evidence().count(),
+                candidate.amountMin(),
+                candidate.amountMax(),
+                candidate.department(),
+                "promoted",
+                candidate.candidateId());
+    }
+
+    @EventSourcingHandler
+    void evolve(CandidateProposed proposed) {
+        id = idOf(proposed.scope());
+        candidates.put(proposed.candidate().candidateId(), proposed.candidate());
+        statuses.put(proposed.candidate().candidateId(), CandidateStatus.PENDING);
+    }
+
+    @EventSourcingHandler
+    void evolve(CandidateRejected rejected) {
+        statuses.put(rejected.candidateId(), CandidateStatus.REJECTED);
+    }
+
+    @EventSourcingHandler
+    void evolve(RulePromoted promoted) {
+        version = promoted.version();
+        promoted.replaced().forEach(rules::remove);
+        rules.put(promoted.rule().ruleId(), promoted.rule());
+        statuses.put(promoted.candidateId(), CandidateStatus.ACCEPTED);
+    }
+
+    @EventSourcingHandler
+    void evolve(RulesRolledBack rolledBack) {
+        become(rolledBack.version(), rolledBack.rules());
+    }
+
+    @EventSourcingHandler
+    void evolve(RulesImported imported) {
+        id = idOf(imported.scope());
+        become(imported.version(), imported.rules());
+    }
+
+    private void become(int newVersion, List<Rule> newRules) {
+        version = newVersion;
+        rules = new TreeMap<>();
+        newRules.forEach(rule -> rules.put(rule.ruleId(), rule));
+    }
+}

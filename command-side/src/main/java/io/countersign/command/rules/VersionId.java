@@ -1,0 +1,31 @@
+package io.countersign.command.rules;
+
+import io.countersign.platform.web.ErrorCode;
+import io.countersign.platform.web.FieldError;
+import io.countersign.platform.web.Refusal;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A version's name: {@code v} and its number. */
+final class VersionId {
+    private static final Pattern FORM = Pattern.compile("v(0|[1-9]\\d{0,8})");
+
+    private VersionId() {}
+
+    static String of(int version) {
+        return "v" + version;
+    }
+
+    /** @throws Refusal if there is no name, or if no version can have it */
+    static int numberOf(String versionId) {
+        if (versionId == null) {
+            throw Refusal.invalid(List.of(new FieldError("to_version", "is required")));
+        }
+        Matcher form = FORM.matcher(versionId);
+        if (!form.matches()) {
+            throw ErrorCode.VERSION_NOT_FOUND.because("There is no version with this name; names are v0, v1, v2 …");
+        }
+        return Integer.parseInt(form.group(1));
+    }
+}

@@ -1,0 +1,36 @@
+package io.countersign.query.rules;
+
+import io.countersign.policy.Rule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What differs between two versions, rules told apart by their ids. */
+record RuleDiff(String from, String to, List<Rule> added, List<Rule> removed, List<Changed> changed) {
+    static RuleDiff between(String from, List<Rule> before, String to, List<Rule> after) {
+        Map<String, Rule> old = byId(before);
+        Map<String, Rule> fresh = byId(after);
+        List<Changed> changed = new ArrayList<>();
+        after.forEach(rule -> {
+            Rule was = old.get(rule.ruleId());
+            if (was != null && !was.equals(rule)) {
+                changed.add(new Changed(was, rule));
+            }
+        });
+        return new RuleDiff(
+                from,
+                to,
+                after.stream().filter(rule -> !old.containsKey(rule.ruleId())).toList(),
+                before.stream().filter(rule -> !fresh.containsKey(rule.ruleId())).toList(),
+                changed);
+    }
+
+    private static Map<String, Rule> byId(List<Rule> rules) {
+        return rules.stream().collect(Collectors.toMap(Rule::ruleId, Function.identity()));
+    }
+
+    /** A rule that both versions have, differently. */
+    record Changed(Rule before, Rule after) {}
+}

@@ -1,0 +1,175 @@
+package io.countersign.query.rules;
+
+import io.countersign.platform.security.Caller;
+import io.countersign.platform.security.Permission;
+import io.countersign.platform.web.ErrorCode;
+import io.countersign.platform.web.Paging;
+import io.countersign.platform.web.Parameters;
+import io.countersign.policy.Rule;
+import io.countersign.policy.TenantId;
+import io.countersign.query.tenants.KnownTenants;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@Tag(name = "Rules")
+@RestController
+@RequestMapping("/api/rules")
+class RuleQueryApi {
+    private final CandidateView candidates;
+    private final RuleBookView books;
+    private final KnownTenants tenants;
+
+    RuleQueryApi(CandidateView candidates, RuleBookView books, KnownTenants tenants) {
+        this.candidates = candidates;
+        this.books = books;
+        this.tenants = tenants;
+    }
+
+    @Operation(summary = "Candidates, newest first")
+    @Parameter(name = "status", description = "pending unless told; accepted, rejected, rolled_back or all")
+    @Parameter(name = "tenant_id")
+    @Parameter(name = "limit", description = "1 to 1000, 50 unless told")
+    @Parameter(name = "cursor", description = "From the Link header of the page before")
+    @GetMapping("/candidates")
+    ResponseEntity<List<CandidateRow>> candidates(HttpServletRequest request, Caller caller) {
+        caller.mustHave(Permission.READ_RULES);
+        Parameters parameters = Parameters.of(request);
+        Status status = parameters.constant("status", Status.class);
+        TenantId tenant = parameters.value("tenant_id", TenantId::new);
+        Paging paging = parameters.paging();
+        parameters.done();
+        return candidates.list(Status.filter(status), scopes(caller, tenant), paging).answer(request);
+    }
+
+    private Optional<List<String>> scopes(Caller caller, TenantId tenant) {
+        if (tenant != null) {
+            mustSee(caller, tenant);
+            return Optional.of(List.of(tenant.value()));
+        }
+        return caller.limits(Permission.READ_RULES).map(assigned -> {
+            List<String> scopes = new ArrayList<>(assigned.stream().map(TenantId::value).toList());
+            scopes.add(TenantId.FIRM);
+            return scopes;
+        });
+    }
+
+    @Operation(summary = "Versions of a book, newest first")
+    @Parameter(name = "tenant_id", description = "The firm's book unless told")
+    @Parameter(name = "limit", description = "1 to 1000, 50 unless told")
+    @Parameter(name = "cursor", description = "From the Link header of the page before")
+    @GetMapping("/versions")
+    ResponseEntity<List<VersionRow>> versions(HttpServletRequest request, Caller caller) {
+        Parameters parameters = Parameters.of(request);
+        TenantId tenant = parameters.value("tenant_id", TenantId::new);
+        Paging paging = parameters.paging();
+        parameters.done();
+        return books.versions(scope(caller, tenant), paging).answer(request);
+    }
+
+    @Operation(summary = "One version with its rules")
+    @Parameter(name = "tenant_id", description = "The firm's book unless told")
+    @GetMapping("/versions/{version_id}")
+    VersionWithRules version(
+            @PathVariable("version_id") String versionId, HttpServletRequest request, Caller caller) {
+        Parameters parameters = Parameters.of(request);
+        TenantId tenant = parameters.value("tenant_id", TenantId::new);
+        parameters.done();
+        String scope = scope(caller, tenant);
+        return version(scope, VersionName.numberOf(versionId));
+    }
+
+    private VersionWithRules version(String scope, int version) {
+        if (version == 0) {
+            return VersionWithRules.empty(scope);
+        }
+        VersionRow row = books.version(scope, version)
+                .orElseThrow(() -> ErrorCode.VERSION_NOT_FOUND.because(
+                        "The rule book of %s has no version v%d".formatted(scope, version)));
+        return VersionWithRules.of(row, books.rules(scope, version));
+    }
+
+    @Operation(summary = "What differs between two versions of a book")
+    @Parameter(name = "from", required = true)
+    @Parameter(name = "to", required = true)
+    @Parameter(name = "tenant_id", description = "The firm's book unless told")
+    @GetMapping("/diff")
+    RuleDiff diff(HttpServletRequest request, Caller caller) {
+        Parameters parameters = Parameters.of(request);
+        String from = parameters.text("from");
+        String to = parameters.text("to");
+        TenantId tenant = parameters.value("tenant_id", TenantId::new);
+        if (from == null) {
+            parameters.refuse("from", "is required");
+        }
+        if (to == null) {
+            parameters.refuse("to", "is required");
+        }
+        parameters.done();
+        String scope = scope(caller, tenant);
+        VersionWithRules before = version(scope, VersionName.numberOf(from));
+        VersionWithRules after = version(scope, VersionName.numberOf(to));
+        return RuleDiff.between(from, before.rules(), to, after.rules());
+    }
+
+    @Operation(summary = "The rules in force for a tenant, or the firm's, now or at a time")
+    @Parameter(name = "tenant_id")
+    @Parameter(name = "as_of", description = "The time whose rules to show")
+    @GetMapping("/active")
+    ResponseEntity<ActiveRules> active(HttpServletRequest request, Caller caller) {
+        Parameters parameters = Parameters.of(request);
+        TenantId tenant = parameters.value("tenant_id", TenantId::new);
+        Instant asOf = parameters.time("as_of", true);
+        parameters.done();
+        String scope = scope(caller, tenant);
+        ActiveRules.Book firm = book(TenantId.FIRM, asOf);
+        ActiveRules.Book own = tenant == null ? null : book(scope, asOf);
+        String etag = "\"%s\"".formatted((own == null ? firm : own).versionId().substring(1));
+        return ResponseEntity.ok().eTag(etag).body(new ActiveRules(firm, own));
+    }
+
+    private ActiveRules.Book book(String scope, Instant asOf) {
+        int version = books.versionAt(scope, asOf);
+        List<Rule> rules = version == 0 ? List.of() : books.rules(scope, version);
+        return new ActiveRules.Book("v" + version, rules);
+    }
+
+    private String scope(Caller caller, TenantId tenant) {
+        if (tenant == null) {
+            caller.mustHave(Permission.READ_RULES);
+            return TenantId.FIRM;
+        }
+        mustSee(caller, tenant);
+        return tenant.value();
+    }
+
+    private void mustSee(Caller caller, TenantId tenant) {
+        caller.mustHave(Permission.READ_RULES, tenant);
+        tenants.mustExist(tenant);
+    }
+
+    enum Status {
+        PENDING,
+        ACCEPTED,
+        REJECTED,
+        ROLLED_BACK,
+        ALL;
+
+        /** What the view takes: pending by default, null for all. */
+        static String filter(Status status) {
+            Status asked = status == null ? PENDING : status;
+            return asked == ALL ? null : asked.name().toLowerCase(Locale.ROOT);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.countersign.events.rules;
+
+import io.countersign.policy.Decimals;
+import io.countersign.policy.Rule;
+import java.math.BigDecimal;
+
+/**
+ * A proposed rule with its evidence.
+ *
+ * @param pattern     normalised for its type
+ * @param amountMin   lowest signed amount that matches, inclusive; null for no bound, as is amountMax
+ * @param department  null for any
+ * @param explanation a sentence with the numbers; null if the proposer gave none
+ */
+public record Candidate(
+        String candidateId,
+        Rule.Type type,
+        String pattern,
+        String account,
+        BigDecimal amountMin,
+        BigDecimal amountMax,
+        String department,
+        Evidence evidence,
+        String explanation) {
+    public Candidate {
+        amountMin = Decimals.plain(amountMin);
+        amountMax = Decimals.plain(amountMax);
+    }
+
+    /**
+     * The labels that speak for a candidate.
+     *
+     * @param count     labels that match
+     * @param precision share of the commonest account among them, 0 to 1
+     * @param stdDev    sample standard deviation of their calibrated probabilities; null where none had one
+     */
+    public record Evidence(int count, BigDecimal precision, BigDecimal stdDev) {
+        public Evidence {
+            precision = Decimals.plain(precision);
+            stdDev = Decimals.plain(stdDev);
+        }
+    }
+}
