@@ -47,28 +47,24 @@ class AuditView {
     }
 
     Page<Line> page(AuditFilter filter, Paging paging) {
-        Spread spread = Spread.of(filter);
+        EntryQuery query = EntryQuery.of(filter);
+        Spread spread = Spread.of(filter, query);
         if (filter.vendor() != null) {
             List<String> vendors = vendors(filter.vendor());
             if (vendors.isEmpty()) {
                 return new Page<>(List.of(), null);
             }
-            if (vendors.size() <= FEW_VENDORS) {
-                spread = new Spread("vendor_normalized", vendors);
-            }
+            spread = vendors.size() <= FEW_VENDORS ? new Spread("vendor_normalized", vendors) : spread;
         }
-        EntryQuery query = EntryQuery.of(filter);
         Map<String, Object> values = new HashMap<>(query.values());
         values.put("before", paging.before());
-        values.put("fetch", paging.fetch());
-        String sql;
-        if (spread == null) {
-            sql = newest(query, "");
-        } else {
+        String sql = newest(query, "", paging.fetch());
+        if (spread != null) {
             values.put("spread", spread.values().toArray(String[]::new));
-            sql = newestOfEach(query.without(spread.column()), spread.column());
+            sql = newestOfEach(query.without(spread.column()), spread.column(), paging.fetch());
         }
-        List<Line> lines = jdbc.execute(written(sql), values, AuditView::lines);
+        boolean oneWay = query.isSimple();
+        List<Line> lines = jdbc.execute(written(sql), values, statement -> lines(statement, oneWay));
         return paging.page(lines, Line::position);
     }
 
@@ -81,7 +77,7 @@ class AuditView {
                 """, Map.of("part", EntryQuery.containing(part), "limit", FEW_VENDORS + 1), String.class);
     }
 
-    private static String newest(EntryQuery query, String condition) {
+    private static String newest(EntryQuery query, String condition, int limit) {
         boolean any = query.isByTimeOnly() && condition.isEmpty();
         String position = any ? "position" : "(position + 0)";
         return """
@@ -89,19 +85,19 @@ class AuditView {
                 from read_model.audit_entry
                 where %2$s < :before %3$s and %4$s
                 order by %2$s desc
-                limit :fetch
-                """.formatted(EntryForm.COLUMNS, position, condition, query.where(position, name -> ":" + name));
+                limit %5$d
+                """.formatted(EntryForm.COLUMNS, position, condition, query.where(position, name -> ":" + name), limit);
     }
 
     /** For a column that may have one of several values: an index gives the newest of each value, not of all together. */
-    private static String newestOfEach(EntryQuery query, String column) {
+    private static String newestOfEach(EntryQuery query, String column, int limit) {
         return """
                 select newest.*
                 from unnest(:spread::text[]) as one (value)
                 cross join lateral (%s) as newest
                 order by position desc
-                limit :fetch
-                """.formatted(newest(query, "and %s = one.value".formatted(column)));
+                limit %d
+                """.formatted(newest(query, "and %s = one.value".formatted(column), limit), limit);
     }
 
     private static String written(String entries) {
@@ -113,9 +109,11 @@ class AuditView {
                 """.formatted(EntryForm.JSON_FIELDS, entries);
     }
 
-    private static List<Line> lines(PreparedStatement statement) throws SQLException {
-        // Planned each time for the values at hand: the best way to one tenant's entries may be the worst to another's.
-        statement.unwrap(PGStatement.class).setPrepareThreshold(0);
+    private static List<Line> lines(PreparedStatement statement, boolean oneWay) throws SQLException {
+        if (!oneWay) {
+            // Planned each time for the values at hand: the best way to one tenant's entries is the worst to another's.
+            statement.unwrap(PGStatement.class).setPrepareThreshold(0);
+        }
         List<Line> lines = new ArrayList<>();
         try (ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
@@ -127,11 +125,11 @@ class AuditView {
 
     /** A column and the several values that it may have. */
     private record Spread(String column, List<String> values) {
-        private static Spread of(AuditFilter filter) {
+        private static Spread of(AuditFilter filter, EntryQuery query) {
             if (filter.tenants() != null && filter.tenants().size() > 1) {
                 return new Spread("tenant_id", filter.tenants().stream().map(TenantId::value).toList());
             }
-            return filter.actions().size() > 1
+            return filter.actions().size() > 1 && query.without("action").isByTimeOnly()
                     ? new Spread("action", filter.actions().stream().map(EntryAction::wireName).toList())
                     : null;
         }

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
@@ -38,12 +39,15 @@ class EntryCopy {
     void send(AuditFilter filter, ExportForm form, OutputStream out, Progress progress) throws IOException, SQLException {
         EntryQuery query = EntryQuery.of(filter);
         try (Connection connection = dataSource.getConnection()) {
-            connection.setReadOnly(true);
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             connection.setAutoCommit(false);
-            set(connection, query.values());
-            String copy = form.copy(query.where("position", EntryCopy::reference));
-            stream(connection.unwrap(PGConnection.class).getCopyAPI().copyOut(copy), form, out, progress);
+            try {
+                snapshot(connection, query.values());
+                String copy = form.copy(query.where("position", EntryCopy::reference));
+                stream(connection.unwrap(PGConnection.class).getCopyAPI().copyOut(copy), form, out, progress);
+            } finally {
+                // The pool doesn't see that COPY began a transaction.
+                connection.rollback();
+            }
         }
     }
 
@@ -51,7 +55,10 @@ class EntryCopy {
      * COPY takes no parameters. The values are bound to settings of the transaction, which its query reads: so nothing
      * that a caller sent is ever part of a command, and nothing needs to be escaped.
      */
-    private static void set(Connection connection, Map<String, String> values) throws SQLException {
+    private static void snapshot(Connection connection, Map<String, String> values) throws SQLException {
+        try (Statement begin = connection.createStatement()) {
+            begin.execute("set transaction isolation level repeatable read, read only");
+        }
         try (PreparedStatement setting = connection.prepareStatement("select set_config(?, ?, true)")) {
             for (Map.Entry<String, String> value : values.entrySet()) {
                 setting.setString(1, SETTING + value.getKey());

@@ -63,6 +63,11 @@ final class EntryQuery {
         return conditions.keySet().stream().allMatch(column -> column.startsWith("timestamp"));
     }
 
+    /** Whether there is at most one condition, so that there is one good way to the entries, whatever the value. */
+    boolean isSimple() {
+        return conditions.size() <= 1;
+    }
+
     /**
      * The conditions as the inside of a WHERE clause.
      *
