@@ -19,7 +19,7 @@ import java.util.Optional;
 
 /** Public keys of another issuer: one from a PEM file, or those of a JWKS file by their key ids. */
 final class TrustedKeys {
-    private static final List<String> ALGORITHMS = List.of("RSA", "EC", "Ed25519");
+    private static final List<String> ALGORITHMS = List.of("RSA", "EC", "EdDSA");
     private static final String ANY = "";
 
     private final Map<String, PublicKey> keys;
@@ -75,6 +75,6 @@ final class TrustedKeys {
                 // Not a key of this kind; the next one may be.
             }
         }
-        throw new IllegalArgumentException("neither an RSA, nor an EC, nor an Ed25519 public key");
+        throw new IllegalArgumentException("neither an RSA, nor an EC, nor an Edwards-curve public key");
     }
 }
