@@ -110,7 +110,9 @@ public final class Client {
         }
         try {
             Answer answer = new Answer(method + " " + path, HTTP.send(request.build(), BodyHandlers.ofByteArray()));
-            answer.header(CONSISTENCY).ifPresent(written::set);
+            if (answer.header("Idempotency-Replayed").isEmpty()) {
+                answer.header(CONSISTENCY).ifPresent(written::set);
+            }
             return answer;
         } catch (IOException e) {
             throw new UncheckedIOException("%s %s".formatted(method, path), e);

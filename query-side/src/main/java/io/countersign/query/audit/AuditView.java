@@ -78,8 +78,9 @@ class AuditView {
     }
 
     private static String newest(EntryQuery query, String condition, int limit) {
-        boolean any = query.isByTimeOnly() && condition.isEmpty();
-        String position = any ? "position" : "(position + 0)";
+        // What has no index of its own, or no condition at all, is looked for along the order itself.
+        boolean along = condition.isEmpty() && query.without("vendor_normalized").isByTimeOnly();
+        String position = along ? "position" : "(position + 0)";
         return """
                 select %1$s
                 from read_model.audit_entry

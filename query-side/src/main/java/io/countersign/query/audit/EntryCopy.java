@@ -10,6 +10,8 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,6 +21,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class EntryCopy {
+    private static final Logger log = LoggerFactory.getLogger(EntryCopy.class);
     private static final String SETTING = "countersign.audit_";
 
     private final DataSource dataSource;
@@ -38,16 +41,17 @@ class EntryCopy {
      */
     void send(AuditFilter filter, ExportForm form, OutputStream out, Progress progress) throws IOException, SQLException {
         EntryQuery query = EntryQuery.of(filter);
+        String copy = form.copy(query.where("position", EntryCopy::reference));
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try {
                 snapshot(connection, query.values());
-                String copy = form.copy(query.where("position", EntryCopy::reference));
-                stream(connection.unwrap(PGConnection.class).getCopyAPI().copyOut(copy), form, out, progress);
-            } finally {
-                // The pool doesn't see that COPY began a transaction.
-                connection.rollback();
+                stream(connection.unwrap(PGConnection.class), copy, form.headerLines(), out, progress);
+            } catch (IOException | SQLException | RuntimeException e) {
+                rollBack(connection, e);
+                throw e;
             }
+            connection.rollback();
         }
     }
 
@@ -72,22 +76,56 @@ class EntryCopy {
         return "current_setting('%s%s')".formatted(SETTING, name);
     }
 
-    private static void stream(CopyOut copy, ExportForm form, OutputStream out, Progress progress)
+    private static void stream(PGConnection postgres, String command, int header, OutputStream out, Progress progress)
             throws IOException, SQLException {
+        CopyOut copy = postgres.getCopyAPI().copyOut(command);
         try {
-            int header = form.headerLines();
+            int seen = 0;
             for (byte[] line = copy.readFromCopy(); line != null; line = copy.readFromCopy()) {
                 out.write(line);
-                if (header == 0) {
+                if (++seen > header) {
                     progress.handed();
-                } else {
-                    header--;
                 }
             }
         } finally {
             if (copy.isActive()) {
-                copy.cancelCopy();
+                stop(postgres, copy);
             }
+        }
+    }
+
+    /**
+     * Stops a copy and reads what was on its way, which leaves the connection in order. CopyOut.cancelCopy alone leaves
+     * the rest of the rows in the connection for whoever uses it next.
+     */
+    private static void stop(PGConnection postgres, CopyOut copy) {
+        try {
+            postgres.cancelQuery();
+            while (copy.readFromCopy() != null) {
+                // Nobody wants it any more.
+            }
+        } catch (SQLException cancelled) {
+            log.debug("A copy was stopped: {}", cancelled.getMessage());
+        }
+        if (copy.isActive()) {
+            release(copy);
+        }
+    }
+
+    /** Lets go of a connection that is dead: the driver would wait for the copy's end for ever. */
+    private static void release(CopyOut copy) {
+        try {
+            copy.cancelCopy();
+        } catch (SQLException dead) {
+            log.debug("A copy couldn't be stopped: {}", dead.getMessage());
+        }
+    }
+
+    private static void rollBack(Connection connection, Exception failure) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
         }
     }
 }

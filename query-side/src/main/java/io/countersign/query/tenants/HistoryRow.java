@@ -1,6 +1,7 @@
 package io.countersign.query.tenants;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -16,7 +17,7 @@ record HistoryRow(
         String userId,
         String action,
         String reason,
-        @JsonRawValue String changes,
+        @Schema(type = "object") @JsonRawValue String changes,
         String eventId,
         long position) {
     static HistoryRow from(ResultSet row, int number) throws SQLException {

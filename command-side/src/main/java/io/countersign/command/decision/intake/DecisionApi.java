@@ -14,6 +14,8 @@ import io.countersign.platform.security.Caller;
 import io.countersign.platform.security.Permission;
 import io.countersign.policy.TenantId;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -131,5 +133,8 @@ class DecisionApi {
         return request.getContentType().toLowerCase(Locale.ROOT).startsWith(CSV);
     }
 
-    record TransactionsRequest(@NotNull TenantId tenantId, @NotNull List<JsonNode> transactions) {}
+    record TransactionsRequest(
+            @NotNull TenantId tenantId,
+            @ArraySchema(schema = @Schema(implementation = TransactionRequest.class)) @NotNull
+                    List<JsonNode> transactions) {}
 }

@@ -44,6 +44,9 @@ public final class Problems {
         if (wait != null) {
             response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, wait.toSeconds())));
         }
+        if (refusal.replayed()) {
+            response.setHeader("Idempotency-Replayed", "true");
+        }
         json.writeValue(response.getOutputStream(), body(refusal, status, request));
     }
 

@@ -8,16 +8,19 @@ public final class Refusal extends RuntimeException {
     private final ErrorCode code;
     private final transient List<FieldError> errors;
     private final transient Duration retryAfter;
+    private final boolean replayed;
 
     Refusal(ErrorCode code, String sentence) {
-        this(code, sentence, List.of(), null);
+        this(code, sentence, List.of(), null, false);
     }
 
-    private Refusal(ErrorCode code, String sentence, List<FieldError> errors, Duration retryAfter) {
+    private Refusal(
+            ErrorCode code, String sentence, List<FieldError> errors, Duration retryAfter, boolean replayed) {
         super(sentence, null, false, false);
         this.code = code;
         this.errors = List.copyOf(errors);
         this.retryAfter = retryAfter;
+        this.replayed = replayed;
     }
 
     /** Bad input, with every bad field. */
@@ -26,16 +29,16 @@ public final class Refusal extends RuntimeException {
         String sentence = errors.size() == 1
                 ? "%s %s".formatted(first.field(), first.message())
                 : "%d fields are not valid".formatted(errors.size());
-        return new Refusal(ErrorCode.INVALID_REQUEST, sentence, errors, null);
+        return new Refusal(ErrorCode.INVALID_REQUEST, sentence, errors, null, false);
     }
 
     /** The refusal that was kept under an idempotency key. */
     public static Refusal again(ErrorCode code, String sentence, List<FieldError> errors) {
-        return new Refusal(code, sentence, errors, null);
+        return new Refusal(code, sentence, errors, null, true);
     }
 
     public Refusal retryAfter(Duration wait) {
-        return new Refusal(code, getMessage(), errors, wait);
+        return new Refusal(code, getMessage(), errors, wait, replayed);
     }
 
     public ErrorCode code() {
@@ -44,6 +47,11 @@ public final class Refusal extends RuntimeException {
 
     public List<FieldError> errors() {
         return errors;
+    }
+
+    /** Whether an earlier request with the same idempotency key was refused so. */
+    public boolean replayed() {
+        return replayed;
     }
 
     /** How long to wait before trying again; null where trying again won't help. */

@@ -1,0 +1,46 @@
+package io.countersign.platform.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.apache.catalina.connector.ClientAbortException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.ModelAndView;
+
+/**
+ * An answer that has begun can't become a problem any more: it is broken off, so that the server closes the connection
+ * without the last chunk and nobody takes a part for the whole. Comes before Spring's own resolvers, which take a lost
+ * connection to the database for a client that has gone, and end the answer as if all were well.
+ */
+@Component
+class UnfinishedAnswers implements HandlerExceptionResolver, Ordered {
+    private static final Logger log = LoggerFactory.getLogger(UnfinishedAnswers.class);
+
+    @Override
+    public ModelAndView resolveException(
+            HttpServletRequest request, HttpServletResponse response, Object handler, Exception failure) {
+        if (!response.isCommitted()) {
+            return null;
+        }
+        if (failure instanceof ClientAbortException) {
+            return new ModelAndView();
+        }
+        log.error("{} {} failed midway", request.getMethod(), request.getRequestURI(), failure);
+        throw new BrokenOff();
+    }
+
+    @Override
+    public int getOrder() {
+        return HIGHEST_PRECEDENCE;
+    }
+
+    /** Goes all the way to the server. */
+    private static final class BrokenOff extends RuntimeException {
+        private BrokenOff() {
+            super("The answer was broken off", null, false, false);
+        }
+    }
+}
