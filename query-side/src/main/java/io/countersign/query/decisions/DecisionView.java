@@ -32,7 +32,7 @@ class DecisionView {
             conditions.add("tenant_id = any (:only)");
         }
         addIf(filter.action() != null, "action = :action", conditions);
-        addIf(filter.reason() != null, "reasons @> array[:reason]", conditions);
+        addIf(filter.reason() != null, "reasons @> array[:reason]::text[]", conditions);
         addIf(filter.vendor() != null, "vendor_normalized like :vendor", conditions);
         addIf(filter.outcome() != null, "outcome = :outcome", conditions);
         addIf(filter.from() != null, "decided_at >= :from", conditions);

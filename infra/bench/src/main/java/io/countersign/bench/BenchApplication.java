@@ -1,0 +1,125 @@
+package io.countersign.bench;
+
+import io.countersign.bench.measure.Measurement;
+import io.countersign.bench.report.Row;
+import io.countersign.bench.report.Table;
+import io.countersign.bench.system.Database;
+import io.countersign.bench.system.Machine;
+import io.countersign.bench.system.Program;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Measures the packaged program beside the raw things it stands on, and prints a table. */
+@Command(
+        name = "countersign-bench",
+        mixinStandardHelpOptions = true,
+        description = "Measures Countersign beside the raw things it stands on, and prints a table in Markdown.")
+public final class BenchApplication implements Callable<Integer> {
+    @Option(names = "--jar", description = "The program to measure (${DEFAULT-VALUE}).")
+    private Path jar = Path.of("infra/standalone/target/countersign.jar");
+
+    @Option(names = "--only", split = ",", description = "What to measure, of: decisions, replay, settings, visibility, reads, export, heap.")
+    private Set<String> only = Set.of();
+
+    @Option(names = "--entries", description = "Entries of the audit log for the big figures (${DEFAULT-VALUE}).")
+    private int entries = 1_000_000;
+
+    @Option(names = "--seconds", description = "Length of each measured load (${DEFAULT-VALUE}).")
+    private int seconds = 20;
+
+    @Option(names = "--quick", description = "A tenth of the entries and a quarter of the time: a trial, no figures to quote.")
+    private boolean quick;
+
+    @Option(names = "--keep", description = "Keep the data in this directory; what is there already is used again.")
+    private Path keep;
+
+    @Option(names = "--java-option", description = "An option for the measured program's JVM; may be given several times.")
+    private List<String> javaOptions = List.of();
+
+    private final PrintWriter progress = new PrintWriter(System.err, true);
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new BenchApplication()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        List<Measurement> chosen = chosen();
+        if (!Files.isRegularFile(jar)) {
+            throw new IOException("There is no %s: build it first (mvn package), or say where it is with --jar".formatted(jar));
+        }
+        Path directory = keep != null ? keep : Files.createTempDirectory("countersign-bench");
+        try (Database database = Database.startIn(directory.resolve("database"));
+                Program program = new Program(jar, directory.resolve("program"), database, javaOptions)) {
+            Thread stop = new Thread(() -> closeAll(program, database));
+            Runtime.getRuntime().addShutdownHook(stop);
+            program.start(List.of());
+            measure(new Workbench(program, database, sizes(), progress), chosen);
+            Runtime.getRuntime().removeShutdownHook(stop);
+        } finally {
+            if (keep == null) {
+                delete(directory);
+            }
+        }
+        return 0;
+    }
+
+    private void measure(Workbench bench, List<Measurement> chosen) throws IOException, InterruptedException {
+        Table table = new Table();
+        bench.prepare();
+        for (Measurement measurement : chosen) {
+            bench.say("Measuring " + measurement.name());
+            for (Row row : rows(measurement, bench)) {
+                bench.say("%s: %s".formatted(row.what(), row.figure()));
+                table.add(row);
+            }
+        }
+        System.out.printf("%s%n%n%s%n", Machine.under(bench.database()), table);
+    }
+
+    /** One that fails doesn't cost the others their figures. */
+    private List<Row> rows(Measurement measurement, Workbench bench) throws InterruptedException {
+        try {
+            return measurement.run(bench);
+        } catch (IOException | RuntimeException e) {
+            e.printStackTrace(progress);
+            return List.of(Row.alone(measurement.name(), "failed", "", false));
+        }
+    }
+
+    private List<Measurement> chosen() {
+        Set<String> names = Measurement.all().stream().map(Measurement::name).collect(Collectors.toSet());
+        if (!names.containsAll(only)) {
+            throw new IllegalArgumentException("--only knows %s".formatted(String.join(", ", names)));
+        }
+        return Measurement.all().stream().filter(m -> only.isEmpty() || only.contains(m.name())).toList();
+    }
+
+    private Sizes sizes() {
+        return quick ? new Sizes(entries / 10, 20_000, Math.max(1, seconds / 4)) : new Sizes(entries, 100_000, seconds);
+    }
+
+    private static void closeAll(Program program, Database database) {
+        program.close();
+        database.close();
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> paths = Files.walk(directory)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}

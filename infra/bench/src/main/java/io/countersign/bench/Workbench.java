@@ -1,0 +1,113 @@
+package io.countersign.bench;
+
+import io.countersign.bench.data.Ledger;
+import io.countersign.bench.data.Stream;
+import io.countersign.bench.http.Client;
+import io.countersign.bench.system.Database;
+import io.countersign.bench.system.Program;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/** The running program, its database and what is in them; every measurement works on the same one. */
+public final class Workbench {
+    private static final int STREAM = 100_000;
+    private static final int WARM_UP = 20_000;
+    private static final int BOOKED = 10_000;
+
+    private final Program program;
+    private final Database database;
+    private final Sizes sizes;
+    private final PrintWriter progress;
+
+    Workbench(Program program, Database database, Sizes sizes, PrintWriter progress) {
+        this.program = program;
+        this.database = database;
+        this.sizes = sizes;
+        this.progress = progress;
+    }
+
+    public Program program() {
+        return program;
+    }
+
+    public Client client() {
+        return program.client();
+    }
+
+    public Database database() {
+        return database;
+    }
+
+    public Sizes sizes() {
+        return sizes;
+    }
+
+    public void say(String sentence) {
+        progress.println(LocalTime.now().truncatedTo(ChronoUnit.SECONDS) + " " + sentence);
+        progress.flush();
+    }
+
+    /** The newest position, which is the number of events. */
+    public long head() throws IOException, InterruptedException {
+        return database.number("select coalesce(max(position), 0) from event_store.event_order");
+    }
+
+    /** Transactions that nobody sent yet. */
+    public Ledger freshLedger() throws IOException, InterruptedException {
+        return new Ledger(head(), "t" + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX));
+    }
+
+    /** Makes the tenants, some history for them, and the program's code warm. */
+    void prepare() throws IOException, InterruptedException {
+        Set<String> there = new HashSet<>();
+        for (JsonNode tenant : client().getJson("/api/tenants?limit=1000")) {
+            there.add(tenant.get("tenant_id").stringValue());
+        }
+        for (int rank = 0; rank < Ledger.TENANTS; rank++) {
+            if (!there.contains(Ledger.tenant(rank))) {
+                client().postJson("/api/tenants", Map.of(
+                        "tenant_id", Ledger.tenant(rank), "name", "Bench " + rank, "tier", rank % 2 == 0 ? "pro" : "starter"));
+            }
+        }
+        Stream.send(client(), Stream.IMPORT, freshLedger().booked(BOOKED));
+        Stream.send(client(), Stream.DECIDE, freshLedger().toDecide(WARM_UP));
+        awaitProjections();
+    }
+
+    /** Sees to it that there are as many entries as the figures are for. */
+    public void fill() throws IOException, InterruptedException {
+        long head = head();
+        while (head < sizes.entries()) {
+            int next = (int) Math.min(STREAM, sizes.entries() - head);
+            Stream.Result result = Stream.send(client(), Stream.DECIDE, freshLedger().toDecide(next));
+            awaitProjections();
+            head = head();
+            say("%,d of %,d entries, %,.0f decisions/s".formatted(head, sizes.entries(), result.perSecond()));
+            if (head >= sizes.entries()) {
+                database.sql("vacuum analyze");
+            }
+        }
+    }
+
+    /** Waits until every event has its position and every projection is live and has them all. */
+    public void awaitProjections() throws IOException, InterruptedException {
+        while (database.number("select count(*) from event_store.pending") > 0 || !isEverythingProjected()) {
+            Thread.sleep(50);
+        }
+    }
+
+    private boolean isEverythingProjected() throws IOException {
+        for (JsonNode projection : client().getJson("/api/admin/projections")) {
+            if (!"live".equals(projection.get("state").stringValue()) || projection.get("lag_events").longValue() > 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

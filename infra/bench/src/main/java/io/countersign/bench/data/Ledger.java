@@ -1,0 +1,91 @@
+package io.countersign.bench.data;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Made-up transactions of {@value #TENANTS} tenants with {@value #VENDORS} vendors, as NDJSON; the same again for the
+ * same seed, but for their ids, which begin with what the caller says.
+ */
+public final class Ledger {
+    public static final int TENANTS = 100;
+    public static final int VENDORS = 5_000;
+    private static final int BLOCK = 200;
+    private static final LocalDate FIRST_DAY = LocalDate.of(2026, 1, 1);
+    private static final List<String> FIRST = List.of(
+            "amber", "birch", "copper", "delta", "ember", "fjord", "garnet", "harbor", "indigo", "juniper", "kestrel",
+            "larch", "maple", "nimbus", "orchid", "pewter", "quartz", "raven", "saffron", "thistle");
+    private static final List<String> SECOND = List.of(
+            "bakery", "cloud", "depot", "energy", "foods", "garage", "hotel", "insurance", "joinery", "kitchens",
+            "logistics", "media", "nursery", "office", "print", "rail", "supply", "telecom", "travel", "waste");
+
+    private final SplittableRandom random;
+    private final Zipf tenants = new Zipf(TENANTS, 0.7);
+    private final Zipf vendors = new Zipf(VENDORS, 0.9);
+    private final String prefix;
+    private long number;
+
+    public Ledger(long seed, String prefix) {
+        this.random = new SplittableRandom(seed);
+        this.prefix = prefix;
+    }
+
+    public static String tenant(int rank) {
+        return "bench-%02d".formatted(rank);
+    }
+
+    /** A name whose normalised form is the same but for capitals. */
+    public static String vendor(int rank) {
+        return "%s %s %s".formatted(
+                FIRST.get(rank % 20), SECOND.get(rank / 20 % 20), (char) ('a' + rank / 400) + "x" + (char) ('a' + rank % 7));
+    }
+
+    /** Transactions to decide, most with a proposal; in blocks that are to be sent as they are. */
+    public List<byte[]> toDecide(int count) {
+        return blocks(count, false);
+    }
+
+    /** Transactions as people booked them. */
+    public List<byte[]> booked(int count) {
+        return blocks(count, true);
+    }
+
+    private List<byte[]> blocks(int count, boolean booked) {
+        List<byte[]> blocks = new ArrayList<>(count / BLOCK + 1);
+        StringBuilder block = new StringBuilder();
+        for (int i = 1; i <= count; i++) {
+            append(block, booked);
+            if (i % BLOCK == 0 || i == count) {
+                blocks.add(block.toString().getBytes(UTF_8));
+                block.setLength(0);
+            }
+        }
+        return blocks;
+    }
+
+    private void append(StringBuilder out, boolean booked) {
+        int vendor = vendors.next(random);
+        long cents = 300 + vendor % 97 * 100 + random.nextInt(20_000);
+        String account = "%d %s".formatted(6_000 + vendor % 40 * 10, SECOND.get(vendor % 20));
+        out.append("{\"tenant_id\":\"").append(tenant(tenants.next(random)))
+                .append("\",\"txn_id\":\"").append(prefix).append('-').append(++number)
+                .append("\",\"date\":\"").append(FIRST_DAY.plusDays(random.nextInt(365)))
+                .append("\",\"vendor\":\"").append(vendor(vendor))
+                .append("\",\"amount\":").append(cents / 100).append('.').append(cents / 10 % 10).append(cents % 10)
+                .append(",\"currency\":\"USD\"");
+        if (booked) {
+            out.append(",\"account\":\"").append(account).append('"');
+        } else {
+            out.append(",\"memo\":\"card ").append(random.nextInt(1_000, 10_000))
+                    .append("\",\"mcc\":\"").append(5_000 + vendor % 900)
+                    .append("\",\"proposal\":{\"account\":\"").append(account)
+                    .append("\",\"calibrated_p\":0.").append(random.nextInt(700_000, 999_999))
+                    .append(",\"source\":\"ml\",\"model_version\":\"m-7\"}");
+        }
+        out.append("}\n");
+    }
+}

@@ -1,0 +1,81 @@
+package io.countersign.bench.measure;
+
+import io.countersign.bench.Sizes;
+import io.countersign.bench.Workbench;
+import io.countersign.bench.report.Row;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The whole audit log as CSV over HTTP, beside psql running the statement that PostgreSQL says the service runs for it.
+ * Both are counted and thrown away; by turns, and the median counts.
+ */
+final class ExportSpeed implements Measurement {
+    private static final int REPEATS = 3;
+    private static final double LEAST = 0.5;
+    private static final String RUNNING = """
+            select query
+            from pg_stat_activity
+            where state = 'active' and pid <> pg_backend_pid() and application_name = 'countersign' and query ~* '^\\s*copy\\M.*\\mto\\M'
+            limit 1
+            """;
+
+    @Override
+    public String name() {
+        return "export";
+    }
+
+    @Override
+    public List<Row> run(Workbench bench) throws IOException, InterruptedException {
+        bench.fill();
+        String statement = statementOf(bench);
+        List<Double> overHttp = new ArrayList<>();
+        List<Double> byPsql = new ArrayList<>();
+        for (int i = 0; i < REPEATS; i++) {
+            overHttp.add(rowsPerSecond(() -> Export.run(bench, "")));
+            byPsql.add(rowsPerSecond(() -> bench.database().sql(statement, Counted::of)));
+        }
+        double ratio = Timing.median(overHttp) / Timing.median(byPsql);
+        return List.of(Row.against(
+                "CSV export over HTTP, %s entries".formatted(Sizes.shown(bench.sizes().entries())),
+                "%,.0f rows/s".formatted(Timing.median(overHttp)),
+                "psql, same query: %,.0f rows/s".formatted(Timing.median(byPsql)),
+                ratio,
+                "≥ %.1f".formatted(LEAST),
+                ratio >= LEAST));
+    }
+
+    private static String statementOf(Workbench bench) throws IOException, InterruptedException {
+        CompletableFuture<Counted> export = CompletableFuture.supplyAsync(() -> exported(bench));
+        String statement = "";
+        while (statement.isEmpty() && !export.isDone()) {
+            statement = bench.database().sql(RUNNING);
+        }
+        export.join();
+        if (statement.isEmpty()) {
+            throw new IOException("The export ended before its statement could be seen");
+        }
+        bench.say("The export's statement: " + statement);
+        return statement;
+    }
+
+    private static Counted exported(Workbench bench) {
+        try {
+            return Export.run(bench, "");
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private interface Download {
+        Counted run() throws IOException, InterruptedException;
+    }
+
+    private static double rowsPerSecond(Download download) throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        Counted counted = download.run();
+        return counted.lines() / ((System.nanoTime() - start) / 1e9);
+    }
+}

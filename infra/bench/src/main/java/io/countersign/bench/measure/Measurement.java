@@ -1,0 +1,26 @@
+package io.countersign.bench.measure;
+
+import io.countersign.bench.Workbench;
+import io.countersign.bench.report.Row;
+import java.io.IOException;
+import java.util.List;
+
+/** One thing that is measured, beside the raw thing that it stands on where there is one. */
+public interface Measurement {
+    /** As {@code --only} calls it. */
+    String name();
+
+    List<Row> run(Workbench bench) throws IOException, InterruptedException;
+
+    /** In the order in which they are run: what needs few entries first, what restarts the program last. */
+    static List<Measurement> all() {
+        return List.of(
+                new DecisionStream(),
+                new Replay(),
+                new SettingsCommands(),
+                new Visibility(),
+                new Reads(),
+                new ExportSpeed(),
+                new ExportHeap());
+    }
+}

@@ -1,0 +1,60 @@
+package io.countersign.bench.measure;
+
+import io.countersign.bench.Sizes;
+import io.countersign.bench.Workbench;
+import io.countersign.bench.report.Row;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Every projection built anew from the first event, all at once, beside reading the events in their order with psql. The
+ * clock runs from the first request to rebuild until every projection is live again on its new tables, indexes included.
+ */
+final class Replay implements Measurement {
+    private static final String READ = """
+            copy (
+                select o.position, e.aggregate_identifier, e.sequence_number, e.type, e.event_identifier, e.time_stamp,
+                       e.payload_type, e.payload_revision, e.payload, e.meta_data
+                from event_store.event_order o
+                join event_store.event e using (global_index)
+                order by o.position
+            ) to stdout (format binary)
+            """;
+    private static final int LEAST = 15_000;
+    private static final int HOPED = 50_000;
+
+    @Override
+    public String name() {
+        return "replay";
+    }
+
+    @Override
+    public List<Row> run(Workbench bench) throws IOException, InterruptedException {
+        bench.fill();
+        long events = bench.head();
+        double replayed = events / Timing.seconds(() -> rebuildAll(bench));
+        double read = events / Timing.seconds(() -> bench.database().sql(READ, Replay::discard));
+        return List.of(Row.against(
+                "replay of %s events into all projections".formatted(Sizes.shown(bench.sizes().entries())),
+                "%,.0f/s".formatted(replayed),
+                "psql reads them: %,.0f/s".formatted(read),
+                replayed / read,
+                "≥ %,d/s, hoped for %,d/s".formatted(LEAST, HOPED),
+                replayed >= LEAST));
+    }
+
+    private static void rebuildAll(Workbench bench) throws IOException, InterruptedException {
+        for (JsonNode projection : bench.client().getJson("/api/admin/projections")) {
+            bench.client().postJson(
+                    "/api/admin/projections/%s/rebuild".formatted(projection.get("name").stringValue()), Map.of());
+        }
+        bench.awaitProjections();
+    }
+
+    private static Long discard(InputStream out) throws IOException {
+        return Counted.of(out).bytes();
+    }
+}

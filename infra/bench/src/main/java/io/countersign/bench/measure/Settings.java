@@ -1,0 +1,43 @@
+package io.countersign.bench.measure;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.countersign.bench.data.Ledger;
+import io.countersign.bench.http.Answer;
+import io.countersign.bench.http.Connection;
+import io.countersign.bench.http.Request;
+import java.io.IOException;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Commands that change a tenant's settings, each a real change under a key of its own. */
+final class Settings {
+    private static final int CENTS = 1_000_000;
+    private static final String CONSISTENCY = "countersign-consistency";
+
+    private final String run = UUID.randomUUID().toString();
+    /** So that a run doesn't begin with what the last one left. */
+    private final int offset = ThreadLocalRandom.current().nextInt(CENTS);
+
+    static String tenant(long number) {
+        return Ledger.tenant((int) (number % Ledger.TENANTS));
+    }
+
+    Request change(long number) {
+        long cents = (offset + number / Ledger.TENANTS) % CENTS;
+        String body = "{\"llm_tenant_cap_usd\":%d.%02d,\"reason\":\"measured\"}".formatted(cents / 100, cents % 100);
+        return Request.post("/api/tenants/%s/settings".formatted(tenant(number)), "application/json", body.getBytes(US_ASCII))
+                .with("Idempotency-Key", run + "-" + number);
+    }
+
+    boolean send(Connection connection, long number) throws IOException {
+        return accepted(connection, number) != null;
+    }
+
+    /** What a query must send to see the change; null if it was refused. */
+    String accepted(Connection connection, long number) throws IOException {
+        Answer answer = connection.send(change(number));
+        String text = answer.text();
+        return answer.ok() && text.contains("llm_tenant_cap_usd") ? answer.header(CONSISTENCY) : null;
+    }
+}

@@ -1,0 +1,102 @@
+package io.countersign.bench.measure;
+
+import io.countersign.bench.Workbench;
+import io.countersign.bench.data.Ledger;
+import io.countersign.bench.http.Answer;
+import io.countersign.bench.http.Connection;
+import io.countersign.bench.http.Request;
+import io.countersign.bench.load.Latencies;
+import io.countersign.bench.load.Outcome;
+import io.countersign.bench.load.Task;
+import io.countersign.bench.load.Workers;
+import io.countersign.bench.report.Row;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * From a command's answer until every projection shows it. As soon as the answer is there a query with its consistency
+ * header is sent, which is answered once that is so; from its time the median of a plain query at rest is taken away. So
+ * what a busy service takes to answer any query counts too, and the figure is an upper bound.
+ */
+final class Visibility implements Measurement {
+    private static final int WORKERS = 32;
+    private static final int PER_SECOND = 500;
+    private static final int PROBE_EVERY = 10;
+    private static final int AT_REST_PER_SECOND = 20;
+    private static final double SLOWEST_MILLIS = 50;
+    private static final double KEPT_UP = 0.98;
+
+    @Override
+    public String name() {
+        return "visibility";
+    }
+
+    @Override
+    public List<Row> run(Workbench bench) throws IOException, InterruptedException {
+        bench.fill();
+        Duration time = Duration.ofSeconds(bench.sizes().seconds());
+        Workers one = new Workers(bench.client(), 1);
+        double plain = one.openLoop(time, AT_REST_PER_SECOND, (connection, number) -> query(connection, number, null))
+                .latencies()
+                .millis(50);
+        Latencies atRest = new Latencies();
+        one.openLoop(time, AT_REST_PER_SECOND, new Probe(1, atRest));
+
+        Latencies underLoad = new Latencies();
+        Workers many = new Workers(bench.client(), WORKERS);
+        many.openLoop(time.dividedBy(4), PER_SECOND, new Probe(PROBE_EVERY, new Latencies()));
+        Outcome load = many.openLoop(time, PER_SECOND, new Probe(PROBE_EVERY, underLoad));
+        bench.awaitProjections();
+
+        boolean keptUp = load.perSecond() >= KEPT_UP * PER_SECOND && load.failures() == 0;
+        return List.of(
+                row("idle", atRest, plain, "", true),
+                row(
+                        "at %d commands/s".formatted(PER_SECOND),
+                        underLoad,
+                        plain,
+                        ", %,.0f commands/s%s".formatted(load.perSecond(), load.failuresNote()),
+                        keptUp));
+    }
+
+    private static Row row(String when, Latencies probes, double plain, String note, boolean keptUp) {
+        double p95 = probes.millis(95) - plain;
+        return Row.alone(
+                "answered → visible in every projection, " + when,
+                "p50 %.1f, p95 %.1f, p99 %.1f ms%s".formatted(probes.millis(50) - plain, p95, probes.millis(99) - plain, note),
+                "p95 < %.0f ms".formatted(SLOWEST_MILLIS),
+                keptUp && p95 < SLOWEST_MILLIS);
+    }
+
+    private static boolean query(Connection connection, long number, String consistency) throws IOException {
+        Request request = Request.get("/api/tenants/" + Ledger.tenant((int) (number % Ledger.TENANTS)));
+        Answer answer = connection.send(consistency == null ? request : request.with("Countersign-Consistency", consistency));
+        answer.text();
+        return answer.ok();
+    }
+
+    /** Changes settings, and after every so many changes asks until the change is there. */
+    private static final class Probe implements Task {
+        private final Settings settings = new Settings();
+        private final int every;
+        private final Latencies visible;
+
+        private Probe(int every, Latencies visible) {
+            this.every = every;
+            this.visible = visible;
+        }
+
+        @Override
+        public boolean run(Connection connection, long number) throws IOException {
+            String consistency = settings.accepted(connection, number);
+            if (consistency == null || number % every != 0) {
+                return consistency != null;
+            }
+            long answered = System.nanoTime();
+            boolean found = query(connection, number, consistency);
+            visible.record(System.nanoTime() - answered);
+            return found;
+        }
+    }
+}
