@@ -84,7 +84,6 @@ class Exports {
             aborted(export, rows, Cause.CLIENT_GONE);
             throw e;
         } catch (SQLException | RuntimeException e) {
-            log.warn("An export broke off after {} rows: {}", rows.count, e.getMessage());
             aborted(export, rows, Cause.FAILURE);
             throw e;
         }

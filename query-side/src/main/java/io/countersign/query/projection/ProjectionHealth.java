@@ -5,9 +5,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
-import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.StreamingEventProcessor;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -16,12 +14,15 @@ import org.springframework.stereotype.Component;
 class ProjectionHealth {
     private final ProjectionProgress progress;
     private final Rebuilds rebuilds;
+    private final ProjectionErrors errors;
     private final Positions positions;
     private final JdbcClient jdbc;
 
-    ProjectionHealth(ProjectionProgress progress, Rebuilds rebuilds, Positions positions, JdbcClient jdbc) {
+    ProjectionHealth(
+            ProjectionProgress progress, Rebuilds rebuilds, ProjectionErrors errors, Positions positions, JdbcClient jdbc) {
         this.progress = progress;
         this.rebuilds = rebuilds;
+        this.errors = errors;
         this.positions = positions;
         this.jdbc = jdbc;
     }
@@ -34,7 +35,8 @@ class ProjectionHealth {
         long position = progress.position(name);
         long head = Math.max(position, positions.head());
         Optional<Long> rebuilt = rebuilds.position(name);
-        Optional<String> error = lastError(name);
+        Optional<String> error = errors.at(name, position)
+                .or(() -> rebuilt.flatMap(p -> errors.at(RebuildTables.processorOf(name), p)));
         ProjectionStatus.State state = rebuilt.isPresent()
                 ? ProjectionStatus.State.REPLAYING
                 : isRunning(name) && error.isEmpty() ? ProjectionStatus.State.LIVE : ProjectionStatus.State.STOPPED;
@@ -51,14 +53,6 @@ class ProjectionHealth {
 
     private boolean isRunning(String name) {
         return progress.processor(name).map(StreamingEventProcessor::isRunning).orElse(false);
-    }
-
-    private Optional<String> lastError(String name) {
-        return progress.processor(name).stream()
-                .flatMap(processor -> processor.processingStatus().values().stream())
-                .filter(EventTrackerStatus::isErrorState)
-                .map(status -> NestedExceptionUtils.getMostSpecificCause(status.getError()).getMessage())
-                .findFirst();
     }
 
     private BigDecimal lagSeconds(long position) {

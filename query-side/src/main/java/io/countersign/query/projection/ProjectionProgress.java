@@ -43,15 +43,15 @@ class ProjectionProgress {
     }
 
     private static OptionalLong positionHere(StreamingEventProcessor processor) {
-        long position = Long.MAX_VALUE;
-        for (EventTrackerStatus segment : processor.processingStatus().values()) {
-            if (segment.isErrorState()) {
-                return OptionalLong.empty();
-            }
-            position = Math.min(position, segment.getCurrentPosition().orElse(0));
+        // Looked at once: segments come and go meanwhile.
+        List<EventTrackerStatus> segments = List.copyOf(processor.processingStatus().values());
+        boolean ownsAll = segments.stream().anyMatch(s -> s.getSegment().getMask() == 0);
+        if (!ownsAll || segments.stream().anyMatch(EventTrackerStatus::isErrorState)) {
+            return OptionalLong.empty();
         }
-        boolean ownsAll = processor.processingStatus().values().stream().anyMatch(s -> s.getSegment().getMask() == 0);
-        return ownsAll ? OptionalLong.of(position) : OptionalLong.empty();
+        return segments.stream()
+                .mapToLong(segment -> segment.getCurrentPosition().orElse(0))
+                .min();
     }
 
     private long stored(String name) {

@@ -1,25 +1,34 @@
 package io.countersign.query.projection;
 
+import io.countersign.platform.store.NodeName;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.axonframework.common.DateTimeUtils;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The tables that a rebuild fills, in a schema of their own until they change places with the old ones. */
+/**
+ * The tables that a rebuild fills, in a schema of their own until they change places with the old ones. Constraints and
+ * indexes keep their names, so that later migrations find them.
+ */
 @Component
 class RebuildTables {
-    private static final Logger log = LoggerFactory.getLogger(RebuildTables.class);
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
+    private final NodeName node;
 
-    RebuildTables(JdbcClient jdbc, PlatformTransactionManager transactions) {
+    RebuildTables(JdbcClient jdbc, PlatformTransactionManager transactions, NodeName node) {
         this.jdbc = jdbc;
         this.transactions = new TransactionTemplate(transactions);
+        this.node = node;
     }
 
     static String schemaOf(String projection) {
@@ -30,29 +39,79 @@ class RebuildTables {
         return projection + "@rebuild";
     }
 
+    /** The rebuilds that are under way, on whichever node. */
     List<String> unfinished() {
         return jdbc.sql("select projection from read_model.rebuild order by started_at")
                 .query(String.class)
                 .list();
     }
 
-    /** Empty tables like the old ones, and no token. */
+    /** Makes empty tables like the old ones, and no token; nothing if a rebuild is under way already. */
     void prepare(Projection projection) {
-        String schema = schemaOf(projection.name());
         transactions.executeWithoutResult(status -> {
-            run("drop schema if exists %s cascade".formatted(schema));
-            run("create schema %s".formatted(schema));
-            for (String table : projection.tables()) {
-                run("create table %1$s.%2$s (like read_model.%2$s including all)".formatted(schema, table));
-            }
-            forgetToken(processorOf(projection.name()));
-            jdbc.sql("insert into read_model.rebuild (projection) values (:name) on conflict (projection) do nothing")
+            int begun = jdbc.sql("insert into read_model.rebuild (projection) values (:name) on conflict (projection) do nothing")
                     .param("name", projection.name())
                     .update();
+            if (begun == 1) {
+                makeEmpty(projection);
+            }
         });
     }
 
-    /** The position that a processor's token says; both processors are stopped or this is only an estimate. */
+    /** Begins a rebuild anew whose tables are those of an earlier version. */
+    void renewIfOutdated(Projection projection) {
+        transactions.executeWithoutResult(status -> {
+            int renewed = jdbc.sql("""
+                            update read_model.rebuild
+                            set started_at = now()
+                            where projection = :name
+                              and exists (select 1 from read_model.flyway_schema_history
+                                          where installed_on::timestamptz > rebuild.started_at)
+                            """)
+                    .param("name", projection.name())
+                    .update();
+            if (renewed == 1) {
+                makeEmpty(projection);
+            }
+        });
+    }
+
+    private void makeEmpty(Projection projection) {
+        String schema = schemaOf(projection.name());
+        run("drop schema if exists %s cascade".formatted(schema));
+        run("create schema %s".formatted(schema));
+        for (String table : projection.tables()) {
+            run("create table %1$s.%2$s (like read_model.%2$s including all excluding indexes)".formatted(schema, table));
+            likeTheOld(schema, table).forEach(this::run);
+        }
+        forgetToken(processorOf(projection.name()));
+    }
+
+    /** What LIKE would copy under other names, or not at all. */
+    private List<String> likeTheOld(String schema, String table) {
+        return jdbc.sql("""
+                        select case
+                                   when c.oid is null
+                                   then replace(pg_get_indexdef(i.indexrelid),
+                                                format(' ON read_model.%I ', :table), format(' ON %I.%I ', :schema, :table))
+                                   else format('alter table %I.%I add constraint %I %s',
+                                               :schema, :table, c.conname, pg_get_constraintdef(c.oid))
+                               end
+                        from pg_index i
+                        left join pg_constraint c on c.conindid = i.indexrelid and c.conrelid = i.indrelid
+                        where i.indrelid = format('read_model.%I', :table)::regclass
+                        union all
+                        select format('alter table %I.%I set (%s)', :schema, :table, array_to_string(reloptions, ', '))
+                        from pg_class
+                        where oid = format('read_model.%I', :table)::regclass and reloptions is not null
+                        """)
+                .param("schema", schema)
+                .param("table", table)
+                .query(String.class)
+                .list();
+    }
+
+    /** The position that a processor's token says; an estimate while the processor runs. */
     long position(String processor) {
         return jdbc.sql("""
                         select coalesce(min((convert_from(token, 'UTF8')::jsonb ->> 'globalIndex')::bigint), 0)
@@ -64,20 +123,78 @@ class RebuildTables {
                 .single();
     }
 
-    /** Puts the new tables in the old ones' place, with their token; false if readers wouldn't let go of them in time. */
+    /** Whether someone has been reading the old tables for so long that asking for them would hold up everyone else. */
+    boolean areInUse(Projection projection) {
+        return jdbc.sql("""
+                        select exists (
+                            select 1
+                            from pg_locks l
+                            join pg_stat_activity a using (pid)
+                            join pg_class c on c.oid = l.relation
+                            where l.database = (select oid from pg_database where datname = current_database())
+                              and c.relnamespace = 'read_model'::regnamespace
+                              and c.relname = any (:tables)
+                              and a.xact_start < now() - interval '1 second')
+                        """)
+                .param("tables", projection.tables().toArray(String[]::new))
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Tells the planner what the new tables hold, before anyone reads them. */
+    void analyze(Projection projection) {
+        projection.tables().forEach(table -> run("analyze %s.%s".formatted(schemaOf(projection.name()), table)));
+    }
+
+    /**
+     * Makes the projection's token this node's: whoever else was following with it can't store another position, so
+     * nothing that they have in hand is written any more.
+     */
+    void claim(Projection projection) {
+        jdbc.sql("update read_model.token set owner = :node, updated_at = :now where processor = :processor")
+                .param("node", node.value())
+                .param("now", DateTimeUtils.formatInstant(Instant.now()))
+                .param("processor", projection.name())
+                .update();
+    }
+
+    /**
+     * Puts the new tables in the old ones' place, with their token, for which the live processor must stand still and the
+     * token be claimed. False if that can't be just now, and then everything is as it was.
+     */
     boolean swap(Projection projection) {
         try {
-            transactions.executeWithoutResult(status -> swapAll(projection));
-            return true;
+            return Boolean.TRUE.equals(transactions.execute(status -> isUnderWayAndAhead(projection) && swapAll(projection)));
         } catch (PessimisticLockingFailureException e) {
-            log.info("The tables of {} are in use; trying again.", projection.name());
             return false;
+        } catch (DataAccessException e) {
+            if (isLockTimeout(e)) {
+                return false;
+            }
+            throw e;
         }
     }
 
-    private void swapAll(Projection projection) {
+    private static boolean isLockTimeout(DataAccessException e) {
+        return NestedExceptionUtils.getMostSpecificCause(e) instanceof SQLException cause
+                && LOCK_NOT_AVAILABLE.equals(cause.getSQLState());
+    }
+
+    /** Tokens are locked before tables, as processors do when they commit. */
+    private boolean isUnderWayAndAhead(Projection projection) {
+        run("set local lock_timeout = '100ms'");
+        jdbc.sql("select processor from read_model.token where processor in (:both) order by processor for update")
+                .param("both", List.of(projection.name(), processorOf(projection.name())))
+                .query(String.class)
+                .list();
+        return unfinished().contains(projection.name())
+                && position(processorOf(projection.name())) >= position(projection.name());
+    }
+
+    private boolean swapAll(Projection projection) {
         String schema = schemaOf(projection.name());
-        run("set local lock_timeout = '500ms'");
+        run("lock table %s in access exclusive mode"
+                .formatted(String.join(", ", projection.tables().stream().map(t -> "read_model." + t).toList())));
         for (String table : projection.tables()) {
             run("drop table read_model.%s".formatted(table));
             run("alter table %s.%s set schema read_model".formatted(schema, table));
@@ -96,6 +213,7 @@ class RebuildTables {
         jdbc.sql("delete from read_model.rebuild where projection = :name")
                 .param("name", projection.name())
                 .update();
+        return true;
     }
 
     private void forgetToken(String processor) {

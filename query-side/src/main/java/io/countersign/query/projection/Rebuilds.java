@@ -1,35 +1,45 @@
 package io.countersign.query.projection;
 
 import io.countersign.platform.store.OneOrderSource;
-import jakarta.annotation.PreDestroy;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.axonframework.common.AxonThreadFactory;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.SimpleEventHandlerInvoker;
+import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
  * Builds projections anew beside the old ones: a processor of its own fills a schema of its own from the first event on,
- * and once it has caught up the tables change places. Reads go on all the while. A rebuild goes on after a restart.
+ * and once it has caught up the tables change places. Reads go on all the while. Every node looks after every rebuild, so
+ * one goes on after a restart, and when the node that began it is gone.
  */
 @Component
 class Rebuilds {
     private static final Logger log = LoggerFactory.getLogger(Rebuilds.class);
+    /** How long a projection may stand still for the change of tables. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final List<Projection> projections;
     private final OneOrderSource source;
@@ -37,9 +47,11 @@ class Rebuilds {
     private final TransactionManager transactions;
     private final RebuildTables tables;
     private final ProjectionProgress progress;
+    private final ProjectionErrors errors;
     private final Map<String, PooledStreamingEventProcessor> running = new ConcurrentHashMap<>();
     private final ScheduledExecutorService workers =
             Executors.newScheduledThreadPool(2, new AxonThreadFactory("rebuild"));
+    private boolean closed;
 
     Rebuilds(
             List<Projection> projections,
@@ -47,13 +59,15 @@ class Rebuilds {
             TokenStore tokens,
             TransactionManager transactions,
             RebuildTables tables,
-            ProjectionProgress progress) {
+            ProjectionProgress progress,
+            ProjectionErrors errors) {
         this.projections = projections;
         this.source = source;
         this.tokens = tokens;
         this.transactions = transactions;
         this.tables = tables;
         this.progress = progress;
+        this.errors = errors;
     }
 
     Optional<Projection> projection(String name) {
@@ -73,19 +87,48 @@ class Rebuilds {
         return running.containsKey(name) ? Optional.of(tables.position(RebuildTables.processorOf(name))) : Optional.empty();
     }
 
-    @EventListener(ApplicationReadyEvent.class)
-    void goOn() {
-        tables.unfinished().stream().map(this::projection).flatMap(Optional::stream).forEach(this::follow);
+    /** Of the rebuilds that are under way. */
+    Stream<PooledStreamingEventProcessor> processors() {
+        return running.values().stream();
+    }
+
+    /** Takes part in the rebuilds that are under way, and finishes those that have caught up. */
+    @Scheduled(fixedDelay = 500)
+    synchronized void lookAfter() {
+        if (closed) {
+            return;
+        }
+        try {
+            List<String> unfinished = tables.unfinished();
+            running.keySet().stream().filter(name -> !unfinished.contains(name)).toList().forEach(this::leave);
+            unfinished.stream()
+                    .filter(name -> !running.containsKey(name))
+                    .flatMap(name -> projection(name).stream())
+                    .forEach(this::join);
+            List.copyOf(running.keySet()).forEach(this::finishIfCaughtUp);
+        } catch (DataAccessException e) {
+            log.warn("Can't look after rebuilds, trying again: {}", e.getMessage());
+        }
+    }
+
+    private void leave(String name) {
+        running.remove(name).shutDown();
+    }
+
+    private void join(Projection projection) {
+        tables.renewIfOutdated(projection);
+        follow(projection);
     }
 
     private void follow(Projection projection) {
+        String name = RebuildTables.processorOf(projection.name());
         PooledStreamingEventProcessor processor = PooledStreamingEventProcessor.builder()
-                .name(RebuildTables.processorOf(projection.name()))
+                .name(name)
                 .eventHandlerInvoker(SimpleEventHandlerInvoker.builder()
                         .eventHandlers(projection)
                         .listenerInvocationErrorHandler(PropagatingErrorHandler.instance())
                         .build())
-                .errorHandler(PropagatingErrorHandler.instance())
+                .errorHandler(errors.handlerOf(name))
                 .rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE)
                 .messageSource(source)
                 .tokenStore(tokens)
@@ -95,57 +138,83 @@ class Rebuilds {
                 .initialSegmentCount(1)
                 .initialToken(any -> source.createTailToken())
                 .batchSize(ProjectionConfiguration.BATCH)
+                .tokenClaimInterval(ProjectionConfiguration.CLAIM_INTERVAL_MILLIS)
                 .claimExtensionThreshold(ProjectionConfiguration.CLAIM_EXTENSION_MILLIS)
+                .enableCoordinatorClaimExtension()
                 .build();
         String schema = RebuildTables.schemaOf(projection.name());
         processor.registerHandlerInterceptor((work, chain) -> {
             work.resources().put(Projection.SCHEMA_RESOURCE, schema);
             return chain.proceed();
         });
+        errors.forget(name);
         running.put(projection.name(), processor);
         processor.start();
     }
 
-    /** Finishes the rebuilds that have caught up. */
-    @Scheduled(fixedDelay = 200)
-    synchronized void finish() {
-        for (String name : List.copyOf(running.keySet())) {
-            long rebuilt = tables.position(RebuildTables.processorOf(name));
-            if (rebuilt >= progress.position(name)) {
-                finish(projection(name).orElseThrow());
-            }
+    private void finishIfCaughtUp(String name) {
+        Projection projection = projection(name).orElseThrow();
+        if (isCaughtUp(name, progress.position(name)) && !tables.areInUse(projection)) {
+            tables.analyze(projection);
+            finish(projection);
         }
     }
 
+    private boolean isCaughtUp(String name, long position) {
+        return tables.position(RebuildTables.processorOf(name)) >= position;
+    }
+
+    /**
+     * The live processor stands still, here and everywhere, until the rebuild is where it is; then the tables change
+     * places. Whatever goes wrong, both processors go on, and there is another try.
+     */
     private void finish(Projection projection) {
-        var live = progress.processor(projection.name()).orElseThrow();
+        StreamingEventProcessor live = progress.processor(projection.name()).orElseThrow();
         PooledStreamingEventProcessor rebuilding = running.get(projection.name());
-        live.shutDown();
+        CompletableFuture<Void> stopped = live.shutdownAsync();
+        boolean swapped = false;
         try {
-            long target = tables.position(projection.name());
-            if (tables.position(rebuilding.getName()) < target) {
-                return;
+            stopped.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            tables.claim(projection);
+            if (awaitCaughtUp(projection)) {
+                rebuilding.shutDown();
+                swapped = tables.swap(projection);
             }
-            rebuilding.shutDown();
-            if (tables.swap(projection)) {
+        } catch (TimeoutException | ExecutionException e) {
+            log.info("The projection {} is busy; its new tables are put in place later.", projection.name());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            if (swapped) {
                 running.remove(projection.name());
                 log.info("The projection {} was built anew.", projection.name());
             } else {
                 rebuilding.start();
             }
-        } finally {
-            live.start();
+            stopped.whenComplete((done, e) -> live.start());
         }
     }
 
-    @PreDestroy
-    void stop() {
+    private boolean awaitCaughtUp(Projection projection) {
+        long position = tables.position(projection.name());
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!isCaughtUp(projection.name(), position)) {
+            if (System.nanoTime() > deadline) {
+                return false;
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+        }
+        return true;
+    }
+
+    /** Before Axon stops the live processors, so that none is started again afterwards. */
+    @EventListener(ContextClosedEvent.class)
+    synchronized void stop() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         running.values().forEach(PooledStreamingEventProcessor::shutDown);
         workers.shutdown();
-        try {
-            workers.awaitTermination(5, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -4,6 +4,7 @@ import io.countersign.bench.Sizes;
 import io.countersign.bench.Workbench;
 import io.countersign.bench.data.Stream;
 import io.countersign.bench.report.Row;
+import io.countersign.bench.system.Cpu;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,13 +33,15 @@ final class DecisionStream implements Measurement {
         List<byte[]> transactions = bench.freshLedger().toDecide(count);
         long before = bench.head();
         bench.database().sql("checkpoint");
+        Cpu idle = bench.program().cpu();
         Stream.Result stream = Stream.send(bench.client(), Stream.DECIDE, transactions);
         bench.awaitProjections();
+        Cpu used = bench.program().cpu().since(idle);
         double copied = count / copySeconds(bench, before);
         double ratio = stream.perSecond() / copied;
         return List.of(Row.against(
                 "decisions by NDJSON, %s, one stream".formatted(Sizes.shown(count)),
-                "%,.0f/s".formatted(stream.perSecond()),
+                "%,.0f/s (%s)".formatted(stream.perSecond(), used.each(count)),
                 "COPY of their events: %,.0f/s".formatted(copied),
                 ratio,
                 "≥ %.1f, hoped for %.1f".formatted(LEAST, HOPED),

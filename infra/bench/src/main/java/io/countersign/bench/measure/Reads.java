@@ -8,6 +8,7 @@ import io.countersign.bench.http.Request;
 import io.countersign.bench.load.Outcome;
 import io.countersign.bench.load.Workers;
 import io.countersign.bench.report.Row;
+import io.countersign.bench.system.Cpu;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,11 +53,14 @@ final class Reads implements Measurement {
         Workers workers = new Workers(bench.client(), WORKERS);
         Duration time = Duration.ofSeconds(bench.sizes().seconds());
         load(workers, time.dividedBy(4), path);
+        Cpu idle = bench.program().cpu();
         Outcome outcome = load(workers, time, path);
+        Cpu used = bench.program().cpu().since(idle);
         double p95 = outcome.latencies().millis(95);
         return Row.alone(
                 "%s at %s entries, %d/s".formatted(what, Sizes.shown(bench.sizes().entries()), PER_SECOND),
-                "%s%s".formatted(outcome.latencies(), outcome.failuresNote()),
+                "%s%s (%s)".formatted(
+                        outcome.latencies(), outcome.failuresNote(), used.each(outcome.latencies().count())),
                 "p95 < %.0f ms".formatted(SLOWEST_MILLIS),
                 p95 < SLOWEST_MILLIS && outcome.failures() == 0 && outcome.perSecond() >= KEPT_UP * PER_SECOND);
     }

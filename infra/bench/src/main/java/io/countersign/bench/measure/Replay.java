@@ -3,6 +3,7 @@ package io.countersign.bench.measure;
 import io.countersign.bench.Sizes;
 import io.countersign.bench.Workbench;
 import io.countersign.bench.report.Row;
+import io.countersign.bench.system.Cpu;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -35,11 +36,13 @@ final class Replay implements Measurement {
     public List<Row> run(Workbench bench) throws IOException, InterruptedException {
         bench.fill();
         long events = bench.head();
+        Cpu idle = bench.program().cpu();
         double replayed = events / Timing.seconds(() -> rebuildAll(bench));
+        Cpu used = bench.program().cpu().since(idle);
         double read = events / Timing.seconds(() -> bench.database().sql(READ, Replay::discard));
         return List.of(Row.against(
                 "replay of %s events into all projections".formatted(Sizes.shown(bench.sizes().entries())),
-                "%,.0f/s".formatted(replayed),
+                "%,.0f/s (%s)".formatted(replayed, used.each(events)),
                 "psql reads them: %,.0f/s".formatted(read),
                 replayed / read,
                 "≥ %,d/s, hoped for %,d/s".formatted(LEAST, HOPED),

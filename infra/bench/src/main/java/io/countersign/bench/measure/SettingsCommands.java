@@ -4,6 +4,7 @@ import io.countersign.bench.Workbench;
 import io.countersign.bench.load.Outcome;
 import io.countersign.bench.load.Workers;
 import io.countersign.bench.report.Row;
+import io.countersign.bench.system.Cpu;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,14 +36,20 @@ final class SettingsCommands implements Measurement {
         clients.closedLoop(WARM_UP, new Settings()::send);
         bench.awaitProjections();
         bench.database().sql("checkpoint");
+        Cpu idle = bench.program().cpu();
         Outcome outcome = clients.closedLoop(Duration.ofSeconds(bench.sizes().seconds()), new Settings()::send);
         bench.awaitProjections();
+        Cpu used = bench.program().cpu().since(idle);
         double raw = pgbench(bench);
         double ratio = outcome.perSecond() / raw;
         double p95 = outcome.latencies().millis(95);
         return List.of(Row.against(
                 "settings commands over HTTP, %d clients".formatted(CLIENTS),
-                "%,.0f/s, %s%s".formatted(outcome.perSecond(), outcome.latencies(), outcome.failuresNote()),
+                "%,.0f/s, %s%s (%s)".formatted(
+                        outcome.perSecond(),
+                        outcome.latencies(),
+                        outcome.failuresNote(),
+                        used.each(outcome.latencies().count())),
                 "pgbench, %d clients: %,.0f/s".formatted(CLIENTS, raw),
                 ratio,
                 "≥ %.2f, p95 < %.0f ms".formatted(LEAST, SLOWEST_MILLIS),

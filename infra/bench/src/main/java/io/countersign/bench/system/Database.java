@@ -53,6 +53,11 @@ public final class Database implements AutoCloseable {
         return Shell.run(environment(NAME), output, psqlCommand(List.of("-c", sql)));
     }
 
+    ProcessHandle postmaster() throws IOException, InterruptedException {
+        String pid = sql("select (string_to_array(pg_read_file('postmaster.pid'), chr(10)))[1]");
+        return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+    }
+
     /** Runs pgbench on a script; returns its report. */
     public String pgbench(Path script, int clients, int seconds) throws IOException, InterruptedException {
         return Shell.run(environment(NAME), Shell::textOf, List.of(

@@ -71,6 +71,11 @@ public final class Program implements AutoCloseable {
         return Shell.run(List.of(javaTool("jcmd"), String.valueOf(process.pid()), command));
     }
 
+    /** What the program and its database have used up to now. */
+    public Cpu cpu() throws IOException, InterruptedException {
+        return Cpu.of(process.toHandle(), database.postmaster());
+    }
+
     private Path log() {
         return directory.resolve("program.log");
     }

@@ -8,6 +8,8 @@ import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.PersistenceExceptionResolver;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.serialization.RevisionResolver;
@@ -29,6 +31,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class EventStoreConfiguration {
     /** What PostgreSQL's times hold. */
     private static final Duration MICROSECOND = Duration.ofNanos(1_000);
+    /** A node that hasn't renewed its claim on a token for so long has lost it; renewed several times a second. */
+    private static final Duration DEAD_AFTER = Duration.ofSeconds(5);
 
     EventStoreConfiguration() {
         GenericEventMessage.clock = Clock.tick(Clock.systemUTC(), MICROSECOND);
@@ -75,6 +79,22 @@ class EventStoreConfiguration {
                 .setTokenTypeColumn("token_type")
                 .setTimestampColumn("updated_at")
                 .setOwnerColumn("owner")
+                .build();
+    }
+
+    @Bean
+    NodeName nodeName() {
+        return NodeName.fresh();
+    }
+
+    @Bean
+    TokenStore tokenStore(ConnectionProvider connections, Serializer serializer, TokenSchema schema, NodeName node) {
+        return JdbcTokenStore.builder()
+                .connectionProvider(connections)
+                .serializer(serializer)
+                .schema(schema)
+                .nodeId(node.value())
+                .claimTimeout(DEAD_AFTER)
                 .build();
     }
 

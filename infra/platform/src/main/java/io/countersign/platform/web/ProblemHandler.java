@@ -14,6 +14,7 @@ import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
@@ -24,7 +25,7 @@ import org.springframework.web.context.request.async.AsyncRequestNotUsableExcept
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
-/** Whatever goes wrong becomes a problem; nothing of the inside shows. An answer that has begun is broken off instead. */
+/** Whatever goes wrong becomes a problem; nothing of the inside shows. See {@link UnfinishedAnswers} for those that have begun. */
 @RestControllerAdvice
 class ProblemHandler {
     private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
@@ -36,10 +37,7 @@ class ProblemHandler {
     }
 
     @ExceptionHandler
-    void handle(Exception failure, HttpServletRequest request, HttpServletResponse response) throws Exception {
-        if (response.isCommitted()) {
-            throw failure;
-        }
+    void handle(Exception failure, HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (failure instanceof HttpRequestMethodNotSupportedException method && method.getSupportedMethods() != null) {
             response.setHeader(HttpHeaders.ALLOW, String.join(", ", method.getSupportedMethods()));
         }
@@ -57,6 +55,9 @@ class ProblemHandler {
         }
         if (failure instanceof MissingServletRequestParameterException missing) {
             return Refusal.invalid(List.of(new FieldError(missing.getParameterName(), "is required")));
+        }
+        if (failure instanceof HttpMessageNotReadableException) {
+            return ErrorCode.MALFORMED_REQUEST.because("The body is empty where a JSON object is needed");
         }
         if (failure instanceof NoResourceFoundException) {
             return ErrorCode.NOT_FOUND.because("There is nothing at this address");

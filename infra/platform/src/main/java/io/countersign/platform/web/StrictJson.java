@@ -33,6 +33,9 @@ public final class StrictJson {
             return found(json);
         } catch (JacksonException e) {
             throw malformed(e);
+        } catch (NumberFormatException e) {
+            // Jackson's own answer to an exponent past the int range.
+            throw ErrorCode.MALFORMED_REQUEST.because("This isn't valid JSON: it has a number that is out of all bounds");
         }
     }
 

@@ -7,6 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -25,7 +26,8 @@ class UnfinishedAnswers implements HandlerExceptionResolver, Ordered {
         if (!response.isCommitted()) {
             return null;
         }
-        if (failure instanceof ClientAbortException) {
+        if (failure instanceof ClientAbortException || failure instanceof AsyncRequestNotUsableException) {
+            // The client has gone, and its connection with it.
             return new ModelAndView();
         }
         log.error("{} {} failed midway", request.getMethod(), request.getRequestURI(), failure);

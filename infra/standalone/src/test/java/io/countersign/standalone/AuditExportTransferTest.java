@@ -1,0 +1,233 @@
+package io.countersign.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.countersign.testkit.Answer;
+import io.countersign.testkit.Client;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What an export does on the wire and in the log when all goes well, when it fails midway, and when its reader goes. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AuditExportTransferTest {
+    private static final int ENTRIES = 150_000;
+    private static final byte[] PROPER_END = "\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+    private static final String BULK = "/api/audit/export.%s?action=imported";
+
+    private final Program program = Program.startElsewhere();
+    private final Client owner = program.owner();
+
+    @BeforeAll
+    void fillTheLog() {
+        program.database()
+                .jdbc()
+                .sql("""
+                        insert into read_model.audit_entry (position, event_id, timestamp, action, correlation_id)
+                        select 1000000 + n, gen_random_uuid(), now(), 'imported', gen_random_uuid()
+                        from generate_series(1, :entries) n
+                        """)
+                .param("entries", ENTRIES)
+                .update();
+    }
+
+    @AfterAll
+    void close() {
+        program.close();
+    }
+
+    /** Asks for a path and reads nothing. The windows are small, so the service can't send much ahead. */
+    private Socket ask(String path, String... headers) throws IOException {
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(8_192);
+        socket.setSoTimeout(60_000);
+        socket.connect(new InetSocketAddress(program.base().getHost(), program.base().getPort()));
+        String request = "GET %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n%s\r\n"
+                .formatted(path, owner.token(), String.join("", headers));
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    /** Asks, and waits for the first bytes of the answer. */
+    private Socket begun(String path, String... headers) throws IOException {
+        Socket socket = ask(path, headers);
+        assertThat(new String(socket.getInputStream().readNBytes(15), StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 200 \r\n");
+        return socket;
+    }
+
+    /** All that comes until the connection ends, or the answer does. */
+    private static byte[] rest(Socket socket) throws IOException {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        byte[] buffer = new byte[65_536];
+        byte[] tail = new byte[0];
+        while (!endsProperly(tail, tail.length)) {
+            int n = socket.getInputStream().read(buffer);
+            if (n < 0) {
+                break;
+            }
+            all.write(buffer, 0, n);
+            tail = (new String(tail, StandardCharsets.ISO_8859_1) + new String(buffer, 0, n, StandardCharsets.ISO_8859_1))
+                    .getBytes(StandardCharsets.ISO_8859_1);
+            tail = Arrays.copyOfRange(tail, Math.max(0, tail.length - PROPER_END.length), tail.length);
+        }
+        return all.toByteArray();
+    }
+
+    private static boolean endsProperly(byte[] bytes, int length) {
+        for (int i = 0; i < PROPER_END.length; i++) {
+            int at = length - PROPER_END.length + i;
+            if (at < 0 || bytes[at] != PROPER_END[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int running() {
+        return program.database()
+                .jdbc()
+                .sql("select count(*) from pg_stat_activity where datname = current_database() and query like 'copy (%' and state = 'active'")
+                .query(Integer.class)
+                .single();
+    }
+
+    private String lastOf(String action) {
+        Answer answer = owner.get("/api/audit?limit=1&action=" + action).mustBe(200);
+        return answer.json().isEmpty() ? "" : answer.json().get(0).path("after").toString();
+    }
+
+    private long count(String action) {
+        return owner.get("/api/audit?limit=1000&action=" + action).mustBe(200).json().size();
+    }
+
+    @Test
+    void a_whole_export_is_the_same_packed_or_not_and_on_record_twice() throws Exception {
+        Answer plain = owner.get(BULK.formatted("csv")).mustBe(200);
+        Answer packed = owner.with("Accept-Encoding", "gzip").get(BULK.formatted("csv")).mustBe(200);
+        assertThat(plain.text()).hasLineCount(ENTRIES + 1);
+        assertThat(plain.header("Content-Type")).hasValueSatisfying(type -> assertThat(type.replace(" ", ""))
+                .isEqualToIgnoringCase("text/csv;charset=utf-8"));
+        assertThat(plain.header("Content-Disposition"))
+                .hasValueSatisfying(file -> assertThat(file).matches("attachment; filename=audit_export_\\d{8}_\\d{6}\\.csv"));
+        assertThat(packed.header("Content-Encoding")).hasValue("gzip");
+        assertThat(new GZIPInputStream(new ByteArrayInputStream(packed.bytes())).readAllBytes()).isEqualTo(plain.bytes());
+        await().untilAsserted(() ->
+                assertThat(lastOf("audit_export_finished")).contains("\"rows\":" + ENTRIES));
+        assertThat(lastOf("audit_exported")).contains("\"format\":\"csv\",\"filters\":{\"action\":[\"imported\"]},\"tenants\":null");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"csv, ''", "csv, gzip", "jsonl, ''", "jsonl, gzip"})
+    void a_failure_midway_breaks_the_transfer(String format, String encoding) throws Exception {
+        try (Socket socket = begun(BULK.formatted(format), "Accept-Encoding: " + encoding + "\r\n")) {
+            int ended = program.database()
+                    .jdbc()
+                    .sql("""
+                            select count(pg_terminate_backend(pid))
+                            from pg_stat_activity
+                            where datname = current_database() and query like 'copy (%' and state = 'active'
+                            """)
+                    .query(Integer.class)
+                    .single();
+            assertThat(ended).isEqualTo(1);
+            byte[] rest = rest(socket);
+            assertThat(endsProperly(rest, rest.length)).as("ends as if it were whole").isFalse();
+        }
+        await().untilAsserted(() -> assertThat(lastOf("audit_export_aborted")).contains("\"cause\":\"failure\""));
+        owner.get("/api/audit?limit=1").mustBe(200);
+    }
+
+    @Test
+    void a_whole_transfer_ends_properly() throws Exception {
+        try (Socket socket = begun("/api/audit/export.csv?action=user_created")) {
+            byte[] rest = rest(socket);
+            assertThat(endsProperly(rest, rest.length)).isTrue();
+        }
+    }
+
+    @Test
+    void a_reader_that_goes_away_ends_the_copy_at_once() throws Exception {
+        long before = count("audit_export_aborted");
+        Socket socket = begun(BULK.formatted("jsonl"));
+        assertThat(running()).isEqualTo(1);
+        socket.setSoLinger(true, 0);
+        socket.close();
+        await().untilAsserted(() -> assertThat(running()).isZero());
+        await().untilAsserted(() -> assertThat(count("audit_export_aborted")).isEqualTo(before + 1));
+        assertThat(lastOf("audit_export_aborted")).contains("\"cause\":\"client_gone\"").doesNotContain("\"rows\":" + ENTRIES);
+    }
+
+    @Test
+    void only_so_many_run_at_once() throws Exception {
+        List<Socket> readers = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            readers.add(begun(BULK.formatted("jsonl")));
+        }
+        long recorded = count("audit_exported");
+        Answer refused = owner.get("/api/audit/export.csv").mustBeProblem(429, "too_many_exports");
+        assertThat(refused.header("Retry-After")).hasValueSatisfying(wait -> assertThat(wait).matches("[1-9]\\d*"));
+        assertThat(refused.header("Content-Disposition")).isEmpty();
+        assertThat(count("audit_exported")).isEqualTo(recorded);
+        for (Socket reader : readers) {
+            reader.setSoLinger(true, 0);
+            reader.close();
+        }
+        await().untilAsserted(() -> owner.get("/api/audit/export.csv?action=user_created").mustBe(200));
+    }
+
+    @Test
+    void what_cannot_be_put_on_record_is_not_given_out() {
+        program.database().jdbc().sql("alter table event_store.event rename to event_away").update();
+        try {
+            Client waitsForNothing = Client.of(program.base()).withToken(owner.token());
+            Answer refused = waitsForNothing.get("/api/audit/export.csv").mustBeProblem(503, "unavailable");
+            assertThat(refused.header("Retry-After")).isPresent();
+            assertThat(refused.header("Content-Disposition")).isEmpty();
+        } finally {
+            program.database().jdbc().sql("alter table event_store.event_away rename to event").update();
+        }
+        owner.get("/api/audit/export.csv?action=user_created").mustBe(200);
+    }
+
+    @Test
+    void asking_for_the_head_alone_exports_nothing() {
+        program.writesNothing(() -> {
+            Answer head = owner.send("HEAD", "/api/audit/export.csv", null, BodyPublishers.noBody());
+            assertThat(head.status()).isEqualTo(200);
+            assertThat(head.header("Content-Disposition")).isPresent();
+            assertThat(head.bytes()).isEmpty();
+        });
+    }
+
+    @Test
+    void bad_filters_are_refused_before_anything_is_recorded() {
+        program.writesNothing(() -> {
+            owner.get("/api/audit/export.csv?limit=5&columns=all&action=x").mustBeInvalid("limit", "columns", "action");
+            owner.get("/api/audit/export.jsonl?columns=full&cursor=x").mustBeInvalid("columns", "cursor");
+            owner.get("/api/audit/export.csv?tenant_id=nobody").mustBeProblem(404, "tenant_not_found");
+        });
+    }
+
+    @Test
+    void a_query_that_is_not_well_formed_is_refused() throws Exception {
+        try (Socket socket = ask("/api/audit/export.csv?vendor=%zz")) {
+            assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 400");
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package io.countersign.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.countersign.testkit.Client;
+import io.countersign.testkit.RawExchange;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Streams as clients of every manner use them, byte by byte. */
+@OneProgram
+class StreamConnectionsTest {
+    private static final String NDJSON = "application/x-ndjson";
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Pattern ACTIVE = Pattern.compile("(?m)^hikaricp_connections_active\\{[^}]*} ([0-9.]+)$");
+
+    private Program program;
+    private Client owner;
+    private String tenant;
+
+    @BeforeEach
+    void begin() {
+        program = Program.running();
+        owner = program.owner();
+        tenant = program.eagerTenant();
+    }
+
+    private RawExchange begin(String type) throws IOException {
+        return new RawExchange(program.base()).begin("/api/decisions", type, owner.token());
+    }
+
+    @Test
+    @Timeout(90)
+    void a_client_that_writes_everything_before_it_reads_gets_every_answer() throws IOException {
+        int lines = 24_000;
+        try (RawExchange stream = begin(NDJSON)) {
+            StringBuilder chunk = new StringBuilder();
+            for (int i = 0; i < lines; i++) {
+                chunk.append(Txn.named("eager-" + i).line(tenant));
+                if (i % 500 == 499) {
+                    stream.chunk(chunk.toString());
+                    chunk.setLength(0);
+                }
+            }
+            stream.end();
+
+            assertThat(stream.status()).isEqualTo(200);
+            String line = stream.line();
+            int next = 1;
+            while (!line.startsWith("{\"summary\"")) {
+                assertThat(line).startsWith("{\"line\":" + next + ",").contains("\"status\":\"decided\"");
+                next++;
+                line = stream.line();
+            }
+            JsonNode summary = JSON.readTree(line).path("summary");
+            assertThat(next - 1).isEqualTo(lines);
+            assertThat(summary.path("decided").intValue()).isEqualTo(lines);
+            assertThat(stream.line()).isNull();
+        }
+    }
+
+    @Test
+    @Timeout(30)
+    void a_client_that_waits_for_each_answer_gets_it_while_its_request_is_open() throws IOException {
+        try (RawExchange stream = begin(NDJSON)) {
+            for (int i = 1; i <= 20; i++) {
+                stream.chunk(Txn.fresh().line(tenant));
+                JsonNode answer = JSON.readTree(stream.line());
+                assertThat(answer.path("line").intValue()).isEqualTo(i);
+                assertThat(answer.path("status").asString()).isEqualTo("decided");
+            }
+            stream.chunk("nonsense\n");
+            assertThat(JSON.readTree(stream.line()).path("status").asString()).isEqualTo("invalid");
+            stream.end();
+            assertThat(JSON.readTree(stream.line()).path("summary").path("lines").intValue()).isEqualTo(21);
+        }
+    }
+
+    @Test
+    @Timeout(30)
+    void a_client_may_send_a_line_in_pieces() throws IOException {
+        String line = Txn.fresh().line(tenant);
+        try (RawExchange stream = begin(NDJSON)) {
+            for (int i = 0; i < line.length(); i += 7) {
+                stream.chunk(line.substring(i, Math.min(line.length(), i + 7)));
+            }
+            assertThat(JSON.readTree(stream.line()).path("status").asString()).isEqualTo("decided");
+            stream.end();
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void what_was_answered_to_a_client_that_vanishes_is_there_and_its_connection_is_free_again() throws IOException {
+        double idle = IntStream.range(0, 20).mapToDouble(i -> activeConnections()).min().orElseThrow();
+        List<String> answered = new ArrayList<>();
+        try (RawExchange stream = begin(NDJSON)) {
+            for (int i = 0; i < 400; i++) {
+                stream.chunk(Txn.fresh().line(tenant));
+            }
+            for (int i = 0; i < 100; i++) {
+                String txn = JSON.readTree(stream.line()).path("txn_id").asString();
+                assertThat(isStored(txn)).as(txn).isTrue();
+                answered.add(txn);
+            }
+            stream.abort();
+        }
+
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
+                        owner.get("/api/decisions?limit=1000&tenant_id=" + tenant).mustBe(200).each("txn_id"))
+                .containsAll(answered));
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(activeConnections()).isEqualTo(idle));
+    }
+
+    private boolean isStored(String txn) {
+        return program.database().jdbc().sql("select exists (select from event_store.event where aggregate_identifier = :id)")
+                .param("id", "decision:" + tenant + "/" + txn)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Of the pool; some parts hold one for ever. */
+    private double activeConnections() {
+        Matcher active = ACTIVE.matcher(program.anybody().get("/actuator/prometheus").mustBe(200).text());
+        assertThat(active.find()).isTrue();
+        return Double.parseDouble(active.group(1));
+    }
+
+    @Test
+    @Timeout(30)
+    void the_half_line_of_a_client_that_vanishes_counts_for_nothing() throws IOException {
+        String whole = Program.freshTxn();
+        String half = Program.freshTxn();
+        try (RawExchange stream = begin("text/csv")) {
+            stream.chunk("txn_id,tenant,date,vendor,currency,amount\n");
+            stream.chunk("%s,%s,2026-01-01,Uber,USD,12\n".formatted(whole, tenant));
+            assertThat(JSON.readTree(stream.line()).path("status").asString()).isEqualTo("decided");
+            stream.chunk("%s,%s,2026-01-01,Uber,USD,1".formatted(half, tenant));
+            stream.abort();
+        }
+
+        await().during(Duration.ofMillis(500)).atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
+                        owner.get("/api/decisions?tenant_id=" + tenant).mustBe(200).each("txn_id"))
+                .containsExactly(whole));
+    }
+
+    @Test
+    @Timeout(30)
+    void a_client_without_a_right_is_told_before_it_has_sent_anything() throws IOException {
+        try (RawExchange stream = new RawExchange(program.base())
+                .begin("/api/decisions", NDJSON, program.person("auditor").client().token())) {
+            assertThat(stream.status()).isEqualTo(403);
+        }
+    }
+}
