@@ -42,10 +42,12 @@ class DemoData implements ApplicationRunner {
 
     private final Commands commands;
     private final DemoUsers users;
+    private final DemoRules rules;
 
-    DemoData(Commands commands, DemoUsers users) {
+    DemoData(Commands commands, DemoUsers users, DemoRules rules) {
         this.commands = commands;
         this.users = users;
+        this.rules = rules;
     }
 
     @Override
@@ -57,6 +59,7 @@ class DemoData implements ApplicationRunner {
         for (DemoCompany company : DemoCompany.values()) {
             load(company);
         }
+        rules.proposeForTheFirm();
         users.makeOthers();
         log.info("The demonstration data is loaded.");
     }
@@ -72,6 +75,7 @@ class DemoData implements ApplicationRunner {
         }
         DemoPayments payments = new DemoPayments(company);
         commands.send(new ImportTransactions(payments.history()), DemoUsers.OWNER);
+        rules.propose(company);
         List<Submission> submissions = payments.submissions();
         int middle = submissions.size() / 2;
         decide(company, submissions.subList(0, middle));

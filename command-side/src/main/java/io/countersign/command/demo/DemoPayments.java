@@ -18,7 +18,7 @@ import java.util.Random;
 /**
  * A company's card payments: history that people booked, then a quarter for decision. The same on every run of a day but
  * believable: usual amounts with a spread, a few refunds, newcomers, unsure proposals, dear language model calls, one
- * payment far out of the usual and one whose journal doesn't balance.
+ * payment far out of the usual, some whose journals don't balance, and some where a proposal contradicts a rule.
  */
 final class DemoPayments {
     private static final int HISTORY = 72;
@@ -66,6 +66,9 @@ final class DemoPayments {
             case 11 -> of(payment(id, date, vendor, amount(vendor)), null);
             case 13, 15 -> of(
                     payment(id, date, vendor, amount(vendor)), proposal(vendor, "0.95", Proposal.Source.LLM, "0.84"));
+            case 16 -> of(
+                    payment(id, date, DemoVendor.PAPERWING, amount(DemoVendor.PAPERWING)),
+                    proposal(DemoVendor.CLOUDHARBOR, "0.96", Proposal.Source.ML, null));
             case 19 -> unbalanced(id, date, vendor);
             default -> of(payment(id, date, vendor, amount(vendor)), proposal(vendor, usualP(), Proposal.Source.ML, null));
         };

@@ -11,6 +11,7 @@ import io.countersign.events.rules.RulesImported;
 import io.countersign.events.rules.RulesRolledBack;
 import io.countersign.platform.web.ErrorCode;
 import io.countersign.policy.Rule;
+import io.countersign.policy.SamePattern;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,10 +51,10 @@ class RuleBook {
         if (statuses.containsKey(candidate.candidateId())) {
             return candidate.candidateId();
         }
-        SamePattern pattern = SamePattern.of(candidate);
+        SamePattern pattern = SamePattern.of(candidate.rule());
         candidates.values().stream()
                 .filter(other -> statuses.get(other.candidateId()) == CandidateStatus.PENDING)
-                .filter(other -> SamePattern.of(other).equals(pattern))
+                .filter(other -> SamePattern.of(other.rule()).equals(pattern))
                 .findFirst()
                 .ifPresent(other -> {
                     throw ErrorCode.CANDIDATE_PENDING.because("Candidate %s with the pattern %s is pending already"
@@ -75,7 +76,7 @@ class RuleBook {
             throw ErrorCode.CANDIDATE_REJECTED.because("Candidate %s was rejected".formatted(candidate.candidateId()));
         }
         List<Rule> same = rules.values().stream()
-                .filter(rule -> SamePattern.of(rule).equals(SamePattern.of(candidate)))
+                .filter(rule -> SamePattern.of(rule).equals(SamePattern.of(candidate.rule())))
                 .toList();
         if (!accept.replace() && same.stream().anyMatch(rule -> !rule.account().equals(candidate.account()))) {
             Rule other = same.get(0);
@@ -87,7 +88,7 @@ class RuleBook {
                 accept.scope(),
                 before + 1,
                 candidate.candidateId(),
-                ruleOf(candidate),
+                candidate.rule(),
                 same.stream().map(Rule::ruleId).toList(),
                 accept.reason()));
         return new BookOutcome(version, before, null, false);
@@ -151,26 +152,6 @@ class RuleBook {
 
     private boolean isInBook(Candidate candidate) {
         return rules.values().stream().anyMatch(rule -> candidate.candidateId().equals(rule.candidateId()));
-    }
-
-    private static String ruleIdOf(Candidate candidate) {
-        return "rule-" + candidate.candidateId();
-    }
-
-    private static Rule ruleOf(Candidate candidate) {
-        return new Rule(
-                ruleIdOf(candidate),
-                candidate.type(),
-                candidate.pattern(),
-                candidate.account(),
-                Rule.PROMOTED_PRIORITY,
-                candidate.evidence().precision(),
-                candidate.evidence().count(),
-                candidate.amountMin(),
-                candidate.amountMax(),
-                candidate.department(),
-                "promoted",
-                candidate.candidateId());
     }
 
     @EventSourcingHandler

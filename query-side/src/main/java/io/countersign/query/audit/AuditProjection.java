@@ -8,6 +8,12 @@ import io.countersign.events.decision.DecisionCorrected;
 import io.countersign.events.decision.DecisionRejected;
 import io.countersign.events.decision.TransactionDecided;
 import io.countersign.events.decision.TransactionImported;
+import io.countersign.events.rules.CandidateProposed;
+import io.countersign.events.rules.CandidateRejected;
+import io.countersign.events.rules.RuleBookEvent;
+import io.countersign.events.rules.RulePromoted;
+import io.countersign.events.rules.RulesImported;
+import io.countersign.events.rules.RulesRolledBack;
 import io.countersign.events.tenant.TenantCreated;
 import io.countersign.events.tenant.TenantSettingsChanged;
 import io.countersign.events.user.PasswordChanged;
@@ -17,6 +23,7 @@ import io.countersign.events.user.UserCreated;
 import io.countersign.events.user.UserDeactivated;
 import io.countersign.events.user.UserSignedIn;
 import io.countersign.policy.Action;
+import io.countersign.policy.TenantId;
 import io.countersign.policy.Transaction;
 import io.countersign.query.projection.Projection;
 import java.util.List;
@@ -144,6 +151,52 @@ class AuditProjection extends Projection {
     void on(AuditExportAborted aborted, EventMessage<?> message, TrackingToken token) {
         write(new Entry(EntryAction.AUDIT_EXPORT_ABORTED, message, token)
                 .after(Fields.of("export_id", aborted.exportId(), "rows", aborted.rows(), "cause", aborted.cause())));
+    }
+
+    @EventHandler
+    void on(CandidateProposed proposed, EventMessage<?> message, TrackingToken token) {
+        write(book(EntryAction.CANDIDATE_PROPOSED, proposed, message, token)
+                .account(proposed.candidate().account(), proposed.candidate().evidence().precision())
+                .after(Fields.of(proposed.candidate())));
+    }
+
+    @EventHandler
+    void on(CandidateRejected rejected, EventMessage<?> message, TrackingToken token) {
+        write(book(EntryAction.RULE_REJECTED, rejected, message, token)
+                .after(Fields.of("candidate_id", rejected.candidateId()))
+                .reason(rejected.reason()));
+    }
+
+    @EventHandler
+    void on(RulePromoted promoted, EventMessage<?> message, TrackingToken token) {
+        write(book(EntryAction.RULE_PROMOTED, promoted, message, token)
+                .account(promoted.rule().account(), promoted.rule().confidence())
+                .rule(promoted.rule().ruleId(), promoted.version())
+                .before(Fields.version(promoted.version() - 1))
+                .after(Fields.of(promoted))
+                .reason(promoted.reason()));
+    }
+
+    @EventHandler
+    void on(RulesRolledBack rolledBack, EventMessage<?> message, TrackingToken token) {
+        write(book(EntryAction.RULE_ROLLBACK, rolledBack, message, token)
+                .rule(null, rolledBack.version())
+                .before(Fields.version(rolledBack.version() - 1))
+                .after(Fields.of(rolledBack))
+                .reason(rolledBack.reason()));
+    }
+
+    @EventHandler
+    void on(RulesImported imported, EventMessage<?> message, TrackingToken token) {
+        write(book(EntryAction.RULES_IMPORTED, imported, message, token)
+                .rule(null, imported.version())
+                .before(Fields.version(imported.version() - 1))
+                .after(Fields.of(imported)));
+    }
+
+    private static Entry book(EntryAction action, RuleBookEvent event, EventMessage<?> message, TrackingToken token) {
+        Entry entry = new Entry(action, message, token);
+        return event.scope().equals(TenantId.FIRM) ? entry : entry.tenant(new TenantId(event.scope()));
     }
 
     private static Entry entry(

@@ -38,7 +38,8 @@ final class Entry {
     private String account;
     private BigDecimal calibratedP;
     private Outcome outcome;
-    private RuleMatch match;
+    private String ruleId;
+    private Integer ruleVersion;
     private Map<String, ?> before;
     private Map<String, ?> after;
     private String reasonText;
@@ -70,8 +71,17 @@ final class Entry {
 
     Entry outcome(Outcome outcome, RuleMatch match) {
         this.outcome = outcome;
-        this.match = match;
+        if (match != null) {
+            rule(match.rule().ruleId(), match.version());
+        }
         return account(outcome.account(), outcome.calibratedP());
+    }
+
+    /** @param version of the book that the rule is in, or that was made */
+    Entry rule(String id, int version) {
+        this.ruleId = id;
+        this.ruleVersion = version;
+        return this;
     }
 
     Entry before(Map<String, ?> fields) {
@@ -121,8 +131,8 @@ final class Entry {
                 account,
                 amount,
                 currency,
-                match == null ? null : match.rule().ruleId(),
-                match == null ? null : match.version(),
+                ruleId,
+                ruleVersion,
                 message.getMetaData().get(EventMetaData.USER_ID),
                 json(before),
                 json(after),

@@ -1,6 +1,10 @@
 package io.countersign.query.audit;
 
 import io.countersign.events.audit.AuditExported;
+import io.countersign.events.rules.Candidate;
+import io.countersign.events.rules.RulePromoted;
+import io.countersign.events.rules.RulesImported;
+import io.countersign.events.rules.RulesRolledBack;
 import io.countersign.events.tenant.TenantCreated;
 import io.countersign.events.tenant.TenantSettingsChanged;
 import io.countersign.events.user.UserCreated;
@@ -45,6 +49,46 @@ final class Fields {
                 "format", exported.format(),
                 "filters", exported.filters(),
                 "tenants", exported.tenants());
+    }
+
+    static Map<String, Object> of(Candidate candidate) {
+        return of(
+                "candidate_id", candidate.candidateId(),
+                "type", candidate.type().wireName(),
+                "pattern", candidate.pattern(),
+                "account", candidate.account(),
+                "amount_min", candidate.amountMin(),
+                "amount_max", candidate.amountMax(),
+                "department", candidate.department(),
+                "evidence", of(
+                        "count", candidate.evidence().count(),
+                        "precision", candidate.evidence().precision(),
+                        "std_dev", candidate.evidence().stdDev()));
+    }
+
+    static Map<String, Object> of(RulePromoted promoted) {
+        return of(
+                "version_id", "v" + promoted.version(),
+                "candidate_id", promoted.candidateId(),
+                "rule_id", promoted.rule().ruleId(),
+                "pattern", promoted.rule().pattern(),
+                "account", promoted.rule().account(),
+                "replaced", promoted.replaced());
+    }
+
+    static Map<String, Object> of(RulesRolledBack rolledBack) {
+        return of(
+                "version_id", "v" + rolledBack.version(),
+                "restored_from", "v" + rolledBack.restoredFrom(),
+                "rule_count", rolledBack.rules().size());
+    }
+
+    static Map<String, Object> of(RulesImported imported) {
+        return of("version_id", "v" + imported.version(), "rule_count", imported.rules().size());
+    }
+
+    static Map<String, Object> version(int version) {
+        return of("version_id", "v" + version);
     }
 
     /** The changed settings only, from one side of the change. */

@@ -48,8 +48,14 @@ class DecisionProjection extends Projection {
                     llm_usd = decision_day.llm_usd + excluded.llm_usd
             """);
 
+    private static final Sums REASON_DAY = new Sums("""
+            insert into decision_reason_day (tenant_id, day, reason, count)
+            values (?, ?, ?, ?)
+            on conflict (tenant_id, day, reason) do update set count = decision_reason_day.count + excluded.count
+            """);
+
     DecisionProjection() {
-        super("decisions", List.of("decision", "decision_day"));
+        super("decisions", List.of("decision", "decision_day", "decision_reason_day"));
     }
 
     @EventHandler
@@ -72,6 +78,10 @@ class DecisionProjection extends Projection {
                         match == null ? null : match.version(),
                         "open", null, JSON.writeValueAsString(inputs));
         count(decided, outcome.action(), inputs.proposal(), at);
+        batch().add(
+                        REASON_DAY,
+                        List.of(decided.tenantId().value(), day(at), first == null ? "" : first.wireName()),
+                        1);
     }
 
     private void count(TransactionDecided decided, Action action, Proposal proposal, Instant at) {

@@ -1,11 +1,14 @@
 package io.countersign.query.rules;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.countersign.events.rules.Candidate;
+import io.countersign.policy.Rule;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Locale;
 
 /**
  * A candidate.
@@ -13,7 +16,7 @@ import java.time.OffsetDateTime;
  * @param tenantId null for the firm
  * @param status   {@code accepted} while its rule is in the book, {@code rolled_back} if it was and is not
  */
-record CandidateRow(
+public record CandidateRow(
         String id,
         String tenantId,
         String vendorPattern,
@@ -32,6 +35,15 @@ record CandidateRow(
         Instant createdAt,
         @JsonIgnore String scope,
         @JsonIgnore long position) {
+    /** The rule that it would be in the book. */
+    public Rule rule() {
+        Candidate.Evidence told = new Candidate.Evidence(evidence.count(), evidence.precision(), evidence.stdDev());
+        return new Candidate(
+                        id, Rule.Type.valueOf(type.toUpperCase(Locale.ROOT)), vendorPattern, suggestedAccount, amountMin,
+                        amountMax, department, told, explanation)
+                .rule();
+    }
+
     static final String SELECT = """
             select candidate_id, scope, nullif(scope, 'firm') as tenant_id, pattern, type, amount_min, amount_max,
                    department, account, evidence_count, precision, std_dev, explanation, status, reviewed_by, reviewed_at,
@@ -75,5 +87,5 @@ record CandidateRow(
                 row.getLong("position"));
     }
 
-    record Evidence(int count, BigDecimal precision, BigDecimal stdDev) {}
+    public record Evidence(int count, BigDecimal precision, BigDecimal stdDev) {}
 }

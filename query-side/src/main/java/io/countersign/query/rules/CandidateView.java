@@ -9,14 +9,14 @@ import org.springframework.stereotype.Component;
 
 /** Reads candidates. */
 @Component
-class CandidateView {
+public class CandidateView {
     private final JdbcClient jdbc;
 
     CandidateView(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    Optional<CandidateRow> find(String candidateId) {
+    public Optional<CandidateRow> find(String candidateId) {
         return jdbc.sql(CandidateRow.SELECT + "where candidate_id = :candidate")
                 .param("candidate", candidateId)
                 .query(CandidateRow::from)

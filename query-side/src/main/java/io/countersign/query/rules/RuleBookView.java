@@ -1,6 +1,7 @@
 package io.countersign.query.rules;
 
 import io.countersign.events.EventJson;
+import io.countersign.platform.web.ErrorCode;
 import io.countersign.platform.web.Page;
 import io.countersign.platform.web.Paging;
 import io.countersign.policy.Rule;
@@ -16,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Reads rule books and their versions. */
 @Component
-class RuleBookView {
+public class RuleBookView {
     private static final JsonMapper JSON = EventJson.mapper();
 
     private final JdbcClient jdbc;
@@ -26,7 +27,7 @@ class RuleBookView {
     }
 
     /** The number of the version in force at a time, null for now; 0 before the first. */
-    int versionAt(String scope, Instant asOf) {
+    public int versionAt(String scope, Instant asOf) {
         return jdbc.sql("""
                         select coalesce(max(version), 0)
                         from read_model.rule_version
@@ -39,7 +40,7 @@ class RuleBookView {
     }
 
     /** Rules of a version in the order in which they match; those of version 0 are none. */
-    List<Rule> rules(String scope, int version) {
+    public List<Rule> rules(String scope, int version) {
         return jdbc
                 .sql("""
                         select rule
@@ -55,6 +56,29 @@ class RuleBookView {
                 .stream()
                 .map(json -> JSON.readValue(json, Rule.class))
                 .sorted(RuleOrder.FIRST_TO_LAST)
+                .toList();
+    }
+
+    /** @throws io.countersign.platform.web.Refusal not found, if the book has no version with this name */
+    public List<Rule> mustHave(String scope, String versionId) {
+        int version = VersionName.numberOf(versionId);
+        if (version > versionAt(scope, null)) {
+            throw ErrorCode.VERSION_NOT_FOUND.because(
+                    "The rule book of %s has no version v%d".formatted(scope, version));
+        }
+        return rules(scope, version);
+    }
+
+    /** Every rule that any version of the book has had. */
+    public List<Rule> everyRule(String scope) {
+        return jdbc
+                .sql("select rule from read_model.rule_version_rule where scope = :scope")
+                .param("scope", scope)
+                .query(String.class)
+                .list()
+                .stream()
+                .map(json -> JSON.readValue(json, Rule.class))
+                .distinct()
                 .toList();
     }
 

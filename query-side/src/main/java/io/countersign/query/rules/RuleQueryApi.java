@@ -1,5 +1,6 @@
 package io.countersign.query.rules;
 
+import io.countersign.platform.rules.RuleYaml;
 import io.countersign.platform.security.Caller;
 import io.countersign.platform.security.Permission;
 import io.countersign.platform.web.ErrorCode;
@@ -12,11 +13,13 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -80,7 +83,7 @@ class RuleQueryApi {
 
     @Operation(summary = "One version with its rules")
     @Parameter(name = "tenant_id", description = "The firm's book unless told")
-    @GetMapping("/versions/{version_id}")
+    @GetMapping(value = "/versions/{version_id}", produces = MediaType.APPLICATION_JSON_VALUE)
     VersionWithRules version(
             @PathVariable("version_id") String versionId, HttpServletRequest request, Caller caller) {
         Parameters parameters = Parameters.of(request);
@@ -88,6 +91,20 @@ class RuleQueryApi {
         parameters.done();
         String scope = scope(caller, tenant);
         return version(scope, VersionName.numberOf(versionId));
+    }
+
+    @Operation(summary = "One version's rules as YAML, in the form that an import takes")
+    @Parameter(name = "tenant_id", description = "The firm's book unless told")
+    @GetMapping(
+            value = {"/versions/{version_id}", "/versions/{version_id}.yaml"},
+            produces = MediaType.APPLICATION_YAML_VALUE)
+    ResponseEntity<byte[]> yaml(
+            @PathVariable("version_id") String versionId, HttpServletRequest request, Caller caller) {
+        VersionWithRules version = version(versionId, request, caller);
+        String text = RuleYaml.write(version.versionId(), version.scope(), version.rules());
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_YAML)
+                .body(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private VersionWithRules version(String scope, int version) {

@@ -2,6 +2,9 @@ package io.countersign.query.tenants;
 
 import io.countersign.platform.security.Caller;
 import io.countersign.policy.TenantId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -23,5 +26,22 @@ public class KnownTenants {
         if (!exists) {
             throw Caller.unknown(tenant);
         }
+    }
+
+    /** The tenants that there are, or those of them that the caller is limited to. */
+    public List<TenantId> all(Optional<Set<TenantId>> limits) {
+        String[] only = limits.map(t -> t.stream().map(TenantId::value).toArray(String[]::new)).orElse(null);
+        return jdbc
+                .sql("""
+                        select tenant_id from read_model.tenant
+                        where :only::text[] is null or tenant_id = any (:only::text[])
+                        order by position
+                        """)
+                .param("only", only)
+                .query(String.class)
+                .list()
+                .stream()
+                .map(TenantId::new)
+                .toList();
     }
 }

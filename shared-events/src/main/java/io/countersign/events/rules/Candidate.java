@@ -27,6 +27,23 @@ public record Candidate(
         amountMax = Decimals.plain(amountMax);
     }
 
+    /** The rule that it becomes in a book. */
+    public Rule rule() {
+        return new Rule(
+                "rule-" + candidateId,
+                type,
+                pattern,
+                account,
+                Rule.PROMOTED_PRIORITY,
+                evidence.precision(),
+                evidence.count(),
+                amountMin,
+                amountMax,
+                department,
+                "promoted",
+                candidateId);
+    }
+
     /**
      * The labels that speak for a candidate.
      *

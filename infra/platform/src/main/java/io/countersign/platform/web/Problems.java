@@ -95,6 +95,7 @@ public final class Problems {
                     CANDIDATE_ACCEPTED,
                     CANDIDATE_REJECTED,
                     RULE_EXISTS,
+                    SAME_PATTERN,
                     CONCURRENT_CHANGE,
                     IDEMPOTENCY_KEY_IN_USE -> HttpStatus.CONFLICT;
             case PRECONDITION_FAILED -> HttpStatus.PRECONDITION_FAILED;

@@ -1,0 +1,72 @@
+package io.countersign.command.rules;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.countersign.command.dispatch.Answer;
+import io.countersign.command.dispatch.CommandContext;
+import io.countersign.command.dispatch.Commands;
+import io.countersign.platform.rules.RuleYamlReader;
+import io.countersign.platform.security.Permission;
+import io.countersign.platform.web.ErrorCode;
+import io.countersign.policy.Rule;
+import io.countersign.policy.TenantId;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.List;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@Tag(name = "Rules")
+@RestController
+class RuleImportApi {
+    private static final int BODY_LIMIT = 16 * 1024 * 1024;
+
+    private final Commands commands;
+
+    RuleImportApi(Commands commands) {
+        this.commands = commands;
+    }
+
+    @Operation(summary = "Make a book exactly these rules, as a new version")
+    @PostMapping(value = "/api/rules/import", consumes = "application/yaml")
+    ResponseEntity<ImportedAnswer> take(
+            @RequestParam(name = "tenant_id", required = false) TenantId tenant,
+            HttpServletRequest request,
+            CommandContext context)
+            throws IOException {
+        if (tenant == null) {
+            context.caller().mustHave(Permission.CHANGE_RULES);
+        } else {
+            context.caller().mustHave(Permission.CHANGE_RULES, tenant);
+        }
+        String scope = tenant == null ? TenantId.FIRM : tenant.value();
+        ImportRules take =
+                new ImportRules(scope, RuleYamlReader.read(body(request)), context.expectedVersion());
+        Answer<BookOutcome> answer = commands.send(take, context.with(new ImportRequest(take.rules())));
+        BookOutcome book = answer.result();
+        return answer.ok().eTag("\"%d\"".formatted(book.version())).body(new ImportedAnswer(
+                true, VersionId.of(book.version()), VersionId.of(book.before()), take.rules().size(),
+                book.noChange() ? true : null));
+    }
+
+    private static byte[] body(HttpServletRequest request) throws IOException {
+        byte[] body = request.getInputStream().readNBytes(BODY_LIMIT + 1);
+        if (body.length > BODY_LIMIT) {
+            throw ErrorCode.BODY_TOO_LARGE.because("A rule book must have at most %d bytes".formatted(BODY_LIMIT));
+        }
+        return body;
+    }
+
+    /** What tells this request from another under the same key. */
+    private record ImportRequest(List<Rule> rules) {}
+
+    record ImportedAnswer(
+            boolean success,
+            String versionId,
+            String previousVersionId,
+            int ruleCount,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Boolean noChange) {}
+}

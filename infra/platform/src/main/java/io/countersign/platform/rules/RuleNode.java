@@ -1,0 +1,158 @@
+package io.countersign.platform.rules;
+
+import io.countersign.platform.web.TextRules;
+import io.countersign.policy.Decimals;
+import io.countersign.policy.Rule;
+import io.countersign.policy.RulePattern;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+
+/** One rule of a YAML book, field by field, telling every fault at its line. */
+final class RuleNode {
+    private static final Set<String> FIELDS = Set.of(
+            "rule_id", "type", "pattern", "account", "priority", "confidence", "evidence_count", "amount_min",
+            "amount_max", "department", "source", "candidate_id");
+    private static final String ID_FORM = "[A-Za-z0-9._:=-]{1,128}";
+    private static final BigDecimal AMOUNT_MAX = new BigDecimal("999999999999999");
+
+    private final Node node;
+    private final BiConsumer<Node, String> faults;
+    private final Map<String, ScalarNode> values = new LinkedHashMap<>();
+    private boolean faulty;
+
+    RuleNode(Node node, BiConsumer<Node, String> faults) {
+        this.node = node;
+        this.faults = faults;
+    }
+
+    /** The rule; null if it is faulty, which has been told then. */
+    Rule read() {
+        if (!(node instanceof MappingNode mapping)) {
+            refuse(node, "a rule must be a mapping");
+            return null;
+        }
+        mapping.getValue().forEach(this::take);
+        String ruleId = text("rule_id", true);
+        if (ruleId != null && !ruleId.matches(ID_FORM)) {
+            refuse(values.get("rule_id"), "rule_id must be 1 to 128 of the characters A-Z a-z 0-9 . _ : = -");
+        }
+        Rule.Type type = type();
+        String pattern = pattern(type);
+        String account = text("account", true);
+        Integer priority = whole("priority", Rule.DEFAULT_PRIORITY, 0, 1_000_000);
+        BigDecimal confidence = decimal("confidence", BigDecimal.ZERO, BigDecimal.ONE, Decimals.PROBABILITY_SCALE);
+        if (confidence == null && !values.containsKey("confidence")) {
+            refuse(node, "confidence is required");
+        }
+        Integer evidence = whole("evidence_count", 0, 0, 1_000_000_000);
+        BigDecimal min = decimal("amount_min", AMOUNT_MAX.negate(), AMOUNT_MAX, Decimals.AMOUNT_SCALE);
+        BigDecimal max = decimal("amount_max", AMOUNT_MAX.negate(), AMOUNT_MAX, Decimals.AMOUNT_SCALE);
+        if (min != null && max != null && min.compareTo(max) > 0) {
+            refuse(values.get("amount_min"), "amount_min must not be above amount_max");
+        }
+        String department = text("department", false);
+        String source = text("source", false);
+        String candidate = text("candidate_id", false);
+        return faulty
+                ? null
+                : new Rule(
+                        ruleId, type, pattern, account, priority, confidence, evidence, min, max, department,
+                        source == null ? "imported" : source, candidate);
+    }
+
+    private void take(NodeTuple entry) {
+        String key = entry.getKeyNode() instanceof ScalarNode name ? name.getValue() : "?";
+        if (!FIELDS.contains(key)) {
+            refuse(entry.getKeyNode(), "%s is not a known field of a rule".formatted(key));
+        } else if (entry.getValueNode() instanceof ScalarNode value) {
+            values.put(key, value);
+        } else {
+            refuse(entry.getValueNode(), "%s must be a single value".formatted(key));
+        }
+    }
+
+    private String text(String field, boolean required) {
+        ScalarNode value = values.get(field);
+        if (value == null) {
+            if (required) {
+                refuse(node, "%s is required".formatted(field));
+            }
+            return null;
+        }
+        String fault = TextRules.fault(value.getValue(), TextRules.NAME_LENGTH);
+        if (fault != null) {
+            refuse(value, "%s %s".formatted(field, fault));
+            return null;
+        }
+        return value.getValue();
+    }
+
+    private Rule.Type type() {
+        String name = text("type", true);
+        for (Rule.Type type : Rule.Type.values()) {
+            if (type.wireName().equals(name)) {
+                return type;
+            }
+        }
+        if (name != null) {
+            refuse(values.get("type"), "type must be vendor_glob, vendor_exact, vendor_regex, memo_contains or mcc");
+        }
+        return null;
+    }
+
+    private String pattern(Rule.Type type) {
+        String pattern = text("pattern", true);
+        if (pattern == null || type == null) {
+            return pattern;
+        }
+        try {
+            return RulePattern.normalized(type, pattern);
+        } catch (IllegalArgumentException e) {
+            refuse(values.get("pattern"), "pattern " + e.getMessage());
+            return null;
+        }
+    }
+
+    private Integer whole(String field, int byDefault, int min, int max) {
+        if (!values.containsKey(field)) {
+            return byDefault;
+        }
+        BigDecimal number = decimal(field, BigDecimal.valueOf(min), BigDecimal.valueOf(max), 0);
+        return number == null ? null : (Integer) number.intValueExact();
+    }
+
+    private BigDecimal decimal(String field, BigDecimal min, BigDecimal max, int decimals) {
+        ScalarNode value = values.get(field);
+        if (value == null) {
+            return null;
+        }
+        String text = value.getValue();
+        try {
+            if (!text.matches("[+-]?\\d{1,20}(\\.\\d{1,20})?")) {
+                throw new NumberFormatException(text);
+            }
+            BigDecimal number = new BigDecimal(text);
+            if (number.compareTo(min) < 0 || number.compareTo(max) > 0 || !Decimals.fits(number, decimals)) {
+                refuse(value, "%s must be between %s and %s with at most %d decimals"
+                        .formatted(field, min.toPlainString(), max.toPlainString(), decimals));
+                return null;
+            }
+            return number;
+        } catch (NumberFormatException e) {
+            refuse(value, "%s must be a number".formatted(field));
+            return null;
+        }
+    }
+
+    private void refuse(Node where, String fault) {
+        faulty = true;
+        faults.accept(where, fault);
+    }
+}

@@ -1,0 +1,102 @@
+package io.countersign.platform.rules;
+
+import io.countersign.platform.web.ErrorCode;
+import io.countersign.platform.web.FieldError;
+import io.countersign.platform.web.Refusal;
+import io.countersign.policy.Rule;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/** Reads a rule book as {@link RuleYaml} writes it; refuses the whole of it, with every fault and its line, if anything is wrong. */
+public final class RuleYamlReader {
+    private static final Set<String> KEYS = Set.of("version", "scope", "rules");
+
+    private final List<FieldError> errors = new ArrayList<>();
+
+    private RuleYamlReader() {}
+
+    /** @throws Refusal with a fault a line, if anything is wrong */
+    public static List<Rule> read(byte[] yaml) {
+        return new RuleYamlReader().book(parsed(yaml));
+    }
+
+    private static Node parsed(byte[] yaml) {
+        LoaderOptions options = new LoaderOptions();
+        options.setAllowDuplicateKeys(false);
+        options.setMaxAliasesForCollections(0);
+        options.setCodePointLimit(20_000_000);
+        options.setNestingDepthLimit(10);
+        try {
+            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(yaml)).toString();
+            Node root = new Yaml(new SafeConstructor(options)).compose(new StringReader(text));
+            if (root == null) {
+                throw ErrorCode.MALFORMED_REQUEST.because("The body is empty where a rule book in YAML is needed");
+            }
+            return root;
+        } catch (MarkedYAMLException e) {
+            int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
+            throw Refusal.invalid(List.of(new FieldError("line " + line, "isn't valid YAML")));
+        } catch (YAMLException | CharacterCodingException e) {
+            throw ErrorCode.MALFORMED_REQUEST.because("The body isn't valid YAML in UTF-8");
+        }
+    }
+
+    private List<Rule> book(Node root) {
+        List<Rule> rules = new ArrayList<>();
+        if (!(root instanceof MappingNode book)) {
+            refuse(root, "must be a mapping with version, scope and rules");
+        } else {
+            SequenceNode list = null;
+            for (NodeTuple entry : book.getValue()) {
+                String key = ((ScalarNode) entry.getKeyNode()).getValue();
+                if (!KEYS.contains(key)) {
+                    refuse(entry.getKeyNode(), "%s is not a known key".formatted(key));
+                } else if (key.equals("rules") && entry.getValueNode() instanceof SequenceNode sequence) {
+                    list = sequence;
+                }
+            }
+            if (list == null) {
+                refuse(root, "rules is missing, or is no list");
+            } else {
+                rules(list, rules);
+            }
+        }
+        if (!errors.isEmpty()) {
+            throw Refusal.invalid(errors);
+        }
+        return rules;
+    }
+
+    private void rules(SequenceNode list, List<Rule> rules) {
+        Set<String> ids = new HashSet<>();
+        for (Node node : list.getValue()) {
+            RuleNode rule = new RuleNode(node, this::refuse);
+            Rule read = rule.read();
+            if (read != null && !ids.add(read.ruleId())) {
+                refuse(node, "there is a rule %s above".formatted(read.ruleId()));
+            } else if (read != null) {
+                rules.add(read);
+            }
+        }
+    }
+
+    private void refuse(Node node, String fault) {
+        errors.add(new FieldError("line " + (node.getStartMark().getLine() + 1), fault));
+    }
+}

@@ -1,0 +1,57 @@
+package io.countersign.query.dryrun;
+
+import io.countersign.platform.security.Caller;
+import io.countersign.platform.security.Permission;
+import io.countersign.platform.web.FieldError;
+import io.countersign.platform.web.Refusal;
+import io.countersign.policy.TenantId;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@Tag(name = "Rules")
+@RestController
+class RuleDryRunApi {
+    private final RuleDryRuns dryRuns;
+
+    RuleDryRunApi(RuleDryRuns dryRuns) {
+        this.dryRuns = dryRuns;
+    }
+
+    @Operation(summary = "What accepting candidates, or rolling back, would have done to past decisions")
+    @PostMapping("/api/rules/dryrun")
+    DryRunAnswer dryRun(
+            @RequestBody(required = false) DryRunRequest request,
+            @RequestParam(name = "candidate_id", required = false) String candidate,
+            Caller caller) {
+        caller.mustHave(Permission.DRY_RUN);
+        DryRunRequest asked = request == null ? new DryRunRequest(null, null, null, null, null, null) : request;
+        List<String> candidates = asked.candidates(candidate);
+        if (candidates.isEmpty() == (asked.toVersion() == null)) {
+            throw Refusal.invalid(List.of(new FieldError(
+                    "candidate_id", "is required, or candidate_ids, or to_version, and only one of these")));
+        }
+        DecidedBetween between = DecidedBetween.read(asked.from(), asked.to());
+        return candidates.isEmpty()
+                ? dryRuns.rollback(asked.toVersion(), asked.tenantId(), between, caller)
+                : dryRuns.candidates(candidates, asked.tenantId(), between, caller);
+    }
+
+    record DryRunRequest(
+            String candidateId, List<String> candidateIds, String toVersion, TenantId tenantId, String from, String to) {
+        List<String> candidates(String parameter) {
+            List<String> all = new ArrayList<>(candidateIds == null ? List.of() : candidateIds);
+            if (candidateId != null) {
+                all.add(candidateId);
+            } else if (all.isEmpty() && parameter != null) {
+                all.add(parameter);
+            }
+            return all.stream().distinct().toList();
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.countersign.query.dryrun;
+
+import io.countersign.platform.security.Caller;
+import io.countersign.platform.security.Permission;
+import io.countersign.platform.web.Range;
+import io.countersign.platform.web.Text;
+import io.countersign.platform.web.TextRules;
+import io.countersign.policy.TenantId;
+import io.countersign.query.rules.RuleBookView;
+import io.countersign.query.tenants.KnownTenants;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.math.BigDecimal;
+import java.util.List;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@Tag(name = "Tenants")
+@RestController
+class SettingsDryRunApi {
+    private final DryRun dryRun;
+    private final KnownTenants tenants;
+    private final RuleBookView books;
+
+    SettingsDryRunApi(DryRun dryRun, KnownTenants tenants, RuleBookView books) {
+        this.dryRun = dryRun;
+        this.tenants = tenants;
+        this.books = books;
+    }
+
+    @Operation(summary = "What a change of settings would have done to past decisions")
+    @PostMapping("/api/tenants/{tenant_id}/settings/dryrun")
+    DryRunAnswer dryRun(
+            @PathVariable("tenant_id") TenantId tenant,
+            @RequestBody SettingsRequest request,
+            @RequestParam(name = "from", required = false) String from,
+            @RequestParam(name = "to", required = false) String to,
+            Caller caller) {
+        caller.mustHave(Permission.DRY_RUN, tenant);
+        tenants.mustExist(tenant);
+        DecidedBetween between = DecidedBetween.read(from, to);
+        Impact impact = dryRun.run(
+                List.of(new Population(tenant, between.from(), between.to())), population -> request.override());
+        DryRunAnswer.EvaluatedAt versions = new DryRunAnswer.EvaluatedAt(
+                "v" + books.versionAt(TenantId.FIRM, null), "v" + books.versionAt(tenant.value(), null));
+        return DryRunAnswer.of(List.of(), tenant.value(), impact, versions);
+    }
+
+    /** As for the change itself; the reason is allowed and means nothing here. */
+    record SettingsRequest(
+            Boolean autopostEnabled,
+            @Range(min = "0.80", max = "0.98", decimals = 4) BigDecimal autopostThreshold,
+            @Range(min = "0", max = "10000", decimals = 2) BigDecimal llmTenantCapUsd,
+            @Range(min = "0", max = "100") Integer coldStartMinLabels,
+            @Text(max = TextRules.NOTE_LENGTH, multiline = true) String reason) {
+        SettingsOverride override() {
+            return new SettingsOverride(autopostEnabled, autopostThreshold, llmTenantCapUsd, coldStartMinLabels);
+        }
+    }
+}

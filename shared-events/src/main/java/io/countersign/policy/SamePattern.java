@@ -1,0 +1,10 @@
+package io.countersign.policy;
+
+import java.math.BigDecimal;
+
+/** What makes two rules have the same pattern: equal type, pattern, amount bounds and department. */
+public record SamePattern(Rule.Type type, String pattern, BigDecimal amountMin, BigDecimal amountMax, String department) {
+    public static SamePattern of(Rule rule) {
+        return new SamePattern(rule.type(), rule.pattern(), rule.amountMin(), rule.amountMax(), rule.department());
+    }
+}
