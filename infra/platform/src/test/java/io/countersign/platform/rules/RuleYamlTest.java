@@ -1,0 +1,97 @@
+package io.countersign.platform.rules;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.countersign.platform.web.FieldError;
+import io.countersign.platform.web.Refusal;
+import io.countersign.policy.Rule;
+import java.math.BigDecimal;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class RuleYamlTest {
+    private static final Rule FULL = new Rule(
+            "rule-c1", Rule.Type.VENDOR_GLOB, "office depot*", "6100 Büro: \"a\" #1", 50, new BigDecimal("0.96"), 24,
+            new BigDecimal("-1000"), new BigDecimal("99.5"), "yes", "promoted", "c1");
+    private static final Rule BARE = new Rule(
+            "rule-2", Rule.Type.MCC, "0042", "6420", 100, BigDecimal.ONE, 0, null, null, null, "imported", null);
+
+    @Nested
+    class a_book {
+        @Test
+        void is_read_as_it_was_written() {
+            String yaml = RuleYaml.write("v2", "acme", List.of(FULL, BARE));
+
+            assertThat(RuleYamlReader.read(yaml.getBytes(UTF_8))).containsExactly(FULL, BARE);
+        }
+
+        @Test
+        void is_written_plainly_and_always_alike() {
+            assertThat(RuleYaml.write("v1", "firm", List.of(BARE))).isEqualTo("""
+                    version: v1
+                    scope: firm
+                    rules:
+                      - rule_id: rule-2
+                        type: mcc
+                        pattern: '0042'
+                        account: '6420'
+                        priority: 100
+                        confidence: 1
+                        evidence_count: 0
+                        source: imported
+                    """);
+        }
+
+        @Test
+        void without_rules_is_read_too() {
+            assertThat(RuleYamlReader.read(RuleYaml.write("v0", "firm", List.of()).getBytes(UTF_8))).isEmpty();
+        }
+    }
+
+    @Nested
+    class a_faulty_book {
+        @Test
+        void is_refused_with_every_fault_and_its_line() {
+            String yaml = """
+                    version: v1
+                    scope: firm
+                    colour: red
+                    rules:
+                      - rule_id: a
+                        type: vendor_glob
+                        pattern: '*'
+                        account: '6420'
+                        confidence: 1.5
+                      - rule_id: b
+                        type: vendor_glob
+                        pattern: depot*
+                        confidence: 0.9
+                    """;
+
+            Refusal refusal = catchThrowableOfType(Refusal.class, () -> RuleYamlReader.read(yaml.getBytes(UTF_8)));
+
+            assertThat(refusal.errors()).extracting(FieldError::field).containsExactly("line 3", "line 7", "line 9", "line 10");
+            assertThat(refusal.errors().get(1).message()).contains("would match everything");
+        }
+
+        @Test
+        void that_is_no_yaml_is_refused_at_its_line() {
+            Refusal refusal =
+                    catchThrowableOfType(Refusal.class, () -> RuleYamlReader.read("rules:\n  - [".getBytes(UTF_8)));
+
+            assertThat(refusal.errors()).extracting(FieldError::message).containsExactly("isn't valid YAML");
+        }
+
+        @Test
+        void with_one_id_twice_is_refused() {
+            String yaml = RuleYaml.write("v1", "firm", List.of(BARE, BARE));
+
+            Refusal refusal = catchThrowableOfType(Refusal.class, () -> RuleYamlReader.read(yaml.getBytes(UTF_8)));
+
+            assertThat(refusal.errors()).singleElement().extracting(FieldError::message).asString().contains("above");
+        }
+    }
+}
