@@ -6,7 +6,9 @@ import io.countersign.platform.web.Parameters;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -43,12 +45,15 @@ class AuditExportApi {
             summary = "Export audit entries as CSV, oldest first",
             description = "RFC 4180 with LF line ends. Text that a spreadsheet would take for a formula gets a leading "
                     + "apostrophe. The export is itself an entry.")
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
     @FilterParameters
     @Parameter(
             name = "columns",
             in = ParameterIn.QUERY,
             description = "full for all fields of an entry.",
-            schema = @Schema(implementation = Columns.class))
+            schema = @Schema(type = "string", allowableValues = "full"))
     @GetMapping(path = "/api/audit/export.csv", produces = "text/csv")
     void csv(HttpServletRequest request, HttpServletResponse response, Caller caller) throws IOException, SQLException {
         caller.mustHave(Permission.EXPORT);
@@ -60,6 +65,9 @@ class AuditExportApi {
     @Operation(
             summary = "Export audit entries as JSON, an entry a line, oldest first",
             description = "Each line has the form of an element of GET /api/audit. The export is itself an entry.")
+    @ApiResponse(
+            responseCode = "200",
+            content = @Content(mediaType = "application/x-ndjson", schema = @Schema(type = "string")))
     @FilterParameters
     @GetMapping(path = "/api/audit/export.jsonl", produces = "application/x-ndjson")
     void jsonl(HttpServletRequest request, HttpServletResponse response, Caller caller) throws IOException, SQLException {

@@ -1,30 +1,53 @@
 package io.countersign.query.audit;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 
 /** What an entry says was done; the names on the wire are these in lower case. */
 enum EntryAction {
+    @JsonProperty("imported")
     IMPORTED,
+    @JsonProperty("auto_posted")
     AUTO_POSTED,
+    @JsonProperty("reviewed")
     REVIEWED,
+    @JsonProperty("approved")
     APPROVED,
+    @JsonProperty("corrected")
     CORRECTED,
+    @JsonProperty("rejected")
     REJECTED,
+    @JsonProperty("tenant_created")
     TENANT_CREATED,
+    @JsonProperty("settings_update")
     SETTINGS_UPDATE,
+    @JsonProperty("user_created")
     USER_CREATED,
+    @JsonProperty("user_signed_in")
     USER_SIGNED_IN,
+    @JsonProperty("password_changed")
     PASSWORD_CHANGED,
+    @JsonProperty("staff_assigned")
     STAFF_ASSIGNED,
+    @JsonProperty("staff_unassigned")
     STAFF_UNASSIGNED,
+    @JsonProperty("user_deactivated")
     USER_DEACTIVATED,
+    @JsonProperty("candidate_proposed")
     CANDIDATE_PROPOSED,
+    @JsonProperty("rule_promoted")
     RULE_PROMOTED,
+    @JsonProperty("rule_rejected")
     RULE_REJECTED,
+    @JsonProperty("rule_rollback")
     RULE_ROLLBACK,
+    @JsonProperty("rules_imported")
     RULES_IMPORTED,
+    @JsonProperty("audit_exported")
     AUDIT_EXPORTED,
+    @JsonProperty("audit_export_finished")
     AUDIT_EXPORT_FINISHED,
+    @JsonProperty("audit_export_aborted")
     AUDIT_EXPORT_ABORTED;
 
     String wireName() {
