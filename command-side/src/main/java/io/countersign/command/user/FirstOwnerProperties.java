@@ -10,12 +10,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("countersign.bootstrap")
 record FirstOwnerProperties(@DefaultValue("owner@example.com") String ownerEmail, String ownerPassword) {
-    /** @throws IllegalArgumentException with a sentence that tells what to set, if one of them is unfit */
+    /**
+     * @throws IllegalArgumentException with a sentence that tells what to set, if one of them is unfit; without a cause,
+     *     as the start shows the innermost message
+     */
     FirstOwnerProperties {
         try {
             new Email(ownerEmail);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("countersign.bootstrap.owner-email " + e.getMessage(), e);
+            throw new IllegalArgumentException("countersign.bootstrap.owner-email " + e.getMessage());
         }
         ownerPassword = ownerPassword == null || ownerPassword.isEmpty() ? null : ownerPassword;
         try {
@@ -25,8 +28,7 @@ record FirstOwnerProperties(@DefaultValue("owner@example.com") String ownerEmail
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "countersign.bootstrap.owner-password %s; set another, or none to have one made."
-                            .formatted(e.getMessage()),
-                    e);
+                            .formatted(e.getMessage()));
         }
     }
 

@@ -1,0 +1,147 @@
+package io.countersign.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.countersign.testkit.Client;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The program in a process of its own, as someone starts it; ended with the test at the latest. */
+final class ChildProgram implements AutoCloseable {
+    private static final Pattern READY = Pattern.compile("Countersign is ready at (http://\\S+)");
+    private static final long PATIENCE_SECONDS = 120;
+
+    private final Process process;
+    private final StringBuffer output = new StringBuffer();
+    private final CompletableFuture<URI> ready = new CompletableFuture<>();
+    private final Thread reader;
+
+    private ChildProgram(Process process) {
+        this.process = process;
+        this.reader = new Thread(this::read, "child-output");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    /** Starts it on any free port and a data directory. */
+    static ChildProgram start(Path dataDir, String... options) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                classPath(),
+                CountersignApplication.class.getName(),
+                "--server.port=0",
+                "--countersign.data-dir=" + dataDir,
+                "--countersign.embedded.shared-binaries=true"));
+        command.addAll(List.of(options));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().keySet().removeIf(name -> name.startsWith("COUNTERSIGN") || name.startsWith("SPRING") || name.startsWith("SERVER"));
+        return new ChildProgram(builder.start());
+    }
+
+    /** What the program runs with: nothing of the tests. */
+    private static String classPath() {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.contains("test-classes") && !entry.contains("testkit"))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private void read() {
+        try (BufferedReader lines = process.inputReader()) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                output.append(line).append('\n');
+                Matcher found = READY.matcher(line);
+                if (found.find()) {
+                    ready.complete(URI.create(found.group(1)));
+                }
+            }
+        } catch (IOException e) {
+            output.append(e);
+        }
+        ready.completeExceptionally(new IllegalStateException("The program ended before it was ready:\n" + output));
+    }
+
+    /** Waits until it says that it is ready, and holds it to that; somebody without a token. */
+    Client client() throws InterruptedException, ExecutionException, TimeoutException {
+        Client client = Client.of(ready.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+        client.get("/actuator/health/readiness").mustBe(200);
+        return client;
+    }
+
+    /** Someone who has signed in. */
+    Client login(String email, String password) throws Exception {
+        Client client = client();
+        return client.withToken(client.post("/api/auth/login", Client.json("{'email': '%s', 'password': '%s'}", email, password))
+                .mustBe(200)
+                .json()
+                .path("access_token")
+                .asString());
+    }
+
+    /** Waits for its end; what it ended with. */
+    int exitCode() throws InterruptedException {
+        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).as("has ended; said so far:\n%s", output).isTrue();
+        reader.join(PATIENCE_SECONDS * 1_000);
+        return process.exitValue();
+    }
+
+    String output() {
+        return output.toString();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** As by Ctrl-C or an orderly shutdown of the machine. */
+    void terminate() {
+        process.toHandle().destroy();
+    }
+
+    void kill() {
+        process.toHandle().destroyForcibly();
+    }
+
+    /** The PostgreSQL that runs in a data directory. */
+    static ProcessHandle postmaster(Path dataDir) throws IOException {
+        return ProcessHandle.of(Long.parseLong(postmasterFile(dataDir).get(0))).orElseThrow();
+    }
+
+    static int postgresPort(Path dataDir) throws IOException {
+        return Integer.parseInt(postmasterFile(dataDir).get(3));
+    }
+
+    private static List<String> postmasterFile(Path dataDir) throws IOException {
+        return Files.readAllLines(dataDir.resolve("postgresql/cluster/postmaster.pid"));
+    }
+
+    /** False for a zombie too. */
+    static boolean isRunning(ProcessHandle process) {
+        return Files.exists(Path.of("/proc", String.valueOf(process.pid()), "cwd"));
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        terminate();
+        if (!process.waitFor(40, TimeUnit.SECONDS)) {
+            kill();
+            process.waitFor(40, TimeUnit.SECONDS);
+        }
+    }
+}
