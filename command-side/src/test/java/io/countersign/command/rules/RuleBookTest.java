@@ -1,10 +1,5 @@
 package io.countersign.command.rules;
 
-import static org.axonframework.test.matchers.Matchers.exactSequenceOf;
-import static org.axonframework.test.matchers.Matchers.messageWithPayload;
-import static org.axonframework.test.matchers.Matchers.andNoMore;
-import static org.hamcrest.Matchers.equalTo;
-
 import io.countersign.command.dispatch.ExpectedVersion;
 import io.countersign.events.rules.Candidate;
 import io.countersign.events.rules.CandidateProposed;
@@ -60,10 +55,6 @@ class RuleBookTest {
                 return refusal.code() == code;
             }
         };
-    }
-
-    private static Matcher<?> exactly(Object event) {
-        return exactSequenceOf(messageWithPayload(equalTo(event)), andNoMore());
     }
 
     @Nested
@@ -193,7 +184,7 @@ class RuleBookTest {
             fixture.registerInjectableResource(fixture.getEventStore());
             fixture.given(PROPOSED, PROMOTED, new CandidateProposed(SCOPE, RAIL), promoted(2, RAIL))
                     .when(rollBack(1))
-                    .expectEventsMatching(exactly(new RulesRolledBack(SCOPE, 3, 1, List.of(DEPOT.rule()), null)));
+                    .expectEvents(new RulesRolledBack(SCOPE, 3, 1, List.of(DEPOT.rule()), null));
         }
 
         @Test
