@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
-import org.axonframework.common.jdbc.PersistenceExceptionResolver;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
@@ -119,7 +118,6 @@ class EventStoreConfiguration {
         @Bean
         OneOrderEngine eventStorageEngine(
                 @Qualifier("eventSerializer") Serializer serializer,
-                PersistenceExceptionResolver resolver,
                 org.axonframework.config.Configuration axon,
                 ConnectionProvider connections,
                 TransactionManager transactions,
@@ -129,7 +127,7 @@ class EventStoreConfiguration {
                     .snapshotSerializer(serializer)
                     .upcasterChain(axon.upcasterChain())
                     .snapshotFilter(axon.snapshotFilter())
-                    .persistenceExceptionResolver(resolver)
+                    .persistenceExceptionResolver(new UniqueViolations())
                     .connectionProvider(connections)
                     .transactionManager(transactions)
                     .batchSize(OrderedPages.SIZE)

@@ -56,6 +56,7 @@ final class Node implements AutoCloseable {
                         .eventSerializer(serializer)
                         .snapshotSerializer(serializer)
                         .upcasterChain(upcasters)
+                        .persistenceExceptionResolver(new UniqueViolations())
                         .connectionProvider(connections)
                         .transactionManager(transactions)
                         .batchSize(OrderedPages.SIZE)
@@ -88,7 +89,12 @@ final class Node implements AutoCloseable {
         }
         UnitOfWork<?> work = DefaultUnitOfWork.startAndGet(events.get(0));
         work.attachTransaction(transactions);
-        engine.appendEvents(events);
+        try {
+            engine.appendEvents(events);
+        } catch (RuntimeException e) {
+            work.rollback(e);
+            throw e;
+        }
         work.resources().put("identifiers", events.stream().map(DomainEventMessage::getIdentifier).toList());
         return work;
     }
