@@ -15,6 +15,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,7 +88,10 @@ public class Commands {
                     return new Answer<>((R) kept.result(), kept.consistency(), true);
                 }
                 return new Answer<>((R) result, consistency(), false);
-            } catch (ConcurrencyException | PessimisticLockingFailureException | DuplicateKeyException lost) {
+            } catch (ConcurrencyException
+                    | AggregateStreamCreationException
+                    | PessimisticLockingFailureException
+                    | DuplicateKeyException lost) {
                 if (tried == TRIES) {
                     throw lost;
                 }
