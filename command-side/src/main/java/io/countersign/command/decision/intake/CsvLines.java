@@ -18,9 +18,11 @@ import java.util.List;
 
 /**
  * Transactions as CSV (RFC 4180) with a header. A quoted field may go over several lines; where it doesn't end within
- * the limit of a line, only its first line is faulty and reading goes on behind it.
+ * the limit of a line or {@value #LINES_OF_A_RECORD} lines, only its first line is faulty and reading goes on behind it.
  */
 final class CsvLines<T> implements Lines<T> {
+    /** Every line may begin a quoted field that doesn't end: how far each is followed bounds what a hostile stream costs. */
+    private static final int LINES_OF_A_RECORD = 100;
     private static final CsvReader.CsvReaderBuilder CSV = CsvReader.builder();
 
     private final RawLines lines;
@@ -70,7 +72,9 @@ final class CsvLines<T> implements Lines<T> {
 
     /** The line with those that its last quoted field goes over; the line alone if that field has no end in reach. */
     private RawLine whole(RawLine line) throws IOException {
-        if (!Quotes.areOpen(line.bytes(), line.length())) {
+        Quotes quotes = new Quotes();
+        quotes.read(line.bytes(), line.length());
+        if (!quotes.areOpen()) {
             return line;
         }
         List<RawLine> taken = new ArrayList<>();
@@ -81,10 +85,11 @@ final class CsvLines<T> implements Lines<T> {
             taken.add(next);
             record.write('\n');
             record.write(next.bytes(), 0, next.length());
-            if (next.tooLong() || record.size() > RawLines.LIMIT) {
+            if (next.tooLong() || record.size() > RawLines.LIMIT || taken.size() == LINES_OF_A_RECORD) {
                 break;
             }
-            if (!Quotes.areOpen(record.toByteArray(), record.size())) {
+            quotes.read(next.bytes(), next.length());
+            if (!quotes.areOpen()) {
                 return new RawLine(line.number(), record.toByteArray(), record.size(), false);
             }
             next = lines.next();

@@ -1,18 +1,17 @@
 package io.countersign.command.decision.intake;
 
-/** Where CSV's quotes stand. */
+/** Where CSV's quotes stand in a record that is read line by line. Quotes open only where a field begins. */
 final class Quotes {
-    private Quotes() {}
+    private boolean open;
 
-    /** Whether a record that begins here is inside a quoted field where the bytes end. Quotes open only where a field begins. */
-    static boolean areOpen(byte[] bytes, int length) {
-        boolean open = false;
+    /** Reads the record's next line, without its end. */
+    void read(byte[] line, int length) {
         boolean fieldBegins = true;
         for (int i = 0; i < length; i++) {
-            byte b = bytes[i];
+            byte b = line[i];
             if (open) {
                 if (b == '"') {
-                    boolean doubled = i + 1 < length && bytes[i + 1] == '"';
+                    boolean doubled = i + 1 < length && line[i + 1] == '"';
                     open = doubled;
                     i += doubled ? 1 : 0;
                 }
@@ -21,6 +20,10 @@ final class Quotes {
             }
             fieldBegins = !open && b == ',';
         }
+    }
+
+    /** Whether the record goes on in the next line. */
+    boolean areOpen() {
         return open;
     }
 }
