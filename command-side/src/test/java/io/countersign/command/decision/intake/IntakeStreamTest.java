@@ -1,0 +1,151 @@
+package io.countersign.command.decision.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.countersign.command.decision.ResultStatus;
+import io.countersign.command.decision.Results;
+import io.countersign.command.decision.TransactionResult;
+import io.countersign.command.dispatch.Answer;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.mock.web.MockHttpServletResponse;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+
+@Timeout(60)
+class IntakeStreamTest {
+    private static final JsonMapper JSON =
+            JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
+
+    /** Every third line is faulty. */
+    private static Lines<String> lines(int count) {
+        Iterator<Item<String>> items = IntStream.rangeClosed(1, count)
+                .mapToObj(i -> i % 3 == 0 ? LineFaults.<String>malformed(i, "third") : Item.of(i, "txn-" + i))
+                .iterator();
+        return () -> items.hasNext() ? items.next() : null;
+    }
+
+    private static Answer<Results> decided(List<String> batch) {
+        return new Answer<>(new Results(batch.stream().map(IntakeStreamTest::result).toList()), "token-of-" + batch.get(batch.size() - 1), false);
+    }
+
+    private static TransactionResult result(String txn) {
+        return new TransactionResult(
+                null, txn, "reviewed", null, List.of(), null, null, null, null, null, null, ResultStatus.DECIDED, null, null);
+    }
+
+    private static List<JsonNode> serve(Lines<String> lines, Function<List<String>, Answer<Results>> run) throws Exception {
+        MockHttpServletResponse response = new MockHttpServletResponse();
+        new IntakeStream<>(lines, run, JSON).serve(response);
+        assertThat(response.getContentType()).startsWith("application/x-ndjson");
+        return response.getContentAsString().lines().map(JSON::readTree).toList();
+    }
+
+    @Test
+    void every_line_is_answered_in_order_and_the_summary_counts_them() throws Exception {
+        List<Integer> batches = new ArrayList<>();
+        List<JsonNode> answers = serve(lines(5_000), batch -> {
+            batches.add(batch.size());
+            return decided(batch);
+        });
+
+        assertThat(answers).hasSize(5_001);
+        for (int i = 1; i <= 5_000; i++) {
+            JsonNode answer = answers.get(i - 1);
+            assertThat(answer.get("line").intValue()).isEqualTo(i);
+            assertThat(answer.get("status").stringValue()).isEqualTo(i % 3 == 0 ? "invalid" : "decided");
+        }
+        JsonNode summary = answers.get(5_000).get("summary");
+        assertThat(summary.get("lines").intValue()).isEqualTo(5_000);
+        assertThat(summary.get("decided").intValue()).isEqualTo(3_334);
+        assertThat(summary.get("reviewed").intValue()).isEqualTo(3_334);
+        assertThat(summary.get("invalid").intValue()).isEqualTo(1_666);
+        assertThat(summary.get("consistency").stringValue()).isEqualTo("token-of-txn-5000");
+        assertThat(batches).allMatch(size -> size <= IntakeStream.BATCH);
+    }
+
+    @Test
+    void an_empty_stream_has_a_summary_of_nothing() throws Exception {
+        List<JsonNode> answers = serve(lines(0), IntakeStreamTest::decided);
+
+        assertThat(answers).hasSize(1);
+        assertThat(answers.get(0).get("summary").get("lines").intValue()).isZero();
+    }
+
+    @Test
+    void a_line_is_answered_before_the_next_one_comes() throws Exception {
+        CountDownLatch answered = new CountDownLatch(1);
+        AtomicInteger read = new AtomicInteger();
+        Lines<String> waiting = () -> {
+            switch (read.incrementAndGet()) {
+                case 1 -> {
+                    return Item.of(1, "txn-1");
+                }
+                case 2 -> {
+                    await(answered);
+                    return Item.of(2, "txn-2");
+                }
+                default -> {
+                    return null;
+                }
+            }
+        };
+        List<JsonNode> answers = serve(waiting, batch -> {
+            answered.countDown();
+            return decided(batch);
+        });
+
+        assertThat(answers).hasSize(3);
+    }
+
+    private static void await(CountDownLatch latch) throws IOException {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+    }
+
+    @Test
+    void a_failure_midway_breaks_the_transfer_off_without_a_summary() {
+        MockHttpServletResponse response = new MockHttpServletResponse();
+        AtomicInteger batches = new AtomicInteger();
+        IntakeStream<String> stream = new IntakeStream<>(
+                lines(10_000),
+                batch -> {
+                    if (batches.incrementAndGet() == 3) {
+                        throw new IllegalStateException("the database has gone");
+                    }
+                    return decided(batch);
+                },
+                JSON);
+
+        assertThatThrownBy(() -> stream.serve(response)).isInstanceOf(IOException.class).hasRootCauseMessage("the database has gone");
+        assertThat(new String(response.getContentAsByteArray())).doesNotContain("summary");
+    }
+
+    @Test
+    void a_client_that_breaks_off_while_sending_ends_the_stream() {
+        Iterator<Item<String>> some = IntStream.rangeClosed(1, 3_000).mapToObj(i -> Item.of(i, "txn-" + i)).iterator();
+        Lines<String> broken = () -> {
+            if (!some.hasNext()) {
+                throw new IOException("connection reset");
+            }
+            return some.next();
+        };
+
+        assertThatThrownBy(() -> new IntakeStream<>(broken, IntakeStreamTest::decided, JSON).serve(new MockHttpServletResponse()))
+                .isInstanceOf(IOException.class)
+                .hasMessage("connection reset");
+    }
+}

@@ -1,0 +1,86 @@
+package io.countersign.command.decision.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+
+class ResultSpoolProperties {
+    private static byte[] filled(int length, int seed) {
+        byte[] bytes = new byte[length];
+        new Random(seed).nextBytes(bytes);
+        return bytes;
+    }
+
+    /** Each number is a length to append, or, where negative, how often to take. */
+    @Property(tries = 60)
+    void what_goes_in_comes_out_in_order_in_memory_and_past_it(
+            @ForAll @Size(max = 60) List<@IntRange(min = -40, max = 200_000) Integer> steps) throws Exception {
+        ByteArrayOutputStream in = new ByteArrayOutputStream();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ResultSpool spool = new ResultSpool()) {
+            for (int step : steps) {
+                if (step >= 0) {
+                    byte[] bytes = filled(step + 1, step);
+                    spool.append(bytes);
+                    in.write(bytes);
+                }
+                for (int i = step; i < 0 && !spool.isEmpty(); i++) {
+                    out.write(spool.take());
+                }
+            }
+            spool.complete();
+            for (byte[] bytes = spool.take(); bytes != null; bytes = spool.take()) {
+                out.write(bytes);
+            }
+            assertThat(spool.isEmpty()).isTrue();
+        }
+        assertThat(out.toByteArray()).isEqualTo(in.toByteArray());
+    }
+
+    @Example
+    void a_writer_far_ahead_of_its_reader_loses_nothing() throws Exception {
+        int lines = 200_000;
+        try (ResultSpool spool = new ResultSpool()) {
+            CompletableFuture<byte[]> reader = CompletableFuture.supplyAsync(() -> {
+                ByteArrayOutputStream out = new ByteArrayOutputStream();
+                try {
+                    for (byte[] bytes = spool.take(); bytes != null; bytes = spool.take()) {
+                        out.write(bytes);
+                    }
+                } catch (IOException | InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+                return out.toByteArray();
+            });
+            ByteArrayOutputStream in = new ByteArrayOutputStream();
+            for (int i = 0; i < lines; i++) {
+                byte[] line = ("{\"line\":" + i + "}\n").getBytes();
+                in.write(line);
+                spool.append(line);
+            }
+            spool.complete();
+            assertThat(reader.get(60, TimeUnit.SECONDS)).isEqualTo(in.toByteArray());
+        }
+    }
+
+    @Example
+    void a_reader_that_has_gone_makes_appending_fail_and_taking_end() throws Exception {
+        try (ResultSpool spool = new ResultSpool()) {
+            spool.abandon();
+
+            assertThatThrownBy(() -> spool.append(new byte[1])).isInstanceOf(IOException.class);
+            assertThat(spool.take()).isNull();
+        }
+    }
+}
