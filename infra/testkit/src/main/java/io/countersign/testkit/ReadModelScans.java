@@ -117,6 +117,16 @@ public final class ReadModelScans {
             group by 1, 2
             """.formatted(SETTLEMENTS));
 
+    private static final Scan DECISION_REASON_DAY = new Scan(
+            "read_model.decision_reason_day",
+            "tenant_id, day, reason, count",
+            """
+            select p ->> 'tenantId', (at at time zone 'UTC')::date, coalesce(p #>> '{outcome,reasons,0}', ''), count(*)
+            from e
+            where type = 'TransactionDecided'
+            group by 1, 2, 3
+            """);
+
     private static final Scan USER_ACCOUNT = new Scan(
             "read_model.user_account",
             "user_id, email, role, active, created_at, last_login_at, position",
@@ -200,7 +210,7 @@ public final class ReadModelScans {
     }
 
     public static List<Scan> decisions() {
-        return List.of(DECISION, DECISION_DAY);
+        return List.of(DECISION, DECISION_DAY, DECISION_REASON_DAY);
     }
 
     public static List<Scan> users() {
@@ -213,7 +223,7 @@ public final class ReadModelScans {
 
     public static List<Scan> all() {
         return List.of(
-                TENANT, TENANT_VERSION, TENANT_EXPORT, DECISION, DECISION_DAY, USER_ACCOUNT, USER_TENANT, AUDIT_ENTRY,
-                AUDIT_VENDOR, AUDIT_PERIOD);
+                TENANT, TENANT_VERSION, TENANT_EXPORT, DECISION, DECISION_DAY, DECISION_REASON_DAY, USER_ACCOUNT,
+                USER_TENANT, AUDIT_ENTRY, AUDIT_VENDOR, AUDIT_PERIOD);
     }
 }
