@@ -70,7 +70,12 @@ final class CopyBuffer {
         appendEscaped(row, array.append('}').toString());
     }
 
+    /** Most text needs no escape, and is much faster to append whole. */
     private static void appendEscaped(StringBuilder row, String text) {
+        if (needsNoEscape(text)) {
+            row.append(text);
+            return;
+        }
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             switch (c) {
@@ -81,5 +86,9 @@ final class CopyBuffer {
                 default -> row.append(c);
             }
         }
+    }
+
+    private static boolean needsNoEscape(String text) {
+        return text.indexOf('\\') < 0 && text.indexOf('\t') < 0 && text.indexOf('\n') < 0 && text.indexOf('\r') < 0;
     }
 }
