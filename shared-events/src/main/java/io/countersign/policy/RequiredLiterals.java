@@ -53,7 +53,7 @@ final class RequiredLiterals {
         Sequence sequence = new Sequence();
         while (more() && regex.charAt(at) != '|' && regex.charAt(at) != ')') {
             Atom atom = atom();
-            sequence.add(atom, times());
+            sequence.add(atom, count());
         }
         return sequence.best();
     }
@@ -107,24 +107,24 @@ final class RequiredLiterals {
                 : SOMETHING;
     }
 
-    private Times times() {
-        Times times = Times.ONCE;
+    private Count count() {
+        Count count = Count.ONCE;
         if (skip('*') || skip('?')) {
-            times = Times.PERHAPS;
+            count = Count.PERHAPS;
         } else if (skip('+')) {
-            times = Times.REPEATEDLY;
+            count = Count.REPEATEDLY;
         } else if (regex.startsWith("{", at)) {
             Matcher repeat = REPEAT.matcher(regex);
             if (!skip(repeat)) {
                 giveUp();
-                return times;
+                return Count.PERHAPS;
             }
-            times = repeat.group(1).equals("0") ? Times.PERHAPS : Times.REPEATEDLY;
+            count = repeat.group(1).equals("0") ? Count.PERHAPS : Count.REPEATEDLY;
         }
-        if (times != Times.ONCE) {
+        if (count != Count.ONCE) {
             skip('?');
         }
-        return times;
+        return count;
     }
 
     private static boolean isAsciiLetterOrDigit(int c) {
@@ -169,10 +169,11 @@ final class RequiredLiterals {
         return SOMETHING;
     }
 
-    private enum Times {
-        PERHAPS,
-        ONCE,
-        REPEATEDLY
+    /** How often something occurs, as its quantifier tells. */
+    private record Count(boolean atLeastOnce, boolean atMostOnce) {
+        static final Count PERHAPS = new Count(false, false);
+        static final Count ONCE = new Count(true, true);
+        static final Count REPEATEDLY = new Count(true, false);
     }
 
     /** What a quantifier holds for: a single letter, or something of which perhaps literals are known. */
@@ -183,15 +184,15 @@ final class RequiredLiterals {
         private final StringBuilder run = new StringBuilder();
         private Set<String> best = NONE;
 
-        void add(Atom atom, Times times) {
-            boolean joins = atom.isLetter() && times != Times.PERHAPS;
+        void add(Atom atom, Count count) {
+            boolean joins = atom.isLetter() && count.atLeastOnce();
             if (joins) {
                 atom.literals().forEach(run::append);
             }
-            if (!joins || times == Times.REPEATEDLY) {
+            if (!joins || !count.atMostOnce()) {
                 endRun();
             }
-            if (!joins && times != Times.PERHAPS) {
+            if (!joins && count.atLeastOnce()) {
                 offer(atom.literals());
             }
         }

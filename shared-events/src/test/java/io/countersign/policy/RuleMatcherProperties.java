@@ -10,17 +10,16 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.Size;
 import net.jqwik.api.statistics.Statistics;
 
 class RuleMatcherProperties {
@@ -29,9 +28,9 @@ class RuleMatcherProperties {
             .thenComparing(rule -> rule.pattern().length(), reverseOrder())
             .thenComparing(Rule::ruleId);
 
-    @Property(tries = 5_000)
+    @Property(tries = 3_000, edgeCases = EdgeCasesMode.NONE)
     void the_index_finds_what_trying_every_rule_finds(
-            @ForAll("books") List<Rule> rules, @ForAll("transactions") @Size(10) List<Transaction> transactions) {
+            @ForAll("books") List<Rule> rules, @ForAll("histories") List<Transaction> transactions) {
         RuleMatcher matcher = RuleMatcher.compile("firm", 1, rules);
 
         for (Transaction transaction : transactions) {
@@ -42,7 +41,7 @@ class RuleMatcherProperties {
         }
     }
 
-    @Property
+    @Property(edgeCases = EdgeCasesMode.NONE)
     void the_order_of_the_rules_makes_no_difference(
             @ForAll("books") List<Rule> rules, @ForAll("transactions") Transaction transaction, @ForAll Random random) {
         List<Rule> shuffled = new ArrayList<>(rules);
@@ -83,10 +82,14 @@ class RuleMatcherProperties {
         return switch (rule.type()) {
             case VENDOR_EXACT -> vendor.equals(rule.pattern());
             case VENDOR_GLOB -> vendor.matches(Pattern.quote(rule.pattern()).replace("*", "\\E.*\\Q"));
-            case VENDOR_REGEX -> Pattern.compile(rule.pattern(), Pattern.CASE_INSENSITIVE).matcher(vendor).find();
-            case MEMO_CONTAINS -> transaction.memo() != null && transaction.memo().toLowerCase(Locale.ROOT).contains(rule.pattern());
+            case VENDOR_REGEX -> found(rule.pattern(), vendor);
+            case MEMO_CONTAINS -> transaction.memo() != null && found(Pattern.quote(rule.pattern()), transaction.memo());
             case MCC -> rule.pattern().equals(transaction.mcc());
         };
+    }
+
+    private static boolean found(String regex, String text) {
+        return Pattern.compile(regex, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE).matcher(text).find();
     }
 
     @Provide
@@ -125,7 +128,18 @@ class RuleMatcherProperties {
                         departments(),
                         Arbitraries.of("a", "b"))
                 .as((pattern, account, priority, min, max, department, id) -> new Rule(
-                        id, pattern.type(), pattern.text(), account, priority, BigDecimal.ONE, 20, min, max, department, "mined", null));
+                        id,
+                        pattern.type(),
+                        pattern.text(),
+                        account,
+                        priority,
+                        BigDecimal.ONE,
+                        20,
+                        min,
+                        max,
+                        department,
+                        "mined",
+                        null));
     }
 
     private Arbitrary<TypedPattern> patterns() {
@@ -133,7 +147,8 @@ class RuleMatcherProperties {
                 names().map(name -> new TypedPattern(Type.VENDOR_EXACT, VendorNormalizer.normalize(name))),
                 globs().map(glob -> new TypedPattern(Type.VENDOR_GLOB, glob)),
                 regexes(2).map(regex -> new TypedPattern(Type.VENDOR_REGEX, regex)),
-                Arbitraries.of("ca", "cab", "acab", "b c", "bac", "éa", "δσ").map(text -> new TypedPattern(Type.MEMO_CONTAINS, text)),
+                Arbitraries.of("ca", "cab", "acab", "b c", "bac", "éa", "δσ")
+                        .map(text -> new TypedPattern(Type.MEMO_CONTAINS, text)),
                 mccs().map(code -> new TypedPattern(Type.MCC, code)));
     }
 
@@ -162,12 +177,13 @@ class RuleMatcherProperties {
     /** Regular expressions that RE2 and the JDK understand alike. */
     private Arbitrary<String> regexes(int depth) {
         Arbitrary<String> atoms = Arbitraries.of(
-                "a", "b", "c", "A", "ab", "bca", "é", ".", "[ab]", "[^a]", "\\w", "^", "$", "\\ ", "[]a]", "[\\]b-]");
+                "a", "b", "c", "A", "ab", "bca", "δ", ".", "[ab]", "[^a]", "\\w", "^", "$", "\\ ", "[]a]", "[\\]b-]");
         if (depth == 0) {
             return atoms;
         }
         Arbitrary<String> inner = regexes(depth - 1);
-        Arbitrary<String> group = Combinators.combine(Arbitraries.of("(", "(?:", "(?i:"), inner).as((open, body) -> open + body + ")");
+        Arbitrary<String> group = Combinators.combine(Arbitraries.of("(", "(?:", "(?i:"), inner)
+                .as((open, body) -> open + body + ")");
         Arbitrary<String> either = Combinators.combine(inner, inner).as((one, other) -> "(?:" + one + "|" + other + ")");
         Arbitrary<String> quantified = Combinators.combine(
                         Arbitraries.oneOf(Arbitraries.of("a", "b", "[bc]"), group),
@@ -193,9 +209,15 @@ class RuleMatcherProperties {
     }
 
     @Provide
+    Arbitrary<List<Transaction>> histories() {
+        return transactions().list().ofSize(10);
+    }
+
+    @Provide
     Arbitrary<Transaction> transactions() {
         Arbitrary<String> memos = Arbitraries.strings().withChars("abcABC éÉΔΣ").ofMaxLength(8).injectNull(0.2);
-        return Combinators.combine(names(), amounts().map(BigDecimal::toPlainString), departments(), memos, mccs().injectNull(0.3))
+        Arbitrary<String> amounts = amounts().map(BigDecimal::toPlainString);
+        return Combinators.combine(names(), amounts, departments(), memos, mccs().injectNull(0.3))
                 .as(AnyRule::transaction);
     }
 

@@ -56,7 +56,8 @@ class RulePatternProperties {
     }
 
     @Property(tries = 5_000)
-    void the_beginning_of_a_name_and_a_star_match_the_name(@ForAll("words") String vendor, @ForAll @IntRange(min = 1, max = 40) int end) {
+    void the_beginning_of_a_name_and_a_star_match_the_name(
+            @ForAll("words") String vendor, @ForAll @IntRange(min = 1, max = 40) int end) {
         String name = VendorNormalizer.normalize(vendor);
         String beginning = name.substring(0, Math.min(end, name.length()));
         Optional<String> glob = normalized(Type.VENDOR_GLOB, beginning + "*");
@@ -74,7 +75,8 @@ class RulePatternProperties {
     }
 
     @Property(tries = 20_000)
-    void a_glob_matches_what_its_regular_expression_matches(@ForAll("globs") String glob, @ForAll("shortNames") String name) {
+    void a_glob_matches_what_its_regular_expression_matches(
+            @ForAll("globs") String glob, @ForAll("shortNames") String name) {
         String regex = Pattern.quote(glob).replace("*", "\\E.*\\Q");
         boolean expected = name.matches(regex);
         Statistics.collect(expected);
@@ -84,7 +86,11 @@ class RulePatternProperties {
 
     @Provide
     Arbitrary<String> globs() {
-        return Arbitraries.strings().withChars("ab**").ofMinLength(1).ofMaxLength(7).map(glob -> glob.replaceAll("\\*+", "*"));
+        return Arbitraries.strings()
+                .withChars("ab**")
+                .ofMinLength(1)
+                .ofMaxLength(7)
+                .map(glob -> glob.replaceAll("\\*+", "*"));
     }
 
     @Provide

@@ -95,7 +95,10 @@ class RulePatternTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {".*", ".", "^", "$", "a*", "[a-z]", "\\w+", "(acme)?", "acme|", "^.{3,}$", "\\S", "[^0-9]", "\\b"})
+        @ValueSource(
+                strings = {
+                    ".*", ".", "^", "$", "a*", "[a-z]", "\\w+", "(acme)?", "acme|", "^.{3,}$", "\\S", "[^0-9]", "\\b"
+                })
         void that_would_match_everything_is_refused(String given) {
             refused(Type.VENDOR_REGEX, given, "would match everything");
         }
@@ -119,9 +122,27 @@ class RulePatternTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"(((a{999}){999}){999})b", "((((((((((a{2}){2}){2}){2}){2}){2}){2}){2}){2}){2}", "(a{10}){101,}"})
+        @ValueSource(
+                strings = {
+                    "(((a{999}){999}){999})b", "((((((((((a{2}){2}){2}){2}){2}){2}){2}){2}){2}){2}", "(a{10}){101,}"
+                })
         void that_repeats_repetitions_without_measure_is_refused(String given) {
-            refused(Type.VENDOR_REGEX, given, "must not repeat anything more than 1000 times");
+            refused(Type.VENDOR_REGEX, given, "must not repeat anything more than 1,000 times");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "acme\u1c80", "\\x{1C88}", "[\u1c84]", "[a-\uffff]", "[\\x{80}-\\x{ffff}]", "[a-\\龥]", "[\\w--龥]"
+                })
+        void that_RE2_would_compile_for_ever_is_refused(String given) {
+            refused(Type.VENDOR_REGEX, given, "must not have the letters U+1C80 to U+1C88, nor a range across them");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"[一-龥]{3}", "[\\x{4e00}-\\x{9fa5}]", "[а-я]+"})
+        void may_have_ranges_of_other_scripts(String given) {
+            assertThat(normalized(Type.VENDOR_REGEX, given)).isEqualTo(given);
         }
 
         @Test
