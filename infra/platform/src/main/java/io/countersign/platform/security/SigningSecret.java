@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -71,15 +70,21 @@ final class SigningSecret {
         }
     }
 
+    /** Written whole under another name first, so that whoever finds the file finds all of it. */
     private static void make(Path file) throws IOException {
         byte[] random = new byte[48];
         new SecureRandom().nextBytes(random);
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-        try (var channel = Files.newByteChannel(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly)) {
-            channel.write(StandardCharsets.US_ASCII.encode(Base64.getUrlEncoder().withoutPadding().encodeToString(random)));
+        Path dir = file.toAbsolutePath().getParent();
+        Files.createDirectories(dir);
+        Path fresh = Files.createTempFile(
+                dir, "jwt-secret", ".new", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        try {
+            Files.writeString(fresh, Base64.getUrlEncoder().withoutPadding().encodeToString(random));
+            Files.createLink(file, fresh);
         } catch (FileAlreadyExistsException e) {
             // Another process was first; its secret is as good.
+        } finally {
+            Files.delete(fresh);
         }
     }
 }
