@@ -1,5 +1,6 @@
 package io.countersign.platform.database;
 
+import io.countersign.platform.start.StartRefused;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.Comparator;
@@ -34,7 +35,7 @@ class DatabaseConfiguration {
         }
         DatabaseLocation location = embedded.getIfAvailable();
         if (location == null) {
-            throw new IllegalStateException(
+            throw new StartRefused(
                     "No database: set countersign.database.url, .username and .password to those of a PostgreSQL.");
         }
         return location;

@@ -3,6 +3,7 @@ package io.countersign.platform.security;
 import io.countersign.platform.web.ErrorCode;
 import io.countersign.platform.web.Problems;
 import io.countersign.policy.Role;
+import io.countersign.platform.start.StartRefused;
 import jakarta.servlet.DispatcherType;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -119,7 +120,7 @@ class SecurityConfiguration implements WebMvcConfigurer {
         }
         String address = environment.getProperty("server.address", "");
         if (address.isBlank() || !isLoopback(address)) {
-            throw new IllegalStateException(
+            throw new StartRefused(
                     "The profile %s lets everybody in as an owner, so it starts only on loopback: set server.address=127.0.0.1, or leave the profile out."
                             .formatted(DEV_PROFILE));
         }

@@ -1,5 +1,6 @@
 package io.countersign.platform.security;
 
+import io.countersign.platform.start.StartRefused;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -48,12 +49,12 @@ final class SigningSecret {
     private static byte[] fit(String secret) {
         byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
         if (bytes.length < MIN_BYTES) {
-            throw new IllegalStateException(
+            throw new StartRefused(
                     "countersign.jwt.secret has %d bytes; set one of at least %d, or none to have one made."
                             .formatted(bytes.length, MIN_BYTES));
         }
         if (WELL_KNOWN.contains(secret.strip().toLowerCase(Locale.ROOT)) || secret.chars().distinct().count() < MIN_DISTINCT) {
-            throw new IllegalStateException(
+            throw new StartRefused(
                     "countersign.jwt.secret is one that everybody knows or guesses; set a random one, or none to have one made.");
         }
         return bytes;

@@ -1,5 +1,6 @@
 package io.countersign.platform.security;
 
+import io.countersign.platform.start.StartRefused;
 import io.jsonwebtoken.security.Jwk;
 import io.jsonwebtoken.security.Jwks;
 import io.jsonwebtoken.security.PublicJwk;
@@ -38,11 +39,11 @@ final class TrustedKeys {
             String text = Files.readString(file);
             TrustedKeys keys = new TrustedKeys(text.stripLeading().startsWith("{") ? jwks(text) : Map.of(ANY, pem(text)));
             if (keys.keys.isEmpty()) {
-                throw new IllegalStateException("countersign.jwt.public-key: %s holds no public key.".formatted(file));
+                throw new StartRefused("countersign.jwt.public-key: %s holds no public key.".formatted(file));
             }
             return keys;
         } catch (IOException | IllegalArgumentException | io.jsonwebtoken.JwtException e) {
-            throw new IllegalStateException(
+            throw new StartRefused(
                     "countersign.jwt.public-key: can't read a PEM public key or a JWKS from %s.".formatted(file), e);
         }
     }
