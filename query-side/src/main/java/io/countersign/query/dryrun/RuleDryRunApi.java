@@ -5,6 +5,7 @@ import io.countersign.platform.security.Permission;
 import io.countersign.platform.web.FieldError;
 import io.countersign.platform.web.Refusal;
 import io.countersign.policy.TenantId;
+import io.countersign.query.projection.UpToDate;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ class RuleDryRunApi {
     }
 
     @Operation(summary = "What accepting candidates, or rolling back, would have done to past decisions")
+    @UpToDate
     @PostMapping("/api/rules/dryrun")
     DryRunAnswer dryRun(
             @RequestBody(required = false) DryRunRequest request,

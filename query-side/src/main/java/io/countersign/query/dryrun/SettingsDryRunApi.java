@@ -8,6 +8,7 @@ import io.countersign.platform.web.TextRules;
 import io.countersign.policy.TenantId;
 import io.countersign.query.rules.RuleBookView;
 import io.countersign.query.tenants.KnownTenants;
+import io.countersign.query.projection.UpToDate;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.math.BigDecimal;
@@ -32,6 +33,7 @@ class SettingsDryRunApi {
     }
 
     @Operation(summary = "What a change of settings would have done to past decisions")
+    @UpToDate
     @PostMapping("/api/tenants/{tenant_id}/settings/dryrun")
     DryRunAnswer dryRun(
             @PathVariable("tenant_id") TenantId tenant,

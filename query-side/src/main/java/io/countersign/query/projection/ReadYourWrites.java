@@ -16,7 +16,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Lets a query that names a command wait until every projection reflects it. */
+/** Lets a query that names a command wait until every projection reflects it, and one that must be up to date for all of them. */
 @Component
 class ReadYourWrites implements HandlerInterceptor, WebMvcConfigurer {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -37,19 +37,22 @@ class ReadYourWrites implements HandlerInterceptor, WebMvcConfigurer {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        String token = request.getHeader(ConsistencyHeader.NAME);
-        if (token != null && isQuery(handler)) {
-            await(EventReference.from(token)
-                    .orElseThrow(() -> ErrorCode.INVALID_REQUEST.because(
-                            "%s isn't one that a command returned".formatted(ConsistencyHeader.NAME))));
+        if (handler instanceof HandlerMethod query && isQuery(query)) {
+            String token = request.getHeader(ConsistencyHeader.NAME);
+            if (token != null) {
+                await(EventReference.from(token)
+                        .orElseThrow(() -> ErrorCode.INVALID_REQUEST.because(
+                                "%s isn't one that a command returned".formatted(ConsistencyHeader.NAME))));
+            } else if (query.hasMethodAnnotation(UpToDate.class)) {
+                positions.newest().ifPresent(this::await);
+            }
         }
         return true;
     }
 
-    /** Every handler of this side only reads, dry-runs too; of the other side's, none looks at projections. */
-    private static boolean isQuery(Object handler) {
-        return handler instanceof HandlerMethod method
-                && method.getBeanType().getPackageName().startsWith("io.countersign.query");
+    /** Every handler of this side only reads; of the other side's, none looks at projections. */
+    private static boolean isQuery(HandlerMethod handler) {
+        return handler.getBeanType().getPackageName().startsWith("io.countersign.query");
     }
 
     private void await(EventReference event) {
