@@ -82,10 +82,17 @@ class RuleMatcherProperties {
         return switch (rule.type()) {
             case VENDOR_EXACT -> vendor.equals(rule.pattern());
             case VENDOR_GLOB -> vendor.matches(Pattern.quote(rule.pattern()).replace("*", "\\E.*\\Q"));
-            case VENDOR_REGEX -> found(rule.pattern(), vendor);
+            case VENDOR_REGEX -> foundByRe2(rule.pattern(), vendor);
             case MEMO_CONTAINS -> transaction.memo() != null && found(Pattern.quote(rule.pattern()), transaction.memo());
             case MCC -> rule.pattern().equals(transaction.mcc());
         };
+    }
+
+    /** The JDK won't do here: it gives up on repetitions of what may be empty, such as {@code (^|c){2}a} in "ca". */
+    private static boolean foundByRe2(String regex, String text) {
+        return com.google.re2j.Pattern.compile(regex, com.google.re2j.Pattern.CASE_INSENSITIVE)
+                .matcher(text)
+                .find();
     }
 
     private static boolean found(String regex, String text) {

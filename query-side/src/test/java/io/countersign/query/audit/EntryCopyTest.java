@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -183,7 +184,7 @@ class EntryCopyTest {
                     .hasMessage("gone");
             assertThat(copied(of(null, "nobody"), ExportForm.CSV)).hasLineCount(1);
         }
-        await().untilAsserted(() -> assertThat(database.jdbc()
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(database.jdbc()
                         .sql("""
                                 select query from pg_stat_activity
                                 where datname = current_database() and state <> 'idle' and pid <> pg_backend_pid()
