@@ -160,7 +160,9 @@ class AuditExportTransferTest {
     @ParameterizedTest
     @CsvSource({"csv, ''", "csv, gzip", "jsonl, ''", "jsonl, gzip"})
     void a_failure_midway_breaks_the_transfer(String format, String encoding) throws Exception {
-        try (Socket socket = begun(BULK.formatted(format), "Accept-Encoding: " + encoding + "\r\n")) {
+        // With identifiers in it, which don't pack: nothing shorter would still be under way.
+        String path = BULK.formatted(format) + (format.equals("csv") ? "&columns=full" : "");
+        try (Socket socket = begun(path, "Accept-Encoding: " + encoding + "\r\n")) {
             int ended = program.database()
                     .jdbc()
                     .sql("""
