@@ -27,16 +27,17 @@ create table snapshot (
     primary key (aggregate_identifier, sequence_number)
 );
 
--- Committed events that have no position yet.
+-- Committed events that have no position yet, with their times, so that giving it needs no look at the events.
 create table pending (
-    global_index bigint not null
+    global_index bigint      not null,
+    time_stamp   timestamptz not null
 ) with (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 2000);
 
 create function note_pending() returns trigger
     language plpgsql as
 $$
 begin
-    insert into event_store.pending (global_index) select global_index from appended;
+    insert into event_store.pending (global_index, time_stamp) select global_index, time_stamp from appended;
     return null;
 end
 $$;

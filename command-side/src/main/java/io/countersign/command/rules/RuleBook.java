@@ -3,6 +3,7 @@ package io.countersign.command.rules;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import io.countersign.command.dispatch.SnapshotConfiguration;
 import io.countersign.events.rules.Candidate;
 import io.countersign.events.rules.CandidateProposed;
 import io.countersign.events.rules.CandidateRejected;
@@ -23,13 +24,15 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
 
 /**
  * The rules of one scope, and the candidates for them. Versions have no holes, and a candidate comes into the book once,
  * however many try at once.
  */
-@Aggregate(snapshotTriggerDefinition = "ruleBookSnapshots")
+@Aggregate(snapshotTriggerDefinition = SnapshotConfiguration.EVERY_HUNDRED)
+@Revision("1")
 @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
 class RuleBook {
     @AggregateIdentifier

@@ -2,6 +2,8 @@ package io.countersign.command.tenant;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import io.countersign.command.dispatch.SnapshotConfiguration;
 import io.countersign.events.tenant.TenantCreated;
 import io.countersign.events.tenant.TenantSettingsChanged;
 import io.countersign.platform.web.ErrorCode;
@@ -17,10 +19,13 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
 
 /** A client company, whose settings it owns. Its version counts its events. */
-@Aggregate
+@Aggregate(snapshotTriggerDefinition = SnapshotConfiguration.EVERY_HUNDRED)
+@Revision("1")
+@JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
 class Tenant {
     @AggregateIdentifier
     private String id;

@@ -2,6 +2,8 @@ package io.countersign.command.user;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import io.countersign.command.dispatch.SnapshotConfiguration;
 import io.countersign.events.user.PasswordChanged;
 import io.countersign.events.user.StaffAssigned;
 import io.countersign.events.user.StaffUnassigned;
@@ -18,20 +20,23 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
 
 /**
  * A user's role, activity and assignments. What must hold across users (an e-mail address has one user, an owner
  * remains) is held by {@link AcrossUsers}. Every command comes to the user's id.
  */
-@Aggregate
+@Aggregate(snapshotTriggerDefinition = SnapshotConfiguration.EVERY_HUNDRED)
+@Revision("1")
+@JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
 class UserAccount {
     @AggregateIdentifier
     private String id;
 
     private Role role;
     private boolean active;
-    private final Set<TenantId> tenants = new HashSet<>();
+    private Set<TenantId> tenants = new HashSet<>();
 
     static String idOf(String userId) {
         return "user:" + userId;

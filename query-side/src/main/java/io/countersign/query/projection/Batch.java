@@ -56,10 +56,7 @@ public final class Batch {
 
     void write(JdbcTemplate jdbc, String schema) {
         jdbc.execute((Connection connection) -> {
-            try (PreparedStatement path = connection.prepareStatement("select set_config('search_path', ?, true)")) {
-                path.setString(1, schema);
-                path.execute();
-            }
+            begin(connection, schema);
             for (CopyBuffer buffer : rows.values()) {
                 attempt(connection, () -> buffer.writeAll(connection), () -> buffer.writeSingly(connection));
             }
@@ -68,6 +65,18 @@ public final class Batch {
             }
             return null;
         });
+    }
+
+    /**
+     * The transaction doesn't wait for the disk: what a crash of the database takes, rows and token together, is made from
+     * the events again, whose own commits and positions did wait.
+     */
+    private static void begin(Connection connection, String schema) throws SQLException {
+        try (PreparedStatement settings = connection.prepareStatement(
+                "select set_config('search_path', ?, true), set_config('synchronous_commit', 'off', true)")) {
+            settings.setString(1, schema);
+            settings.execute();
+        }
     }
 
     private List<Updates> inOrder() {

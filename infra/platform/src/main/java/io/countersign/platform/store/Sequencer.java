@@ -20,11 +20,14 @@ final class Sequencer implements SmartLifecycle {
     private static final long POLL_MILLIS = 250;
     /** Any number, so long as every node takes the same: "one order" on a phone's keys. */
     private static final long LOCK = 663_67337L;
+    /** Events between two sweeps of the pending table: far sooner than autovacuum, which comes once a minute. */
+    private static final long SWEEP_AFTER = 5_000;
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final OneOrder order;
     private final Semaphore appended = new Semaphore(0);
+    private long swept;
     private volatile Thread thread;
 
     Sequencer(JdbcClient jdbc, TransactionTemplate transactions, OneOrder order) {
@@ -44,17 +47,17 @@ final class Sequencer implements SmartLifecycle {
             jdbc.sql("select pg_advisory_xact_lock(:lock)").param("lock", LOCK).query(rs -> {});
             return jdbc.sql("""
                             with taken as (
-                                delete from event_store.pending returning global_index
+                                delete from event_store.pending returning global_index, time_stamp
                             ), last as (
                                 select position, reached_at from event_store.event_order order by position desc limit 1
                             ), given as (
                                 insert into event_store.event_order (position, global_index, reached_at)
                                 select coalesce((select position from last), 0)
-                                           + row_number() over (order by e.global_index),
-                                       e.global_index,
+                                           + row_number() over (order by taken.global_index),
+                                       taken.global_index,
                                        greatest((select reached_at from last),
-                                                max(e.time_stamp) over (order by e.global_index))
-                                from taken join event_store.event e using (global_index)
+                                                max(taken.time_stamp) over (order by taken.global_index))
+                                from taken
                                 returning position
                             )
                             select max(position) as newest,
@@ -72,12 +75,21 @@ final class Sequencer implements SmartLifecycle {
         return order.head();
     }
 
+    /** Every look at pending passes what earlier ones took, until that is swept away. */
+    private void sweep() {
+        if (order.head() - swept >= SWEEP_AFTER) {
+            jdbc.sql("vacuum (skip_locked) event_store.pending").update();
+            swept = order.head();
+        }
+    }
+
     private void run() {
         while (thread == Thread.currentThread()) {
             try {
                 appended.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS);
                 appended.drainPermits();
                 sequence();
+                sweep();
             } catch (InterruptedException e) {
                 return;
             } catch (DataAccessException | TransactionException e) {
