@@ -1,0 +1,31 @@
+package io.countersign.command.rules.mining;
+
+import java.math.BigDecimal;
+
+/**
+ * What the caller asks of mined rules.
+ *
+ * @param windowDays   labels older than this many days before the newest are left out; null for none
+ * @param minSupport   how many labels a rule has to match, at least 1
+ * @param minPrecision share of them that its account has to have, 0 to 1
+ */
+public record MiningOptions(Integer windowDays, int minSupport, BigDecimal minPrecision) {
+    public static final MiningOptions DEFAULTS = new MiningOptions(null, 20, new BigDecimal("0.95"));
+
+    public MiningOptions {
+        if (windowDays != null && windowDays < 0) {
+            throw new IllegalArgumentException("A window of %d days is none".formatted(windowDays));
+        }
+        if (minSupport < 1) {
+            throw new IllegalArgumentException("A rule needs at least one label, not %d".formatted(minSupport));
+        }
+        if (minPrecision.signum() < 0 || minPrecision.compareTo(BigDecimal.ONE) > 0) {
+            throw new IllegalArgumentException("A precision lies between 0 and 1, not at %s".formatted(minPrecision));
+        }
+    }
+
+    boolean admit(int count, int right) {
+        return count >= minSupport
+                && BigDecimal.valueOf(right).compareTo(minPrecision.multiply(BigDecimal.valueOf(count))) >= 0;
+    }
+}
