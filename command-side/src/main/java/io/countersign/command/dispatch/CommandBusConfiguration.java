@@ -8,6 +8,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** What happens around every command. */
@@ -21,9 +22,14 @@ class CommandBusConfiguration {
 
     @Autowired
     void intercept(
-            CommandBus commands, OncePerKey oncePerKey, TenantLock tenantLock, ObjectProvider<BeforeHandling> before) {
-        commands.registerHandlerInterceptor(oncePerKey);
-        commands.registerHandlerInterceptor(tenantLock);
+            CommandBus commands,
+            Idempotency idempotency,
+            LastEvent lastEvent,
+            JdbcClient jdbc,
+            ObjectProvider<BeforeHandling> before) {
+        // Not beans: Axon would register those a second time, in an order of its own.
+        commands.registerHandlerInterceptor(new OncePerKey(idempotency, lastEvent));
+        commands.registerHandlerInterceptor(new TenantLock(jdbc));
         before.orderedStream().forEach(first -> commands.registerHandlerInterceptor((work, chain) -> {
             first.before(work.getMessage().getPayload());
             return chain.proceed();

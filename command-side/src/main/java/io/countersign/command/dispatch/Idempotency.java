@@ -5,8 +5,12 @@ import io.countersign.platform.store.EventReference;
 import io.countersign.platform.web.ErrorCode;
 import io.countersign.platform.web.FieldError;
 import io.countersign.platform.web.Refusal;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -20,48 +24,58 @@ import tools.jackson.databind.json.JsonMapper;
 class Idempotency {
     private static final JsonMapper JSON = EventJson.mapper();
 
+    private final JdbcTemplate jdbcTemplate;
     private final JdbcClient jdbc;
 
-    Idempotency(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    Idempotency(JdbcTemplate jdbcTemplate) {
+        this.jdbcTemplate = jdbcTemplate;
+        this.jdbc = JdbcClient.create(jdbcTemplate);
     }
 
-    /** @throws Refusal if a request with this key is still running */
-    void begin(IdempotencyKey key) {
-        boolean first = jdbc.sql("select pg_try_advisory_xact_lock(hashtextextended(:key, 7))")
-                .param("key", key.caller() + " " + key.key())
-                .query(Boolean.class)
-                .single();
-        if (!first) {
+    /**
+     * Holds the key until the transaction ends, and finds what was answered before under it; empty if nothing was. The
+     * second statement looks after the first has the lock, though both go in one message.
+     *
+     * @throws Refusal if that is what was answered, if the key stood for another request, or if its request is still
+     *                 running
+     */
+    Optional<Kept> begin(IdempotencyKey key) {
+        return jdbcTemplate.execute(
+                """
+                select pg_try_advisory_xact_lock(hashtextextended(?, 7));
+                select request_hash, result_type, result, refusal, event
+                from command_side.idempotency
+                where caller = ? and key = ? and created_at > now() - interval '24 hours'
+                """,
+                (PreparedStatement statement) -> {
+                    statement.setString(1, key.caller() + " " + key.key());
+                    statement.setString(2, key.caller());
+                    statement.setString(3, key.key());
+                    statement.execute();
+                    mustBeFirst(key, statement.getResultSet());
+                    statement.getMoreResults();
+                    ResultSet row = statement.getResultSet();
+                    return row.next() ? Optional.of(kept(key, row)) : Optional.empty();
+                });
+    }
+
+    private static void mustBeFirst(IdempotencyKey key, ResultSet lock) throws SQLException {
+        lock.next();
+        if (!lock.getBoolean(1)) {
             throw ErrorCode.IDEMPOTENCY_KEY_IN_USE.because(
                     "A request with the Idempotency-Key %s is still running".formatted(key.key()));
         }
     }
 
-    /**
-     * What was answered before; empty if nothing was.
-     *
-     * @throws Refusal if that is what was answered, or if the key stood for another request
-     */
-    Optional<Kept> find(IdempotencyKey key) {
-        return jdbc.sql("""
-                        select request_hash, result_type, result, refusal, event
-                        from command_side.idempotency
-                        where caller = :caller and key = :key and created_at > now() - interval '24 hours'
-                        """)
-                .param("caller", key.caller())
-                .param("key", key.key())
-                .query((row, n) -> {
-                    if (!row.getString("request_hash").equals(key.requestHash())) {
-                        throw ErrorCode.IDEMPOTENCY_KEY_REUSED.because(
-                                "The Idempotency-Key %s was used for another request".formatted(key.key()));
-                    }
-                    if (row.getString("refusal") != null) {
-                        throw new Kept.RefusedBefore(refusal(row.getString("refusal")));
-                    }
-                    return new Kept(result(row.getString("result_type"), row.getString("result")), row.getString("event"));
-                })
-                .optional();
+    private static Kept kept(IdempotencyKey key, ResultSet row) throws SQLException {
+        if (!row.getString("request_hash").equals(key.requestHash())) {
+            throw ErrorCode.IDEMPOTENCY_KEY_REUSED.because(
+                    "The Idempotency-Key %s was used for another request".formatted(key.key()));
+        }
+        if (row.getString("refusal") != null) {
+            throw new Kept.RefusedBefore(refusal(row.getString("refusal")));
+        }
+        return new Kept(result(row.getString("result_type"), row.getString("result")), row.getString("event"));
     }
 
     void keep(IdempotencyKey key, Object result, Optional<EventReference> event) {

@@ -5,10 +5,8 @@ import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
-import org.springframework.stereotype.Component;
 
 /** Runs a command with an idempotency key once, and answers its repetitions with what was answered then. */
-@Component
 class OncePerKey implements MessageHandlerInterceptor<CommandMessage<?>> {
     private final Idempotency idempotency;
     private final LastEvent lastEvent;
@@ -24,8 +22,7 @@ class OncePerKey implements MessageHandlerInterceptor<CommandMessage<?>> {
         if (key.isEmpty()) {
             return chain.proceed();
         }
-        idempotency.begin(key.get());
-        Optional<Idempotency.Kept> kept = idempotency.find(key.get());
+        Optional<Idempotency.Kept> kept = idempotency.begin(key.get());
         if (kept.isPresent()) {
             return kept.get();
         }

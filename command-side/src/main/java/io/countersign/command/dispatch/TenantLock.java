@@ -7,10 +7,8 @@ import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 
 /** Holds the tenant's row until the command's transaction ends; refuses a tenant that doesn't exist. */
-@Component
 class TenantLock implements MessageHandlerInterceptor<CommandMessage<?>> {
     private final JdbcClient jdbc;
 

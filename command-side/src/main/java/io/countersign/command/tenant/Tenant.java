@@ -23,7 +23,7 @@ import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
 
 /** A client company, whose settings it owns. Its version counts its events. */
-@Aggregate(snapshotTriggerDefinition = SnapshotConfiguration.EVERY_HUNDRED)
+@Aggregate(snapshotTriggerDefinition = SnapshotConfiguration.EVERY_TWENTY)
 @Revision("1")
 @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
 class Tenant {

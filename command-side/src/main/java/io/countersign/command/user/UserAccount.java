@@ -27,7 +27,7 @@ import org.axonframework.spring.stereotype.Aggregate;
  * A user's role, activity and assignments. What must hold across users (an e-mail address has one user, an owner
  * remains) is held by {@link AcrossUsers}. Every command comes to the user's id.
  */
-@Aggregate(snapshotTriggerDefinition = SnapshotConfiguration.EVERY_HUNDRED)
+@Aggregate(snapshotTriggerDefinition = SnapshotConfiguration.EVERY_TWENTY)
 @Revision("1")
 @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
 class UserAccount {

@@ -93,10 +93,10 @@ class IdempotencyTest {
         void stands_for_one_request() {
             idempotency().keep(key("once"), new EventReference("a", 1), Optional.empty());
 
-            assertThatThrownBy(() -> idempotency().find(new IdempotencyKey("user-1", "once", "other")))
+            assertThatThrownBy(() -> idempotency().begin(new IdempotencyKey("user-1", "once", "other")))
                     .isInstanceOfSatisfying(
                             Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.IDEMPOTENCY_KEY_REUSED));
-            assertThat(idempotency().find(new IdempotencyKey("user-2", "once", "other"))).isEmpty();
+            assertThat(idempotency().begin(new IdempotencyKey("user-2", "once", "other"))).isEmpty();
         }
     }
 
@@ -108,9 +108,9 @@ class IdempotencyTest {
         void is_found_as_it_was() {
             idempotency().keep(key("answer"), result, Optional.of(new EventReference("tenant:a", 3)));
 
-            assertThat(idempotency().find(key("answer")))
+            assertThat(idempotency().begin(key("answer")))
                     .contains(new Kept(result, new EventReference("tenant:a", 3).token()));
-            assertThat(idempotency().find(key("nothing"))).isEmpty();
+            assertThat(idempotency().begin(key("nothing"))).isEmpty();
         }
 
         @Test
@@ -118,7 +118,7 @@ class IdempotencyTest {
             idempotency().keep(key("first"), result, Optional.empty());
             idempotency().keep(key("first"), ErrorCode.UNAVAILABLE.because("too late"));
 
-            assertThat(idempotency().find(key("first"))).contains(new Kept(result, null));
+            assertThat(idempotency().begin(key("first"))).contains(new Kept(result, null));
         }
 
         @Test
@@ -126,7 +126,7 @@ class IdempotencyTest {
             Refusal refusal = Refusal.invalid(List.of(new FieldError("a", "is bad"), new FieldError("b", "is worse")));
             idempotency().keep(key("refused"), refusal);
 
-            assertThatThrownBy(() -> idempotency().find(key("refused")))
+            assertThatThrownBy(() -> idempotency().begin(key("refused")))
                     .isInstanceOfSatisfying(Kept.RefusedBefore.class, before -> {
                         assertThat(before.refusal().code()).isEqualTo(ErrorCode.INVALID_REQUEST);
                         assertThat(before.refusal().errors()).isEqualTo(refusal.errors());
@@ -141,10 +141,10 @@ class IdempotencyTest {
             age("old", "24 hours");
             age("young", "23 hours");
 
-            assertThat(idempotency().find(key("old"))).isEmpty();
+            assertThat(idempotency().begin(key("old"))).isEmpty();
             EventReference next = new EventReference("what the next came to", 8);
             idempotency().keep(key("old"), next, Optional.empty());
-            assertThat(idempotency().find(key("old"))).contains(new Kept(next, null));
+            assertThat(idempotency().begin(key("old"))).contains(new Kept(next, null));
 
             age("old", "25 hours");
             idempotency().forgetOld();

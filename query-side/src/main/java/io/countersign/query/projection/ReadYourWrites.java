@@ -4,12 +4,11 @@ import io.countersign.platform.store.EventReference;
 import io.countersign.platform.store.Positions;
 import io.countersign.platform.web.ConsistencyHeader;
 import io.countersign.platform.web.ErrorCode;
+import io.countersign.platform.web.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -57,17 +56,23 @@ class ReadYourWrites implements HandlerInterceptor, WebMvcConfigurer {
 
     private void await(EventReference event) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        Optional<Long> position = positions.find(event);
-        while (position.isEmpty() || progress.everywhere() < position.get()) {
-            if (System.nanoTime() > deadline) {
-                throw ErrorCode.NOT_YET_VISIBLE
-                        .because("What that command did isn't visible yet; try again")
-                        .retryAfter(Duration.ofSeconds(1));
+        try {
+            long position = positions.await(event, PATIENCE).orElseThrow(ReadYourWrites::notYetVisible);
+            while (progress.everywhere() < position) {
+                if (System.nanoTime() > deadline) {
+                    throw notYetVisible();
+                }
+                TimeUnit.NANOSECONDS.sleep(LOOK_NANOS);
             }
-            LockSupport.parkNanos(LOOK_NANOS);
-            if (position.isEmpty()) {
-                position = positions.find(event);
-            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw ErrorCode.UNAVAILABLE.because("The service is stopping; try again");
         }
+    }
+
+    private static Refusal notYetVisible() {
+        return ErrorCode.NOT_YET_VISIBLE
+                .because("What that command did isn't visible yet; try again")
+                .retryAfter(Duration.ofSeconds(1));
     }
 }

@@ -87,19 +87,13 @@ class RebuildTables {
         forgetToken(processorOf(projection.name()));
     }
 
-    /** What LIKE would copy under other names, or not at all. */
+    /** What LIKE would copy under other names, or not at all; the other indexes come when the tables are full. */
     private List<String> likeTheOld(String schema, String table) {
         return jdbc.sql("""
-                        select case
-                                   when c.oid is null
-                                   then replace(pg_get_indexdef(i.indexrelid),
-                                                format(' ON read_model.%I ', :table), format(' ON %I.%I ', :schema, :table))
-                                   else format('alter table %I.%I add constraint %I %s',
-                                               :schema, :table, c.conname, pg_get_constraintdef(c.oid))
-                               end
-                        from pg_index i
-                        left join pg_constraint c on c.conindid = i.indexrelid and c.conrelid = i.indrelid
-                        where i.indrelid = format('read_model.%I', :table)::regclass
+                        select format('alter table %I.%I add constraint %I %s',
+                                      :schema, :table, c.conname, pg_get_constraintdef(c.oid))
+                        from pg_constraint c
+                        where c.conrelid = format('read_model.%I', :table)::regclass and c.contype in ('p', 'u', 'x')
                         union all
                         select format('alter table %I.%I set (%s)', :schema, :table, array_to_string(reloptions, ', '))
                         from pg_class

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -45,9 +46,11 @@ class Rebuilds {
     private final TokenStore tokens;
     private final TransactionManager transactions;
     private final RebuildTables tables;
+    private final RebuildIndexes indexes;
     private final ProjectionProgress progress;
     private final ProjectionErrors errors;
     private final Map<String, TrackingEventProcessor> running = new ConcurrentHashMap<>();
+    private final Set<String> indexing = ConcurrentHashMap.newKeySet();
     private boolean closed;
 
     Rebuilds(
@@ -56,6 +59,7 @@ class Rebuilds {
             TokenStore tokens,
             TransactionManager transactions,
             RebuildTables tables,
+            RebuildIndexes indexes,
             ProjectionProgress progress,
             ProjectionErrors errors) {
         this.projections = projections;
@@ -63,6 +67,7 @@ class Rebuilds {
         this.tokens = tokens;
         this.transactions = transactions;
         this.tables = tables;
+        this.indexes = indexes;
         this.progress = progress;
         this.errors = errors;
     }
@@ -147,10 +152,27 @@ class Rebuilds {
 
     private void finishIfCaughtUp(String name) {
         Projection projection = projection(name).orElseThrow();
-        if (isCaughtUp(name, progress.position(name)) && !tables.areInUse(projection)) {
+        if (!isCaughtUp(name, progress.position(name)) || indexing.contains(name)) {
+            return;
+        }
+        if (!indexes.areComplete(projection)) {
+            index(projection);
+        } else if (!tables.areInUse(projection)) {
             tables.analyze(projection);
             finish(projection);
         }
+    }
+
+    /** Beside everything else, since it may take long; the rebuild waits for it, and then has some events to catch up on. */
+    private void index(Projection projection) {
+        String name = projection.name();
+        indexing.add(name);
+        CompletableFuture.runAsync(() -> indexes.make(projection)).whenComplete((made, e) -> {
+            indexing.remove(name);
+            if (e != null) {
+                log.warn("Can't index the new tables of {}, trying again: {}", name, e.getMessage());
+            }
+        });
     }
 
     private boolean isCaughtUp(String name, long position) {

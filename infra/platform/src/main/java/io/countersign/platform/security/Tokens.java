@@ -1,5 +1,7 @@
 package io.countersign.platform.security;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.countersign.policy.Role;
 import io.jsonwebtoken.Claims;
 import io.jsonwebtoken.Header;
@@ -35,6 +37,8 @@ public final class Tokens {
     private final TrustedKeys foreign;
     private final TokenProperties properties;
     private final JwtParser parser;
+    private final Cache<String, Verified> verified =
+            Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofMinutes(1)).build();
 
     Tokens(byte[] secret, TrustedKeys foreign, TokenProperties properties) {
         // Named by its algorithm: however long the secret is, the token is signed with HS256.
@@ -77,18 +81,30 @@ public final class Tokens {
 
     /** The user id that a token speaks for; empty unless the token is whole, signed, in time and complete. */
     public Optional<String> verify(String token) {
+        Verified known = verified.getIfPresent(token);
+        if (known != null && Instant.now().isBefore(known.expires())) {
+            return Optional.of(known.user());
+        }
+        Optional<Verified> checked = check(token);
+        checked.ifPresent(sound -> verified.put(token, sound));
+        return checked.map(Verified::user);
+    }
+
+    private Optional<Verified> check(String token) {
         try {
             Jws<Claims> jws = parser.parseSignedClaims(token);
             Claims claims = jws.getPayload();
             String user = claims.getSubject() != null ? claims.getSubject() : claims.get("user_id", String.class);
-            boolean complete = user != null
-                    && claims.getExpiration() != null
-                    && ROLES.contains(String.valueOf(claims.get("role")));
-            return complete ? Optional.of(user) : Optional.empty();
+            Date expires = claims.getExpiration();
+            boolean complete = user != null && expires != null && ROLES.contains(String.valueOf(claims.get("role")));
+            return complete ? Optional.of(new Verified(user, expires.toInstant())) : Optional.empty();
         } catch (JwtException | IllegalArgumentException e) {
             return Optional.empty();
         }
     }
+
+    /** What a token proved; who its user is by now is asked at every request. */
+    private record Verified(String user, Instant expires) {}
 
     /** The CSRF token that belongs to a token in a cookie. */
     public String csrfFor(String token) {

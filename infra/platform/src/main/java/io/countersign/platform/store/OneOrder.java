@@ -1,10 +1,11 @@
 package io.countersign.platform.store;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +19,7 @@ public final class OneOrder {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition grown = lock.newCondition();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final Semaphore wanted = new Semaphore(0);
     private volatile long head;
 
     /** The newest known position; 0 before the first event. */
@@ -63,6 +65,17 @@ public final class OneOrder {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Says that somebody waits for a position that isn't there yet. */
+    void want() {
+        wanted.release();
+    }
+
+    /** Waits for so long, or until somebody wants a position. */
+    void awaitWanted(long nanos) throws InterruptedException {
+        wanted.tryAcquire(nanos, TimeUnit.NANOSECONDS);
+        wanted.drainPermits();
     }
 
     /** Calls back, on the thread that brings the news, whenever the head has grown. */

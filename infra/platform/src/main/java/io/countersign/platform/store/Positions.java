@@ -1,6 +1,8 @@
 package io.countersign.platform.store;
 
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -8,13 +10,30 @@ import org.springframework.stereotype.Component;
 @Component
 public class Positions {
     private final JdbcClient jdbc;
+    private final OneOrder order;
 
-    Positions(JdbcClient jdbc) {
+    Positions(JdbcClient jdbc, OneOrder order) {
         this.jdbc = jdbc;
+        this.order = order;
+    }
+
+    /** The event's position as soon as it has one; empty if that takes longer than the patience. */
+    public Optional<Long> await(EventReference event, Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (true) {
+            long head = order.head();
+            Optional<Long> position = find(event);
+            long left = deadline - System.nanoTime();
+            if (position.isPresent() || left <= 0) {
+                return position;
+            }
+            order.want();
+            order.awaitPast(head, left, TimeUnit.NANOSECONDS);
+        }
     }
 
     /** The event's position; empty while it has none yet, or if there is no such event. */
-    public Optional<Long> find(EventReference event) {
+    Optional<Long> find(EventReference event) {
         return jdbc.sql("""
                         select o.position
                         from event_store.event e

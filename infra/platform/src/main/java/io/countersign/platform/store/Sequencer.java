@@ -13,11 +13,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Gives committed events their positions. Every writing node runs one and whoever comes first does the work; an advisory
  * lock lets one at a time do it, held for one short transaction, so nothing needs to be taken over from a node that
- * died. Woken after each append on this node; a slow poll finds what a node committed just before it died.
+ * died. Woken after each append on this node; a slow poll finds what a node committed just before it died. Events that come
+ * soon after others wait a moment for more to come, unless somebody waits for their positions: each run costs every
+ * projection a batch.
  */
 final class Sequencer implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Sequencer.class);
     private static final long POLL_MILLIS = 250;
+    private static final long MOMENT_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     /** Any number, so long as every node takes the same: "one order" on a phone's keys. */
     private static final long LOCK = 663_67337L;
     /** Events between two sweeps of the pending table: far sooner than autovacuum, which comes once a minute. */
@@ -28,6 +31,7 @@ final class Sequencer implements SmartLifecycle {
     private final OneOrder order;
     private final Semaphore appended = new Semaphore(0);
     private long swept;
+    private volatile long gave = System.nanoTime() - MOMENT_NANOS;
     private volatile Thread thread;
 
     Sequencer(JdbcClient jdbc, TransactionTemplate transactions, OneOrder order) {
@@ -70,6 +74,7 @@ final class Sequencer implements SmartLifecycle {
                     .orElse(null);
         });
         if (newest != null) {
+            gave = System.nanoTime();
             order.reached(newest);
         }
         return order.head();
@@ -87,6 +92,7 @@ final class Sequencer implements SmartLifecycle {
         while (thread == Thread.currentThread()) {
             try {
                 appended.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS);
+                order.awaitWanted(gave + MOMENT_NANOS - System.nanoTime());
                 appended.drainPermits();
                 sequence();
                 sweep();
