@@ -144,7 +144,7 @@ final class IntakeStream<T> {
                     out.flush();
                 }
             }
-        } catch (IOException | InterruptedException e) {
+        } catch (IOException | InterruptedException | RuntimeException e) {
             fail(e);
         }
     }
