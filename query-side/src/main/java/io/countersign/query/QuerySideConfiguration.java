@@ -1,5 +1,6 @@
 package io.countersign.query;
 
+import io.countersign.platform.database.AwaitedSchema;
 import io.countersign.platform.database.SchemaMigrations;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -12,5 +13,15 @@ public class QuerySideConfiguration {
     @Bean
     SchemaMigrations readModelSchema() {
         return new SchemaMigrations("read_model", 20);
+    }
+
+    @Bean
+    AwaitedSchema events() {
+        return new AwaitedSchema("event_store");
+    }
+
+    @Bean
+    AwaitedSchema keys() {
+        return new AwaitedSchema("key_vault");
     }
 }

@@ -7,9 +7,6 @@ import io.countersign.platform.web.ErrorCode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -20,14 +17,13 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Component
 class ReadYourWrites implements HandlerInterceptor, WebMvcConfigurer {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
     private final Positions positions;
-    private final ProjectionProgress progress;
+    private final CaughtUp caughtUp;
 
-    ReadYourWrites(Positions positions, ProjectionProgress progress) {
+    ReadYourWrites(Positions positions, CaughtUp caughtUp) {
         this.positions = positions;
-        this.progress = progress;
+        this.caughtUp = caughtUp;
     }
 
     @Override
@@ -56,18 +52,6 @@ class ReadYourWrites implements HandlerInterceptor, WebMvcConfigurer {
     }
 
     private void await(EventReference event) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        Optional<Long> position = positions.find(event);
-        while (position.isEmpty() || progress.everywhere() < position.get()) {
-            if (System.nanoTime() > deadline) {
-                throw ErrorCode.NOT_YET_VISIBLE
-                        .because("What that command did isn't visible yet; try again")
-                        .retryAfter(Duration.ofSeconds(1));
-            }
-            LockSupport.parkNanos(LOOK_NANOS);
-            if (position.isEmpty()) {
-                position = positions.find(event);
-            }
-        }
+        caughtUp.awaitEverywhere(event, PATIENCE);
     }
 }

@@ -1,0 +1,4 @@
+package io.countersign.platform.database;
+
+/** A schema that is only read here. Unless this program migrates it too, the start waits until its owner has done so. */
+public record AwaitedSchema(String schema) {}

@@ -1,0 +1,12 @@
+package io.countersign.query.audit;
+
+import java.net.URI;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * Where the side that decides is, if it is another program.
+ *
+ * @param url such as {@code http://127.0.0.1:8081}
+ */
+@ConfigurationProperties("countersign.command-side")
+record CommandSideProperties(URI url) {}
