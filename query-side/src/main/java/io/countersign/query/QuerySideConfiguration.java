@@ -10,6 +10,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration
 @ComponentScan
 public class QuerySideConfiguration {
+    private static final String COMMAND_SIDE = "the command side";
+
     @Bean
     SchemaMigrations readModelSchema() {
         return new SchemaMigrations("read_model", 20);
@@ -17,11 +19,11 @@ public class QuerySideConfiguration {
 
     @Bean
     AwaitedSchema events() {
-        return new AwaitedSchema("event_store");
+        return new AwaitedSchema("event_store", COMMAND_SIDE);
     }
 
     @Bean
     AwaitedSchema keys() {
-        return new AwaitedSchema("key_vault");
+        return new AwaitedSchema("key_vault", COMMAND_SIDE);
     }
 }

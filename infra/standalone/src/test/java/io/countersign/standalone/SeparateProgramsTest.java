@@ -33,7 +33,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The two sides apart: each a program with a database user of its own. */
 class SeparateProgramsTest {
-    private static final String WAITING = "Waiting for the program that owns the schema event_store";
+    private static final String WAITING = "Waiting for the command side to bring the schema event_store to version";
     private static final String FORBIDDEN = "42501";
 
     @TempDir

@@ -1,6 +1,7 @@
 package io.countersign.query.audit;
 
 import java.net.URI;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
@@ -9,4 +10,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param url such as {@code http://127.0.0.1:8081}
  */
 @ConfigurationProperties("countersign.command-side")
-record CommandSideProperties(URI url) {}
+record CommandSideProperties(URI url) {
+    CommandSideProperties {
+        if (url == null || url.getHost() == null || !List.of("http", "https").contains(url.getScheme())) {
+            throw new IllegalArgumentException(
+                    "countersign.command-side.url must be an address such as http://127.0.0.1:8081, not " + url);
+        }
+    }
+}

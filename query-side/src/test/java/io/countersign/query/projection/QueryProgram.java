@@ -105,7 +105,7 @@ public final class QueryProgram implements AutoCloseable {
         return bean(Positions.class).head();
     }
 
-    <T> T bean(Class<T> type) {
+    public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }
 

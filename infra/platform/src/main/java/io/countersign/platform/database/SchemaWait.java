@@ -18,11 +18,12 @@ final class SchemaWait {
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final Duration SAY = Duration.ofSeconds(10);
 
-    private final String schema;
+    private final AwaitedSchema schema;
     private final String user;
     private final Flyway flyway;
 
-    SchemaWait(String schema, String user, Flyway flyway) {
+    /** @param user who must be able to read there */
+    SchemaWait(AwaitedSchema schema, String user, Flyway flyway) {
         this.schema = schema;
         this.user = user;
         this.flyway = flyway;
@@ -37,7 +38,7 @@ final class SchemaWait {
             look();
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (InterruptedException e) {
-            throw new StartRefused("Stopped while waiting for the schema %s.".formatted(schema));
+            throw new StartRefused("Stopped while waiting for %s.".formatted(schema.owner()));
         }
     }
 
@@ -45,7 +46,7 @@ final class SchemaWait {
         long said = System.nanoTime() - SAY.toNanos();
         for (String missing = missing(); missing != null; missing = missing()) {
             if (System.nanoTime() - said >= SAY.toNanos()) {
-                log.warn("Waiting for the program that owns the schema {}: {}.", schema, missing);
+                log.warn("Waiting for {} {}.", schema.owner(), missing);
                 said = System.nanoTime();
             }
             Thread.sleep(LOOK.toMillis());
@@ -58,10 +59,11 @@ final class SchemaWait {
             MigrationInfo[] pending = flyway.info().pending();
             return pending.length == 0
                     ? null
-                    : "it has yet to be brought to version %s".formatted(pending[pending.length - 1].getVersion());
+                    : "to bring the schema %s to version %s"
+                            .formatted(schema.schema(), pending[pending.length - 1].getVersion());
         } catch (FlywayException e) {
-            return "%s can't read there (%s)"
-                    .formatted(user, NestedExceptionUtils.getMostSpecificCause(e).getMessage());
+            return "to let %s read the schema %s (%s)"
+                    .formatted(user, schema.schema(), NestedExceptionUtils.getMostSpecificCause(e).getMessage());
         }
     }
 }

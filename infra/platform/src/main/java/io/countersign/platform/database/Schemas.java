@@ -22,9 +22,8 @@ final class Schemas {
         List<String> ours = owned.stream().map(SchemaMigrations::schema).toList();
         ours.forEach(schema -> flyway(database, schema, reader).migrate());
         read.stream()
-                .map(AwaitedSchema::schema)
-                .filter(schema -> !ours.contains(schema))
-                .forEach(schema -> new SchemaWait(schema, user, flyway(database, schema, reader)).await());
+                .filter(other -> !ours.contains(other.schema()))
+                .forEach(other -> new SchemaWait(other, user, flyway(database, other.schema(), reader)).await());
     }
 
     private static Flyway flyway(DataSource database, String schema, String reader) {

@@ -22,7 +22,8 @@ public final class ServiceTokens {
     private final SecretKey key;
     private final JwtParser parser;
 
-    ServiceTokens(byte[] key) {
+    /** @param key of at least 32 bytes */
+    public ServiceTokens(byte[] key) {
         this.key = new SecretKeySpec(key, "HmacSHA256");
         this.parser = Jwts.parser()
                 .verifyWith(this.key)
