@@ -39,7 +39,7 @@ public class CaughtUp {
         while (position.isEmpty() || reached.getAsLong() < position.get()) {
             if (System.nanoTime() > deadline) {
                 throw ErrorCode.NOT_YET_VISIBLE
-                        .because("What that command did isn't visible yet; try again")
+                        .because("The newest changes aren't visible yet; try again")
                         .retryAfter(Duration.ofSeconds(1));
             }
             LockSupport.parkNanos(LOOK_NANOS);

@@ -77,7 +77,7 @@ class ProjectedAccountsTest {
         projection.shutDown();
         program.publish(QueryProgram.event("user:cleo", 1, new UserDeactivated("cleo")));
 
-        assertThatThrownBy(() -> accounts.find("cleo")).isInstanceOf(Refusal.class).hasMessageContaining("isn't visible yet");
+        assertThatThrownBy(() -> accounts.find("cleo")).isInstanceOf(Refusal.class).hasMessageContaining("aren't visible yet");
         assertThat(accounts.find("dora").orElseThrow().active()).isTrue();
 
         projection.start();

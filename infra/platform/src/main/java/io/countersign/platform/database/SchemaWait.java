@@ -62,8 +62,9 @@ final class SchemaWait {
                     : "to bring the schema %s to version %s"
                             .formatted(schema.schema(), pending[pending.length - 1].getVersion());
         } catch (FlywayException e) {
+            String cause = NestedExceptionUtils.getMostSpecificCause(e).getMessage();
             return "to let %s read the schema %s (%s)"
-                    .formatted(user, schema.schema(), NestedExceptionUtils.getMostSpecificCause(e).getMessage());
+                    .formatted(user, schema.schema(), cause.lines().findFirst().orElse(""));
         }
     }
 }
