@@ -1,19 +1,17 @@
 package io.countersign.command;
 
 import io.countersign.platform.database.SchemaMigrations;
+import io.countersign.platform.store.EventWriting;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** The side that decides: commands in, events out. */
 @Configuration
 @ComponentScan
+@Import(EventWriting.class)
 public class CommandSideConfiguration {
-    @Bean
-    SchemaMigrations keyVaultSchema() {
-        return new SchemaMigrations("key_vault", 5);
-    }
-
     @Bean
     SchemaMigrations commandSideSchema() {
         return new SchemaMigrations("command_side", 10);

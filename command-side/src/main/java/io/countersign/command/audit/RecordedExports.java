@@ -3,12 +3,13 @@ package io.countersign.command.audit;
 import io.countersign.command.dispatch.Commands;
 import io.countersign.platform.audit.ExportRegister;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.springframework.context.annotation.Primary;
 import org.springframework.stereotype.Component;
 
 /** Keeps the register of exports as events, each caused by the user who exports. */
+@Primary
 @Component
 class RecordedExports implements ExportRegister {
     private final Commands commands;
@@ -40,7 +41,7 @@ class RecordedExports implements ExportRegister {
 
         @Override
         public void aborted(long rows, Cause cause) {
-            commands.send(new AbortExport(exportId, rows, cause.name().toLowerCase(Locale.ROOT)), userId);
+            commands.send(new AbortExport(exportId, rows, cause.wireName()), userId);
         }
     }
 }

@@ -2,9 +2,12 @@ package io.countersign.standalone;
 
 import io.countersign.command.CommandSideConfiguration;
 import io.countersign.platform.PlatformConfiguration;
+import io.countersign.platform.start.ReadyMessage;
 import io.countersign.query.QuerySideConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -17,5 +20,10 @@ import org.springframework.context.annotation.Import;
 public class CountersignApplication {
     public static void main(String[] arguments) {
         SpringApplication.run(CountersignApplication.class, arguments);
+    }
+
+    @Bean
+    ReadyMessage readyMessage(ServletWebServerApplicationContext context) {
+        return new ReadyMessage("Countersign", context);
     }
 }

@@ -1,6 +1,7 @@
 package io.countersign.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.countersign.testkit.Client;
 import java.io.BufferedReader;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -20,9 +22,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The program in a process of its own, as someone starts it; ended with the test at the latest. */
+/** A program in a process of its own, as someone starts it; ended with the test at the latest. */
 final class ChildProgram implements AutoCloseable {
-    private static final Pattern READY = Pattern.compile("Countersign is ready at (http://\\S+)");
+    private static final Pattern READY = Pattern.compile("is ready at (http://\\S+)");
     private static final long PATIENCE_SECONDS = 120;
 
     private final Process process;
@@ -37,26 +39,33 @@ final class ChildProgram implements AutoCloseable {
         reader.start();
     }
 
-    /** Starts it on any free port and a data directory. */
+    /** Starts the all-in-one on any free port and a data directory. */
     static ChildProgram start(Path dataDir, String... options) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
+        List<String> arguments = new ArrayList<>(List.of(
                 "-cp",
                 classPath(),
                 CountersignApplication.class.getName(),
                 "--server.port=0",
                 "--countersign.data-dir=" + dataDir,
                 "--countersign.embedded.shared-binaries=true"));
-        command.addAll(List.of(options));
+        arguments.addAll(List.of(options));
+        return java(arguments);
+    }
+
+    /** Starts whatever Java is told to. */
+    static ChildProgram java(List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC"));
+        command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("COUNTERSIGN") || name.startsWith("SPRING") || name.startsWith("SERVER"));
         return new ChildProgram(builder.start());
     }
 
     /** What the program runs with: nothing of the tests. */
-    private static String classPath() {
+    static String classPath() {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !entry.contains("test-classes") && !entry.contains("testkit"))
                 .collect(Collectors.joining(File.pathSeparator));
@@ -103,6 +112,11 @@ final class ChildProgram implements AutoCloseable {
 
     String output() {
         return output.toString();
+    }
+
+    /** Waits until it has said something. */
+    void awaitSaying(String text) {
+        await().atMost(Duration.ofSeconds(PATIENCE_SECONDS)).until(() -> output.toString(), said -> said.contains(text));
     }
 
     long pid() {

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -48,6 +49,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                     .schemas(schema)
                     .defaultSchema(schema)
                     .locations("classpath:db/" + schema)
+                    .placeholders(Map.of("reader", ""))
                     .load()
                     .migrate();
         }

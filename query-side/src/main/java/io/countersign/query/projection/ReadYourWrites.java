@@ -4,11 +4,9 @@ import io.countersign.platform.store.EventReference;
 import io.countersign.platform.store.Positions;
 import io.countersign.platform.web.ConsistencyHeader;
 import io.countersign.platform.web.ErrorCode;
-import io.countersign.platform.web.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -19,14 +17,13 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Component
 class ReadYourWrites implements HandlerInterceptor, WebMvcConfigurer {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
     private final Positions positions;
-    private final ProjectionProgress progress;
+    private final CaughtUp caughtUp;
 
-    ReadYourWrites(Positions positions, ProjectionProgress progress) {
+    ReadYourWrites(Positions positions, CaughtUp caughtUp) {
         this.positions = positions;
-        this.progress = progress;
+        this.caughtUp = caughtUp;
     }
 
     @Override
@@ -55,24 +52,6 @@ class ReadYourWrites implements HandlerInterceptor, WebMvcConfigurer {
     }
 
     private void await(EventReference event) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        try {
-            long position = positions.await(event, PATIENCE).orElseThrow(ReadYourWrites::notYetVisible);
-            while (progress.everywhere() < position) {
-                if (System.nanoTime() > deadline) {
-                    throw notYetVisible();
-                }
-                TimeUnit.NANOSECONDS.sleep(LOOK_NANOS);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw ErrorCode.UNAVAILABLE.because("The service is stopping; try again");
-        }
-    }
-
-    private static Refusal notYetVisible() {
-        return ErrorCode.NOT_YET_VISIBLE
-                .because("What that command did isn't visible yet; try again")
-                .retryAfter(Duration.ofSeconds(1));
+        caughtUp.awaitEverywhere(event, PATIENCE);
     }
 }

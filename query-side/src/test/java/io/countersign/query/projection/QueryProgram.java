@@ -6,6 +6,7 @@ import io.countersign.platform.audit.ExportRegister;
 import io.countersign.platform.security.Account;
 import io.countersign.platform.security.Accounts;
 import io.countersign.platform.store.EventReference;
+import io.countersign.platform.store.EventWriting;
 import io.countersign.platform.store.Positions;
 import io.countersign.policy.Role;
 import io.countersign.query.QuerySideConfiguration;
@@ -39,6 +40,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -103,7 +105,7 @@ public final class QueryProgram implements AutoCloseable {
         return bean(Positions.class).head();
     }
 
-    <T> T bean(Class<T> type) {
+    public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }
 
@@ -150,9 +152,10 @@ public final class QueryProgram implements AutoCloseable {
     /** Stands for the other side, which keeps users and records exports. */
     @Configuration
     @EnableAutoConfiguration
-    @Import({PlatformConfiguration.class, QuerySideConfiguration.class})
+    @Import({PlatformConfiguration.class, EventWriting.class, QuerySideConfiguration.class})
     static class Program {
         @Bean
+        @Primary
         Accounts accounts() {
             return user -> Optional.of(new Account(user, user + "@example.org", Role.OWNER, true, Set.of()));
         }

@@ -1,6 +1,8 @@
 package io.countersign.platform.audit;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Puts exports on record in the audit log. Whoever exports only reads; the side that decides implements this. */
@@ -26,6 +28,12 @@ public interface ExportRegister {
     /** Why an export broke off. */
     enum Cause {
         CLIENT_GONE,
-        FAILURE
+        FAILURE;
+
+        /** The name on the wire and in events. */
+        @JsonValue
+        public String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

@@ -1,12 +1,8 @@
 package io.countersign.platform.database;
 
-import io.countersign.platform.start.StartRefused;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.util.Comparator;
-import java.util.List;
-import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
+import io.countersign.platform.start.StartRefused;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -17,15 +13,16 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(DatabaseProperties.class)
 class DatabaseConfiguration {
     @Bean
-    SchemaMigrations eventStoreSchema() {
-        return new SchemaMigrations("event_store", 0);
+    Schemas schemas(ObjectProvider<SchemaMigrations> owned, ObjectProvider<AwaitedSchema> read) {
+        return new Schemas(owned.stream(), read.stream());
     }
 
     @Bean(destroyMethod = "close")
     HikariDataSource dataSource(
-            DatabaseProperties properties, ObjectProvider<DatabaseLocation> embedded, List<SchemaMigrations> schemas) {
-        HikariDataSource pool = new HikariDataSource(pool(location(properties, embedded), properties.poolSize()));
-        schemas.stream().sorted(Comparator.comparingInt(SchemaMigrations::order)).forEach(s -> migrate(pool, s.schema()));
+            DatabaseProperties properties, ObjectProvider<DatabaseLocation> embedded, Schemas schemas) {
+        DatabaseLocation location = location(properties, embedded);
+        HikariDataSource pool = new HikariDataSource(pool(location, properties.poolSize()));
+        schemas.prepare(pool, location.username(), properties.reader());
         return pool;
     }
 
@@ -56,15 +53,5 @@ class DatabaseConfiguration {
         config.addDataSourceProperty("ApplicationName", "countersign");
         config.addDataSourceProperty("prepareThreshold", "3");
         return config;
-    }
-
-    private static void migrate(DataSource pool, String schema) {
-        Flyway.configure()
-                .dataSource(pool)
-                .schemas(schema)
-                .defaultSchema(schema)
-                .locations("classpath:db/" + schema)
-                .load()
-                .migrate();
     }
 }

@@ -1,6 +1,7 @@
 package io.countersign.platform.security;
 
 import io.countersign.platform.web.ErrorCode;
+import io.countersign.platform.web.ProblemHandler;
 import io.countersign.platform.web.Problems;
 import io.countersign.policy.Role;
 import io.countersign.platform.start.StartRefused;
@@ -61,9 +62,14 @@ class SecurityConfiguration implements WebMvcConfigurer {
 
     @Bean
     SecurityFilterChain chain(
-            HttpSecurity http, Tokens tokens, Accounts accounts, Problems problems, Environment environment) {
+            HttpSecurity http,
+            Tokens tokens,
+            Accounts accounts,
+            Problems problems,
+            ProblemHandler failures,
+            Environment environment) {
         TokenFilter filter =
-                new TokenFilter(tokens, new KnownAccounts(accounts), anonymous(environment), problems);
+                new TokenFilter(tokens, new KnownAccounts(accounts), anonymous(environment), failures);
         return http.csrf(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
                 .formLogin(AbstractHttpConfigurer::disable)

@@ -1,7 +1,7 @@
 package io.countersign.platform.security;
 
 import io.countersign.platform.web.ErrorCode;
-import io.countersign.platform.web.Problems;
+import io.countersign.platform.web.ProblemHandler;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -21,15 +21,14 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class TokenFilter extends OncePerRequestFilter {
     static final String CSRF_HEADER = "X-CSRF-Token";
-    private static final String BEARER = "Bearer ";
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
     private final Tokens tokens;
     private final KnownAccounts accounts;
     private final Optional<Caller> anonymous;
-    private final Problems problems;
+    private final ProblemHandler problems;
 
-    TokenFilter(Tokens tokens, KnownAccounts accounts, Optional<Caller> anonymous, Problems problems) {
+    TokenFilter(Tokens tokens, KnownAccounts accounts, Optional<Caller> anonymous, ProblemHandler problems) {
         this.tokens = tokens;
         this.accounts = accounts;
         this.anonymous = anonymous;
@@ -39,16 +38,11 @@ final class TokenFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String header = request.getHeader(HttpHeaders.AUTHORIZATION);
-        Optional<String> cookie = header == null ? TokenCookie.in(request) : Optional.empty();
-        Optional<Caller> caller = header != null
-                ? bearer(header)
-                : cookie.isPresent() ? caller(cookie.get()) : anonymous;
-        if (caller.isPresent() && cookie.isPresent() && lacksCsrf(request, cookie.get())) {
-            problems.write(
-                    ErrorCode.CSRF_TOKEN_MISSING.because("A change from a page needs its %s header".formatted(CSRF_HEADER)),
-                    request,
-                    response);
+        Optional<Caller> caller;
+        try {
+            caller = whoSends(request);
+        } catch (RuntimeException e) {
+            problems.handle(e, request, response);
             return;
         }
         caller.ifPresent(TokenFilter::remember);
@@ -59,17 +53,27 @@ final class TokenFilter extends OncePerRequestFilter {
         }
     }
 
+    private Optional<Caller> whoSends(HttpServletRequest request) {
+        String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+        if (header != null) {
+            return BearerHeader.tokenOf(header).flatMap(this::caller);
+        }
+        Optional<String> cookie = TokenCookie.in(request);
+        if (cookie.isEmpty()) {
+            return anonymous;
+        }
+        Optional<Caller> caller = caller(cookie.get());
+        if (caller.isPresent() && lacksCsrf(request, cookie.get())) {
+            throw ErrorCode.CSRF_TOKEN_MISSING.because("A change from a page needs its %s header".formatted(CSRF_HEADER));
+        }
+        return caller;
+    }
+
     private static void remember(Caller caller) {
         SecurityContext context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(new CallerAuthentication(caller));
         SecurityContextHolder.setContext(context);
         MDC.put("user_id", caller.userId());
-    }
-
-    private Optional<Caller> bearer(String header) {
-        return header.regionMatches(true, 0, BEARER, 0, BEARER.length())
-                ? caller(header.substring(BEARER.length()).strip())
-                : Optional.empty();
     }
 
     private Optional<Caller> caller(String token) {

@@ -116,6 +116,11 @@ public final class Tokens {
         return digest("fingerprint:", text);
     }
 
+    /** A key for another purpose, from which the secret can't be had. */
+    byte[] keyFor(String purpose) {
+        return hmac(purpose, new byte[0]);
+    }
+
     boolean isCsrfFor(String token, String csrf) {
         return csrf != null
                 && MessageDigest.isEqual(
@@ -123,11 +128,15 @@ public final class Tokens {
     }
 
     private String digest(String purpose, byte[] text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(hmac(purpose, text));
+    }
+
+    private byte[] hmac(String purpose, byte[] text) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(secret);
             mac.update(purpose.getBytes(StandardCharsets.UTF_8));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(mac.doFinal(text));
+            return mac.doFinal(text);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

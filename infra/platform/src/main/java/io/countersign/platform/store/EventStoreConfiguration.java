@@ -3,6 +3,7 @@ package io.countersign.platform.store;
 import io.countersign.events.EventJson;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
@@ -21,9 +22,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** PostgreSQL as the event store, unless Axon Server is switched on. */
 @Configuration
@@ -106,11 +105,6 @@ class EventStoreConfiguration {
         }
 
         @Bean
-        Sequencer sequencer(JdbcClient jdbc, PlatformTransactionManager transactions, OneOrder order) {
-            return new Sequencer(jdbc, new TransactionTemplate(transactions), order);
-        }
-
-        @Bean
         OrderListener orderListener(DataSource dataSource, OneOrder order) {
             return new OrderListener(dataSource, order);
         }
@@ -121,7 +115,7 @@ class EventStoreConfiguration {
                 org.axonframework.config.Configuration axon,
                 ConnectionProvider connections,
                 TransactionManager transactions,
-                Sequencer sequencer) {
+                Optional<Sequencer> sequencer) {
             JdbcEventStorageEngine.Builder builder = JdbcEventStorageEngine.builder()
                     .eventSerializer(serializer)
                     .snapshotSerializer(serializer)
@@ -133,7 +127,8 @@ class EventStoreConfiguration {
                     .batchSize(OrderedPages.SIZE)
                     .finalAggregateBatchPredicate(page -> page.size() < OrderedPages.SIZE)
                     .schema(OneOrderEngine.SCHEMA);
-            return new OneOrderEngine(builder, sequencer, transactions, axon.upcasterChain());
+            Runnable appended = sequencer.<Runnable>map(s -> s::wake).orElse(() -> {});
+            return new OneOrderEngine(builder, appended, transactions, axon.upcasterChain());
         }
 
         @Bean

@@ -69,7 +69,9 @@ public final class OneOrder {
 
     /** Says that somebody waits for a position that isn't there yet. */
     void want() {
-        wanted.release();
+        if (wanted.availablePermits() == 0) {
+            wanted.release();
+        }
     }
 
     /** Waits for so long, or until somebody wants a position. */

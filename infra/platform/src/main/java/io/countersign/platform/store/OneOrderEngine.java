@@ -63,13 +63,14 @@ final class OneOrderEngine extends JdbcEventStorageEngine {
     /** From so many events on, one COPY is cheaper than statements. */
     private static final int COPY_FROM = 32;
 
-    private final Sequencer sequencer;
+    private final Runnable appended;
     private final TransactionManager transactions;
     private final EventUpcaster upcasters;
 
-    OneOrderEngine(Builder builder, Sequencer sequencer, TransactionManager transactions, EventUpcaster upcasters) {
+    /** @param appended called after each commit of new events */
+    OneOrderEngine(Builder builder, Runnable appended, TransactionManager transactions, EventUpcaster upcasters) {
         super(builder);
-        this.sequencer = sequencer;
+        this.appended = appended;
         this.transactions = transactions;
         this.upcasters = upcasters;
     }
@@ -95,7 +96,7 @@ final class OneOrderEngine extends JdbcEventStorageEngine {
         } else {
             copy(events, serializer);
         }
-        CurrentUnitOfWork.ifStarted(work -> work.afterCommit(committed -> sequencer.wake()));
+        CurrentUnitOfWork.ifStarted(work -> work.afterCommit(committed -> appended.run()));
     }
 
     private void copy(List<? extends EventMessage<?>> events, Serializer serializer) {

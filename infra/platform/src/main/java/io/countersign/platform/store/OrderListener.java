@@ -5,14 +5,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
-import org.postgresql.PGNotification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Learns of positions that other nodes' sequencers gave, by NOTIFY. A look at the table at every connection and once a
- * second makes up for notifications that never came.
+ * Learns of positions that other nodes' sequencers gave. A NOTIFY only says when to look at the table, since every user of
+ * the database can send one; a look at every connection and once a second makes up for those that never came.
  */
 final class OrderListener implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(OrderListener.class);
@@ -45,11 +44,7 @@ final class OrderListener implements SmartLifecycle {
         PGConnection postgres = connection.unwrap(PGConnection.class);
         while (thread == Thread.currentThread()) {
             look(statement);
-            PGNotification[] notifications = postgres.getNotifications(WAIT_MILLIS);
-            while (notifications != null && notifications.length > 0) {
-                order.reached(Long.parseLong(notifications[notifications.length - 1].getParameter()));
-                notifications = thread == Thread.currentThread() ? postgres.getNotifications(WAIT_MILLIS) : null;
-            }
+            postgres.getNotifications(WAIT_MILLIS);
         }
     }
 

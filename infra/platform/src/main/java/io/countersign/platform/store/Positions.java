@@ -1,5 +1,7 @@
 package io.countersign.platform.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -46,6 +48,20 @@ public class Positions {
                 .optional();
     }
 
+    /** An aggregate's newest event; empty if there is no such aggregate. */
+    public Optional<EventReference> newestOf(String aggregate) {
+        return jdbc.sql("""
+                        select aggregate_identifier, sequence_number
+                        from event_store.event
+                        where aggregate_identifier = :aggregate
+                        order by sequence_number desc
+                        limit 1
+                        """)
+                .param("aggregate", aggregate)
+                .query(Positions::reference)
+                .optional();
+    }
+
     /** The newest committed event; empty before the first. Whatever was committed before it has its position by then too. */
     public Optional<EventReference> newest() {
         return jdbc.sql("""
@@ -54,7 +70,7 @@ public class Positions {
                         order by global_index desc
                         limit 1
                         """)
-                .query((row, n) -> new EventReference(row.getString("aggregate_identifier"), row.getLong("sequence_number")))
+                .query(Positions::reference)
                 .optional();
     }
 
@@ -63,5 +79,9 @@ public class Positions {
         return jdbc.sql("select coalesce(max(position), 0) from event_store.event_order")
                 .query(Long.class)
                 .single();
+    }
+
+    private static EventReference reference(ResultSet row, int number) throws SQLException {
+        return new EventReference(row.getString("aggregate_identifier"), row.getLong("sequence_number"));
     }
 }

@@ -28,7 +28,7 @@ final class Limits {
         if (value instanceof BigDecimal number) {
             return faultOf(number, range);
         }
-        return value instanceof Integer number ? faultOf(BigDecimal.valueOf(number), range) : null;
+        return value instanceof Number number ? faultOf(BigDecimal.valueOf(number.longValue()), range) : null;
     }
 
     private static String faultOf(String text, Text limits) {

@@ -27,7 +27,7 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /** Whatever goes wrong becomes a problem; nothing of the inside shows. See {@link UnfinishedAnswers} for those that have begun. */
 @RestControllerAdvice
-class ProblemHandler {
+public class ProblemHandler {
     private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
 
     private final Problems problems;
@@ -36,8 +36,9 @@ class ProblemHandler {
         this.problems = problems;
     }
 
+    /** Answers with the problem; for filters too, whose failures reach no controller. */
     @ExceptionHandler
-    void handle(Exception failure, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    public void handle(Exception failure, HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (failure instanceof HttpRequestMethodNotSupportedException method && method.getSupportedMethods() != null) {
             response.setHeader(HttpHeaders.ALLOW, String.join(", ", method.getSupportedMethods()));
         }

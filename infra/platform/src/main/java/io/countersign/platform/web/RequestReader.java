@@ -86,6 +86,11 @@ public final class RequestReader {
                     ? (Object) json.intValue()
                     : refuse(path, "must be a whole number");
         }
+        if (type == Long.class) {
+            return json.isIntegralNumber() && json.canConvertToLong()
+                    ? (Object) json.longValue()
+                    : refuse(path, "must be a whole number");
+        }
         if (type == BigDecimal.class) {
             return json.isNumber() ? json.decimalValue() : refuse(path, "must be a number");
         }

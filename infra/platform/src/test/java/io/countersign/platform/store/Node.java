@@ -61,7 +61,7 @@ final class Node implements AutoCloseable {
                         .transactionManager(transactions)
                         .batchSize(OrderedPages.SIZE)
                         .schema(OneOrderEngine.SCHEMA),
-                sequencer,
+                sequencer::wake,
                 transactions,
                 upcasters);
         source = new OneOrderSource(engine, order);

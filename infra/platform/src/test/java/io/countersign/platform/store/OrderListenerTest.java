@@ -62,6 +62,18 @@ class OrderListenerTest {
     }
 
     @Test
+    void takes_no_ones_word_for_a_position() {
+        reader.listener.start();
+        for (String claimed : List.of("1000000", "nonsense")) {
+            database.jdbc().sql("select pg_notify('countersign_order', :claimed)").param("claimed", claimed).query(rs -> {});
+        }
+        writer.append("a", 0, 1);
+        writer.sequencer.sequence();
+
+        assertThat(awaitHead(1)).isEqualTo(1);
+    }
+
+    @Test
     void goes_on_after_its_session_was_killed_and_misses_nothing() {
         reader.listener.start();
         writer.append("a", 0, 1);

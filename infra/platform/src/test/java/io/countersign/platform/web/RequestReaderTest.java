@@ -25,6 +25,7 @@ class RequestReaderTest {
             LocalDate date,
             Role role,
             TenantId tenantId,
+            Long size,
             List<Part> parts,
             JsonNode raw,
             @JsonProperty("new") String replacement) {}
@@ -35,7 +36,7 @@ class RequestReaderTest {
     void every_kind_of_value_is_read() {
         Request request = read("""
                 {"name": "Zoë", "note": "a\\n\\tb", "is_good": true, "count": 9, "share": 0.1234, "date": "2026-02-28",
-                 "role": "staff", "tenant_id": "acme", "parts": [{"code": "x"}, {"code": "y"}], "raw": {"a": [1]},
+                 "role": "staff", "tenant_id": "acme", "size": 9223372036854775807, "parts": [{"code": "x"}, {"code": "y"}], "raw": {"a": [1]},
                  "new": "n"}
                 """);
 
@@ -47,6 +48,7 @@ class RequestReaderTest {
         assertThat(request.date()).isEqualTo(LocalDate.of(2026, 2, 28));
         assertThat(request.role()).isEqualTo(Role.STAFF);
         assertThat(request.tenantId()).isEqualTo(new TenantId("acme"));
+        assertThat(request.size()).isEqualTo(Long.MAX_VALUE);
         assertThat(request.parts()).containsExactly(new Part("x"), new Part("y"));
         assertThat(request.raw().toString()).isEqualTo("{\"a\":[1]}");
         assertThat(request.replacement()).isEqualTo("n");
@@ -63,10 +65,10 @@ class RequestReaderTest {
         void is_refused_for_every_bad_field_at_once() {
             assertThat(errors("""
                     {"name": 1, "note": true, "is_good": "yes", "count": 1.5, "share": "0.1", "date": 20260228,
-                     "role": "boss", "tenant_id": "firm", "parts": [{}, {"code": "y", "z": 1}, 3], "extra": 1}
+                     "role": "boss", "tenant_id": "firm", "size": 9223372036854775808, "parts": [{}, {"code": "y", "z": 1}, 3], "extra": 1}
                     """)).extracting(FieldError::field)
                     .containsExactly(
-                            "name", "note", "is_good", "count", "share", "date", "role", "tenant_id", "parts[0].code",
+                            "name", "note", "is_good", "count", "share", "date", "role", "tenant_id", "size", "parts[0].code",
                             "parts[1].z", "parts[2]", "extra");
         }
 

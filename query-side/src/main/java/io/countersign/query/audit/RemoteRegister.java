@@ -1,0 +1,111 @@
+package io.countersign.query.audit;
+
+import io.countersign.platform.audit.ExportCalls;
+import io.countersign.platform.audit.ExportRegister;
+import io.countersign.platform.security.ServiceTokens;
+import io.countersign.platform.web.Correlation;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.core.retry.RetryException;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.ResourceAccessException;
+import org.springframework.web.client.HttpServerErrorException;
+import org.springframework.web.client.RestClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Has the side that decides put exports on record, where that is another program; this one has no right to write events.
+ * A start is asked for once, as somebody waits for it. An end is asked for again for a while, so that an export outlives a
+ * restart over there: the same end twice is one.
+ */
+@Component
+@ConditionalOnProperty("countersign.command-side.url")
+@EnableConfigurationProperties(CommandSideProperties.class)
+class RemoteRegister implements ExportRegister {
+    private static final Duration CONNECT = Duration.ofSeconds(2);
+    private static final Duration ANSWER = Duration.ofSeconds(10);
+    private static final RetryPolicy FOR_A_WHILE = RetryPolicy.builder()
+            .includes(ResourceAccessException.class, HttpServerErrorException.class)
+            .delay(Duration.ofMillis(500))
+            .maxRetries(60)
+            .build();
+
+    private final RestClient commandSide;
+    private final ServiceTokens tokens;
+
+    RemoteRegister(CommandSideProperties properties, ServiceTokens tokens, JsonMapper json) {
+        this.tokens = tokens;
+        HttpClient http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECT)
+                .build();
+        JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(http);
+        requests.setReadTimeout(ANSWER);
+        this.commandSide = RestClient.builder()
+                .baseUrl(properties.url())
+                .requestFactory(requests)
+                .configureMessageConverters(converters -> converters.withJsonConverter(new JacksonJsonHttpMessageConverter(json)))
+                .build();
+    }
+
+    @Override
+    public Export started(String userId, String format, Map<String, List<String>> filters, List<String> tenants) {
+        String exportId = UUID.randomUUID().toString();
+        post(userId, ExportCalls.Start.of(exportId, format, filters, tenants), ExportCalls.STARTS);
+        return new RemoteExport(exportId, userId);
+    }
+
+    private void post(String userId, Record body, String path, Object... parts) {
+        commandSide.post()
+                .uri(path, parts)
+                .headers(headers -> {
+                    headers.setBearerAuth(tokens.issue(userId));
+                    headers.set(Correlation.HEADER, Correlation.id());
+                })
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(body)
+                .retrieve()
+                .toBodilessEntity();
+    }
+
+    private final class RemoteExport implements Export {
+        private final String exportId;
+        private final String userId;
+
+        private RemoteExport(String exportId, String userId) {
+            this.exportId = exportId;
+            this.userId = userId;
+        }
+
+        @Override
+        public void finished(long rows) {
+            end(new ExportCalls.End(rows, null));
+        }
+
+        @Override
+        public void aborted(long rows, Cause cause) {
+            end(new ExportCalls.End(rows, cause));
+        }
+
+        private void end(ExportCalls.End end) {
+            try {
+                new RetryTemplate(FOR_A_WHILE).execute(() -> {
+                    post(userId, end, ExportCalls.ENDS, exportId);
+                    return null;
+                });
+            } catch (RetryException e) {
+                throw new IllegalStateException("The end of an export can't be put on record", e);
+            }
+        }
+    }
+}

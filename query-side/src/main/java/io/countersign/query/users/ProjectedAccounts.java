@@ -1,0 +1,65 @@
+package io.countersign.query.users;
+
+import io.countersign.events.user.EncryptedText;
+import io.countersign.platform.security.Account;
+import io.countersign.platform.security.Accounts;
+import io.countersign.platform.store.Positions;
+import io.countersign.platform.vault.PersonalData;
+import io.countersign.policy.Role;
+import io.countersign.policy.TenantId;
+import io.countersign.query.projection.CaughtUp;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds users in what is projected of them, once it holds the newest event of the user who is asked for: somebody who was
+ * just made gets in at once, and whoever was just locked out doesn't, however far the projection is behind.
+ */
+@Component
+class ProjectedAccounts implements Accounts {
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private final JdbcClient jdbc;
+    private final PersonalData personal;
+    private final Positions positions;
+    private final CaughtUp caughtUp;
+
+    ProjectedAccounts(JdbcClient jdbc, PersonalData personal, Positions positions, CaughtUp caughtUp) {
+        this.jdbc = jdbc;
+        this.personal = personal;
+        this.positions = positions;
+        this.caughtUp = caughtUp;
+    }
+
+    /** @throws io.countersign.platform.web.Refusal not yet visible, if the user's newest event isn't projected in time */
+    @Override
+    public Optional<Account> find(String userId) {
+        positions.newestOf("user:" + userId).ifPresent(event -> caughtUp.await("users", event, PATIENCE));
+        return jdbc.sql("""
+                        select user_id, email, role, active,
+                               array(select tenant_id from read_model.user_tenant t where t.user_id = u.user_id) as tenants
+                        from read_model.user_account u
+                        where user_id = :user
+                        """)
+                .param("user", userId)
+                .query((row, n) -> account(row))
+                .optional();
+    }
+
+    private Account account(ResultSet row) throws SQLException {
+        String userId = row.getString("user_id");
+        return new Account(
+                userId,
+                personal.decrypt(userId, new EncryptedText(row.getString("email"))).orElse(null),
+                Role.valueOf(row.getString("role").toUpperCase(Locale.ROOT)),
+                row.getBoolean("active"),
+                Stream.of((String[]) row.getArray("tenants").getArray()).map(TenantId::new).collect(Collectors.toSet()));
+    }
+}

@@ -1,0 +1,114 @@
+package io.countersign.query.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.countersign.platform.audit.ExportRegister;
+import io.countersign.platform.audit.ExportRegister.Cause;
+import io.countersign.platform.audit.ExportRegister.Export;
+import io.countersign.platform.security.ServiceTokens;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the query side asks of the command side, which is here a server that answers as it is told. */
+class RemoteRegisterTest {
+    private static final Map<String, List<String>> FILTERS = Map.of("vendor", List.of("Café"));
+
+    private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final Queue<Integer> answers = new ArrayDeque<>();
+    private HttpServer commandSide;
+    private ExportRegister register;
+
+    @BeforeEach
+    void start() throws IOException {
+        commandSide = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        commandSide.createContext("/", this::answer);
+        commandSide.start();
+        register = new RemoteRegister(
+                new CommandSideProperties(URI.create("http://127.0.0.1:" + commandSide.getAddress().getPort())),
+                new ServiceTokens(new byte[32]),
+                JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build());
+    }
+
+    @AfterEach
+    void stop() {
+        commandSide.stop(0);
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        asked.add("%s %s".formatted(exchange.getRequestURI().getPath().replaceAll("[0-9a-f-]{36}", "ID"), body.replaceAll("[0-9a-f-]{36}", "ID")));
+        exchange.sendResponseHeaders(answers.isEmpty() ? 204 : answers.remove(), -1);
+        exchange.close();
+    }
+
+    private Export started() {
+        return register.started("user-1", "csv", FILTERS, List.of("acme"));
+    }
+
+    @Test
+    void tells_what_is_exported_and_how_it_ended() {
+        started().finished(3_000_000_000L);
+        started().aborted(7, Cause.CLIENT_GONE);
+
+        String start = "/internal/exports {\"export_id\":\"ID\",\"format\":\"csv\","
+                + "\"filters\":[{\"name\":\"vendor\",\"values\":[\"Café\"]}],\"tenants\":[\"acme\"]}";
+        assertThat(asked).containsExactly(
+                start,
+                "/internal/exports/ID/end {\"rows\":3000000000,\"cause\":null}",
+                start,
+                "/internal/exports/ID/end {\"rows\":7,\"cause\":\"client_gone\"}");
+    }
+
+    @Nested
+    class when_the_command_side_fails {
+        @Test
+        void a_start_fails_at_once() {
+            answers.add(503);
+
+            assertThatThrownBy(() -> started());
+            assertThat(asked).hasSize(1);
+        }
+
+        @Test
+        void an_end_is_asked_for_until_it_is_on_record() {
+            answers.addAll(List.of(204, 503, 500, 204));
+
+            started().finished(1);
+
+            assertThat(asked).hasSize(4);
+        }
+
+        @Test
+        void an_end_that_is_refused_fails() {
+            answers.addAll(List.of(204, 409));
+            Export export = started();
+
+            assertThatThrownBy(() -> export.finished(1));
+            assertThat(asked).hasSize(2);
+        }
+
+        @Test
+        void a_start_fails_if_there_is_nobody() {
+            commandSide.stop(0);
+
+            assertThatThrownBy(() -> started());
+        }
+    }
+}
