@@ -29,6 +29,7 @@ import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.postgresql.PGStatement;
 
 /**
  * Axon's JDBC engine, read along {@code event_order} instead of along the sequence of the event table. A token is a
@@ -119,6 +120,8 @@ final class OneOrderEngine extends JdbcEventStorageEngine {
                 getConnection(),
                 connection -> {
                     PreparedStatement statement = connection.prepareStatement(READ);
+                    // Payloads come as bytes from the first page on; as text they would be twice as long.
+                    statement.unwrap(PGStatement.class).setPrepareThreshold(-1);
                     statement.setLong(1, after);
                     statement.setInt(2, batchSize);
                     return statement;
