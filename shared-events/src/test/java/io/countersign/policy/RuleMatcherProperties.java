@@ -51,6 +51,22 @@ class RuleMatcherProperties {
                 .isEqualTo(RuleMatcher.compile("firm", 1, rules).match(transaction));
     }
 
+    @Property(edgeCases = EdgeCasesMode.NONE)
+    void a_history_finds_what_the_matchers_of_its_versions_find(
+            @ForAll("books") List<Rule> before, @ForAll("books") List<Rule> after, @ForAll("histories") List<Transaction> transactions) {
+        List<BookHistory.Term> terms = new ArrayList<>();
+        before.forEach(rule -> terms.add(new BookHistory.Term(rule, version -> version < 3)));
+        after.forEach(rule -> terms.add(new BookHistory.Term(rule, version -> version >= 3)));
+        BookHistory history = BookHistory.compile("firm", terms);
+
+        for (Transaction transaction : transactions) {
+            for (int version = 2; version <= 3; version++) {
+                RuleMatcher matcher = RuleMatcher.compile("firm", version, version < 3 ? before : after);
+                assertThat(history.match(transaction, version)).isEqualTo(matcher.match(transaction));
+            }
+        }
+    }
+
     /** What the contract says, word by word, on the JDK's own regular expressions. */
     private static Optional<RuleMatch> tried(List<Rule> rules, Transaction transaction) {
         List<Rule> matching = rules.stream().filter(rule -> holds(rule, transaction)).sorted(CONTRACT).toList();

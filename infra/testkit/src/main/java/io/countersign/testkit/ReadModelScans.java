@@ -102,6 +102,33 @@ public final class ReadModelScans {
             left join %s
             """.formatted(SETTLEMENTS));
 
+    private static final Scan DECISION_INPUT = new Scan(
+            "read_model.decision_input",
+            """
+            tenant_id, position, decided_at, vendor_normalized, amount, department, memo, mcc, proposal_account, proposal_p,
+            proposal_source, proposal_cost_usd, journal_difference, autopost_enabled, autopost_threshold,
+            llm_tenant_cap_usd, cold_start_min_labels, label_account, label_run, llm_spend_usd, amount_count, amount_mean,
+            amount_deviation, firm_version, tenant_version, rule_of_firm, rule_confidence, rule_evidence_count,
+            rule_contested, account, calibrated_p, labels, not_auto_post_reason""",
+            """
+            select p ->> 'tenantId', position, at, i #>> '{transaction,vendorNormalized}',
+                   (i #>> '{transaction,amount}')::numeric, i #>> '{transaction,department}', i #>> '{transaction,memo}',
+                   i #>> '{transaction,mcc}', i #>> '{proposal,account}', (i #>> '{proposal,calibratedP}')::numeric,
+                   i #>> '{proposal,source}', (i #>> '{proposal,llmCostUsd}')::numeric,
+                   (i #>> '{journal,debits}')::numeric - (i #>> '{journal,credits}')::numeric,
+                   (s ->> 'autopostEnabled')::boolean, (s ->> 'autopostThreshold')::numeric,
+                   (s ->> 'llmTenantCapUsd')::numeric, (s ->> 'coldStartMinLabels')::int, i #>> '{newestLabels,account}',
+                   (i #>> '{newestLabels,length}')::int, (i ->> 'llmSpendUsd')::numeric,
+                   (i #>> '{amounts,count}')::bigint, (i #>> '{amounts,mean}')::numeric,
+                   (i #>> '{amounts,standardDeviation}')::numeric, (i ->> 'firmVersion')::int,
+                   (i ->> 'tenantVersion')::int, i #>> '{match,scope}' = 'firm',
+                   (i #>> '{match,rule,confidence}')::numeric, (i #>> '{match,rule,evidenceCount}')::int,
+                   (i #>> '{match,contested}')::boolean, o ->> 'account', (o ->> 'calibratedP')::numeric,
+                   (o ->> 'labels')::int, o #>> '{reasons,0}'
+            from (select e.*, p -> 'inputs' as i, p #> '{inputs,settings}' as s, p -> 'outcome' as o from e) decided
+            where type = 'TransactionDecided'
+            """);
+
     private static final Scan DECISION_DAY = new Scan(
             "read_model.decision_day",
             "tenant_id, day, auto_posted, reviewed, open, llm_usd",
@@ -210,7 +237,7 @@ public final class ReadModelScans {
     }
 
     public static List<Scan> decisions() {
-        return List.of(DECISION, DECISION_DAY, DECISION_REASON_DAY);
+        return List.of(DECISION, DECISION_INPUT, DECISION_DAY, DECISION_REASON_DAY);
     }
 
     public static List<Scan> users() {
@@ -223,7 +250,7 @@ public final class ReadModelScans {
 
     public static List<Scan> all() {
         return List.of(
-                TENANT, TENANT_VERSION, TENANT_EXPORT, DECISION, DECISION_DAY, DECISION_REASON_DAY, USER_ACCOUNT,
+                TENANT, TENANT_VERSION, TENANT_EXPORT, DECISION, DECISION_INPUT, DECISION_DAY, DECISION_REASON_DAY, USER_ACCOUNT,
                 USER_TENANT, AUDIT_ENTRY, AUDIT_VENDOR, AUDIT_PERIOD);
     }
 }

@@ -55,7 +55,7 @@ class DecisionProjection extends Projection {
             """);
 
     DecisionProjection() {
-        super("decisions", List.of("decision", "decision_day", "decision_reason_day"));
+        super("decisions", List.of("decision", "decision_input", "decision_day", "decision_reason_day"));
     }
 
     @EventHandler
@@ -77,6 +77,7 @@ class DecisionProjection extends Projection {
                         match == null ? null : match.scope(),
                         match == null ? null : match.version(),
                         "open", null, JSON.writeValueAsString(inputs));
+        batch().insert(DecisionInputRow.COLUMNS, DecisionInputRow.values(decided, position(token), at));
         count(decided, outcome.action(), inputs.proposal(), at);
         batch().add(
                         REASON_DAY,

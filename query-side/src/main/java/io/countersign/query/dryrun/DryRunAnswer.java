@@ -20,7 +20,9 @@ record DryRunAnswer(
         List<String> affectedTxnIds,
         List<Impact.Conflict> conflicts,
         EvaluatedAt evaluatedAt) {
-    static DryRunAnswer of(List<String> candidates, String tenantId, Impact impact, EvaluatedAt evaluatedAt) {
+    /** @param txnIds of the transactions to show, by position */
+    static DryRunAnswer of(
+            List<String> candidates, String tenantId, Impact impact, Map<Long, String> txnIds, EvaluatedAt evaluatedAt) {
         return new DryRunAnswer(
                 candidates.size() == 1 ? candidates.get(0) : null,
                 candidates,
@@ -29,8 +31,8 @@ record DryRunAnswer(
                 impact.rates(),
                 impact.reasons(),
                 impact.affected(),
-                impact.affectedIds(),
-                impact.conflicts(),
+                impact.affectedIds(txnIds),
+                impact.conflicts(txnIds),
                 evaluatedAt);
     }
 

@@ -1,24 +1,25 @@
 package io.countersign.query.dryrun;
 
-import io.countersign.policy.Action;
 import io.countersign.policy.Outcome;
+import io.countersign.policy.Reason;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 
-/** Adds up what a change would have done. Used by one thread. */
+/** Adds up what a change would have done. Used by one thread at a time. */
 final class Impact {
     private static final int SHOWN = 100;
     private static final int SCALE = 6;
 
     private final Map<String, Long> before;
     private final Map<String, Long> after;
-    private final List<String> affectedIds = new ArrayList<>();
-    private final List<Conflict> conflicts = new ArrayList<>();
+    private final Earliest<Effect> effects = new Earliest<>(SHOWN);
+    private final Earliest<Effect> conflicts = new Earliest<>(SHOWN);
     private long affected;
 
     /** @param before counts of the whole population by reason, empty for auto-posted */
@@ -32,23 +33,19 @@ final class Impact {
     }
 
     void compare(Recorded recorded, Outcome outcome) {
-        String reasonAfter = outcome.notAutoPostReason() == null ? null : outcome.notAutoPostReason().wireName();
-        boolean same = recorded.action().equals(outcome.action().wireName())
-                && Objects.equals(recorded.account(), outcome.account())
-                && Objects.equals(recorded.reason(), reasonAfter);
-        if (same) {
+        Reason first = outcome.notAutoPostReason();
+        String reason = first == null ? null : first.wireName();
+        boolean sameAccount = Objects.equals(recorded.account(), outcome.account());
+        if (sameAccount && Objects.equals(recorded.reason(), reason)) {
             return;
         }
         affected++;
-        if (affectedIds.size() < SHOWN) {
-            affectedIds.add(recorded.txnId().value());
-        }
+        Effect effect = new Effect(recorded.tenantId(), recorded.account(), outcome.account());
+        effects.add(recorded.position(), effect);
         after.merge(key(recorded.reason()), -1L, Long::sum);
-        after.merge(key(reasonAfter), 1L, Long::sum);
-        boolean wasPosted = recorded.action().equals(Action.AUTO_POSTED.wireName());
-        if (wasPosted && !Objects.equals(recorded.account(), outcome.account()) && conflicts.size() < SHOWN) {
-            conflicts.add(new Conflict(
-                    recorded.tenantId().value(), recorded.txnId().value(), recorded.account(), outcome.account()));
+        after.merge(key(reason), 1L, Long::sum);
+        if (recorded.isPosted() && !sameAccount) {
+            conflicts.add(recorded.position(), effect);
         }
     }
 
@@ -60,12 +57,23 @@ final class Impact {
         return affected;
     }
 
-    List<String> affectedIds() {
-        return affectedIds;
+    /** Of those whose transactions are shown. */
+    Set<Long> shownPositions() {
+        Set<Long> shown = new HashSet<>(effects.positions());
+        shown.addAll(conflicts.positions());
+        return shown;
     }
 
-    List<Conflict> conflicts() {
-        return conflicts;
+    /** @param txnIds by position */
+    List<String> affectedIds(Map<Long, String> txnIds) {
+        return effects.positions().stream().map(txnIds::get).toList();
+    }
+
+    /** @param txnIds by position */
+    List<Conflict> conflicts(Map<Long, String> txnIds) {
+        return conflicts.all().entrySet().stream()
+                .map(entry -> entry.getValue().on(txnIds.get(entry.getKey())))
+                .toList();
     }
 
     Rates rates() {
@@ -99,4 +107,10 @@ final class Impact {
 
     /** A transaction that was auto-posted to one account and would have had another. */
     record Conflict(String tenantId, String txnId, String accountBefore, String accountAfter) {}
+
+    private record Effect(String tenantId, String accountBefore, String accountAfter) {
+        private Conflict on(String txnId) {
+            return new Conflict(tenantId, txnId, accountBefore, accountAfter);
+        }
+    }
 }

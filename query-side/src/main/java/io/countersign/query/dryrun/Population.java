@@ -4,18 +4,39 @@ import io.countersign.policy.TenantId;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
-/** Which decisions are looked at: one tenant's, decided within these times, both inclusive; null for no bound. */
-record Population(TenantId tenant, Instant from, Instant to) {
-    OffsetDateTime fromTime() {
-        return from == null ? null : OffsetDateTime.ofInstant(from, ZoneOffset.UTC);
+/**
+ * Which decisions are looked at.
+ *
+ * @param tenants whose decisions; null for everyone's
+ * @param from    decided at this time or later; null for no bound, as is to
+ */
+record Population(List<TenantId> tenants, Instant from, Instant to) {
+    static Population of(TenantId tenant, DecidedBetween between) {
+        return new Population(List.of(tenant), between.from(), between.to());
     }
 
-    OffsetDateTime toTime() {
-        return to == null ? null : OffsetDateTime.ofInstant(to, ZoneOffset.UTC);
+    boolean isOfOneTenant() {
+        return tenants != null && tenants.size() == 1;
     }
 
     boolean isBounded() {
         return from != null || to != null;
+    }
+
+    /** For {@code :tenants}, {@code :from} and {@code :to}. */
+    Map<String, Object> values() {
+        Map<String, Object> values = new HashMap<>();
+        values.put("tenants", tenants == null ? null : tenants.stream().map(TenantId::value).toArray(String[]::new));
+        values.put("from", time(from));
+        values.put("to", time(to));
+        return values;
+    }
+
+    private static OffsetDateTime time(Instant instant) {
+        return instant == null ? null : OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
 }

@@ -1,28 +1,32 @@
 package io.countersign.query.dryrun;
 
-import io.countersign.events.EventJson;
-import io.countersign.policy.DecisionInputs;
-import io.countersign.policy.TenantId;
-import io.countersign.policy.TxnId;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.postgresql.PGStatement;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.ObjectReader;
 
-/** Reads decisions with what they were made from. */
+/** Reads decisions with what they were made from; must run in a transaction, which holds them still and streams them. */
 @Component
 class RecordedDecisions {
-    private static final ObjectReader INPUTS = EventJson.mapper().readerFor(DecisionInputs.class);
-    private static final int FETCH = 5_000;
+    private static final int FETCH = 4_000;
+    private static final String OF_TENANTS = "(:tenants::text[] is null or tenant_id = any (:tenants::text[]))";
+    private static final String OF_POPULATION = OF_TENANTS + """
 
-    private final JdbcClient jdbc;
+            and decided_at >= coalesce(:from::timestamptz, '-infinity')
+            and decided_at <= coalesce(:to::timestamptz, 'infinity')
+            """;
 
-    RecordedDecisions(JdbcClient jdbc) {
+    private final NamedParameterJdbcTemplate jdbc;
+
+    RecordedDecisions(NamedParameterJdbcTemplate jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -31,85 +35,84 @@ class RecordedDecisions {
         String sql = population.isBounded()
                 ? """
                   select coalesce(not_auto_post_reason, '') as reason, count(*) as count
-                  from read_model.decision
-                  where tenant_id = :tenant
-                    and action <> 'imported'
-                    and decided_at >= coalesce(:from, '-infinity'::timestamptz)
-                    and decided_at <= coalesce(:to, 'infinity'::timestamptz)
+                  from read_model.decision_input
+                  where %s
                   group by 1
-                  """
+                  """.formatted(OF_POPULATION)
                 : """
                   select reason, sum(count) as count
                   from read_model.decision_reason_day
-                  where tenant_id = :tenant
+                  where %s
                   group by reason
-                  """;
+                  """.formatted(OF_TENANTS);
         Map<String, Long> counts = new TreeMap<>();
-        jdbc.sql(sql)
-                .param("tenant", population.tenant().value())
-                .param("from", population.fromTime())
-                .param("to", population.toTime())
-                .query(row -> {
-                    counts.put(row.getString("reason"), row.getLong("count"));
-                });
+        jdbc.query(sql, population.values(), row -> {
+            counts.put(row.getString("reason"), row.getLong("count"));
+        });
         return counts;
     }
 
-    /** Every normalised vendor that any decision has, from one to the next along the index. */
-    List<String> vendors() {
-        return jdbc.sql("""
-                        with recursive vendor (name) as (
-                            (select vendor_normalized from read_model.decision order by vendor_normalized limit 1)
-                            union all
-                            select (
-                                select d.vendor_normalized
-                                from read_model.decision d
-                                where d.vendor_normalized > vendor.name
-                                order by d.vendor_normalized
-                                limit 1
-                            )
-                            from vendor
-                            where vendor.name is not null
-                        )
-                        select name from vendor where name is not null
-                        """)
-                .query(String.class)
-                .list();
+    /** Every normalised vendor: of one tenant from one to the next along the index, of many looked up in all rows. */
+    List<String> vendors(Population population) {
+        String sql = population.isOfOneTenant()
+                ? """
+                  with recursive vendor (name) as (
+                      select min(vendor_normalized)
+                      from read_model.decision_input
+                      where tenant_id = any (:tenants::text[])
+                      union all
+                      select (
+                          select min(vendor_normalized)
+                          from read_model.decision_input
+                          where tenant_id = any (:tenants::text[]) and vendor_normalized > vendor.name
+                      )
+                      from vendor
+                      where vendor.name is not null
+                  )
+                  select name from vendor where name is not null
+                  """
+                : "select distinct vendor_normalized from read_model.decision_input where " + OF_TENANTS;
+        return jdbc.queryForList(sql, population.values(), String.class);
     }
 
-    /**
-     * Hands over decisions in the order in which they were made; must run in a transaction, which streams them.
-     *
-     * @param vendors only of these; null for all
-     */
-    void forEach(Population population, List<String> vendors, Consumer<Recorded> consumer) {
-        jdbc.sql("""
-                        select tenant_id, txn_id, action, not_auto_post_reason, account, inputs
-                        from read_model.decision
-                        where tenant_id = :tenant
-                          and action <> 'imported'
-                          and (:vendors::text[] is null or vendor_normalized = any (:vendors::text[]))
-                          and decided_at >= coalesce(:from, '-infinity'::timestamptz)
-                          and decided_at <= coalesce(:to, 'infinity'::timestamptz)
-                        order by position
-                        """)
-                .withFetchSize(FETCH)
-                .param("tenant", population.tenant().value())
-                .param("vendors", vendors == null ? null : vendors.toArray(String[]::new))
-                .param("from", population.fromTime())
-                .param("to", population.toTime())
-                .query(row -> {
-                    consumer.accept(recorded(row));
+    List<Integer> versions(Population population, boolean ofFirm) {
+        String sql = "select distinct %s from read_model.decision_input where %s"
+                .formatted(ofFirm ? "firm_version" : "tenant_version", OF_POPULATION);
+        return jdbc.queryForList(sql, population.values(), Integer.class);
+    }
+
+    /** Hands over the decisions that a change reaches, in any order. */
+    void forEach(Population population, Reach reach, Consumer<Recorded> consumer) {
+        String sql = "select %s\nfrom read_model.decision_input\nwhere %s\nand %s"
+                .formatted(RecordedRow.COLUMNS, OF_POPULATION, reach.condition());
+        Map<String, Object> values = new HashMap<>(population.values());
+        values.putAll(reach.values());
+        jdbc.execute(sql, values, statement -> {
+            stream(statement, consumer);
+            return null;
+        });
+    }
+
+    /** Numbers come as numbers, which the driver asks for only once a statement is prepared: at once, here. */
+    private static void stream(PreparedStatement statement, Consumer<Recorded> consumer) throws SQLException {
+        statement.unwrap(PGStatement.class).setPrepareThreshold(-1);
+        statement.setFetchSize(FETCH);
+        try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                consumer.accept(RecordedRow.read(rows));
+            }
+        }
+    }
+
+    /** The transactions at these positions. */
+    Map<Long, String> txnIds(Collection<Long> positions) {
+        Map<Long, String> ids = new HashMap<>();
+        jdbc.query(
+                "select position, txn_id from read_model.decision where position = any (:positions::bigint[])",
+                Map.of("positions", positions.toArray(Long[]::new)),
+                row -> {
+                    ids.put(row.getLong("position"), row.getString("txn_id"));
                 });
-    }
-
-    private static Recorded recorded(ResultSet row) throws SQLException {
-        return new Recorded(
-                new TenantId(row.getString("tenant_id")),
-                new TxnId(row.getString("txn_id")),
-                row.getString("action"),
-                row.getString("not_auto_post_reason"),
-                row.getString("account"),
-                INPUTS.readValue(row.getString("inputs")));
+        return ids;
     }
 }

@@ -8,15 +8,14 @@ import io.countersign.platform.web.Refusal;
 import io.countersign.policy.Rule;
 import io.countersign.policy.SamePattern;
 import io.countersign.policy.TenantId;
+import io.countersign.query.rules.BookVersions;
 import io.countersign.query.rules.CandidateRow;
 import io.countersign.query.rules.CandidateView;
 import io.countersign.query.rules.RuleBookView;
 import io.countersign.query.tenants.KnownTenants;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
 
 /** Dry-runs of rule books: of accepting candidates, and of rolling back. */
@@ -43,9 +42,8 @@ class RuleDryRuns {
         String scope = scopeOf(rows);
         mustDiffer(rows);
         TenantId only = scope.equals(TenantId.FIRM) ? tenant : tenantOf(scope, tenant);
-        List<Rule> rules = rows.stream().map(CandidateRow::rule).toList();
-        Impact impact = run(scope, only, between, caller, book -> merged(book, rules), rules);
-        return DryRunAnswer.of(ids, only == null ? null : only.value(), impact, versions(only));
+        Promotion promotion = new Promotion(rows.stream().map(CandidateRow::rule).toList());
+        return run(ids, change(scope, promotion), only, between, caller);
     }
 
     /** @param tenant whose book to roll back; null for the firm's */
@@ -57,28 +55,28 @@ class RuleDryRuns {
             mustSee(tenant, caller);
         }
         List<Rule> restored = books.mustHave(scope, toVersion);
-        Impact impact = run(scope, tenant, between, caller, book -> restored, books.everyRule(scope));
-        return DryRunAnswer.of(List.of(), tenant == null ? null : tenant.value(), impact, versions(tenant));
+        return run(List.of(), change(scope, new Restoration(restored)), tenant, between, caller);
     }
 
-    private Impact run(
-            String scope,
-            TenantId only,
-            DecidedBetween between,
-            Caller caller,
-            UnaryOperator<List<Rule>> change,
-            List<Rule> touched) {
+    private BookChange change(String scope, BookEdit edit) {
+        BookVersions firm = books.versions(TenantId.FIRM);
+        return scope.equals(TenantId.FIRM)
+                ? BookChange.ofFirm(firm, edit)
+                : BookChange.ofTenant(books.versions(scope), firm, edit);
+    }
+
+    /** @param only null for every tenant that the caller sees */
+    private DryRunAnswer run(
+            List<String> candidates, BookChange change, TenantId only, DecidedBetween between, Caller caller) {
         if (only != null) {
             mustSee(only, caller);
         }
-        List<TenantId> looked = only != null ? List.of(only) : tenants.all(caller.limits(Permission.DRY_RUN));
-        List<Population> populations = looked.stream()
-                .map(tenant -> new Population(tenant, between.from(), between.to()))
-                .toList();
-        return dryRun.run(
-                populations,
-                population -> new BookChange(
-                        scope, population.tenant(), change, books::rules, VendorReach.of(touched)));
+        List<TenantId> looked = only != null
+                ? List.of(only)
+                : caller.limits(Permission.DRY_RUN).<List<TenantId>>map(List::copyOf).orElse(null);
+        DryRun.Findings findings = dryRun.run(new Population(looked, between.from(), between.to()), change);
+        return DryRunAnswer.of(
+                candidates, only == null ? null : only.value(), findings.impact(), findings.txnIds(), versions(only));
     }
 
     private CandidateRow visible(String id, Caller caller) {
@@ -121,15 +119,6 @@ class RuleDryRuns {
     private void mustSee(TenantId tenant, Caller caller) {
         caller.mustHave(Permission.DRY_RUN, tenant);
         tenants.mustExist(tenant);
-    }
-
-    /** The book with these rules in it, in place of those with the same patterns, as accepting would do. */
-    private static List<Rule> merged(List<Rule> book, List<Rule> rules) {
-        Set<SamePattern> patterns = new HashSet<>(rules.stream().map(SamePattern::of).toList());
-        List<Rule> merged = new ArrayList<>(
-                book.stream().filter(rule -> !patterns.contains(SamePattern.of(rule))).toList());
-        merged.addAll(rules);
-        return merged;
     }
 
     private DryRunAnswer.EvaluatedAt versions(TenantId tenant) {

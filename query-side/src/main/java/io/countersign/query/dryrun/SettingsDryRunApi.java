@@ -44,11 +44,10 @@ class SettingsDryRunApi {
         caller.mustHave(Permission.DRY_RUN, tenant);
         tenants.mustExist(tenant);
         DecidedBetween between = DecidedBetween.read(from, to);
-        Impact impact = dryRun.run(
-                List.of(new Population(tenant, between.from(), between.to())), population -> request.override());
+        DryRun.Findings findings = dryRun.run(Population.of(tenant, between), request.override());
         DryRunAnswer.EvaluatedAt versions = new DryRunAnswer.EvaluatedAt(
                 "v" + books.versionAt(TenantId.FIRM, null), "v" + books.versionAt(tenant.value(), null));
-        return DryRunAnswer.of(List.of(), tenant.value(), impact, versions);
+        return DryRunAnswer.of(List.of(), tenant.value(), findings.impact(), findings.txnIds(), versions);
     }
 
     /** As for the change itself; the reason is allowed and means nothing here. */

@@ -4,6 +4,7 @@ import io.countersign.events.EventJson;
 import io.countersign.platform.web.ErrorCode;
 import io.countersign.platform.web.Page;
 import io.countersign.platform.web.Paging;
+import io.countersign.policy.BookHistory;
 import io.countersign.policy.Rule;
 import io.countersign.policy.RuleOrder;
 import java.time.Instant;
@@ -69,17 +70,24 @@ public class RuleBookView {
         return rules(scope, version);
     }
 
-    /** Every rule that any version of the book has had. */
-    public List<Rule> everyRule(String scope) {
-        return jdbc
-                .sql("select rule from read_model.rule_version_rule where scope = :scope")
+    /** Every rule that any version of the book has had, and which versions these are. */
+    public BookVersions versions(String scope) {
+        int newest = versionAt(scope, null);
+        List<BookHistory.Term> history = jdbc.sql("""
+                        select rule, from_version, until_version
+                        from read_model.rule_version_rule
+                        where scope = :scope
+                        """)
                 .param("scope", scope)
-                .query(String.class)
-                .list()
-                .stream()
-                .map(json -> JSON.readValue(json, Rule.class))
-                .distinct()
-                .toList();
+                .query((row, n) -> term(row.getString("rule"), row.getInt("from_version"), row.getInt("until_version")))
+                .list();
+        return new BookVersions(scope, newest, history);
+    }
+
+    /** @param until 0 for a rule that the newest version has */
+    private static BookHistory.Term term(String rule, int from, int until) {
+        return new BookHistory.Term(
+                JSON.readValue(rule, Rule.class), version -> version >= from && (until == 0 || version < until));
     }
 
     Optional<VersionRow> version(String scope, int version) {

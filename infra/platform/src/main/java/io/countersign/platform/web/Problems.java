@@ -102,7 +102,7 @@ public final class Problems {
             case BODY_TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
             case UNSUPPORTED_MEDIA_TYPE -> HttpStatus.UNSUPPORTED_MEDIA_TYPE;
             case IDEMPOTENCY_KEY_REUSED -> HttpStatus.UNPROCESSABLE_CONTENT;
-            case TOO_MANY_ATTEMPTS, TOO_MANY_EXPORTS -> HttpStatus.TOO_MANY_REQUESTS;
+            case TOO_MANY_ATTEMPTS, TOO_MANY_EXPORTS, TOO_MANY_DRY_RUNS -> HttpStatus.TOO_MANY_REQUESTS;
             case NOT_YET_VISIBLE, UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
             case INTERNAL_ERROR -> HttpStatus.INTERNAL_SERVER_ERROR;
         };

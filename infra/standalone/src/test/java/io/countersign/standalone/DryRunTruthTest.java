@@ -1,0 +1,147 @@
+package io.countersign.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.countersign.policy.Rule;
+import io.countersign.testkit.Client;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A dry-run tells what would have happened: tenants with the change in force from the beginning, to which the same history
+ * and the same transactions are sent, come out as it foretold. Each case is drawn from a seed, and comes again with
+ * {@code -Dcountersign.truth.seed=…}. The program isn't shared, since the firm's book changes all the while.
+ */
+class DryRunTruthTest {
+    private static final String SEED = "countersign.truth.seed";
+    private static final int CASES = 56;
+    private static final List<Question.Kind> KINDS = List.of(Question.Kind.values());
+
+    private static Program program;
+    private static Program.Person staff;
+
+    private final Reached reached = new Reached();
+
+    @BeforeAll
+    static void start() {
+        program = Program.startElsewhere();
+        staff = program.person("staff");
+    }
+
+    @AfterAll
+    static void stop() {
+        program.close();
+    }
+
+    @Test
+    void a_dry_run_foretells_what_its_twin_does() {
+        Long only = Long.getLong(SEED);
+        long first = only == null ? System.nanoTime() : only;
+
+        LongStream.range(first, first + (only == null ? CASES : 1)).forEach(this::holdsFor);
+
+        System.out.printf("Cases of the seeds from %d on met %s%n", first, reached);
+        if (only == null) {
+            reached.mustBeEverything(KINDS.stream().map(Enum::name).toList());
+        }
+    }
+
+    private void holdsFor(long seed) {
+        try {
+            Chance chance = new Chance(seed);
+            Question.Kind kind = KINDS.get(Math.floorMod(seed, KINDS.size()));
+            int count = kind.isFirm() ? chance.between(1, 2) : 1;
+            boolean ofTheWholeFirm = kind == Question.Kind.FIRM_ROLLBACK || kind.isFirm() && (count > 1 || chance.oneIn(2));
+            List<String> tenants = tenants(count);
+            tenants.forEach(tenant -> program.owner().put(assignment(tenant)).mustBe(204));
+            Telling told = Telling.of(Story.any(chance, count), tenants, program.owner());
+            Question question = Question.any(kind, chance, told, !ofTheWholeFirm, program.owner());
+            List<Foretelling> foretellings =
+                    ask(question, chance, told, ofTheWholeFirm ? staffWhoSees(tenants) : program.owner());
+            tenants.forEach(tenant -> program.owner().delete(assignment(tenant)).mustBe(204));
+            acceptingDoesAsMuch(question, told);
+
+            Telling twin = told.again(tenants(count), question.change());
+
+            foretellings.forEach(foretelling -> foretelling.mustBeTrue(told, twin));
+            reached.count(kind.name(), told.decisions(), twin.decisions());
+        } catch (AssertionError | RuntimeException e) {
+            throw new AssertionError("The case of seed %d: %s".formatted(seed, e.getMessage()), e);
+        }
+    }
+
+    private static List<String> tenants(int count) {
+        return Stream.generate(program::tenant).limit(count).toList();
+    }
+
+    private static String assignment(String tenant) {
+        return "/api/users/%s/tenants/%s".formatted(staff.userId(), tenant);
+    }
+
+    /** About the whole firm asks someone for whom it is these tenants, once the program has noticed. */
+    private static Client staffWhoSees(List<String> tenants) {
+        await().untilAsserted(() -> assertThat(staff.client().get("/api/tenants").mustBe(200).each("tenant_id"))
+                .containsExactlyInAnyOrderElementsOf(tenants));
+        return staff.client();
+    }
+
+    /** For all decisions, for some, and for a single one. */
+    private static List<Foretelling> ask(Question question, Chance chance, Telling told, Client client) {
+        List<String> times = decidedAt(told);
+        String one = chance.of(times);
+        String other = chance.of(times);
+        String single = chance.of(times);
+        return List.of(
+                new Foretelling(question.ask(client, null, null), places(times, "", "~")),
+                new Foretelling(
+                        question.ask(client, least(one, other), most(one, other)),
+                        places(times, least(one, other), most(one, other))),
+                new Foretelling(question.ask(client, single, single), places(times, single, single)));
+    }
+
+    private static List<String> decidedAt(Telling told) {
+        Map<String, String> times = new HashMap<>();
+        for (String tenant : told.tenants()) {
+            for (JsonNode row : program.owner().get("/api/decisions?limit=1000&tenant_id=" + tenant).mustBe(200).json()) {
+                times.put(row.path("txn_id").asString(), row.path("decided_at").asString());
+            }
+        }
+        return told.decisions().stream().map(decision -> times.get(decision.txn())).toList();
+    }
+
+    private static List<Integer> places(List<String> times, String from, String to) {
+        return IntStream.range(0, times.size())
+                .filter(i -> times.get(i).compareTo(from) >= 0 && times.get(i).compareTo(to) <= 0)
+                .boxed()
+                .toList();
+    }
+
+    private static String least(String one, String other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private static String most(String one, String other) {
+        return one.compareTo(other) < 0 ? other : one;
+    }
+
+    /** The book that candidates really come into is the one that the twin is given. */
+    private static void acceptingDoesAsMuch(Question question, Telling told) {
+        boolean firm = question.kind().isFirm();
+        Books books = new Books(program.owner(), firm ? null : told.tenant(0));
+        List<String> versions = question.candidates().stream().map(books::accept).toList();
+        if (!versions.isEmpty()) {
+            String last = versions.get(versions.size() - 1);
+            List<Rule> rules = WhatIf.Promoted.with(told.newestBook(firm), question.candidates());
+            assertThat(books.yaml(last)).as("the book with the candidates").isEqualTo(books.written(last, rules));
+        }
+    }
+}

@@ -1,0 +1,60 @@
+-- What each decision was made from, as far as rules and the decision function look at it, and what came of it: narrow, so
+-- that a million can be decided again while somebody waits. Rows only come in. Null without a proposal, a journal, labels
+-- or a rule are the columns that begin with these words.
+create table decision_input (
+    tenant_id             text collate "C" not null,
+    position              bigint           not null,
+    decided_at            timestamptz      not null,
+    vendor_normalized     text collate "C" not null,
+    amount                numeric          not null,
+    department            text,
+    memo                  text,
+    mcc                   text collate "C",
+    proposal_account      text,
+    proposal_p            numeric,
+    proposal_source       text collate "C",
+    proposal_cost_usd     numeric,
+    journal_difference    numeric,
+    autopost_enabled      boolean          not null,
+    autopost_threshold    numeric          not null,
+    llm_tenant_cap_usd    numeric          not null,
+    cold_start_min_labels int              not null,
+    label_account         text,
+    label_run             int,
+    llm_spend_usd         numeric          not null,
+    amount_count          bigint           not null,
+    amount_mean           numeric,
+    amount_deviation      numeric,
+    firm_version          int              not null,
+    tenant_version        int              not null,
+    rule_of_firm          boolean,
+    rule_confidence       numeric,
+    rule_evidence_count   int,
+    rule_contested        boolean,
+    account               text,
+    calibrated_p          numeric          not null,
+    labels                int              not null,
+    not_auto_post_reason  text collate "C"
+);
+
+insert into decision_input
+select d.tenant_id, d.position, d.decided_at, d.vendor_normalized, d.amount, d.department,
+       d.inputs #>> '{transaction,memo}', d.inputs #>> '{transaction,mcc}', d.inputs #>> '{proposal,account}',
+       (d.inputs #>> '{proposal,calibratedP}')::numeric, d.inputs #>> '{proposal,source}',
+       (d.inputs #>> '{proposal,llmCostUsd}')::numeric,
+       (d.inputs #>> '{journal,debits}')::numeric - (d.inputs #>> '{journal,credits}')::numeric,
+       (d.inputs #>> '{settings,autopostEnabled}')::boolean, (d.inputs #>> '{settings,autopostThreshold}')::numeric,
+       (d.inputs #>> '{settings,llmTenantCapUsd}')::numeric, (d.inputs #>> '{settings,coldStartMinLabels}')::int,
+       d.inputs #>> '{newestLabels,account}', (d.inputs #>> '{newestLabels,length}')::int,
+       (d.inputs ->> 'llmSpendUsd')::numeric, (d.inputs #>> '{amounts,count}')::bigint,
+       (d.inputs #>> '{amounts,mean}')::numeric, (d.inputs #>> '{amounts,standardDeviation}')::numeric,
+       (d.inputs ->> 'firmVersion')::int, (d.inputs ->> 'tenantVersion')::int, d.rule_scope = 'firm',
+       (d.inputs #>> '{match,rule,confidence}')::numeric, (d.inputs #>> '{match,rule,evidenceCount}')::int,
+       (d.inputs #>> '{match,contested}')::boolean, d.account, d.calibrated_p, d.labels, d.not_auto_post_reason
+from decision d
+where d.inputs is not null
+order by d.position;
+
+-- Leads to a tenant's decisions, to those of some vendors, and from one vendor to the next. Many rows share an entry.
+create index decision_input_of_vendor on decision_input (tenant_id, vendor_normalized);
+drop index decision_of_vendor;
