@@ -10,8 +10,6 @@ import io.countersign.policy.RulePattern;
 import io.countersign.policy.TenantId;
 import jakarta.validation.constraints.NotNull;
 import java.math.BigDecimal;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.List;
 
 /** A proposed rule as it is sent. */
@@ -24,8 +22,6 @@ record CandidateRequest(
         @Range(min = "-999999999999999", max = "999999999999999", decimals = 4) BigDecimal amountMax,
         @Text String department,
         @NotNull EvidenceRequest evidence) {
-    private static final SecureRandom RANDOM = new SecureRandom();
-
     String scope() {
         return tenantId == null ? TenantId.FIRM : tenantId.value();
     }
@@ -37,7 +33,7 @@ record CandidateRequest(
         }
         Rule.Type kind = type == null ? Rule.Type.VENDOR_GLOB : type;
         return new Candidate(
-                freshId(),
+                CandidateId.fresh(),
                 kind,
                 pattern(kind),
                 suggestedAccount,
@@ -54,12 +50,6 @@ record CandidateRequest(
         } catch (IllegalArgumentException e) {
             throw Refusal.invalid(List.of(new FieldError("vendor_pattern", e.getMessage())));
         }
-    }
-
-    private static String freshId() {
-        byte[] random = new byte[8];
-        RANDOM.nextBytes(random);
-        return "cand-" + HexFormat.of().formatHex(random);
     }
 
     record EvidenceRequest(

@@ -4,6 +4,7 @@ import io.countersign.events.rules.RulePromoted;
 import io.countersign.events.rules.RulesImported;
 import io.countersign.events.rules.RulesRolledBack;
 import io.countersign.policy.Rule;
+import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
@@ -13,7 +14,7 @@ final class PastRules {
     private final TreeMap<String, Rule> rules = new TreeMap<>();
     private int version;
 
-    private PastRules() {}
+    PastRules() {}
 
     /** The rules of the version, by rule id. */
     static List<Rule> at(int version, DomainEventStream events) {
@@ -27,7 +28,11 @@ final class PastRules {
         return List.copyOf(past.rules.values());
     }
 
-    private void replay(Object event) {
+    Collection<Rule> rules() {
+        return rules.values();
+    }
+
+    void replay(Object event) {
         if (event instanceof RulePromoted promoted) {
             promoted.replaced().forEach(rules::remove);
             rules.put(promoted.rule().ruleId(), promoted.rule());

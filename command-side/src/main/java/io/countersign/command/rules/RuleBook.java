@@ -4,6 +4,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import io.countersign.command.dispatch.SnapshotConfiguration;
+import io.countersign.command.rules.mining.KnownPatterns;
 import io.countersign.events.rules.Candidate;
 import io.countersign.events.rules.CandidateProposed;
 import io.countersign.events.rules.CandidateRejected;
@@ -13,12 +14,14 @@ import io.countersign.events.rules.RulesRolledBack;
 import io.countersign.platform.web.ErrorCode;
 import io.countersign.policy.Rule;
 import io.countersign.policy.SamePattern;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -42,6 +45,7 @@ class RuleBook {
     private Map<String, Rule> rules = new TreeMap<>();
     private Map<String, Candidate> candidates = new LinkedHashMap<>();
     private Map<String, CandidateStatus> statuses = new LinkedHashMap<>();
+    private transient Instant proposedAt;
 
     static String idOf(String scope) {
         return "rulebook:" + scope;
@@ -65,6 +69,20 @@ class RuleBook {
                 });
         apply(new CandidateProposed(propose.scope(), candidate));
         return candidate.candidateId();
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    List<Proposed> decide(ProposeMined mined) {
+        KnownPatterns known = PastPatterns.known(rules.values(), candidates.values(), statuses);
+        List<Proposed> proposed = new ArrayList<>();
+        for (Candidate candidate : mined.candidates()) {
+            if (known.welcome(candidate)) {
+                apply(new CandidateProposed(mined.scope(), candidate));
+                proposed.add(new Proposed(candidate, proposedAt));
+            }
+        }
+        return proposed;
     }
 
     @CommandHandler
@@ -158,8 +176,9 @@ class RuleBook {
     }
 
     @EventSourcingHandler
-    void evolve(CandidateProposed proposed) {
+    void evolve(CandidateProposed proposed, @Timestamp Instant at) {
         id = idOf(proposed.scope());
+        proposedAt = at;
         candidates.put(proposed.candidate().candidateId(), proposed.candidate());
         statuses.put(proposed.candidate().candidateId(), CandidateStatus.PENDING);
     }

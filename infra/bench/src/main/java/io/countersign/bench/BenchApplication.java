@@ -29,7 +29,7 @@ public final class BenchApplication implements Callable<Integer> {
     @Option(names = "--jar", description = "The program to measure (${DEFAULT-VALUE}).")
     private Path jar = Path.of("infra/standalone/target/countersign.jar");
 
-    @Option(names = "--only", split = ",", description = "What to measure, of: decisions, replay, settings, visibility, reads, export, heap.")
+    @Option(names = "--only", split = ",", description = "What to measure, of: decisions, replay, settings, visibility, reads, mining, export, heap.")
     private Set<String> only = Set.of();
 
     @Option(names = "--entries", description = "Entries of the audit log for the big figures (${DEFAULT-VALUE}).")
@@ -107,7 +107,7 @@ public final class BenchApplication implements Callable<Integer> {
     }
 
     private Sizes sizes() {
-        return quick ? new Sizes(entries / 10, 20_000, Math.max(1, seconds / 4)) : new Sizes(entries, 100_000, seconds);
+        return quick ? new Sizes(entries / 10, 20_000, 50_000, Math.max(1, seconds / 4)) : new Sizes(entries, 100_000, 500_000, seconds);
     }
 
     private static void closeAll(Program program, Database database) {

@@ -5,9 +5,10 @@ package io.countersign.bench;
  *
  * @param entries   of the audit log when the big figures are taken
  * @param decisions in the one measured stream
+ * @param labels    that are mined
  * @param seconds   of each measured load
  */
-public record Sizes(int entries, int decisions, int seconds) {
+public record Sizes(int entries, int decisions, int labels, int seconds) {
     static final int SMALL_EXPORT_SHARE = 10;
 
     /** The entries of the export that memory use is compared with. */

@@ -77,7 +77,7 @@ class OperationsTest {
             "/api/decisions/{tenant_id}/{txn_id},get", "/api/decisions/{tenant_id}/{txn_id}/approve,post",
             "/api/decisions/{tenant_id}/{txn_id}/correct,post", "/api/decisions/{tenant_id}/{txn_id}/reject,post",
             "/api/audit,get", "/api/audit/export.csv,get", "/api/audit/export.jsonl,get", "/api/admin/projections,get",
-            "/api/admin/projections/{name}/rebuild,post"
+            "/api/admin/projections/{name}/rebuild,post", "/api/admin/memory/rebuild,post", "/api/rules/candidates/mine,post"
         })
         void tells_of(String path, String method) {
             JsonNode operation = program.anybody().get("/v3/api-docs").mustBe(200).json().path("paths").path(path).path(method);

@@ -56,7 +56,9 @@ class RolesTest {
             row("imports a tenant's history",     ALL,   NO,       NO,      NO,
                     (who, tenant) -> who.post("/api/decisions/import", json("{'tenant_id': '%s', 'transactions': []}", tenant))),
             row("changes a tenant's settings",    ALL,   NO,       NO,      NO,
-                    (who, tenant) -> who.post("/api/tenants/" + tenant + "/settings", json("{'reason': 'none'}"))));
+                    (who, tenant) -> who.post("/api/tenants/" + tenant + "/settings", json("{'reason': 'none'}"))),
+            row("mines a tenant's labels",        ALL,   NO,       NO,      NO,
+                    (who, tenant) -> who.post("/api/rules/candidates/mine", json("{'tenant_id': '%s'}", tenant))));
 
     private static final List<Row> ON_THE_SERVICE = List.of(
             //                                    owner  staff     auditor  service
@@ -90,7 +92,11 @@ class RolesTest {
             row("reads the projections",          ALL,   NO,       ALL,     NO,
                     (who, none) -> who.get("/api/admin/projections")),
             row("rebuilds a projection",          ALL,   NO,       NO,      NO,
-                    (who, none) -> who.post("/api/admin/projections/users/rebuild")));
+                    (who, none) -> who.post("/api/admin/projections/users/rebuild")),
+            row("mines for the firm",             ALL,   NO,       NO,      NO,
+                    (who, none) -> who.post("/api/rules/candidates/mine", json("{'min_support': 1000000}"))),
+            row("rebuilds decision memory",       ALL,   NO,       NO,      NO,
+                    (who, none) -> who.post("/api/admin/memory/rebuild")));
 
     @BeforeAll
     static void begin() {

@@ -239,7 +239,7 @@ class SignInTest {
         @ValueSource(strings = {
             "/api/auth/logout", "/api/auth/password", "/api/tenants", "/api/tenants/x/settings", "/api/users",
             "/api/users/x/deactivate", "/api/decisions", "/api/decisions/import", "/api/decisions/x/y/approve",
-            "/api/admin/projections/tenants/rebuild"
+            "/api/admin/projections/tenants/rebuild", "/api/admin/memory/rebuild", "/api/rules/candidates/mine"
         })
         void changes_anything(String path) {
             program.writesNothing(() -> program.anybody().post(path, "{}").mustBeProblem(401, "unauthenticated"));

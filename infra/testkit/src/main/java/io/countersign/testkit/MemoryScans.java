@@ -16,7 +16,7 @@ public final class MemoryScans {
                   order by p ->> 'tenantId', position desc) newest
             """);
 
-    private static final Scan LABEL = new Scan(
+    private static final Scan LABEL_RUN = new Scan(
             "command_side.label_memory",
             "tenant_id, vendor, account, length::bigint",
             """
@@ -59,9 +59,69 @@ public final class MemoryScans {
             group by 1, 2
             """.formatted(TRANSACTIONS));
 
+    private static final Scan LABEL = new Scan(
+            "command_side.label",
+            "tenant_id, txn_id, date, vendor, account, amount, department, calibrated_p",
+            """
+            select tenant_id, txn_id, (t ->> 'date')::date, t ->> 'vendorNormalized', account, (t ->> 'amount')::numeric,
+                   nullif(btrim(t ->> 'department'), ''), calibrated_p
+            from (select distinct on (tenant_id, txn_id) tenant_id, txn_id, account, calibrated_p
+                  from (select p ->> 'tenantId' as tenant_id, coalesce(p ->> 'txnId', p #>> '{transaction,txnId}') as txn_id,
+                               p ->> 'account' as account, (p ->> 'calibratedP')::numeric as calibrated_p, position
+                        from e
+                        where type in ('TransactionImported', 'DecisionApproved', 'DecisionCorrected')) named
+                  order by tenant_id, txn_id, position desc) newest
+            join (select tenant_id, t ->> 'txnId' as txn_id, t from %s) transaction using (tenant_id, txn_id)
+            """.formatted(TRANSACTIONS));
+
+    private static final String VERSIONS = """
+            (select distinct on (p ->> 'scope') p ->> 'scope' as scope, (p ->> 'version')::int as version
+             from e
+             where type in ('RulePromoted', 'RulesRolledBack', 'RulesImported')
+             order by p ->> 'scope', position desc)""";
+
+    private static final Scan BOOK = new Scan(
+            "command_side.book_memory",
+            "scope, version",
+            """
+            select scope, version from %1$s newest
+            union all
+            select 'firm', 0 where not exists (select from %1$s newest where scope = 'firm')
+            """.formatted(VERSIONS));
+
+    private static final Scan RULE = new Scan(
+            "command_side.rule_memory",
+            "scope, rule_id, rule",
+            """
+            select scope, rule_id, rule
+            from (select distinct on (scope, rule_id) scope, rule_id, rule
+                  from (select p ->> 'scope' as scope, p -> 'rule' as rule, p #>> '{rule,ruleId}' as rule_id, position
+                        from e
+                        where type = 'RulePromoted'
+                        union all
+                        select p ->> 'scope', null, jsonb_array_elements_text(p -> 'replaced'), position - 0.5
+                        from e
+                        where type = 'RulePromoted'
+                        union all
+                        select p ->> 'scope', rule, rule ->> 'ruleId', position
+                        from e, jsonb_array_elements(p -> 'rules') rule
+                        where type in ('RulesRolledBack', 'RulesImported')) word
+                  where position >= coalesce((select max(whole.position)
+                                              from e whole
+                                              where whole.type in ('RulesRolledBack', 'RulesImported')
+                                                and whole.p ->> 'scope' = scope), 0)
+                  order by scope, rule_id, position desc) last_word
+            where rule is not null
+            """);
+
+    private static final Scan CANDIDATE = new Scan(
+            "command_side.candidate_scope",
+            "candidate_id, scope",
+            "select p #>> '{candidate,candidateId}', p ->> 'scope' from e where type = 'CandidateProposed'");
+
     private MemoryScans() {}
 
     public static List<Scan> all() {
-        return List.of(TENANT, LABEL, AMOUNT, SPEND);
+        return List.of(TENANT, LABEL_RUN, AMOUNT, SPEND, LABEL, BOOK, RULE, CANDIDATE);
     }
 }

@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
  * version and swapped as a whole.
  */
 @Component
-public class BookMemory {
+public class BookMemory implements Memory {
     private static final JsonMapper JSON = EventJson.mapper();
 
     private final JdbcTemplate jdbc;
@@ -71,12 +71,22 @@ public class BookMemory {
                 scope);
     }
 
-    private void remember(List<? extends EventMessage<?>> events) {
+    @Override
+    public void remember(List<? extends EventMessage<?>> events) {
         for (EventMessage<?> message : events) {
             if (message.getPayload() instanceof RuleBookEvent event) {
                 remember(event);
             }
         }
+    }
+
+    /** The firm's row stays, since it is what the firm's book is locked by. */
+    @Override
+    public void forget() {
+        jdbc.batchUpdate(
+                "delete from command_side.rule_memory",
+                "delete from command_side.book_memory where scope <> 'firm'",
+                "update command_side.book_memory set version = 0");
     }
 
     private void remember(RuleBookEvent event) {

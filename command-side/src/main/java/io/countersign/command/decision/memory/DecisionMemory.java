@@ -18,13 +18,15 @@ import org.springframework.stereotype.Component;
  * the tenant's lock, so a decision sees everything that was answered before it was sent, with one node or several.
  */
 @Component
-public class DecisionMemory {
+public class DecisionMemory implements Memory {
     private final JdbcTemplate jdbc;
     private final MemoryReader reader;
+    private final Labels labels;
 
-    DecisionMemory(JdbcTemplate jdbc, EventStore events) {
+    DecisionMemory(JdbcTemplate jdbc, Labels labels, EventStore events) {
         this.jdbc = jdbc;
         this.reader = new MemoryReader(jdbc);
+        this.labels = labels;
         events.subscribe(this::remember);
     }
 
@@ -50,13 +52,24 @@ public class DecisionMemory {
         return reader.recall(subjects);
     }
 
-    private void remember(List<? extends EventMessage<?>> events) {
+    @Override
+    public void remember(List<? extends EventMessage<?>> events) {
         MemoryChanges changes = new MemoryChanges();
         events.forEach(changes::add);
         write(changes);
     }
 
-    void write(MemoryChanges changes) {
+    @Override
+    public void forget() {
+        jdbc.batchUpdate(
+                "delete from command_side.tenant_memory",
+                "delete from command_side.label_memory",
+                "delete from command_side.amount_memory",
+                "delete from command_side.spend_memory",
+                "delete from command_side.label");
+    }
+
+    private void write(MemoryChanges changes) {
         jdbc.batchUpdate("""
                 insert into command_side.tenant_memory
                     (tenant_id, autopost_enabled, autopost_threshold, llm_tenant_cap_usd, cold_start_min_labels)
@@ -76,13 +89,13 @@ public class DecisionMemory {
                     set account = excluded.account,
                         length = excluded.length
                             + case when label_memory.account = excluded.account then label_memory.length else 0 end
-                """, labels(changes, false));
+                """, runs(changes, false));
         jdbc.batchUpdate("""
                 insert into command_side.label_memory (tenant_id, vendor, account, length)
                 values (?, ?, ?, ?)
                 on conflict (tenant_id, vendor) do update
                     set account = excluded.account, length = excluded.length
-                """, labels(changes, true));
+                """, runs(changes, true));
         jdbc.batchUpdate("""
                 insert into command_side.amount_memory (tenant_id, vendor, currency, count, sum, sum_of_squares)
                 values (?, ?, ?, ?, ?, ?)
@@ -98,9 +111,10 @@ public class DecisionMemory {
                 values (?, ?, ?)
                 on conflict (tenant_id, month) do update set usd = spend_memory.usd + excluded.usd
                 """, rows(changes.spend, (key, usd) -> new Object[] {key.tenant().value(), key.month(), usd}));
+        labels.write(changes);
     }
 
-    private static List<Object[]> labels(MemoryChanges changes, boolean broken) {
+    private static List<Object[]> runs(MemoryChanges changes, boolean broken) {
         return changes.labels.entrySet().stream()
                 .filter(change -> change.getValue().broken() == broken)
                 .map(change -> new Object[] {

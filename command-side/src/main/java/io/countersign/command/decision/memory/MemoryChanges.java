@@ -2,6 +2,7 @@ package io.countersign.command.decision.memory;
 
 import io.countersign.events.decision.DecisionApproved;
 import io.countersign.events.decision.DecisionCorrected;
+import io.countersign.events.decision.DecisionEvent;
 import io.countersign.events.decision.TransactionDecided;
 import io.countersign.events.decision.TransactionImported;
 import io.countersign.events.tenant.TenantCreated;
@@ -14,6 +15,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 
 /** What a run of events adds to decision memory, each row once. */
@@ -22,6 +24,8 @@ final class MemoryChanges {
     final Map<VendorKey, LabelChange> labels = new LinkedHashMap<>();
     final Map<AmountKey, AmountSums> amounts = new LinkedHashMap<>();
     final Map<SpendKey, BigDecimal> spend = new LinkedHashMap<>();
+    final Map<LabelKey, Label> imported = new LinkedHashMap<>();
+    final Map<LabelKey, Settlement> settled = new LinkedHashMap<>();
 
     void add(EventMessage<?> message) {
         Object event = message.getPayload();
@@ -29,17 +33,35 @@ final class MemoryChanges {
             settings.put(created.tenantId(), created.settings());
         } else if (event instanceof TenantSettingsChanged changed) {
             settings.put(changed.tenantId(), changed.after());
-        } else if (event instanceof TransactionImported imported) {
-            amount(imported.tenantId(), imported.transaction());
-            label(VendorKey.of(imported.tenantId(), imported.transaction()), imported.account());
+        } else if (event instanceof TransactionImported booked) {
+            imported(booked);
         } else if (event instanceof TransactionDecided decided) {
             amount(decided.tenantId(), decided.inputs().transaction());
             spend(decided.tenantId(), decided.inputs().proposal(), message.getTimestamp());
         } else if (event instanceof DecisionApproved approved) {
-            label(new VendorKey(approved.tenantId(), approved.vendorNormalized()), approved.account());
+            settled(approved, approved.vendorNormalized(), settlement(message, approved.account(), approved.calibratedP()));
         } else if (event instanceof DecisionCorrected corrected) {
-            label(new VendorKey(corrected.tenantId(), corrected.vendorNormalized()), corrected.account());
+            settled(corrected, corrected.vendorNormalized(), settlement(message, corrected.account(), corrected.calibratedP()));
         }
+    }
+
+    private void imported(TransactionImported booked) {
+        TenantId tenant = booked.tenantId();
+        Transaction transaction = booked.transaction();
+        amount(tenant, transaction);
+        label(VendorKey.of(tenant, transaction), booked.account());
+        imported.put(
+                new LabelKey(tenant, transaction.txnId()),
+                Label.of(tenant.value(), transaction, booked.account(), booked.calibratedP()));
+    }
+
+    private void settled(DecisionEvent event, String vendor, Settlement settlement) {
+        label(new VendorKey(event.tenantId(), vendor), settlement.account());
+        settled.put(new LabelKey(event.tenantId(), event.txnId()), settlement);
+    }
+
+    private static Settlement settlement(EventMessage<?> message, String account, BigDecimal calibratedP) {
+        return new Settlement(((DomainEventMessage<?>) message).getAggregateIdentifier(), account, calibratedP);
     }
 
     private void label(VendorKey vendor, String account) {

@@ -1,26 +1,21 @@
 package io.countersign.command.rules.mining;
 
-import static java.util.Comparator.comparing;
-
+import io.countersign.command.rules.mining.Dictionary.Ranked;
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
- * The labels of a scope in columns, sorted by vendor, then date, then order. Vendors, accounts, departments and amounts
- * are numbered in their own order, so that equal labels give equal numbers however they were handed in.
+ * The labels of a scope in columns, sorted by vendor, then date, then all else. Vendors, accounts, departments and
+ * amounts are numbered in their own order, so that equal labels give equal tables however they were handed in.
  */
 final class LabelTable {
-    static final int NO_DEPARTMENT = -1;
+    static final int NO_DEPARTMENT = Dictionary.NULL;
     /** After so many days a label weighs half. */
     private static final double HALF_LIFE = 365;
 
-    final Label[] labels;
     final String[] vendors;
     /** The labels of vendor v are those from {@code vendorStart[v]} to before {@code vendorStart[v + 1]}. */
     final int[] vendorStart;
@@ -37,61 +32,69 @@ final class LabelTable {
     /** Numbers the days of each tenant, in no particular order. */
     final int[] tenantDay;
     final double[] weight;
+    private final Ranked<BigDecimal> calibratedP;
 
-    private LabelTable(Label[] sorted) {
-        labels = sorted;
-        Numbers<String> byVendor = Numbers.of(sorted, Label::vendorNormalized);
-        Numbers<String> byAccount = Numbers.of(sorted, Label::account);
-        Numbers<String> byDepartment = Numbers.of(sorted, Label::department);
-        Numbers<BigDecimal> byAmount = Numbers.of(sorted, Label::amount);
-        Numbers<String> byTenant = Numbers.of(sorted, Label::tenantId);
-        vendors = byVendor.values.toArray(String[]::new);
-        accounts = byAccount.values.toArray(String[]::new);
-        departments = byDepartment.values.toArray(String[]::new);
-        amounts = byAmount.values.toArray(BigDecimal[]::new);
-        vendor = byVendor.column;
-        account = byAccount.column;
-        department = byDepartment.column;
-        amount = byAmount.column;
-        tenant = byTenant.column;
-        tenants = byTenant.values.size();
+    private LabelTable(LabelColumns columns, int[] chosen) {
+        Ranked<String> byVendor = columns.vendor.of(chosen);
+        Ranked<String> byAccount = columns.account.of(chosen);
+        Ranked<String> byDepartment = columns.department.of(chosen);
+        Ranked<BigDecimal> byAmount = columns.amount.of(chosen);
+        Ranked<String> byTenant = columns.tenant.of(chosen);
+        Ranked<BigDecimal> byP = columns.calibratedP.of(chosen);
+        int[] days = columns.day.of(chosen);
+        int[] order = StableSort.by(
+                byVendor.column(), days, byTenant.column(), byAccount.column(), byAmount.column(), byDepartment.column(),
+                byP.column());
+        vendors = byVendor.values().toArray(String[]::new);
+        accounts = byAccount.values().toArray(String[]::new);
+        departments = byDepartment.values().toArray(String[]::new);
+        amounts = byAmount.values().toArray(BigDecimal[]::new);
+        vendor = byVendor.in(order).column();
+        account = byAccount.in(order).column();
+        department = byDepartment.in(order).column();
+        amount = byAmount.in(order).column();
+        tenant = byTenant.in(order).column();
+        tenants = byTenant.values().size();
+        calibratedP = byP.in(order);
         vendorStart = starts(vendor, vendors.length);
-        tenantDay = new int[sorted.length];
-        weight = new double[sorted.length];
-        tenantDays = weigh();
+        tenantDay = new int[order.length];
+        weight = new double[order.length];
+        tenantDays = weigh(IntStream.of(order).map(i -> days[i]).toArray());
     }
 
     /** Those of the labels that lie within the window, counted back from the newest transaction's date. */
-    static LabelTable of(List<Label> labels, Integer windowDays) {
-        LocalDate newest =
-                labels.stream().map(Label::date).max(Comparator.naturalOrder()).orElse(LocalDate.EPOCH);
-        LocalDate oldest = windowDays == null ? LocalDate.MIN : newest.minusDays(windowDays);
-        return new LabelTable(labels.stream()
-                .filter(label -> !label.date().isBefore(oldest))
-                .sorted(comparing(Label::vendorNormalized)
-                        .thenComparing(Label::date)
-                        .thenComparing(Label::order)
-                        .thenComparing(Label::tenantId))
-                .toArray(Label[]::new));
+    static LabelTable of(LabelColumns columns, Integer windowDays) {
+        IntStream labels = IntStream.range(0, columns.size());
+        if (windowDays == null || columns.size() == 0) {
+            return new LabelTable(columns, labels.toArray());
+        }
+        int newest = IntStream.range(0, columns.size()).map(columns.day::get).max().orElseThrow();
+        return new LabelTable(
+                columns, labels.filter(i -> newest - columns.day.get(i) <= windowDays).toArray());
     }
 
     int size() {
-        return labels.length;
+        return vendor.length;
     }
 
-    private int weigh() {
-        long[] newest = new long[tenants];
-        Arrays.fill(newest, Long.MIN_VALUE);
-        for (int i = 0; i < labels.length; i++) {
-            newest[tenant[i]] = Math.max(newest[tenant[i]], labels[i].date().toEpochDay());
+    /** Null if the label had none. */
+    BigDecimal calibratedP(int label) {
+        int number = calibratedP.column()[label];
+        return number == Dictionary.NULL ? null : calibratedP.values().get(number);
+    }
+
+    private int weigh(int[] days) {
+        int[] newest = new int[tenants];
+        Arrays.fill(newest, Integer.MIN_VALUE);
+        for (int i = 0; i < days.length; i++) {
+            newest[tenant[i]] = Math.max(newest[tenant[i]], days[i]);
         }
-        Map<Long, Integer> days = new HashMap<>();
-        for (int i = 0; i < labels.length; i++) {
-            long day = labels[i].date().toEpochDay();
-            tenantDay[i] = days.computeIfAbsent(day * tenants + tenant[i], key -> days.size());
-            weight[i] = Math.pow(0.5, (newest[tenant[i]] - day) / HALF_LIFE);
+        Map<Long, Integer> numbers = new HashMap<>();
+        for (int i = 0; i < days.length; i++) {
+            tenantDay[i] = numbers.computeIfAbsent((long) days[i] * tenants + tenant[i], key -> numbers.size());
+            weight[i] = Math.pow(0.5, (newest[tenant[i]] - days[i]) / HALF_LIFE);
         }
-        return days.size();
+        return numbers.size();
     }
 
     private static int[] starts(int[] sortedColumn, int values) {
@@ -101,28 +104,5 @@ final class LabelTable {
         }
         Arrays.parallelPrefix(starts, Integer::sum);
         return starts;
-    }
-
-    /** The distinct values of a column in ascending order, and for each label the place of its own, −1 for null. */
-    private record Numbers<T extends Comparable<T>>(List<T> values, int[] column) {
-        static <T extends Comparable<T>> Numbers<T> of(Label[] labels, Function<Label, T> value) {
-            Map<T, Integer> numbers = new HashMap<>();
-            for (Label label : labels) {
-                T of = value.apply(label);
-                if (of != null) {
-                    numbers.putIfAbsent(of, 0);
-                }
-            }
-            List<T> values = numbers.keySet().stream().sorted().toList();
-            for (int i = 0; i < values.size(); i++) {
-                numbers.put(values.get(i), i);
-            }
-            int[] column = new int[labels.length];
-            for (int i = 0; i < labels.length; i++) {
-                T of = value.apply(labels[i]);
-                column[i] = of == null ? -1 : numbers.get(of);
-            }
-            return new Numbers<>(values, column);
-        }
     }
 }

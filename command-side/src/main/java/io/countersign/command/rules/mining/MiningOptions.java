@@ -11,6 +11,10 @@ import java.math.BigDecimal;
  */
 public record MiningOptions(Integer windowDays, int minSupport, BigDecimal minPrecision) {
     public static final MiningOptions DEFAULTS = new MiningOptions(null, 20, new BigDecimal("0.95"));
+    private static final double LEAST_EXPECTED = 0.98;
+    /** What of the wrong ones that the caller puts up with may be expected, for whom puts up with more. */
+    private static final double WRONG_SHARE = 0.4;
+    private static final int LEAST_GAIN = 5;
 
     public MiningOptions {
         if (windowDays != null && windowDays < 0) {
@@ -27,5 +31,15 @@ public record MiningOptions(Integer windowDays, int minSupport, BigDecimal minPr
     boolean admit(int count, int right) {
         return count >= minSupport
                 && BigDecimal.valueOf(right).compareTo(minPrecision.multiply(BigDecimal.valueOf(count))) >= 0;
+    }
+
+    /** Of the transactions that a rule matches next, this share has to be expected to be right. */
+    double leastExpected() {
+        return Math.min(LEAST_EXPECTED, 1 - WRONG_SHARE * (1 - minPrecision.doubleValue()));
+    }
+
+    /** So many labels must be better off with a rule than without it. */
+    int leastGain() {
+        return Math.min(LEAST_GAIN, minSupport);
     }
 }

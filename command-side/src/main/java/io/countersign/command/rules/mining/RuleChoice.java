@@ -10,8 +10,6 @@ import java.util.List;
  * wider ones leave over or get wrong.
  */
 final class RuleChoice {
-    /** So many labels must be better off with a rule than without it. */
-    static int leastGain = 5;
     private static final int NONE = -1;
     private static final int CONTESTED = -2;
 
@@ -27,7 +25,7 @@ final class RuleChoice {
         this.conditions = new byte[table.size()];
     }
 
-    static List<Finding> of(List<Finding> findings, LabelTable table) {
+    static List<Finding> of(List<Finding> findings, LabelTable table, int leastGain) {
         RuleChoice choice = new RuleChoice(table);
         List<Finding> chosen = new ArrayList<>();
         for (Finding finding : findings.stream().sorted(Finding.WIDEST_FIRST).toList()) {

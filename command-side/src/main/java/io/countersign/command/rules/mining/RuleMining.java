@@ -1,19 +1,15 @@
 package io.countersign.command.rules.mining;
 
-import io.countersign.command.rules.mining.KnownPattern.State;
 import io.countersign.events.rules.Candidate;
 import io.countersign.events.rules.Candidate.Evidence;
 import io.countersign.policy.AmountStatistics;
 import io.countersign.policy.Decimals;
-import io.countersign.policy.Rule;
+import io.countersign.policy.SamePattern;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -25,10 +21,6 @@ import java.util.function.Supplier;
  * <p>Labels in, say, 500,000 take seconds, not minutes, in one thread.
  */
 public final class RuleMining {
-    /** Of the transactions that a rule matches next, this share has to be expected to be right. */
-    private static final double LEAST_EXPECTED = 0.98;
-    private static final BigDecimal GROWN_BY_HALF = new BigDecimal("1.5");
-
     private final Supplier<String> candidateIds;
 
     /** @param candidateIds gives an identifier that no candidate has yet */
@@ -40,19 +32,18 @@ public final class RuleMining {
      * Proposes nothing that is known already: no pattern in the book or pending, and none that was rejected unless its
      * labels have grown by half since.
      */
-    public Mined mine(List<Label> labels, Collection<KnownPattern> known, MiningOptions options) {
+    public Mined mine(LabelColumns labels, KnownPatterns known, MiningOptions options) {
         LabelTable table = LabelTable.of(labels, options.windowDays());
-        Known patterns = new Known(known);
         List<Finding> worthy = new ArrayList<>();
         GroupSearch search = new GroupSearch(table, options, finding -> {
-            if (finding.expected() >= LEAST_EXPECTED && !patterns.rule(out(finding, table), finding.count())) {
+            if (finding.expected() >= options.leastExpected() && !known.ruleOut(pattern(finding, table), finding.count())) {
                 worthy.add(finding);
             }
         });
         VendorGroups.of(table, options.minSupport()).forEach(search::search);
 
-        List<Candidate> proposed = RuleChoice.of(worthy, table).stream()
-                .filter(finding -> !patterns.contain(out(finding, table)))
+        List<Candidate> proposed = RuleChoice.of(worthy, table, options.leastGain()).stream()
+                .filter(finding -> !known.stand(pattern(finding, table)))
                 .sorted(Comparator.comparingInt(Finding::count).reversed())
                 .map(finding -> candidate(finding, table))
                 .toList();
@@ -77,7 +68,7 @@ public final class RuleMining {
         BigDecimal sum = BigDecimal.ZERO;
         BigDecimal squares = BigDecimal.ZERO;
         for (int i : finding.labels()) {
-            BigDecimal p = table.labels[i].calibratedP();
+            BigDecimal p = table.calibratedP(i);
             if (p != null) {
                 count++;
                 sum = sum.add(p);
@@ -92,48 +83,12 @@ public final class RuleMining {
                 AmountStatistics.of(count, sum, squares).standardDeviation());
     }
 
-    private static Pattern out(Finding finding, LabelTable table) {
-        return new Pattern(
+    private static SamePattern pattern(Finding finding, LabelTable table) {
+        return new SamePattern(
                 finding.group().type(),
                 finding.group().pattern(),
                 finding.amountMin(),
                 finding.amountMax(),
                 finding.byDepartment() ? table.departments[finding.department()] : null);
-    }
-
-    /** What makes two patterns the same. */
-    private record Pattern(
-            Rule.Type type, String pattern, BigDecimal amountMin, BigDecimal amountMax, String department) {
-        static Pattern of(KnownPattern known) {
-            return new Pattern(
-                    known.type(), known.pattern(), known.amountMin(), known.amountMax(), known.department());
-        }
-    }
-
-    private static final class Known {
-        private final Map<Pattern, Integer> rejected = new HashMap<>();
-        private final Map<Pattern, KnownPattern> standing = new HashMap<>();
-
-        Known(Collection<KnownPattern> known) {
-            for (KnownPattern pattern : known) {
-                if (pattern.state() == State.REJECTED) {
-                    rejected.merge(Pattern.of(pattern), pattern.evidenceCount(), Math::max);
-                } else {
-                    standing.put(Pattern.of(pattern), pattern);
-                }
-            }
-        }
-
-        boolean contain(Pattern pattern) {
-            return standing.containsKey(pattern);
-        }
-
-        /** Whether the pattern was rejected, and its labels haven't grown by half since. */
-        boolean rule(Pattern pattern, int count) {
-            Integer then = rejected.get(pattern);
-            return then != null
-                    && !standing.containsKey(pattern)
-                    && BigDecimal.valueOf(count).compareTo(GROWN_BY_HALF.multiply(BigDecimal.valueOf(then))) < 0;
-        }
     }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.countersign.command.dispatch.CommandProgram;
 import io.countersign.events.decision.DecisionApproved;
 import io.countersign.events.decision.DecisionCorrected;
+import io.countersign.events.decision.DecisionEvent;
 import io.countersign.events.decision.DecisionRejected;
 import io.countersign.events.decision.TransactionDecided;
 import io.countersign.events.decision.TransactionImported;
@@ -70,18 +71,26 @@ class DecisionMemoryProperties {
         Arbitrary<Transaction> transactions = Combinators.combine(
                         Arbitraries.of("walmart", "cafe emoji \u2615"),
                         Arbitraries.bigDecimals().ofScale(4).between(new BigDecimal("-1e6"), new BigDecimal("1e6")),
-                        Arbitraries.of("EUR", "USD"))
-                .as((vendor, amount, currency) -> new Transaction(
-                        new TxnId("t-" + ++number), LocalDate.EPOCH, vendor, vendor, amount, currency, null, null, null));
+                        Arbitraries.of("EUR", "USD"),
+                        Arbitraries.of("Sales", " IT", " ").injectNull(0.5),
+                        Arbitraries.integers().between(0, 1_000))
+                .as((vendor, amount, currency, department, day) -> new Transaction(
+                        new TxnId("t-" + ++number), LocalDate.EPOCH.plusDays(day), vendor, vendor, amount, currency, department,
+                        null, null));
+        Arbitrary<BigDecimal> shares = Arbitraries.of("0.5", "0.987654", "1").map(BigDecimal::new).injectNull(0.3);
         Arbitrary<BigDecimal> costs =
                 Arbitraries.bigDecimals().ofScale(6).between(BigDecimal.ZERO, BigDecimal.TEN).injectNull(0.3);
         Arbitrary<Object> decided = Combinators.combine(tenants, transactions, costs).as(DecisionMemoryProperties::decided);
-        Arbitrary<Object> imported = Combinators.combine(tenants, transactions, accounts)
-                .as((tenant, transaction, account) -> new TransactionImported(tenant, transaction, account, null));
-        Arbitrary<Object> approved = Combinators.combine(tenants, transactions, accounts).as((tenant, t, account) ->
-                new DecisionApproved(tenant, t.txnId(), t.vendor(), t.amount(), t.currency(), account, null, null));
-        Arbitrary<Object> corrected = Combinators.combine(tenants, transactions, accounts).as((tenant, t, account) ->
-                new DecisionCorrected(tenant, t.txnId(), t.vendor(), t.amount(), t.currency(), "x", account, null, null));
+        Arbitrary<Object> imported = Combinators.combine(tenants, transactions, accounts, shares)
+                .as((tenant, transaction, account, p) -> new TransactionImported(tenant, transaction, account, p));
+        Arbitrary<Object> approved = Combinators.combine(tenants, transactions, accounts, shares)
+                .as((tenant, t, account, p) -> new Settled(
+                        decided(tenant, t, null),
+                        new DecisionApproved(tenant, t.txnId(), t.vendor(), t.amount(), t.currency(), account, p, null)));
+        Arbitrary<Object> corrected = Combinators.combine(tenants, transactions, accounts, shares)
+                .as((tenant, t, account, p) -> new Settled(
+                        decided(tenant, t, null),
+                        new DecisionCorrected(tenant, t.txnId(), t.vendor(), t.amount(), t.currency(), "x", account, p, null)));
         Arbitrary<Object> rejected = Combinators.combine(tenants, transactions, accounts).as((tenant, t, account) ->
                 new DecisionRejected(tenant, t.txnId(), t.vendor(), t.amount(), t.currency(), account, null, "no"));
         Arbitrary<Object> created = tenants.map(t -> new TenantCreated(t, "The " + t, Tier.PRO, Tier.PRO.defaults()));
@@ -94,7 +103,7 @@ class DecisionMemoryProperties {
         return Arbitraries.oneOf(decided, imported, imported, approved, corrected, rejected, created, changed);
     }
 
-    private static Object decided(TenantId tenant, Transaction transaction, BigDecimal cost) {
+    private static TransactionDecided decided(TenantId tenant, Transaction transaction, BigDecimal cost) {
         Proposal proposal = new Proposal("6420", new BigDecimal("0.9"), Proposal.Source.LLM, cost, null);
         DecisionInputs inputs = new DecisionInputs(
                 transaction, proposal, null, Tier.PRO.defaults(), null, BigDecimal.ZERO, AmountStatistics.NONE, 0, 0, null);
@@ -132,17 +141,36 @@ class DecisionMemoryProperties {
         begin(payloads).commit();
     }
 
+    /** A decision that was made before, and what people made of it. */
+    private record Settled(TransactionDecided decided, DecisionEvent settlement) {}
+
     private static UnitOfWork<?> begin(List<Object> payloads) {
-        List<DomainEventMessage<?>> events = payloads.stream().<DomainEventMessage<?>>map(DecisionMemoryProperties::message).toList();
+        List<DomainEventMessage<?>> before = payloads.stream()
+                .filter(Settled.class::isInstance)
+                .<DomainEventMessage<?>>map(settled -> message(((Settled) settled).decided(), 0))
+                .toList();
+        if (!before.isEmpty()) {
+            begun(before).commit();
+        }
+        return begun(payloads.stream()
+                .<DomainEventMessage<?>>map(payload ->
+                        payload instanceof Settled settled ? message(settled.settlement(), 1) : message(payload, 0))
+                .toList());
+    }
+
+    private static UnitOfWork<?> begun(List<DomainEventMessage<?>> events) {
         UnitOfWork<EventMessage<?>> work = DefaultUnitOfWork.startAndGet(events.get(0));
         work.attachTransaction(program.bean(TransactionManager.class));
         program.bean(EventStore.class).publish(events);
         return work;
     }
 
-    private static DomainEventMessage<?> message(Object payload) {
+    private static DomainEventMessage<?> message(Object payload, int sequence) {
         Instant at = Instant.parse("2026-03-31T23:59:59.999999Z").plusSeconds(number % 2);
-        return new GenericDomainEventMessage<>("Test", "any:" + ++number, 0, new GenericEventMessage<>(payload), () -> at);
+        String aggregate = payload instanceof DecisionEvent event
+                ? "decision:%s/%s".formatted(event.tenantId(), event.txnId())
+                : "any:" + ++number;
+        return new GenericDomainEventMessage<>("Test", aggregate, sequence, new GenericEventMessage<>(payload), () -> at);
     }
 
     private static void awaitPositions() {

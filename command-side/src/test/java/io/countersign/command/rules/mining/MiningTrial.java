@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toMap;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.countersign.command.decision.memory.Label;
 import io.countersign.events.rules.Candidate;
 import io.countersign.policy.Action;
 import io.countersign.policy.AmountStatistics;
@@ -95,26 +96,12 @@ final class MiningTrial {
 
     private RuleMatcher book(String scope, List<Label> labels) {
         AtomicInteger ids = new AtomicInteger();
+        LabelColumns columns = new LabelColumns();
+        labels.forEach(columns::add);
         List<Candidate> found = new RuleMining(() -> "c" + ids.incrementAndGet())
-                .mine(labels, List.of(), MiningOptions.DEFAULTS).proposed();
+                .mine(columns, new KnownPatterns(), MiningOptions.DEFAULTS).proposed();
         rules.addAndGet(found.size());
-        return RuleMatcher.compile(scope, 1, found.stream().map(MiningTrial::rule).toList());
-    }
-
-    private static Rule rule(Candidate candidate) {
-        return new Rule(
-                "rule-" + candidate.candidateId(),
-                candidate.type(),
-                candidate.pattern(),
-                candidate.account(),
-                Rule.PROMOTED_PRIORITY,
-                candidate.evidence().precision(),
-                candidate.evidence().count(),
-                candidate.amountMin(),
-                candidate.amountMax(),
-                candidate.department(),
-                "promoted",
-                candidate.candidateId());
+        return RuleMatcher.compile(scope, 1, found.stream().map(Candidate::rule).toList());
     }
 
     private void decide(Map<String, RuleMatcher> books, RuleMatcher firm, Result result) {
@@ -169,7 +156,7 @@ final class MiningTrial {
             String account,
             String department) {
         Label label() {
-            return new Label(tenant, vendor, date, account, amount, currency, department, null, line);
+            return new Label(tenant, vendor, date, account, amount, department, null);
         }
 
         Transaction transaction() {

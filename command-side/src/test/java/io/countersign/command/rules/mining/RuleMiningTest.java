@@ -2,7 +2,7 @@ package io.countersign.command.rules.mining;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.countersign.command.rules.mining.KnownPattern.State;
+import io.countersign.command.decision.memory.Label;
 import io.countersign.events.rules.Candidate;
 import io.countersign.policy.Rule;
 import io.countersign.policy.RuleMatcher;
@@ -27,7 +27,7 @@ class RuleMiningTest {
 
     private static Label label(int number, String vendor, String account) {
         return new Label(
-                "acme", vendor, FIRST.plusDays(number), account, new BigDecimal(10 + number % 7), "EUR", null, null, number);
+                "acme", vendor, FIRST.plusDays(number), account, new BigDecimal(10 + number % 7), null, null);
     }
 
     /** A vendor that is always booked alike, one that isn't, and one that comes too seldom. */
@@ -43,16 +43,26 @@ class RuleMiningTest {
         return labels;
     }
 
-    private static KnownPattern known(Candidate candidate, int count, State state) {
-        return new KnownPattern(
-                candidate.type(), candidate.pattern(), candidate.account(), candidate.amountMin(), candidate.amountMax(),
-                candidate.department(), count, state);
+    private Mined mine(List<Label> labels, KnownPatterns known, MiningOptions options) {
+        LabelColumns columns = new LabelColumns();
+        labels.forEach(columns::add);
+        return mining.mine(columns, known, options);
+    }
+
+    private List<Candidate> proposed(List<Label> labels, KnownPatterns known) {
+        return mine(labels, known, MiningOptions.DEFAULTS).proposed();
+    }
+
+    private static Candidate onLabels(Candidate candidate, int count) {
+        return new Candidate(
+                candidate.candidateId(), candidate.type(), candidate.pattern(), candidate.account(), candidate.amountMin(),
+                candidate.amountMax(), candidate.department(), new Candidate.Evidence(count, BigDecimal.ONE, null), null);
     }
 
     private static boolean matches(Candidate candidate, Label label) {
         Transaction transaction = new Transaction(
                 new TxnId("t"), label.date(), label.vendorNormalized(), label.vendorNormalized(), label.amount(),
-                label.currency(), label.department(), null, null);
+                "EUR", label.department(), null, null);
         return RuleMatcher.compile("acme", 1, List.of(candidate.rule())).match(transaction).isPresent();
     }
 
@@ -62,7 +72,7 @@ class RuleMiningTest {
         void is_proposed_with_the_plain_counts_of_its_labels() {
             List<Label> labels = labels();
 
-            Mined mined = mining.mine(labels, List.of(), MiningOptions.DEFAULTS);
+            Mined mined = mine(labels, new KnownPatterns(), MiningOptions.DEFAULTS);
 
             assertThat(mined.consideredLabels()).isEqualTo(labels.size());
             assertThat(mined.proposed()).isNotEmpty().allSatisfy(candidate -> {
@@ -82,38 +92,36 @@ class RuleMiningTest {
             List<Label> shuffled = new ArrayList<>(labels());
             Collections.shuffle(shuffled, new Random(7));
 
-            assertThat(mining.mine(shuffled, List.of(), MiningOptions.DEFAULTS).proposed())
+            assertThat(proposed(shuffled, new KnownPatterns()))
                     .usingRecursiveFieldByFieldElementComparatorIgnoringFields("candidateId")
-                    .isEqualTo(mining.mine(labels(), List.of(), MiningOptions.DEFAULTS).proposed());
+                    .isEqualTo(proposed(labels(), new KnownPatterns()));
         }
 
         @Test
-        void is_not_proposed_again_while_it_is_known() {
-            for (State state : List.of(State.PENDING, State.IN_BOOK)) {
-                List<KnownPattern> known = mining.mine(labels(), List.of(), MiningOptions.DEFAULTS).proposed().stream()
-                        .map(candidate -> known(candidate, candidate.evidence().count(), state))
-                        .toList();
+        void is_not_proposed_again_while_it_stands() {
+            KnownPatterns known = new KnownPatterns();
+            proposed(labels(), known).forEach(candidate -> known.stands(candidate.rule()));
 
-                assertThat(mining.mine(labels(), known, MiningOptions.DEFAULTS).proposed()).isEmpty();
-            }
+            assertThat(proposed(labels(), known)).isEmpty();
         }
 
         @Test
         void is_proposed_again_after_a_rejection_only_once_its_labels_have_grown_by_half() {
-            Candidate energy = mining.mine(labels(), List.of(), MiningOptions.DEFAULTS).proposed().stream()
+            Candidate energy = proposed(labels(), new KnownPatterns()).stream()
                     .filter(candidate -> candidate.account().equals("6300") && candidate.type() == Rule.Type.VENDOR_EXACT)
                     .findFirst()
                     .orElseThrow();
             int count = energy.evidence().count();
 
-            assertThat(accounts(known(energy, count, State.REJECTED))).doesNotContain(energy.pattern());
-            assertThat(accounts(known(energy, count / 2, State.REJECTED))).contains(energy.pattern());
+            assertThat(patternsAfterTurningDown(onLabels(energy, count))).doesNotContain(energy.pattern());
+            assertThat(patternsAfterTurningDown(onLabels(energy, count * 2 / 3 + 1))).doesNotContain(energy.pattern());
+            assertThat(patternsAfterTurningDown(onLabels(energy, count * 2 / 3))).contains(energy.pattern());
         }
 
-        private List<String> accounts(KnownPattern rejected) {
-            return mining.mine(labels(), List.of(rejected), MiningOptions.DEFAULTS).proposed().stream()
-                    .map(Candidate::pattern)
-                    .toList();
+        private List<String> patternsAfterTurningDown(Candidate rejected) {
+            KnownPatterns known = new KnownPatterns();
+            known.isTurnedDown(rejected);
+            return proposed(labels(), known).stream().map(Candidate::pattern).toList();
         }
     }
 
@@ -121,7 +129,7 @@ class RuleMiningTest {
     class a_window {
         @Test
         void counts_back_from_the_newest_date() {
-            Mined mined = mining.mine(labels(), List.of(), new MiningOptions(9, 20, new BigDecimal("0.95")));
+            Mined mined = mine(labels(), new KnownPatterns(), new MiningOptions(9, 20, new BigDecimal("0.95")));
 
             assertThat(mined.consideredLabels()).isEqualTo(20);
         }

@@ -15,6 +15,8 @@ public final class Ledger {
     public static final int TENANTS = 100;
     public static final int VENDORS = 5_000;
     private static final int BLOCK = 200;
+    private static final int DEPARTMENTS = 30;
+    private static final int HALF_OF_THE_SPREAD = 10_000;
     private static final LocalDate FIRST_DAY = LocalDate.of(2026, 1, 1);
     private static final List<String> FIRST = List.of(
             "amber", "birch", "copper", "delta", "ember", "fjord", "garnet", "harbor", "indigo", "juniper", "kestrel",
@@ -44,21 +46,33 @@ public final class Ledger {
                 FIRST.get(rank % 20), SECOND.get(rank / 20 % 20), (char) ('a' + rank / 400) + "x" + (char) ('a' + rank % 7));
     }
 
+    /** What decides the account of a transaction. */
+    private enum Booking {
+        NONE,
+        BY_VENDOR,
+        BY_CHANCE
+    }
+
     /** Transactions to decide, most with a proposal; in blocks that are to be sent as they are. */
     public List<byte[]> toDecide(int count) {
-        return blocks(count, false);
+        return blocks(count, Booking.NONE);
     }
 
     /** Transactions as people booked them. */
     public List<byte[]> booked(int count) {
-        return blocks(count, true);
+        return blocks(count, Booking.BY_VENDOR);
     }
 
-    private List<byte[]> blocks(int count, boolean booked) {
+    /** The same as people would have: a third of the vendors by amount, a third as it comes, and each in a department. */
+    public List<byte[]> bookedByChance(int count) {
+        return blocks(count, Booking.BY_CHANCE);
+    }
+
+    private List<byte[]> blocks(int count, Booking booking) {
         List<byte[]> blocks = new ArrayList<>(count / BLOCK + 1);
         StringBuilder block = new StringBuilder();
         for (int i = 1; i <= count; i++) {
-            append(block, booked);
+            append(block, booking);
             if (i % BLOCK == 0 || i == count) {
                 blocks.add(block.toString().getBytes(UTF_8));
                 block.setLength(0);
@@ -67,18 +81,22 @@ public final class Ledger {
         return blocks;
     }
 
-    private void append(StringBuilder out, boolean booked) {
+    private void append(StringBuilder out, Booking booking) {
         int vendor = vendors.next(random);
         long cents = 300 + vendor % 97 * 100 + random.nextInt(20_000);
-        String account = "%d %s".formatted(6_000 + vendor % 40 * 10, SECOND.get(vendor % 20));
+        int kind = booking == Booking.BY_CHANCE ? kind(vendor, cents) : vendor;
+        String account = "%d %s".formatted(6_000 + kind % 40 * 10, SECOND.get(kind % 20));
         out.append("{\"tenant_id\":\"").append(tenant(tenants.next(random)))
                 .append("\",\"txn_id\":\"").append(prefix).append('-').append(++number)
                 .append("\",\"date\":\"").append(FIRST_DAY.plusDays(random.nextInt(365)))
                 .append("\",\"vendor\":\"").append(vendor(vendor))
                 .append("\",\"amount\":").append(cents / 100).append('.').append(cents / 10 % 10).append(cents % 10)
                 .append(",\"currency\":\"USD\"");
-        if (booked) {
+        if (booking != Booking.NONE) {
             out.append(",\"account\":\"").append(account).append('"');
+            if (booking == Booking.BY_CHANCE) {
+                out.append(",\"department\":\"D").append(random.nextInt(DEPARTMENTS)).append('"');
+            }
         } else {
             out.append(",\"memo\":\"card ").append(random.nextInt(1_000, 10_000))
                     .append("\",\"mcc\":\"").append(5_000 + vendor % 900)
@@ -87,5 +105,13 @@ public final class Ledger {
                     .append(",\"source\":\"ml\",\"model_version\":\"m-7\"}");
         }
         out.append("}\n");
+    }
+
+    private int kind(int vendor, long cents) {
+        return switch (vendor % 3) {
+            case 0 -> vendor + random.nextInt(4);
+            case 1 -> cents - 300 - vendor % 97 * 100 < HALF_OF_THE_SPREAD ? vendor : vendor + 1;
+            default -> vendor;
+        };
     }
 }

@@ -20,6 +20,7 @@ public interface Measurement {
                 new SettingsCommands(),
                 new Visibility(),
                 new Reads(),
+                new Mining(),
                 new ExportSpeed(),
                 new ExportHeap());
     }

@@ -140,6 +140,14 @@ class EventStoreConfiguration {
         }
 
         @Bean
+        PastEvents pastEvents(
+                JdbcTemplate jdbc,
+                @Qualifier("eventSerializer") Serializer serializer,
+                org.axonframework.config.Configuration axon) {
+            return new PastEvents(jdbc, serializer, axon.upcasterChain());
+        }
+
+        @Bean
         OneOrderSource oneOrderSource(OneOrderEngine engine, OneOrder order) {
             return new OneOrderSource(engine, order);
         }

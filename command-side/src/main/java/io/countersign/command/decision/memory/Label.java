@@ -1,6 +1,7 @@
-package io.countersign.command.rules.mining;
+package io.countersign.command.decision.memory;
 
 import io.countersign.policy.Decimals;
+import io.countersign.policy.Transaction;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 
@@ -11,8 +12,7 @@ import java.time.LocalDate;
  * @param date             of the transaction, not of the booking
  * @param amount           signed, in the currency's units
  * @param department       null if none was given
- * @param calibratedP      of the proposal that came with it, 0 to 1; null if there was none
- * @param order            the label's place among all labels, higher for newer ones
+ * @param calibratedP      of the proposal or decision that came with it, 0 to 1; null if there was none
  */
 public record Label(
         String tenantId,
@@ -20,12 +20,22 @@ public record Label(
         LocalDate date,
         String account,
         BigDecimal amount,
-        String currency,
         String department,
-        BigDecimal calibratedP,
-        long order) {
+        BigDecimal calibratedP) {
     public Label {
         amount = Decimals.plain(amount);
         department = department == null || department.isBlank() ? null : department.strip();
+        calibratedP = Decimals.plain(calibratedP);
+    }
+
+    static Label of(String tenantId, Transaction transaction, String account, BigDecimal calibratedP) {
+        return new Label(
+                tenantId,
+                transaction.vendorNormalized(),
+                transaction.date(),
+                account,
+                transaction.amount(),
+                transaction.department(),
+                calibratedP);
     }
 }

@@ -1,0 +1,31 @@
+package io.countersign.command.decision.memory;
+
+import io.countersign.command.dispatch.Answer;
+import io.countersign.command.dispatch.CommandContext;
+import io.countersign.command.dispatch.Commands;
+import io.countersign.platform.security.Permission;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@Tag(name = "Operations")
+@RestController
+class MemoryApi {
+    private final Commands commands;
+
+    MemoryApi(Commands commands) {
+        this.commands = commands;
+    }
+
+    @Operation(summary = "Write decision memory anew from the first event; commands wait")
+    @PostMapping("/api/admin/memory/rebuild")
+    ResponseEntity<RebuiltAnswer> rebuild(CommandContext context) {
+        context.caller().mustHave(Permission.CHANGE_PROJECTIONS);
+        Answer<Long> answer = commands.send(new RebuildMemory(), context);
+        return answer.ok().body(new RebuiltAnswer(true, answer.result()));
+    }
+
+    record RebuiltAnswer(boolean success, long events) {}
+}

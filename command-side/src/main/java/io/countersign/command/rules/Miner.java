@@ -1,0 +1,47 @@
+package io.countersign.command.rules;
+
+import io.countersign.command.decision.memory.DecisionMemory;
+import io.countersign.command.decision.memory.Labels;
+import io.countersign.command.rules.mining.KnownPatterns;
+import io.countersign.command.rules.mining.LabelColumns;
+import io.countersign.command.rules.mining.Mined;
+import io.countersign.command.rules.mining.RuleMining;
+import java.util.List;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.stereotype.Component;
+
+/**
+ * Mines without holding anything up: the book is locked only once the rules are found, and then takes what is still
+ * welcome to it.
+ */
+@Component
+class Miner {
+    private final DecisionMemory memory;
+    private final Labels labels;
+    private final EventStore events;
+    private final CommandGateway gateway;
+
+    Miner(DecisionMemory memory, Labels labels, EventStore events, CommandGateway gateway) {
+        this.memory = memory;
+        this.labels = labels;
+        this.events = events;
+        this.gateway = gateway;
+    }
+
+    @CommandHandler
+    MinedRules decide(MineRules mine) {
+        if (mine.tenantId() != null) {
+            memory.mustExist(mine.tenantId());
+        }
+        LabelColumns columns = new LabelColumns();
+        labels.read(mine.tenantId(), columns::add);
+        KnownPatterns known = PastPatterns.of(events.readEvents(RuleBook.idOf(mine.scope()), 0));
+        Mined mined = new RuleMining(CandidateId::fresh).mine(columns, known, mine.options());
+        List<Proposed> proposed = mined.proposed().isEmpty()
+                ? List.of()
+                : gateway.sendAndWait(new ProposeMined(mine.scope(), mined.proposed()));
+        return new MinedRules(proposed, mined.consideredLabels());
+    }
+}
