@@ -46,14 +46,14 @@ class SeparateProgramsTest {
     static void start() throws Exception {
         programs = new SeparatePrograms(dataDir);
         try (ChildProgram stopped = programs.startQuerySide()) {
+            ChildProgram early = programs.startQuerySide();
             stopped.awaitSaying(WAITING);
+            early.awaitSaying(WAITING);
             stopped.terminate();
             assertThat(stopped.exitCode()).as("ends while it waits").isNotZero();
+            programs.startCommandSide().client();
+            early.client();
         }
-        ChildProgram early = programs.startQuerySide();
-        early.awaitSaying(WAITING);
-        programs.startCommandSide().client();
-        early.client();
         owner = programs.login(OWNER_EMAIL);
     }
 
