@@ -16,10 +16,13 @@ public interface Measurement {
     static List<Measurement> all() {
         return List.of(
                 new DecisionStream(),
+                new RuledStream(),
+                new Matching(),
                 new Replay(),
                 new SettingsCommands(),
                 new Visibility(),
                 new Reads(),
+                new DryRuns(),
                 new ExportSpeed(),
                 new ExportHeap());
     }
