@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.countersign.command.dispatch.Answer;
 import io.countersign.command.dispatch.CommandContext;
 import io.countersign.command.dispatch.Commands;
+import io.countersign.platform.rules.VersionId;
 import io.countersign.platform.security.Caller;
 import io.countersign.platform.security.Permission;
 import io.countersign.platform.web.Text;
