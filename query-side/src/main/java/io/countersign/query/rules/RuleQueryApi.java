@@ -160,7 +160,7 @@ class RuleQueryApi {
     private ActiveRules.Book book(String scope, Instant asOf) {
         int version = books.versionAt(scope, asOf);
         List<Rule> rules = version == 0 ? List.of() : books.rules(scope, version);
-        return new ActiveRules.Book("v" + version, rules);
+        return new ActiveRules.Book(VersionId.of(version), rules);
     }
 
     private String scope(Caller caller, TenantId tenant) {
