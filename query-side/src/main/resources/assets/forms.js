@@ -1,11 +1,13 @@
 /*
  * Forms that are commands.
  *
- *   <form data-command="POST /api/users" …>   what to send: the fields, by their names, as JSON
+ *   <form data-command="POST /api/users" …>   what to send: the fields, by their names, as JSON;
+                                             those that the address names in braces go there
  *     data-if-match="#version"     If-Match is the data-etag of that element, as it stands when sending
  *     data-conflict="…"            the sentence for 412
+ *     data-only-changed            sends only the fields that differ from what the page came with
  *     data-confirm="…"             asked before sending
- *     data-changes="users"         afterwards, what listens to "users-changed" on the body is loaded again
+ *     data-changes="users"         afterwards, what listens to "users-changed" on the body is loaded again; or "users-conflict" after 412
  *     data-done="…"                afterwards, said in a toast; data-unchanged: where the answer tells of no change
  *     data-go="/firm/{tenant_id}"  afterwards, where to go; names in braces come from the answer
  *   <button data-command="…" data-into="#preview">   another command for the same fields, whose answer is HTML
@@ -15,7 +17,7 @@
  */
 import {newKey, Problem, send} from './commands.js';
 import {confirmed} from './dialogs.js';
-import {changed, show} from './fragments.js';
+import {announce, show} from './fragments.js';
 import {clear, tell} from './refusals.js';
 import {toast} from './toasts.js';
 
@@ -45,8 +47,8 @@ async function submit(form, action, button) {
       throw problem;
     }
     tell(form, problem, action);
-    if (problem.status === 412 && form.dataset.changes) {
-      changed(form.dataset.changes);
+    if (problem.status === 412) {
+      announce(`${form.dataset.changes}-conflict`);
     }
   } finally {
     busy(form, button, false);
@@ -54,8 +56,9 @@ async function submit(form, action, button) {
 }
 
 function sent(form, action) {
-  const [method, path] = action.command.split(' ');
+  const [method, template] = action.command.split(' ');
   const body = fields(form);
+  const path = template.replace(/\{(\w+)\}/g, (all, name) => encodeURIComponent(taken(body, name)));
   const headers = {};
   if (action.into) {
     headers.accept = 'text/html, application/problem+json';
@@ -63,7 +66,17 @@ function sent(form, action) {
   if (action.ifMatch) {
     headers['if-match'] = document.querySelector(action.ifMatch).dataset.etag;
   }
-  return send(method, path, {body: form.elements.length ? body : undefined, headers, key: keyFor(form, action, body)});
+  const isAsked = [...form.elements].some(field => field.name);
+  return send(method, path, {body: isAsked ? body : undefined, headers, key: keyFor(form, path, body)});
+}
+
+function taken(body, name) {
+  if (!body[name]) {
+    throw new Problem({code: 'invalid_request', errors: [{field: name, message: 'is required'}]}, 400);
+  }
+  const value = body[name];
+  delete body[name];
+  return value;
 }
 
 function succeed(form, action, answer) {
@@ -83,7 +96,7 @@ function succeed(form, action, answer) {
     form.reset();
   }
   if (action.changes) {
-    changed(action.changes);
+    announce(`${action.changes}-changed`);
   }
 }
 
@@ -91,7 +104,7 @@ function succeed(form, action, answer) {
 export function fields(form) {
   const body = {};
   for (const field of form.elements) {
-    if (!field.name || field.disabled || field.closest('[data-not-sent]')) {
+    if (!field.name || field.disabled || (form.dataset.onlyChanged !== undefined && !isChanged(field))) {
       continue;
     }
     if (field.dataset.type === 'list') {
@@ -108,6 +121,9 @@ export function fields(form) {
   return body;
 }
 
+const isChanged = field =>
+  ['checkbox', 'radio'].includes(field.type) ? field.checked !== field.defaultChecked : field.value !== field.defaultValue;
+
 /** What isn't a number is sent as it was typed, so that the service says so. */
 function number(text) {
   const trimmed = text.trim();
@@ -115,8 +131,8 @@ function number(text) {
 }
 
 /** The same key for the same command, until it is answered: repeating it after a failure can't do it twice. */
-function keyFor(form, action, body) {
-  const command = action.command + JSON.stringify(body);
+function keyFor(form, path, body) {
+  const command = path + JSON.stringify(body);
   if (keys.get(form)?.command !== command) {
     keys.set(form, {command, key: newKey()});
   }

@@ -1,9 +1,9 @@
 /* Parts of pages that htmx loads. */
 import {toast} from './toasts.js';
 
-/** Tells everything on the page that shows these things to load itself again. */
-export function changed(things) {
-  htmx.trigger(document.body, `${things}-changed`);
+/** Tells the page what happened; what has hx-trigger="… from:body" for it loads itself again. */
+export function announce(event) {
+  htmx.trigger(document.body, event);
 }
 
 /** Puts HTML of ours into a part of the page. */

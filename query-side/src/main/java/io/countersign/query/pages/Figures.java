@@ -1,5 +1,6 @@
 package io.countersign.query.pages;
 
+import io.countersign.policy.Decimals;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.DecimalFormat;
@@ -28,6 +29,11 @@ public final class Figures {
         }
         BigDecimal cents = amount.setScale(2, RoundingMode.HALF_UP);
         return "$" + format(cents.stripTrailingZeros().scale() <= 0 ? "#,##0" : "#,##0.00", cents);
+    }
+
+    /** An amount as one types it: plain, with as many decimals as it has. */
+    public String amount(BigDecimal amount) {
+        return Decimals.plain(amount).toPlainString();
     }
 
     /** A whole number. */

@@ -19,6 +19,9 @@ class Viewers {
     private static final String ZONE_COOKIE = "countersign_zone";
     private static final String THEME_COOKIE = "countersign_theme";
 
+    private static final Figures FIGURES = new Figures();
+    private static final Words WORDS = new Words();
+
     private final Tokens tokens;
     private final Assets assets;
 
@@ -34,7 +37,7 @@ class Viewers {
 
     /** The attributes, for pages outside of any controller. */
     Map<String, Object> common(HttpServletRequest request) {
-        return Map.of("viewer", viewer(request), "figures", new Figures(), "assets", assets);
+        return Map.of("viewer", viewer(request), "figures", FIGURES, "words", WORDS, "assets", assets);
     }
 
     private Viewer viewer(HttpServletRequest request) {

@@ -22,7 +22,7 @@ class FirmPage {
     String show(HttpServletRequest request, Caller caller, Model model) {
         caller.mustHave(Permission.READ_TENANTS);
         Parameters parameters = Parameters.of(request);
-        FirmQuery query = FirmQuery.read(parameters);
+        FirmSearch query = FirmSearch.read(parameters);
         parameters.done();
         TenantView.Found found = view.search(caller.limits(Permission.READ_TENANTS), query);
         model.addAttribute("query", query);
@@ -30,7 +30,7 @@ class FirmPage {
         model.addAttribute("rows", found.rows().stream().map(FirmRow::of).toList());
         model.addAttribute("tenants", found.tenants());
         model.addAttribute("waiting", found.waiting());
-        model.addAttribute("pages", (found.tenants() + FirmQuery.PAGE_SIZE - 1) / FirmQuery.PAGE_SIZE);
+        model.addAttribute("pages", (found.tenants() + FirmSearch.PAGE_SIZE - 1) / FirmSearch.PAGE_SIZE);
         model.addAttribute("tiers", Tier.values());
         return "firm";
     }

@@ -79,7 +79,7 @@ class TenantView {
     }
 
     /** Tenants by a part of their name or id, in any order, and what all that are found add up to. */
-    Found search(Optional<Set<TenantId>> only, FirmQuery query) {
+    Found search(Optional<Set<TenantId>> only, FirmSearch query) {
         List<TenantRow> rows = new ArrayList<>();
         long[] totals = new long[2];
         jdbc.sql("select *, count(*) over () as tenants, sum(review_backlog_count) over () as waiting from (" + SELECT + """
@@ -94,7 +94,7 @@ class TenantView {
                 .param("as_of", null)
                 .param("only", names(only))
                 .param("search", query.search())
-                .param("limit", FirmQuery.PAGE_SIZE)
+                .param("limit", FirmSearch.PAGE_SIZE)
                 .param("offset", query.offset())
                 .query(row -> {
                     rows.add(TenantRow.from(row, rows.size()));

@@ -9,15 +9,15 @@ import org.springframework.web.util.UriComponentsBuilder;
  * @param search part of a name or an id; null for all
  * @param page   from 1 on
  */
-record FirmQuery(String search, FirmColumn sort, boolean descending, int page) {
+record FirmSearch(String search, FirmColumn sort, boolean descending, int page) {
     static final int PAGE_SIZE = 50;
     private static final int LAST_PAGE = 10_000;
 
-    static FirmQuery read(Parameters parameters) {
+    static FirmSearch read(Parameters parameters) {
         FirmColumn sort = parameters.constant("sort", FirmColumn.class);
         Order order = parameters.constant("order", Order.class);
         FirmColumn column = sort == null ? FirmColumn.NAME : sort;
-        return new FirmQuery(
+        return new FirmSearch(
                 parameters.text("search"),
                 column,
                 order == null ? column.isLargestFirst() : order == Order.DESC,
@@ -35,11 +35,11 @@ record FirmQuery(String search, FirmColumn sort, boolean descending, int page) {
 
     /** The address with the rows ordered by this column; the other way round if they are already. */
     public String sortedBy(FirmColumn column) {
-        return new FirmQuery(search, column, column == sort ? !descending : column.isLargestFirst(), 1).address();
+        return new FirmSearch(search, column, column == sort ? !descending : column.isLargestFirst(), 1).address();
     }
 
     public String onPage(int other) {
-        return new FirmQuery(search, sort, descending, other).address();
+        return new FirmSearch(search, sort, descending, other).address();
     }
 
     /** What {@code aria-sort} says of a column; null if the rows aren't ordered by it. */
