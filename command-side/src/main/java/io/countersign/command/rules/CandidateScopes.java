@@ -1,7 +1,7 @@
 package io.countersign.command.rules;
 
 import io.countersign.events.rules.CandidateProposed;
-import io.countersign.platform.web.ErrorCode;
+import io.countersign.platform.rules.UnknownCandidate;
 import java.util.List;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -24,7 +24,7 @@ class CandidateScopes {
                 .param("candidate", candidate)
                 .query(String.class)
                 .optional()
-                .orElseThrow(() -> ErrorCode.CANDIDATE_NOT_FOUND.because("There is no such candidate"));
+                .orElseThrow(() -> UnknownCandidate.named(candidate));
     }
 
     private void remember(List<? extends EventMessage<?>> events) {
