@@ -1,19 +1,30 @@
 package io.countersign.command.dispatch;
 
+import org.axonframework.common.caching.Cache;
 import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.Snapshotter;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Keeps aggregates that live long quick to load: they name {@value #EVERY_HUNDRED}. */
+/**
+ * Keeps aggregates that live long quick to load: they name {@value #EVERY_HUNDRED}, and those that grow large {@value
+ * #WHILE_FRESH} too.
+ */
 @Configuration
 public class SnapshotConfiguration {
     public static final String EVERY_HUNDRED = "snapshotEveryHundredEvents";
+    public static final String WHILE_FRESH = "cacheWhileFresh";
     private static final int HUNDRED = 100;
 
     @Bean(EVERY_HUNDRED)
     SnapshotTriggerDefinition everyHundred(Snapshotter snapshotter) {
         return new EventCountSnapshotTriggerDefinition(snapshotter, HUNDRED);
+    }
+
+    @Bean(WHILE_FRESH)
+    Cache whileFresh(JdbcTemplate jdbc) {
+        return new FreshAggregates(jdbc);
     }
 }
