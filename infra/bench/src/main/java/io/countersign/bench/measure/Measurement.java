@@ -20,6 +20,7 @@ public interface Measurement {
                 new SettingsCommands(),
                 new Visibility(),
                 new Reads(),
+                new RuleCommands(),
                 new Mining(),
                 new ExportSpeed(),
                 new ExportHeap());
