@@ -80,7 +80,7 @@ class PagesOverHttpTest {
     @Nested
     class a_page_that_can_not_be_shown {
         @ParameterizedTest
-        @CsvSource({"/nothing/here,404", "/firm/unknown,404", "/users/unknown,404", "/firm?page=none,400", "/firm?colour=red,400", "/firm/a%20b,400"})
+        @CsvSource({"/nothing/here,404", "/firm/unknown,404", "/users/unknown,404", "/firm?page=none,400", "/firm?colour=red,400", "/firm/a%20b,404"})
         void tells_a_browser_so_in_a_page_and_all_others_in_a_problem(String path, int status) {
             Answer page = owners.get(path).mustBe(status);
 

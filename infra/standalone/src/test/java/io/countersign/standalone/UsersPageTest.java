@@ -21,7 +21,7 @@ class UsersPageTest {
         owner.inspect("user-confirm", () -> owner.button("Deactivate").click());
         owner.inspect("own-password", () -> {
             owner.page().locator("button.who").click();
-            owner.button("Change password").click();
+            owner.page().locator("#account").getByText("Change password").click();
         });
     }
 
@@ -107,7 +107,7 @@ class UsersPageTest {
             Visitor visitor = visitors.signedIn(person.email()).open("/users");
 
             visitor.page().locator("button.who").click();
-            visitor.button("Change password").click();
+            visitor.page().locator("#account").getByText("Change password").click();
             visitor.field("Present password").fill(Program.PASSWORD);
             visitor.field("New password").fill("another correct horse");
             visitor.page().locator("#own-password button.primary").click();
