@@ -4,12 +4,14 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.countersign.command.dispatch.Answer;
 import io.countersign.command.dispatch.CommandContext;
 import io.countersign.command.dispatch.Commands;
+import io.countersign.platform.rules.VersionId;
 import io.countersign.platform.security.Caller;
 import io.countersign.platform.security.Permission;
 import io.countersign.platform.web.Text;
 import io.countersign.platform.web.TextRules;
 import io.countersign.policy.TenantId;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -31,6 +33,7 @@ class RuleApi {
         this.scopes = scopes;
     }
 
+    @ApiResponse(responseCode = "201", useReturnTypeSchema = true)
     @Operation(summary = "Propose a rule for a tenant, or for the firm")
     @PostMapping("/candidates")
     ResponseEntity<ProposedAnswer> propose(@RequestBody CandidateRequest request, CommandContext context) {

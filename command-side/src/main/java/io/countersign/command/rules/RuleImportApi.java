@@ -5,6 +5,7 @@ import io.countersign.command.dispatch.Answer;
 import io.countersign.command.dispatch.CommandContext;
 import io.countersign.command.dispatch.Commands;
 import io.countersign.platform.rules.RuleYamlReader;
+import io.countersign.platform.rules.VersionId;
 import io.countersign.platform.security.Permission;
 import io.countersign.platform.web.ErrorCode;
 import io.countersign.policy.Rule;

@@ -10,6 +10,7 @@ import io.countersign.platform.web.TextRules;
 import io.countersign.policy.TenantId;
 import io.countersign.policy.Tier;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.NotNull;
 import java.math.BigDecimal;
@@ -29,8 +30,9 @@ class TenantApi {
     }
 
     @Operation(summary = "Take on a tenant, with its tier's settings")
+    @ApiResponse(responseCode = "201", useReturnTypeSchema = true)
     @PostMapping("/api/tenants")
-    ResponseEntity<?> create(@RequestBody CreateRequest request, CommandContext context) {
+    ResponseEntity<TenantAnswer> create(@RequestBody CreateRequest request, CommandContext context) {
         context.caller().mustHave(Permission.CHANGE_TENANTS);
         Answer<TenantMade> answer = commands.send(request.command(), context.with(request));
         return answer.status(201).eTag("\"1\"").body(TenantAnswer.of(answer.result(), context.caller()));
@@ -38,7 +40,7 @@ class TenantApi {
 
     @Operation(summary = "Change some of a tenant's settings")
     @PostMapping("/api/tenants/{tenant_id}/settings")
-    ResponseEntity<?> change(
+    ResponseEntity<SettingsAnswer> change(
             @PathVariable("tenant_id") TenantId tenant, @RequestBody SettingsRequest request, CommandContext context) {
         context.caller().mustHave(Permission.CHANGE_TENANTS, tenant);
         ChangeTenantSettings change =

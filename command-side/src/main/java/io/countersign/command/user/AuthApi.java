@@ -11,6 +11,7 @@ import io.countersign.platform.security.Tokens;
 import io.countersign.platform.web.Text;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.constraints.NotNull;
@@ -64,8 +65,9 @@ class AuthApi {
     }
 
     @Operation(summary = "Sign out: forget the cookie")
+    @ApiResponse(responseCode = "204")
     @PostMapping("/logout")
-    ResponseEntity<?> logout(HttpServletRequest http) {
+    ResponseEntity<Void> logout(HttpServletRequest http) {
         return ResponseEntity.noContent()
                 .header(HttpHeaders.SET_COOKIE, TokenCookie.cleared(http.isSecure()))
                 .build();
@@ -78,8 +80,9 @@ class AuthApi {
     }
 
     @Operation(summary = "Change the own password")
+    @ApiResponse(responseCode = "204")
     @PostMapping("/password")
-    ResponseEntity<?> changePassword(
+    ResponseEntity<Void> changePassword(
             @RequestBody PasswordRequest request, CommandContext context, HttpServletRequest http) {
         return passwordChanges
                 .change(request.old(), request.replacement(), context.with(request), http.getRemoteAddr())

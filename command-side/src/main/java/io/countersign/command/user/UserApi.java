@@ -7,6 +7,7 @@ import io.countersign.platform.security.Permission;
 import io.countersign.policy.Role;
 import io.countersign.policy.TenantId;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.NotNull;
 import java.util.List;
@@ -32,8 +33,9 @@ class UserApi {
     }
 
     @Operation(summary = "Make a user")
+    @ApiResponse(responseCode = "201", useReturnTypeSchema = true)
     @PostMapping
-    ResponseEntity<?> create(@RequestBody CreateRequest request, CommandContext context) {
+    ResponseEntity<Created> create(@RequestBody CreateRequest request, CommandContext context) {
         context.caller().mustHave(Permission.CHANGE_USERS);
         Answer<String> answer = commands.send(request.command(newUsers), context.with(request));
         return answer.status(201).body(new Created(answer.result()));
@@ -41,23 +43,25 @@ class UserApi {
 
     @Operation(summary = "Lock a user out; the last active owner can't be")
     @PostMapping("/{user_id}/deactivate")
-    ResponseEntity<?> deactivate(@PathVariable("user_id") String userId, CommandContext context) {
+    ResponseEntity<Deactivated> deactivate(@PathVariable("user_id") String userId, CommandContext context) {
         context.caller().mustHave(Permission.CHANGE_USERS);
         Answer<String> answer = commands.send(new DeactivateUser(userId), context);
         return answer.ok().body(new Deactivated(true, answer.result()));
     }
 
     @Operation(summary = "Let a user work on a tenant")
+    @ApiResponse(responseCode = "204")
     @PutMapping("/{user_id}/tenants/{tenant_id}")
-    ResponseEntity<?> assign(
+    ResponseEntity<Void> assign(
             @PathVariable("user_id") String userId, @PathVariable("tenant_id") TenantId tenant, CommandContext context) {
         context.caller().mustHave(Permission.CHANGE_USERS);
         return commands.send(new AssignStaff(userId, tenant), context).status(204).build();
     }
 
     @Operation(summary = "Take a tenant off a user")
+    @ApiResponse(responseCode = "204")
     @DeleteMapping("/{user_id}/tenants/{tenant_id}")
-    ResponseEntity<?> unassign(
+    ResponseEntity<Void> unassign(
             @PathVariable("user_id") String userId, @PathVariable("tenant_id") TenantId tenant, CommandContext context) {
         context.caller().mustHave(Permission.CHANGE_USERS);
         return commands.send(new UnassignStaff(userId, tenant), context).status(204).build();

@@ -60,7 +60,22 @@ public final class Workbench {
 
     /** Transactions that nobody sent yet. */
     public Ledger freshLedger() throws IOException, InterruptedException {
-        return new Ledger(head(), "t" + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX));
+        return freshLedger(null);
+    }
+
+    /** @param tenant that they are all of; null for many tenants */
+    public Ledger freshLedger(String tenant) throws IOException, InterruptedException {
+        return new Ledger(head(), "t" + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX), tenant);
+    }
+
+    /** Sees to it that there is such a tenant, of tier pro. */
+    public void tenant(String id) throws IOException {
+        for (JsonNode tenant : client().getJson("/api/tenants?limit=1000")) {
+            if (tenant.get("tenant_id").stringValue().equals(id)) {
+                return;
+            }
+        }
+        client().postJson("/api/tenants", Map.of("tenant_id", id, "name", id, "tier", "pro"));
     }
 
     /** Makes the tenants, some history for them, and the program's code warm. */

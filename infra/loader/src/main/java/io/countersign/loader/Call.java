@@ -25,6 +25,11 @@ record Call(String method, String path, Map<String, String> headers, String cont
         return new Call("POST", path, Map.of(), contentType, body);
     }
 
+    /** The same with one header, and no other. */
+    Call with(String header, String value) {
+        return new Call(method, path, Map.of(header, value), contentType, body);
+    }
+
     @Override
     public String toString() {
         return method + " " + path;

@@ -43,6 +43,12 @@ final class Countersign {
 
     private record NewTenant(String tenantId, String name, String tier) {}
 
+    private record MineRequest(String tenantId) {}
+
+    private record Mined(List<Candidate> proposed) {}
+
+    private record Candidate(String id) {}
+
     void login(String email, String password) throws IOException, LoadFailure {
         var call = Call.post("/api/auth/login", new Login(email, password));
         useToken(http.exchange(call, (head, body) -> read(body, LoggedIn.class)).accessToken());
@@ -68,6 +74,23 @@ final class Countersign {
             if (refused.status() == 409) return false;
             throw refused;
         }
+    }
+
+    /**
+     * Has a tenant's labels mined, or all for null, and gives the ids of the new candidates. The same key gives the same
+     * again.
+     */
+    List<String> mine(String tenantId, String key) throws IOException, LoadFailure {
+        var call = Call.post("/api/rules/candidates/mine", new MineRequest(tenantId)).with("Idempotency-Key", key);
+        return http.exchange(call, (head, body) ->
+                read(body, Mined.class).proposed().stream().map(Candidate::id).toList());
+    }
+
+    void accept(String candidateId) throws IOException, LoadFailure {
+        http.exchange(Call.post("/api/rules/candidates/%s/accept".formatted(candidateId), Map.of()), (head, body) -> {
+            remember(head.getHeaders().get(CONSISTENCY));
+            return null;
+        });
     }
 
     /**

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 
-/** What a load of one data set came to. */
-record DataSetReport(String name, int tenantsMade, int tenantsThere, Part history, Part later) {
+/** What a load of one data set came to; {@code mined} is null where nothing was. */
+record DataSetReport(String name, int tenantsMade, int tenantsThere, Part history, Mining.Mined mined, Part later) {
 
     /** One of the two streams, and how long it took. */
     record Part(Tally tally, Duration took) {}
@@ -26,6 +26,10 @@ record DataSetReport(String name, int tenantsMade, int tenantsThere, Part histor
         out.println(name);
         line(out, "tenants", "%,d (%,d made, %,d there before)", tenantsMade + tenantsThere, tenantsMade, tenantsThere);
         print(out, "history", history);
+        if (mined != null) {
+            line(out, "candidates", "%,d found and accepted: %,d of tenants, %,d of the firm, %s",
+                    mined.tenantRules() + mined.firmRules(), mined.tenantRules(), mined.firmRules(), Speed.of(0, mined.took()));
+        }
         print(out, "later", later);
         Tally decisions = later.tally();
         int all = decisions.autoPosted() + decisions.reviewed();
@@ -63,6 +67,6 @@ record DataSetReport(String name, int tenantsMade, int tenantsThere, Part histor
     }
 
     private static String percent(int part, int whole) {
-        return whole == 0 ? "" : String.format(Locale.ROOT, " (%.1f%%)", 100.0 * part / whole);
+        return whole == 0 ? "" : String.format(Locale.ROOT, " (%.2f%%)", 100.0 * part / whole);
     }
 }

@@ -13,8 +13,11 @@ import java.util.function.Function;
  */
 final class Load {
 
-    /** {@code propose}: whether later transactions carry what {@link NaiveProposals} says. */
-    record Plan(String tier, BigDecimal historyShare, boolean propose) {}
+    /**
+     * {@code propose}: whether later transactions carry what {@link NaiveProposals} says; {@code mine}: whether rules that
+     * are found in the history decide them instead.
+     */
+    record Plan(String tier, BigDecimal historyShare, boolean propose, boolean mine) {}
 
     private final Countersign countersign;
     private final Retry retry;
@@ -31,14 +34,16 @@ final class Load {
     DataSetReport run(DataSet set, TenantIds ids) throws LoadFailure {
         int made = makeTenants(set, ids);
         var split = HistorySplit.of(set, plan.historyShare());
-        var proposals = new NaiveProposals(plan.propose() ? split.history() : List.of());
+        var proposals = new NaiveProposals(plan.propose() && !plan.mine() ? split.history() : List.of());
         var history = send(
                 "history", "/api/decisions/import", new HistoryCsv(),
                 rows(split.history(), ids, it -> Optional.empty()));
+        var tenants = set.tenants().stream().map(ids::idOf).toList();
+        var mined = plan.mine() ? new Mining(countersign, retry, progress).run(tenants) : null;
         var later = send(
                 "later", "/api/decisions", new SubmissionLines(),
                 rows(split.later(), ids, proposals::forOne));
-        return new DataSetReport(set.name(), made, set.tenants().size() - made, history, later);
+        return new DataSetReport(set.name(), made, set.tenants().size() - made, history, mined, later);
     }
 
     private int makeTenants(DataSet set, TenantIds ids) throws LoadFailure {

@@ -51,7 +51,7 @@ final class LoadCommand implements Callable<Integer> {
     }
 
     private int run(List<Source> sources, Countersign countersign, Retry retry) throws LoadFailure {
-        var plan = new Load.Plan(options.tier, options.historyShare, options.propose);
+        var plan = new Load.Plan(options.tier, options.historyShare, options.propose, options.mine);
         var load = new Load(countersign, retry, surroundings.progress(), plan);
         var reports = new ArrayList<DataSetReport>();
         for (Source source : sources) {

@@ -55,6 +55,12 @@ final class LoadOptions {
     boolean propose;
 
     @Option(
+            names = "--mine",
+            description = "Mine the history of each tenant, then of all, accept every rule that is found, and have the later"
+                    + " part decided by these alone, without proposals.")
+    boolean mine;
+
+    @Option(
             names = "--export",
             paramLabel = "FILE",
             defaultValue = "audit.csv",

@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -28,6 +30,7 @@ final class FakeCountersign implements AutoCloseable {
     static final String EMAIL = "owner@example.test";
     static final String PASSWORD = "quite a long password";
     static final String TOKEN = "a-token";
+    private static final Pattern ACCEPT = Pattern.compile("/api/rules/candidates/([^/]+)/accept");
 
     /** What happens instead of the usual answer, once. */
     @FunctionalInterface
@@ -38,6 +41,8 @@ final class FakeCountersign implements AutoCloseable {
     record Seen(String request, String consistency, String acceptEncoding) {}
 
     final List<Seen> seen = Collections.synchronizedList(new ArrayList<>());
+    final List<String> accepted = Collections.synchronizedList(new ArrayList<>());
+    final List<String> mineKeys = Collections.synchronizedList(new ArrayList<>());
     final Map<String, JsonNode> tenants = new ConcurrentHashMap<>();
     final FakeLedger ledger = new FakeLedger(tenants.keySet());
 
@@ -100,6 +105,7 @@ final class FakeCountersign implements AutoCloseable {
                 exchange.getRequestMethod() + " " + path,
                 headers.getFirst("Countersign-Consistency"),
                 headers.getFirst("Accept-Encoding")));
+        if (path.equals("/api/rules/candidates/mine")) mineKeys.add(headers.getFirst("Idempotency-Key"));
         Fault fault = faults.getOrDefault(path, new ArrayDeque<>()).poll();
         if (fault != null) {
             fault.answer(exchange);
@@ -119,7 +125,24 @@ final class FakeCountersign implements AutoCloseable {
             case "/api/tenants" -> createTenant(exchange);
             case "/api/decisions", "/api/decisions/import" -> ledger.stream(exchange, Integer.MAX_VALUE);
             case "/api/audit/export.csv" -> send(exchange, 200, "text/csv", ledger.export());
-            default -> send(exchange, 404, "application/problem+json", "{\"detail\":\"Unknown.\"}");
+            case "/api/rules/candidates/mine" -> mine(exchange);
+            default -> accept(exchange, path);
+        }
+    }
+
+    /** One candidate for each scope. */
+    private static void mine(HttpExchange exchange) throws IOException {
+        String scope = Json.MAPPER.readTree(exchange.getRequestBody()).path("tenant_id").asString("firm");
+        send(exchange, 200, "application/json", "{\"proposed\":[{\"id\":\"c-%s\"}],\"considered_labels\":6}".formatted(scope));
+    }
+
+    private void accept(HttpExchange exchange, String path) throws IOException {
+        Matcher candidate = ACCEPT.matcher(path);
+        if (candidate.matches()) {
+            accepted.add(candidate.group(1));
+            send(exchange, 200, "application/json", "{\"success\":true}");
+        } else {
+            send(exchange, 404, "application/problem+json", "{\"detail\":\"Unknown.\"}");
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -61,8 +62,8 @@ class LoaderApplicationTest {
                     "2 (2 made, 0 there before)",
                     "12 rows: 12 imported",
                     "4 rows: 4 decided",
-                    "auto-posted  3 of 4 (75.0%)",
-                    "right        2 of 3 auto-posted on the booked account (66.7%)",
+                    "auto-posted  3 of 4 (75.00%)",
+                    "right        2 of 3 auto-posted on the booked account (66.67%)",
                     "reviewed     1: 1 below_threshold",
                     "audit.csv: 16 rows");
             assertThat(Files.readString(folder.resolve("audit.csv"))).isEqualTo(server.ledger.export());
@@ -87,6 +88,30 @@ class LoaderApplicationTest {
         void can_do_without_proposals() throws IOException {
             assertThat(load(books(), "--no-propose")).isZero();
             assertThat(out).contains("auto-posted  0 of 4");
+        }
+
+        @Test
+        void can_have_the_later_part_decided_by_rules_that_are_mined_and_accepted() throws IOException {
+            server.fail("/api/rules/candidates/c-books-acme/accept", FakeCountersign.status(500, "{}"));
+            assertThat(load(books(), "--mine")).isZero();
+            assertThat(out).contains(
+                    "candidates   3 found and accepted: 2 of tenants, 1 of the firm",
+                    "auto-posted  0 of 4");
+            assertThat(server.accepted).containsExactlyInAnyOrder("c-books-acme", "c-books-brill", "c-firm");
+            assertThat(requests()).containsSubsequence(
+                    "POST /api/decisions/import", "POST /api/rules/candidates/mine", "POST /api/decisions");
+        }
+
+        @Test
+        void asks_for_what_was_mined_again_under_the_same_key() throws IOException {
+            server.fail("/api/rules/candidates/mine", FakeCountersign.status(500, "{}"));
+            assertThat(load(books(), "--mine")).isZero();
+            assertThat(server.mineKeys).hasSize(4).satisfies(keys -> assertThat(keys.get(0)).isEqualTo(keys.get(1)));
+            assertThat(Set.copyOf(server.mineKeys)).hasSize(3);
+        }
+
+        private List<String> requests() {
+            return server.seen.stream().map(FakeCountersign.Seen::request).toList();
         }
 
         @Test

@@ -74,8 +74,8 @@ class TallyTest {
             assertThat(printed()).contains(
                     "2 (1 made, 1 there before)",
                     "5 rows: 1 conflict, 4 decided, 2.0 s (3 rows/s)",
-                    "3 of 4 (75.0%)",
-                    "3 of 3 auto-posted on the booked account (100.0%)",
+                    "3 of 4 (75.00%)",
+                    "3 of 3 auto-posted on the booked account (100.00%)",
                     "1: 1 below_threshold",
                     "1 with txn_conflict, for instance",
                     "set-acme t: booked otherwise");
@@ -89,7 +89,7 @@ class TallyTest {
         private String printed() {
             var text = new StringWriter();
             var report = new DataSetReport(
-                    "set", 1, 1, new Part(new Tally(), Duration.ZERO), new Part(tally, Duration.ofSeconds(2)));
+                    "set", 1, 1, new Part(new Tally(), Duration.ZERO), null, new Part(tally, Duration.ofSeconds(2)));
             report.print(new PrintWriter(text, true));
             return text.toString().replace(System.lineSeparator(), "\n");
         }

@@ -27,7 +27,7 @@ final class AnyBook {
         return new Settings(
                 !chance.oneIn(5),
                 new BigDecimal(chance.of("0.8", "0.8", "0.85", "0.9", "0.9", "0.92", "0.9501", "0.98")),
-                new BigDecimal(chance.of("0", "0.5", "1.25", "2", "100")),
+                new BigDecimal(chance.of("0", "0.5", "1", "1.25", "2", "100")),
                 chance.of(0, 0, 0, 1, 2, 3));
     }
 

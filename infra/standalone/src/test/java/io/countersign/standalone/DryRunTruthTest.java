@@ -23,8 +23,12 @@ import tools.jackson.databind.JsonNode;
  */
 class DryRunTruthTest {
     private static final String SEED = "countersign.truth.seed";
-    private static final int CASES = 56;
-    private static final List<Question.Kind> KINDS = List.of(Question.Kind.values());
+    private static final int CASES = 63;
+    /** By turns; there are most ways to change settings. */
+    private static final List<Question.Kind> KINDS = List.of(
+            Question.Kind.SETTINGS, Question.Kind.CANDIDATE, Question.Kind.FIRM_ROLLBACK, Question.Kind.SETTINGS,
+            Question.Kind.CANDIDATES, Question.Kind.FIRM_CANDIDATE, Question.Kind.SETTINGS, Question.Kind.ROLLBACK,
+            Question.Kind.FIRM_CANDIDATES);
 
     private static Program program;
     private static Program.Person staff;
@@ -51,7 +55,7 @@ class DryRunTruthTest {
 
         System.out.printf("Cases of the seeds from %d on met %s%n", first, reached);
         if (only == null) {
-            reached.mustBeEverything(KINDS.stream().map(Enum::name).toList());
+            reached.mustBeEverything();
         }
     }
 
@@ -73,7 +77,7 @@ class DryRunTruthTest {
             Telling twin = told.again(tenants(count), question.change());
 
             foretellings.forEach(foretelling -> foretelling.mustBeTrue(told, twin));
-            reached.count(kind.name(), told.decisions(), twin.decisions());
+            reached.count(kind, told.decisions(), twin.decisions());
         } catch (AssertionError | RuntimeException e) {
             throw new AssertionError("The case of seed %d: %s".formatted(seed, e.getMessage()), e);
         }

@@ -100,6 +100,21 @@ class OperationsTest {
             assertThat(properties(found(transactions))).contains("txn_id", "vendor", "proposal", "journal_lines");
         }
 
+        @Test
+        void tells_how_requests_are_signed_answered_and_refused() {
+            JsonNode api = program.anybody().get("/v3/api-docs").mustBe(200).json();
+            JsonNode create = api.path("paths").path("/api/tenants").path("post");
+
+            assertThat(api.path("info").path("title").asString()).isEqualTo("Countersign");
+            assertThat(api.path("components").path("securitySchemes").path("token").path("scheme").asString()).isEqualTo("bearer");
+            assertThat(create.path("responses").path("201").path("content").findValuesAsString("$ref"))
+                    .containsExactly("#/components/schemas/TenantAnswer");
+            assertThat(create.path("responses").path("default").path("content").propertyNames())
+                    .containsExactly("application/problem+json");
+            assertThat(create.path("parameters").findValuesAsString("name"))
+                    .contains("Idempotency-Key", "X-Correlation-Id");
+        }
+
         private JsonNode bodyOf(String path) {
             JsonNode content = program.anybody().get("/v3/api-docs").json()
                     .path("paths").path(path).path("post").path("requestBody").path("content");

@@ -50,7 +50,7 @@ record Question(Kind kind, WhatIf change, String path, String body, List<Rule> c
         WhatIf.OtherSettings other = new WhatIf.OtherSettings(
                 (which & 1) == 0 ? null : chance.of(true, false),
                 (which & 2) == 0 ? null : new BigDecimal(chance.of("0.8", "0.85", "0.9", "0.92", "0.98")),
-                (which & 4) == 0 ? null : new BigDecimal(chance.of("0", "0.5", "1.25", "100")),
+                (which & 4) == 0 ? null : new BigDecimal(chance.of("0", "0.25", "0.5", "1", "1.25", "2", "100")),
                 (which & 8) == 0 ? null : chance.of(0, 1, 3, 100));
         String body = "{'reason': 'what if'"
                 + (other.enabled() == null ? "" : ", 'autopost_enabled': " + other.enabled())

@@ -17,7 +17,7 @@ final class Reached {
         times.merge(what, 1, Integer::sum);
     }
 
-    void count(String change, List<Told> before, List<Told> after) {
+    void count(Question.Kind change, List<Told> before, List<Told> after) {
         boolean any = false;
         for (int i = 0; i < before.size(); i++) {
             Told was = before.get(i);
@@ -51,7 +51,7 @@ final class Reached {
         }
     }
 
-    void mustBeEverything(List<String> changes) {
+    void mustBeEverything() {
         List<String> all = new ArrayList<>(List.of(
                 "auto_posted → auto_posted", "auto_posted → reviewed", "reviewed → auto_posted", "reviewed → reviewed",
                 "conflict", "other account", "matched firm rule", "matched tenant rule", "amount bounds", "department"));
@@ -62,7 +62,9 @@ final class Reached {
         for (Rule.Type type : Rule.Type.values()) {
             all.add("matched " + type.wireName());
         }
-        changes.forEach(change -> all.add(change + " with effect"));
+        for (Question.Kind kind : Question.Kind.values()) {
+            all.add(kind + " with effect");
+        }
         assertThat(times).as("what was met, and how often").containsKeys(all.toArray(String[]::new));
     }
 

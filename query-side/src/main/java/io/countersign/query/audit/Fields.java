@@ -8,6 +8,7 @@ import io.countersign.events.rules.RulesRolledBack;
 import io.countersign.events.tenant.TenantCreated;
 import io.countersign.events.tenant.TenantSettingsChanged;
 import io.countersign.events.user.UserCreated;
+import io.countersign.platform.rules.VersionId;
 import io.countersign.policy.SettingsDifference;
 import io.countersign.policy.SettingsDifference.Change;
 import java.util.LinkedHashMap;
@@ -68,7 +69,7 @@ final class Fields {
 
     static Map<String, Object> of(RulePromoted promoted) {
         return of(
-                "version_id", "v" + promoted.version(),
+                "version_id", VersionId.of(promoted.version()),
                 "candidate_id", promoted.candidateId(),
                 "rule_id", promoted.rule().ruleId(),
                 "pattern", promoted.rule().pattern(),
@@ -78,17 +79,17 @@ final class Fields {
 
     static Map<String, Object> of(RulesRolledBack rolledBack) {
         return of(
-                "version_id", "v" + rolledBack.version(),
-                "restored_from", "v" + rolledBack.restoredFrom(),
+                "version_id", VersionId.of(rolledBack.version()),
+                "restored_from", VersionId.of(rolledBack.restoredFrom()),
                 "rule_count", rolledBack.rules().size());
     }
 
     static Map<String, Object> of(RulesImported imported) {
-        return of("version_id", "v" + imported.version(), "rule_count", imported.rules().size());
+        return of("version_id", VersionId.of(imported.version()), "rule_count", imported.rules().size());
     }
 
     static Map<String, Object> version(int version) {
-        return of("version_id", "v" + version);
+        return of("version_id", VersionId.of(version));
     }
 
     /** The changed settings only, from one side of the change. */

@@ -1,7 +1,9 @@
 package io.countersign.query.dryrun;
 
+import io.countersign.policy.Reason;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What a change would have done.
@@ -34,6 +36,15 @@ record DryRunAnswer(
                 impact.affectedIds(txnIds),
                 impact.conflicts(txnIds),
                 evaluatedAt);
+    }
+
+    /** The reasons in the order in which they count. */
+    List<Map.Entry<String, Impact.Delta>> reasonsInOrder() {
+        return Stream.of(Reason.values())
+                .map(Reason::wireName)
+                .filter(reasonDeltas::containsKey)
+                .map(reason -> Map.entry(reason, reasonDeltas.get(reason)))
+                .toList();
     }
 
     /** Version ids; tenant is null where several tenants were looked at. */

@@ -59,12 +59,12 @@ class RecordedDecisions {
                   with recursive vendor (name) as (
                       select min(vendor_normalized)
                       from read_model.decision_input
-                      where tenant_id = any (:tenants::text[])
+                      where tenant_id = (:tenants::text[])[1]
                       union all
                       select (
                           select min(vendor_normalized)
                           from read_model.decision_input
-                          where tenant_id = any (:tenants::text[]) and vendor_normalized > vendor.name
+                          where tenant_id = (:tenants::text[])[1] and vendor_normalized > vendor.name
                       )
                       from vendor
                       where vendor.name is not null

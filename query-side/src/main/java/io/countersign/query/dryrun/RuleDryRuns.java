@@ -1,5 +1,6 @@
 package io.countersign.query.dryrun;
 
+import io.countersign.platform.rules.VersionId;
 import io.countersign.platform.security.Caller;
 import io.countersign.platform.security.Permission;
 import io.countersign.platform.web.ErrorCode;
@@ -123,7 +124,7 @@ class RuleDryRuns {
 
     private DryRunAnswer.EvaluatedAt versions(TenantId tenant) {
         return new DryRunAnswer.EvaluatedAt(
-                "v" + books.versionAt(TenantId.FIRM, null),
-                tenant == null ? null : "v" + books.versionAt(tenant.value(), null));
+                VersionId.of(books.versionAt(TenantId.FIRM, null)),
+                tenant == null ? null : VersionId.of(books.versionAt(tenant.value(), null)));
     }
 }

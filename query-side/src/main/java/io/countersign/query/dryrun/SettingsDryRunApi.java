@@ -1,5 +1,6 @@
 package io.countersign.query.dryrun;
 
+import io.countersign.platform.rules.VersionId;
 import io.countersign.platform.security.Caller;
 import io.countersign.platform.security.Permission;
 import io.countersign.platform.web.Range;
@@ -46,7 +47,7 @@ class SettingsDryRunApi {
         DecidedBetween between = DecidedBetween.read(from, to);
         DryRun.Findings findings = dryRun.run(Population.of(tenant, between), request.override());
         DryRunAnswer.EvaluatedAt versions = new DryRunAnswer.EvaluatedAt(
-                "v" + books.versionAt(TenantId.FIRM, null), "v" + books.versionAt(tenant.value(), null));
+                VersionId.of(books.versionAt(TenantId.FIRM, null)), VersionId.of(books.versionAt(tenant.value(), null)));
         return DryRunAnswer.of(List.of(), tenant.value(), findings.impact(), findings.txnIds(), versions);
     }
 

@@ -4,6 +4,7 @@ import io.countersign.platform.store.EventReference;
 import io.countersign.platform.store.Positions;
 import io.countersign.platform.web.ConsistencyHeader;
 import io.countersign.platform.web.ErrorCode;
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.util.WebUtils;
 
 /** Lets a query that names a command wait until every projection reflects it, and one that must be up to date for all of them. */
 @Component
@@ -28,19 +30,22 @@ class ReadYourWrites implements HandlerInterceptor, WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(this).addPathPatterns("/api/**");
+        registry.addInterceptor(this);
     }
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (handler instanceof HandlerMethod query && isQuery(query)) {
-            String token = request.getHeader(ConsistencyHeader.NAME);
-            if (token != null) {
-                await(EventReference.from(token)
+            String header = request.getHeader(ConsistencyHeader.NAME);
+            Cookie cookie = WebUtils.getCookie(request, ConsistencyHeader.COOKIE);
+            if (header != null) {
+                await(EventReference.from(header)
                         .orElseThrow(() -> ErrorCode.INVALID_REQUEST.because(
                                 "%s isn't one that a command returned".formatted(ConsistencyHeader.NAME))));
             } else if (query.hasMethodAnnotation(UpToDate.class)) {
                 positions.newest().ifPresent(this::await);
+            } else if (cookie != null) {
+                EventReference.from(cookie.getValue()).ifPresent(this::await);
             }
         }
         return true;

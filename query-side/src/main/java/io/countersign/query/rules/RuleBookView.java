@@ -1,6 +1,7 @@
 package io.countersign.query.rules;
 
 import io.countersign.events.EventJson;
+import io.countersign.platform.rules.VersionId;
 import io.countersign.platform.web.ErrorCode;
 import io.countersign.platform.web.Page;
 import io.countersign.platform.web.Paging;
@@ -62,7 +63,7 @@ public class RuleBookView {
 
     /** @throws io.countersign.platform.web.Refusal not found, if the book has no version with this name */
     public List<Rule> mustHave(String scope, String versionId) {
-        int version = VersionName.numberOf(versionId);
+        int version = VersionId.numberOf(versionId);
         if (version > versionAt(scope, null)) {
             throw ErrorCode.VERSION_NOT_FOUND.because(
                     "The rule book of %s has no version v%d".formatted(scope, version));

@@ -1,6 +1,7 @@
 package io.countersign.query.rules;
 
 import io.countersign.platform.rules.RuleYaml;
+import io.countersign.platform.rules.VersionId;
 import io.countersign.platform.security.Caller;
 import io.countersign.platform.security.Permission;
 import io.countersign.platform.web.ErrorCode;
@@ -90,7 +91,7 @@ class RuleQueryApi {
         TenantId tenant = parameters.value("tenant_id", TenantId::new);
         parameters.done();
         String scope = scope(caller, tenant);
-        return version(scope, VersionName.numberOf(versionId));
+        return version(scope, VersionId.numberOf(versionId));
     }
 
     @Operation(summary = "One version's rules as YAML, in the form that an import takes")
@@ -135,8 +136,8 @@ class RuleQueryApi {
         }
         parameters.done();
         String scope = scope(caller, tenant);
-        VersionWithRules before = version(scope, VersionName.numberOf(from));
-        VersionWithRules after = version(scope, VersionName.numberOf(to));
+        VersionWithRules before = version(scope, VersionId.numberOf(from));
+        VersionWithRules after = version(scope, VersionId.numberOf(to));
         return RuleDiff.between(from, before.rules(), to, after.rules());
     }
 
@@ -159,7 +160,7 @@ class RuleQueryApi {
     private ActiveRules.Book book(String scope, Instant asOf) {
         int version = books.versionAt(scope, asOf);
         List<Rule> rules = version == 0 ? List.of() : books.rules(scope, version);
-        return new ActiveRules.Book("v" + version, rules);
+        return new ActiveRules.Book(VersionId.of(version), rules);
     }
 
     private String scope(Caller caller, TenantId tenant) {

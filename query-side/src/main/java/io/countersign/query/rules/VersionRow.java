@@ -1,6 +1,7 @@
 package io.countersign.query.rules;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.countersign.platform.rules.VersionId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -35,12 +36,12 @@ record VersionRow(
     static VersionRow from(ResultSet row, int number) throws SQLException {
         Integer restoredFrom = row.getObject("restored_from", Integer.class);
         return new VersionRow(
-                "v" + row.getInt("version"),
+                VersionId.of(row.getInt("version")),
                 row.getString("scope"),
                 row.getInt("rule_count"),
                 row.getString("change"),
                 row.getString("candidate_id"),
-                restoredFrom == null ? null : "v" + restoredFrom,
+                restoredFrom == null ? null : VersionId.of(restoredFrom),
                 row.getString("reason"),
                 row.getString("created_by"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),

@@ -2,7 +2,9 @@ package io.countersign.query.tenants;
 
 import io.countersign.platform.security.Caller;
 import io.countersign.policy.TenantId;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,6 +28,16 @@ public class KnownTenants {
         if (!exists) {
             throw Caller.unknown(tenant);
         }
+    }
+
+    /** The names of all tenants by their ids, in the names' order. */
+    public Map<String, String> names() {
+        Map<String, String> names = new LinkedHashMap<>();
+        jdbc.sql("select tenant_id, name from read_model.tenant order by lower(name), tenant_id")
+                .query(row -> {
+                    names.put(row.getString("tenant_id"), row.getString("name"));
+                });
+        return names;
     }
 
     /** The tenants that there are, or those of them that the caller is limited to. */

@@ -6,6 +6,8 @@ import io.countersign.platform.web.Paging;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -69,11 +71,49 @@ class TenantView {
                                 """)
                         .param("as_of", time(asOf))
                         .param("before", paging.before())
-                        .param("only", only.map(t -> t.stream().map(TenantId::value).toArray(String[]::new)).orElse(null))
+                        .param("only", names(only))
                         .param("limit", paging.limit() + 1)
                         .query(TenantRow::from)
                         .list(),
                 TenantRow::position);
+    }
+
+    /** Tenants by a part of their name or id, in any order, and what all that are found add up to. */
+    Found search(Optional<Set<TenantId>> only, FirmSearch query) {
+        List<TenantRow> rows = new ArrayList<>();
+        long[] totals = new long[2];
+        jdbc.sql("select *, count(*) over () as tenants, sum(review_backlog_count) over () as waiting from (" + SELECT + """
+                        where (:only::text[] is null or t.tenant_id = any (:only::text[]))
+                          and (:search::text is null
+                               or position(lower(:search) in lower(t.name)) > 0
+                               or position(lower(:search) in lower(t.tenant_id)) > 0)
+                        ) found
+                        order by %s %s nulls last, lower(name), tenant_id
+                        limit :limit offset :offset
+                        """.formatted(query.sort().sql(), query.descending() ? "desc" : "asc"))
+                .param("as_of", null)
+                .param("only", names(only))
+                .param("search", query.search())
+                .param("limit", FirmSearch.PAGE_SIZE)
+                .param("offset", query.offset())
+                .query(row -> {
+                    rows.add(TenantRow.from(row, rows.size()));
+                    totals[0] = row.getLong("tenants");
+                    totals[1] = row.getLong("waiting");
+                });
+        return new Found(rows, totals[0], totals[1]);
+    }
+
+    /**
+     * One page of what a search found.
+     *
+     * @param tenants on all pages
+     * @param waiting decisions of theirs that wait for a person
+     */
+    record Found(List<TenantRow> rows, long tenants, long waiting) {}
+
+    private static String[] names(Optional<Set<TenantId>> only) {
+        return only.map(tenants -> tenants.stream().map(TenantId::value).toArray(String[]::new)).orElse(null);
     }
 
     Page<HistoryRow> history(TenantId tenant, Paging paging) {

@@ -5,12 +5,24 @@ import io.countersign.platform.vault.PersonalData;
 import io.countersign.platform.web.Page;
 import io.countersign.platform.web.Paging;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Reads users, and opens their e-mail addresses where their keys still exist. */
 @Component
 class UserView {
+    private static final String SELECT = """
+            select u.user_id, u.email, u.role, u.active, u.created_at, u.last_login_at, u.position,
+                   array(
+                       select t.tenant_id
+                       from read_model.user_tenant t
+                       where t.user_id = u.user_id
+                       order by t.tenant_id
+                   ) as tenants
+            from read_model.user_account u
+            """;
+
     private final JdbcClient jdbc;
     private final PersonalData personalData;
 
@@ -19,16 +31,16 @@ class UserView {
         this.personalData = personalData;
     }
 
+    Optional<UserRow> find(String userId) {
+        return jdbc.sql(SELECT + "where u.user_id = :user")
+                .param("user", userId)
+                .query(UserRow::from)
+                .optional()
+                .map(this::opened);
+    }
+
     Page<UserRow> list(Paging paging) {
-        List<UserRow> rows = jdbc.sql("""
-                        select u.user_id, u.email, u.role, u.active, u.created_at, u.last_login_at, u.position,
-                               array(
-                                   select t.tenant_id
-                                   from read_model.user_tenant t
-                                   where t.user_id = u.user_id
-                                   order by t.tenant_id
-                               ) as tenants
-                        from read_model.user_account u
+        List<UserRow> rows = jdbc.sql(SELECT + """
                         where u.position < :before
                         order by u.position desc
                         limit :limit

@@ -8,7 +8,7 @@ package io.countersign.command.rules.mining;
  */
 record AmountBand(int from, int end) {
     /** One wrong label within costs as many right ones as lie outside for it. */
-    static int wrongCosts = 30;
+    private static final int WRONG_COSTS = 30;
 
     /** The band in which the account's labels outweigh the others by most; equal amounts are never parted. */
     static AmountBand around(int account, int[] byAmount, LabelTable table) {
@@ -23,7 +23,7 @@ record AmountBand(int from, int end) {
             }
             int amount = table.amount[byAmount[at]];
             for (; at < byAmount.length && table.amount[byAmount[at]] == amount; at++) {
-                gain += table.account[byAmount[at]] == account ? 1 : -wrongCosts;
+                gain += table.account[byAmount[at]] == account ? 1 : -WRONG_COSTS;
             }
             if (gain > gainOfBest) {
                 gainOfBest = gain;

@@ -5,67 +5,69 @@ package io.countersign.command.rules.mining;
  * labels, and those that were picked from many, so it is drawn towards what is known of the wider group that the labels
  * were taken from; labels weigh less as they age, and those of one day are hardly more than one.
  *
- * <p>The firm's rules hold where a tenant's own book is silent. So they are judged on tenants that could not have such a
- * rule of their own, and drawn towards how far the tenants agree.
+ * <p>A group of vendors will meet new ones, as often as it did, and of those no more is known than how far its vendors
+ * agree. The firm's rules hold where a tenant's own book is silent, so they are judged on tenants that could not have such
+ * a rule of their own, and drawn towards how far the tenants agree.
  */
 final class Expectation {
     /** How many days of labels the wider group's word is worth. */
     private static final double PRIOR_STRENGTH = 3;
     /** What is taken from the wider group's word where an amount range was picked to fit. */
     private static final double PICKED_RANGE = 0.5;
-    /** What a tenant is expected to do of which nothing is known. */
-    private static final double UNKNOWN_TENANT = 0.9;
 
     private final LabelTable table;
     private final MiningOptions options;
+    private final Agreement vendors;
+    private final Agreement tenants;
     private final int[] dayStamps;
     private int stamp;
 
     Expectation(LabelTable table, MiningOptions options) {
         this.table = table;
         this.options = options;
+        this.vendors = new Agreement(table.vendor, table.vendors.length, table.account);
+        this.tenants = new Agreement(table.tenant, table.tenants, table.account);
         this.dayStamps = new int[table.tenantDays];
     }
 
-    /** @param prior share of the account in the wider group, 0 to 1 */
-    double of(int[] labels, int account, double prior, boolean byAmount) {
-        double drawnTo = byAmount ? Math.max(0, prior - PICKED_RANGE) : prior;
+    /**
+     * @param labels that a rule matches, at least one
+     * @param prior  share of the account in the wider group, 0 to 1
+     * @param picked whether a range of amounts was picked to fit
+     */
+    double of(int[] labels, int account, double prior, boolean picked) {
+        double drawnTo = picked ? Math.max(0, prior - PICKED_RANGE) : prior;
+        vendors.ask(labels, account);
+        boolean isGroup = vendors.members() > 1;
+        double agreed = vendors.share();
+        double newcomers = (double) vendors.members() / labels.length;
+        double expected = drawnTo(isGroup ? Math.min(drawnTo, agreed) : drawnTo, labels, account);
+        return isGroup ? Math.min(expected, (1 - newcomers) * expected + newcomers * agreed) : expected;
+    }
+
+    private double drawnTo(double prior, int[] labels, int account) {
         Tally all = new Tally();
-        stamp++;
         for (int i : labels) {
             all.add(i, account);
         }
-        double expected = all.drawnTo(drawnTo);
-        return table.tenants < 2 ? expected : Math.min(expected, elsewhere(labels, account, drawnTo));
+        double expected = all.drawnTo(prior);
+        return table.tenants < 2 ? expected : Math.min(expected, elsewhere(labels, account, prior));
     }
 
     private double elsewhere(int[] labels, int account, double prior) {
-        int[] count = new int[table.tenants];
-        int[] right = new int[table.tenants];
-        for (int i : labels) {
-            count[table.tenant[i]]++;
-            right[table.tenant[i]] += table.account[i] == account ? 1 : 0;
-        }
-        double agreement = UNKNOWN_TENANT;
-        int tenants = 1;
-        for (int t = 0; t < table.tenants; t++) {
-            if (count[t] > 0) {
-                agreement += (double) right[t] / count[t];
-                tenants++;
-            }
-        }
+        tenants.ask(labels, account);
         Tally rest = new Tally();
-        stamp++;
         for (int i : labels) {
-            int t = table.tenant[i];
-            if (!options.admit(count[t], right[t])) {
+            int tenant = table.tenant[i];
+            if (!options.admit(tenants.count(tenant), tenants.right(tenant))) {
                 rest.add(i, account);
             }
         }
-        return rest.drawnTo(Math.min(prior, agreement / tenants));
+        return rest.drawnTo(Math.min(prior, tenants.share()));
     }
 
     private final class Tally {
+        private final int mark = ++stamp;
         private double weight;
         private double squares;
         private double right;
@@ -77,8 +79,8 @@ final class Expectation {
             squares += w * w;
             right += table.account[label] == account ? w : 0;
             int day = table.tenantDay[label];
-            days += dayStamps[day] == stamp ? 0 : 1;
-            dayStamps[day] = stamp;
+            days += dayStamps[day] == mark ? 0 : 1;
+            dayStamps[day] = mark;
         }
 
         double drawnTo(double prior) {

@@ -67,8 +67,8 @@ final class GroupSearch {
 
     private void tell(Part part, int[] labels, BigDecimal min, BigDecimal max, int account, int right) {
         if (options.admit(labels.length, right)) {
-            boolean byAmount = min != null || max != null;
-            double expected = expectation.of(labels, account, prior(part, account), byAmount);
+            boolean picked = min != null || max != null;
+            double expected = expectation.of(labels, account, prior(part, account), picked);
             found.accept(new Finding(part.group, part.department, min, max, account, labels, right, expected));
         }
     }

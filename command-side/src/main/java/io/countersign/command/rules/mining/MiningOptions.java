@@ -11,9 +11,9 @@ import java.math.BigDecimal;
  */
 public record MiningOptions(Integer windowDays, int minSupport, BigDecimal minPrecision) {
     public static final MiningOptions DEFAULTS = new MiningOptions(null, 20, new BigDecimal("0.95"));
-    private static final double LEAST_EXPECTED = 0.98;
+    private static final double LEAST_EXPECTED = 0.97;
     /** What of the wrong ones that the caller puts up with may be expected, for whom puts up with more. */
-    private static final double WRONG_SHARE = 0.4;
+    private static final double WRONG_SHARE = 0.6;
     private static final int LEAST_GAIN = 5;
 
     public MiningOptions {

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  */
 final class VendorGroups {
     /** Shorter beginnings say nothing about a vendor. */
-    static int shortestBeginning = 3;
+    private static final int SHORTEST_BEGINNING = 3;
 
     private final String[] names;
     private final Consumer<VendorGroup> found;
@@ -65,7 +65,7 @@ final class VendorGroups {
 
     private void tell(Interval interval, int end, int lengthOfWider) {
         String text = names[interval.start].substring(0, wordwise(interval, lengthOfWider));
-        if (text.length() >= shortestBeginning) {
+        if (text.length() >= SHORTEST_BEGINNING) {
             int[] members = IntStream.range(interval.start, end).toArray();
             found.accept(new VendorGroup(Shape.BEGINNING, text, members));
         }

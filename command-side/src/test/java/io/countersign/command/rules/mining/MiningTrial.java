@@ -1,18 +1,15 @@
 package io.countersign.command.rules.mining;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.countersign.command.decision.memory.Label;
 import io.countersign.events.rules.Candidate;
 import io.countersign.policy.Action;
 import io.countersign.policy.AmountStatistics;
 import io.countersign.policy.DecisionInputs;
 import io.countersign.policy.DecisionPolicy;
-import io.countersign.policy.Outcome;
 import io.countersign.policy.Rule;
 import io.countersign.policy.RuleBooks;
 import io.countersign.policy.RuleMatch;
@@ -20,153 +17,129 @@ import io.countersign.policy.RuleMatcher;
 import io.countersign.policy.Settings;
 import io.countersign.policy.TenantId;
 import io.countersign.policy.Tier;
-import io.countersign.policy.Transaction;
-import io.countersign.policy.TxnId;
-import io.countersign.policy.VendorNormalizer;
-import java.io.BufferedInputStream;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
+import java.math.RoundingMode;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.zip.GZIPInputStream;
 
 /**
- * Mines the earlier part of real transactions and decides the later part by what was found: {@code MiningTrial [dev]
- * <file.csv.gz> …}. Each tenant's first three quarters are history; all that is mined for the tenants and for the firm is
- * accepted. With {@code dev} the later part is left alone, and the history is cut in the same way instead: that is where
- * to try things.
+ * Where to try things with mining: {@code MiningTrial <file.csv.gz> …} with real transactions. Only the first three
+ * quarters of each tenant are looked at, so that the rest can be the judge in the end. They are cut three times: what is
+ * mined from the earlier part, for the tenants and for the firm, decides the next. Beside it stands what a plain count of
+ * whole names in each tenant comes to.
  */
 final class MiningTrial {
-    private static final BigDecimal SHARE = new BigDecimal("0.75");
+    private static final double HISTORY = 0.75;
+    private static final double[][] CUTS = {{0.5, 0.667}, {0.625, 0.833}, {0.75, 1}};
     private static final Settings SETTINGS = Tier.PRO.defaults();
 
-    final List<Row> history = new ArrayList<>();
-    private final List<Row> later = new ArrayList<>();
-
-    MiningTrial(List<Row> rows) {
-        Map<String, Long> quotas = rows.stream().collect(groupingBy(Row::tenant, TreeMap::new, quota()));
-        Map<String, Long> seen = new HashMap<>();
-        for (Row row : rows) {
-            long ordinal = seen.merge(row.tenant, 1L, Long::sum);
-            (ordinal <= quotas.get(row.tenant) ? history : later).add(row);
-        }
-    }
-
-    private static java.util.stream.Collector<Row, ?, Long> quota() {
-        return java.util.stream.Collectors.collectingAndThen(
-                java.util.stream.Collectors.counting(),
-                count -> SHARE.multiply(BigDecimal.valueOf(count)).longValue());
-    }
-
-    public static void main(String[] arguments) {
-        boolean dev = arguments[0].equals("dev");
-        System.out.printf("%-32s %8s %8s %8s %8s %8s%n", "set", "labels", "seconds", "rules", "posted", "right");
-        for (String file : List.of(arguments).subList(dev ? 1 : 0, arguments.length)) {
-            List<Row> rows = read(Path.of(file));
-            MiningTrial trial = new MiningTrial(dev ? new MiningTrial(rows).history : rows);
-            System.out.println(trial.run(Path.of(file).getFileName().toString().replace(".csv.gz", "")));
-        }
-    }
-
-    Result run(String name) {
-        rules.set(0);
-        long start = System.nanoTime();
-        Map<String, List<Label>> byTenant =
-                history.stream().map(Row::label).collect(groupingBy(Label::tenantId, TreeMap::new, java.util.stream.Collectors.toList()));
-        Map<String, RuleMatcher> books = byTenant.entrySet().stream()
-                .collect(toMap(Map.Entry::getKey, of -> book(of.getKey(), of.getValue())));
-        RuleMatcher firm = book(TenantId.FIRM, history.stream().map(Row::label).toList());
-        double seconds = (System.nanoTime() - start) / 1e9;
-        Result result = new Result(name, history.size(), later.size(), seconds, rules.get());
-        decide(books, firm, result);
-        return result;
-    }
-
+    private final List<TrialRow> earlier = new ArrayList<>();
+    private final List<TrialRow> later = new ArrayList<>();
     private final AtomicInteger rules = new AtomicInteger();
 
-    private RuleMatcher book(String scope, List<Label> labels) {
+    private MiningTrial(List<TrialRow> rows, double from, double to) {
+        Map<String, Long> sizes = rows.stream().collect(groupingBy(TrialRow::tenant, counting()));
+        Map<String, Long> seen = new HashMap<>();
+        for (TrialRow row : rows) {
+            double place = (double) seen.merge(row.tenant(), 1L, Long::sum) / sizes.get(row.tenant());
+            if (place <= from) {
+                earlier.add(row);
+            } else if (place <= to) {
+                later.add(row);
+            }
+        }
+    }
+
+    public static void main(String[] files) {
+        System.out.printf("%-36s %8s %6s %16s %16s%n", "set", "labels", "rules", "posted, right", "plain count");
+        for (String file : files) {
+            List<TrialRow> rows = TrialRow.read(Path.of(file));
+            List<TrialRow> history = new MiningTrial(rows, HISTORY, HISTORY).earlier;
+            for (double[] cut : CUTS) {
+                MiningTrial trial = new MiningTrial(history, cut[0], cut[1]);
+                String result = trial.decided(trial.minedByTenant(), trial.mined(TenantId.FIRM, trial.earlier));
+                String plain = trial.decided(trial.counted(), RuleMatcher.empty(TenantId.FIRM));
+                System.out.printf("%-36s %8d %6d %16s %16s%n",
+                        Path.of(file).getFileName() + " " + cut[0], trial.earlier.size(), trial.rules.get(), result, plain);
+            }
+        }
+    }
+
+    private Map<String, RuleMatcher> minedByTenant() {
+        return byTenant().entrySet().stream().collect(toMap(Map.Entry::getKey, of -> mined(of.getKey(), of.getValue())));
+    }
+
+    private Map<String, List<TrialRow>> byTenant() {
+        return earlier.stream().collect(groupingBy(TrialRow::tenant, TreeMap::new, java.util.stream.Collectors.toList()));
+    }
+
+    private RuleMatcher mined(String scope, List<TrialRow> rows) {
         AtomicInteger ids = new AtomicInteger();
         LabelColumns columns = new LabelColumns();
-        labels.forEach(columns::add);
-        List<Candidate> found = new RuleMining(() -> "c" + ids.incrementAndGet())
-                .mine(columns, new KnownPatterns(), MiningOptions.DEFAULTS).proposed();
+        rows.forEach(row -> columns.add(row.label()));
+        List<Candidate> found = new RuleMining(() -> scope + ids.incrementAndGet())
+                .mine(columns, new KnownPatterns(), MiningOptions.DEFAULTS)
+                .proposed();
         rules.addAndGet(found.size());
         return RuleMatcher.compile(scope, 1, found.stream().map(Candidate::rule).toList());
     }
 
-    private void decide(Map<String, RuleMatcher> books, RuleMatcher firm, Result result) {
+    /** Whole names with 20 labels or more of which 95% agree. */
+    private Map<String, RuleMatcher> counted() {
+        Map<String, RuleMatcher> books = new HashMap<>();
+        byTenant().forEach((tenant, rows) -> {
+            Map<String, List<Label>> vendors =
+                    rows.stream().map(TrialRow::label).collect(groupingBy(Label::vendorNormalized));
+            books.put(tenant, RuleMatcher.compile(
+                    tenant, 1, vendors.values().stream().map(MiningTrial::counted).flatMap(Collection::stream).toList()));
+        });
+        return books;
+    }
+
+    private static Set<Rule> counted(List<Label> labels) {
+        Map<String, Long> accounts = labels.stream().collect(groupingBy(Label::account, counting()));
+        var commonest = accounts.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow();
+        BigDecimal precision = BigDecimal.valueOf(commonest.getValue())
+                .divide(BigDecimal.valueOf(labels.size()), 6, RoundingMode.HALF_UP);
+        if (!MiningOptions.DEFAULTS.admit(labels.size(), commonest.getValue().intValue())) {
+            return Set.of();
+        }
+        String vendor = labels.get(0).vendorNormalized();
+        return Set.of(new Rule(
+                vendor, Rule.Type.VENDOR_EXACT, vendor, commonest.getKey(), Rule.PROMOTED_PRIORITY, precision, labels.size(),
+                null, null, null, "counted", null));
+    }
+
+    /** The share that was posted, and of that the share whose account is the booked one. */
+    private String decided(Map<String, RuleMatcher> books, RuleMatcher firm) {
         Map<String, Sums> amounts = new HashMap<>();
-        history.forEach(row -> amounts.computeIfAbsent(row.vendorKey(), key -> new Sums()).add(row.amount));
-        for (Row row : later) {
+        earlier.forEach(row -> amounts.computeIfAbsent(row.vendorKey(), key -> new Sums()).add(row.amount()));
+        int posted = 0;
+        int right = 0;
+        for (TrialRow row : later) {
             Sums sums = amounts.computeIfAbsent(row.vendorKey(), key -> new Sums());
-            RuleMatcher tenant = books.getOrDefault(row.tenant, RuleMatcher.empty(row.tenant));
-            RuleMatch match = new RuleBooks(firm, tenant).match(row.transaction());
-            if (match != null) {
-                Outcome outcome = DecisionPolicy.decide(new DecisionInputs(
-                        row.transaction(), null, null, SETTINGS, null, BigDecimal.ZERO, sums.statistics(), 1, 1, match));
-                result.add(match, outcome, row);
+            RuleMatch match = new RuleBooks(firm, books.getOrDefault(row.tenant(), RuleMatcher.empty(row.tenant())))
+                    .match(row.transaction());
+            if (match != null && isPosted(row, sums, match)) {
+                posted++;
+                right += match.rule().account().equals(row.account()) ? 1 : 0;
             }
-            sums.add(row.amount);
+            sums.add(row.amount());
         }
+        return "%.1f%%, %.2f%%".formatted(100.0 * posted / later.size(), 100.0 * right / posted);
     }
 
-    static List<Row> read(Path file) {
-        Map<String, String> normalized = new HashMap<>();
-        List<Row> rows = new ArrayList<>();
-        try (CsvReader<NamedCsvRecord> csv = CsvReader.builder()
-                .ofNamedCsvRecord(new InputStreamReader(
-                        new GZIPInputStream(new BufferedInputStream(Files.newInputStream(file))), UTF_8))) {
-            for (NamedCsvRecord line : csv) {
-                rows.add(new Row(
-                        rows.size(),
-                        line.getField("txn_id"),
-                        line.getField("tenant"),
-                        LocalDate.parse(line.getField("date")),
-                        normalized.computeIfAbsent(line.getField("vendor"), VendorNormalizer::normalize),
-                        new BigDecimal(line.getField("amount")),
-                        line.getField("currency"),
-                        line.getField("account"),
-                        line.getField("department")));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        rows.sort(Comparator.comparing(Row::date));
-        return rows;
-    }
-
-    record Row(
-            int line,
-            String id,
-            String tenant,
-            LocalDate date,
-            String vendor,
-            BigDecimal amount,
-            String currency,
-            String account,
-            String department) {
-        Label label() {
-            return new Label(tenant, vendor, date, account, amount, department, null);
-        }
-
-        Transaction transaction() {
-            String of = department.isBlank() ? null : department;
-            return new Transaction(new TxnId(id), date, vendor, vendor, amount, currency, of, null, null);
-        }
-
-        String vendorKey() {
-            return tenant + '\n' + vendor + '\n' + currency;
-        }
+    private static boolean isPosted(TrialRow row, Sums sums, RuleMatch match) {
+        DecisionInputs inputs = new DecisionInputs(
+                row.transaction(), null, null, SETTINGS, null, BigDecimal.ZERO, sums.statistics(), 1, 1, match);
+        return DecisionPolicy.decide(inputs).action() == Action.AUTO_POSTED;
     }
 
     private static final class Sums {
@@ -182,62 +155,6 @@ final class MiningTrial {
 
         AmountStatistics statistics() {
             return AmountStatistics.of(count, sum, squares);
-        }
-    }
-
-    static final class Result {
-        final String name;
-        final int labels;
-        final int later;
-        final double seconds;
-        final int rules;
-        final Map<String, int[]> byKind = new TreeMap<>();
-        int matched;
-        int posted;
-        int right;
-        final List<Object[]> wrong = new ArrayList<>();
-
-        Result(String name, int labels, int later, double seconds, int rules) {
-            this.name = name;
-            this.labels = labels;
-            this.later = later;
-            this.seconds = seconds;
-            this.rules = rules;
-        }
-
-        void add(RuleMatch match, Outcome outcome, Row row) {
-            matched++;
-            if (outcome.action() != Action.AUTO_POSTED) {
-                return;
-            }
-            Rule rule = match.rule();
-            boolean isRight = rule.account().equals(row.account);
-            String kind = (match.scope().equals(TenantId.FIRM) ? "firm " : "tenant ")
-                    + (rule.type() == Rule.Type.VENDOR_EXACT ? "name" : rule.pattern().startsWith("*") ? "word" : "beginning")
-                    + (rule.department() == null ? "" : " department")
-                    + (rule.amountMin() == null && rule.amountMax() == null ? "" : " amount");
-            int[] counts = byKind.computeIfAbsent(kind, key -> new int[2]);
-            counts[0]++;
-            counts[1] += isRight ? 1 : 0;
-            posted++;
-            right += isRight ? 1 : 0;
-        }
-
-        double share() {
-            return 100.0 * posted / later;
-        }
-
-        double rightShare() {
-            return 100.0 * right / Math.max(1, posted);
-        }
-
-        @Override
-        public String toString() {
-            StringBuilder text = new StringBuilder("%-32s %8d %8.1f %8d %7.1f%% %7.2f%%"
-                    .formatted(name, labels, seconds, rules, share(), rightShare()));
-            byKind.forEach((kind, counts) -> text.append("%n    %-40s %7.1f%% %7.2f%%"
-                    .formatted(kind, 100.0 * counts[0] / later, 100.0 * counts[1] / counts[0])));
-            return text.toString();
         }
     }
 }

@@ -29,11 +29,18 @@ public final class Ledger {
     private final Zipf tenants = new Zipf(TENANTS, 0.7);
     private final Zipf vendors = new Zipf(VENDORS, 0.9);
     private final String prefix;
+    private final String only;
     private long number;
 
     public Ledger(long seed, String prefix) {
+        this(seed, prefix, null);
+    }
+
+    /** @param only the tenant that they are all of */
+    public Ledger(long seed, String prefix, String only) {
         this.random = new SplittableRandom(seed);
         this.prefix = prefix;
+        this.only = only;
     }
 
     public static String tenant(int rank) {
@@ -86,7 +93,7 @@ public final class Ledger {
         long cents = 300 + vendor % 97 * 100 + random.nextInt(20_000);
         int kind = booking == Booking.BY_CHANCE ? kind(vendor, cents) : vendor;
         String account = "%d %s".formatted(6_000 + kind % 40 * 10, SECOND.get(kind % 20));
-        out.append("{\"tenant_id\":\"").append(tenant(tenants.next(random)))
+        out.append("{\"tenant_id\":\"").append(only == null ? tenant(tenants.next(random)) : only)
                 .append("\",\"txn_id\":\"").append(prefix).append('-').append(++number)
                 .append("\",\"date\":\"").append(FIRST_DAY.plusDays(random.nextInt(365)))
                 .append("\",\"vendor\":\"").append(vendor(vendor))

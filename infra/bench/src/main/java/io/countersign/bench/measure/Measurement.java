@@ -16,11 +16,14 @@ public interface Measurement {
     static List<Measurement> all() {
         return List.of(
                 new DecisionStream(),
+                new RuledStream(),
+                new Matching(),
                 new Replay(),
                 new SettingsCommands(),
                 new Visibility(),
                 new Reads(),
                 new Mining(),
+                new DryRuns(),
                 new ExportSpeed(),
                 new ExportHeap());
     }

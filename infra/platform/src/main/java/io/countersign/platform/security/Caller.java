@@ -14,6 +14,11 @@ public record Caller(String userId, String email, Role role, Set<TenantId> tenan
         return new Caller(account.userId(), account.email(), account.role(), account.tenants());
     }
 
+    /** Whoever sent the request that this thread serves; empty for somebody without a token. */
+    public static Optional<Caller> current() {
+        return CallerAuthentication.current();
+    }
+
     /** @throws Refusal forbidden, if the role has this permission for no tenant at all */
     public void mustHave(Permission permission) {
         if (permission.of(role) == Reach.NONE) {

@@ -1,7 +1,9 @@
 package io.countersign.platform.security;
 
 import java.util.List;
+import java.util.Optional;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
 
 /** Spring Security's view of a caller. */
 final class CallerAuthentication extends AbstractAuthenticationToken {
@@ -11,6 +13,12 @@ final class CallerAuthentication extends AbstractAuthenticationToken {
         super(List.of());
         this.caller = caller;
         setAuthenticated(true);
+    }
+
+    static Optional<Caller> current() {
+        return SecurityContextHolder.getContext().getAuthentication() instanceof CallerAuthentication known
+                ? Optional.of(known.getPrincipal())
+                : Optional.empty();
     }
 
     @Override

@@ -33,6 +33,7 @@ import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -46,6 +47,11 @@ class SecurityConfiguration implements WebMvcConfigurer {
         "/actuator/health/**", "/login", "/assets/**", "/webjars/**", "/favicon.ico", "/v3/api-docs/**", "/v3/api-docs.yaml",
         "/swagger-ui.html", "/swagger-ui/**", "/error"
     };
+
+    /** Nothing but our own files runs or shows; images as data are what the API documentation's style sheet has. */
+    private static final String CONTENT_POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+                    + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
@@ -87,9 +93,10 @@ class SecurityConfiguration implements WebMvcConfigurer {
                         .access(fromLoopbackOrKnown())
                         .anyRequest()
                         .authenticated())
+                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)))
                 .exceptionHandling(handling -> handling
-                        .authenticationEntryPoint((request, response, e) -> problems.write(
-                                ErrorCode.UNAUTHENTICATED.because("A valid token is needed"), request, response))
+                        .authenticationEntryPoint(new SignInRedirect(problems))
                         .accessDeniedHandler((request, response, e) -> problems.write(
                                 ErrorCode.FORBIDDEN.because("This isn't allowed"), request, response)))
                 .build();

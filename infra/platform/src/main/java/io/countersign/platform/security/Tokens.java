@@ -14,6 +14,7 @@ import io.jsonwebtoken.JwtParserBuilder;
 import io.jsonwebtoken.Jwts;
 import io.jsonwebtoken.Locator;
 import io.jsonwebtoken.UnsupportedJwtException;
+import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.Key;
@@ -109,6 +110,11 @@ public final class Tokens {
     /** The CSRF token that belongs to a token in a cookie. */
     public String csrfFor(String token) {
         return digest("csrf:", token.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The CSRF token that a page sends back with its changes; empty for a request that shows no cookie, which needs none. */
+    public Optional<String> csrfFor(HttpServletRequest request) {
+        return TokenCookie.in(request).map(this::csrfFor);
     }
 
     /** Tells whether two texts are the same; nobody can guess at a text by it who has the database but not the secret. */

@@ -4,5 +4,8 @@ package io.countersign.platform.web;
 public final class ConsistencyHeader {
     public static final String NAME = "Countersign-Consistency";
 
+    /** The same for a browser, which can't send a header when it goes to a page; pages keep it for some seconds. */
+    public static final String COOKIE = "countersign_consistency";
+
     private ConsistencyHeader() {}
 }

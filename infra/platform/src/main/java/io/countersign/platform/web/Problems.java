@@ -7,21 +7,27 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The one place that turns refusals into problem details (RFC 9457). */
+/** The one place that turns refusals into problem details (RFC 9457), or into a page for whoever asked for one. */
 @Component
 public final class Problems {
+    private static final Logger log = LoggerFactory.getLogger(Problems.class);
     private static final Duration USUAL_WAIT = Duration.ofSeconds(1);
 
     private final JsonMapper json;
+    private final ObjectProvider<ErrorPage> page;
 
-    Problems(JsonMapper json) {
+    Problems(JsonMapper json, ObjectProvider<ErrorPage> page) {
         this.json = json;
+        this.page = page;
     }
 
     /** Answers with the problem; does nothing if the answer has begun already. */
@@ -32,7 +38,6 @@ public final class Problems {
         HttpStatus status = status(refusal.code());
         response.resetBuffer();
         response.setStatus(status.value());
-        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         if (status == HttpStatus.UNAUTHORIZED) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
@@ -47,7 +52,25 @@ public final class Problems {
         if (refusal.replayed()) {
             response.setHeader("Idempotency-Replayed", "true");
         }
-        json.writeValue(response.getOutputStream(), body(refusal, status, request));
+        if (!PageRequests.isPage(request) || !showed(refusal, status, request, response)) {
+            response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+            json.writeValue(response.getOutputStream(), body(refusal, status, request));
+        }
+    }
+
+    /** Whether there was a page to show. One that fails must not hide what it was to tell. */
+    private boolean showed(Refusal refusal, HttpStatus status, HttpServletRequest request, HttpServletResponse response) {
+        ErrorPage shown = page.getIfAvailable();
+        if (shown == null) {
+            return false;
+        }
+        try {
+            shown.write(refusal, status, request, response);
+            return true;
+        } catch (Exception e) {
+            log.error("The page for {} failed", refusal.code().wireName(), e);
+            return response.isCommitted();
+        }
     }
 
     private static Map<String, Object> body(Refusal refusal, HttpStatus status, HttpServletRequest request) {

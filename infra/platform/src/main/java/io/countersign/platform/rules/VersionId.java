@@ -1,4 +1,4 @@
-package io.countersign.command.rules;
+package io.countersign.platform.rules;
 
 import io.countersign.platform.web.ErrorCode;
 import io.countersign.platform.web.FieldError;
@@ -8,17 +8,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A version's name: {@code v} and its number. */
-final class VersionId {
+public final class VersionId {
     private static final Pattern FORM = Pattern.compile("v(0|[1-9]\\d{0,8})");
 
     private VersionId() {}
 
-    static String of(int version) {
+    public static String of(int version) {
         return "v" + version;
     }
 
-    /** @throws Refusal if there is no name, or if no version can have it */
-    static int numberOf(String versionId) {
+    /** @throws Refusal if there is no name, or not found, if no version can have it */
+    public static int numberOf(String versionId) {
         if (versionId == null) {
             throw Refusal.invalid(List.of(new FieldError("to_version", "is required")));
         }

@@ -1,0 +1,32 @@
+package io.countersign.command.dispatch;
+
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.HeaderParameter;
+import java.util.Arrays;
+import org.springdoc.core.customizers.GlobalOperationCustomizer;
+import org.springframework.stereotype.Component;
+import org.springframework.web.method.HandlerMethod;
+
+/** The headers that every command takes, in the API documentation. */
+@Component
+class CommandDocumentation implements GlobalOperationCustomizer {
+    @Override
+    public Operation customize(Operation operation, HandlerMethod handler) {
+        boolean command = Arrays.asList(handler.getMethod().getParameterTypes()).contains(CommandContext.class);
+        return command
+                ? operation
+                        .addParametersItem(header(
+                                "Idempotency-Key",
+                                "1 to 255 visible ASCII characters; the same request under it is carried out once in 24 hours"))
+                        .addParametersItem(header("X-Correlation-Id", "Kept with every event that the command causes"))
+                        .addParametersItem(header("If-Match", "The ETag of the state that the command is meant for"))
+                : operation;
+    }
+
+    private static HeaderParameter header(String name, String description) {
+        HeaderParameter header = new HeaderParameter();
+        header.name(name).description(description).schema(new StringSchema());
+        return header;
+    }
+}

@@ -1,0 +1,71 @@
+package io.countersign.bench.measure;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.countersign.bench.Sizes;
+import io.countersign.bench.Workbench;
+import io.countersign.bench.data.Rules;
+import io.countersign.bench.data.Stream;
+import io.countersign.bench.http.Connection;
+import io.countersign.bench.http.Request;
+import io.countersign.bench.report.Row;
+import io.countersign.bench.system.Cpu;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Transactions decided for a tenant with many rules, beside the same for one with none; by turns, and the median counts. */
+final class RuledStream implements Measurement {
+    private static final String RULED = "bench-ruled";
+    private static final String PLAIN = "bench-plain";
+    private static final int RULES = 5_000;
+    private static final int REPEATS = 5;
+    private static final double LEAST = 0.8;
+
+    @Override
+    public String name() {
+        return "rules";
+    }
+
+    @Override
+    public List<Row> run(Workbench bench) throws IOException, InterruptedException {
+        bench.tenant(RULED);
+        bench.tenant(PLAIN);
+        importRules(bench);
+        int each = bench.sizes().decisions() / REPEATS;
+        List<Double> ruled = new ArrayList<>();
+        List<Double> plain = new ArrayList<>();
+        for (int i = 0; i <= REPEATS; i++) {
+            plain.add(perSecond(bench, PLAIN, each));
+            ruled.add(perSecond(bench, RULED, each));
+        }
+        double with = Timing.median(ruled.subList(1, ruled.size()));
+        double without = Timing.median(plain.subList(1, plain.size()));
+        return List.of(Row.against(
+                "decisions with %,d rules, %s a stream".formatted(RULES, Sizes.shown(each)),
+                "%,.0f/s".formatted(with),
+                "without rules: %,.0f/s".formatted(without),
+                with / without,
+                "≥ %.1f".formatted(LEAST),
+                with / without >= LEAST));
+    }
+
+    private static void importRules(Workbench bench) throws IOException {
+        byte[] yaml = Rules.yaml(Rules.of(RULES)).getBytes(UTF_8);
+        try (Connection connection = bench.client().connect()) {
+            String path = "/api/rules/import?tenant_id=" + RULED;
+            connection.send(Request.post(path, "application/yaml", yaml)).mustBeOk(path).text();
+        }
+    }
+
+    private static double perSecond(Workbench bench, String tenant, int count) throws IOException, InterruptedException {
+        List<byte[]> transactions = bench.freshLedger(tenant).toDecide(count);
+        bench.database().sql("checkpoint");
+        Cpu idle = bench.program().cpu();
+        Stream.Result stream = Stream.send(bench.client(), Stream.DECIDE, transactions);
+        bench.awaitProjections();
+        Cpu used = bench.program().cpu().since(idle);
+        bench.say("%s: %,.0f/s (%s)".formatted(tenant, stream.perSecond(), used.each(count)));
+        return stream.perSecond();
+    }
+}

@@ -1,0 +1,59 @@
+package io.countersign.query.pages;
+
+import io.countersign.policy.Decimals;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.Locale;
+
+/** Numbers as pages write them, the same for every reader. What isn't known is a dash. */
+public final class Figures {
+    private static final String UNKNOWN = "–";
+    private static final BigDecimal HUNDRED = new BigDecimal(100);
+
+    /** A share of one, in percent with one decimal. */
+    public String percent(BigDecimal share) {
+        return share == null ? UNKNOWN : format("0.0", share.multiply(HUNDRED)) + "%";
+    }
+
+    /** The difference of two shares in percentage points, with its sign. */
+    public String points(BigDecimal difference) {
+        return difference == null ? UNKNOWN : format("+0.0;−0.0", difference.multiply(HUNDRED)) + " pp";
+    }
+
+    /** US dollars; cents only where there are any. */
+    public String dollars(BigDecimal amount) {
+        if (amount == null) {
+            return UNKNOWN;
+        }
+        BigDecimal cents = amount.setScale(2, RoundingMode.HALF_UP);
+        return "$" + format(cents.stripTrailingZeros().scale() <= 0 ? "#,##0" : "#,##0.00", cents);
+    }
+
+    /** An amount as one types it: plain, with as many decimals as it has. */
+    public String amount(BigDecimal amount) {
+        return Decimals.plain(amount).toPlainString();
+    }
+
+    /** A whole number. */
+    public String count(long number) {
+        return format("#,##0", BigDecimal.valueOf(number));
+    }
+
+    /** A difference of whole numbers, with its sign. */
+    public String change(long difference) {
+        return format("+#,##0;−#,##0", BigDecimal.valueOf(difference));
+    }
+
+    /** A probability or threshold with at least two decimals. */
+    public String probability(BigDecimal value) {
+        return value == null ? UNKNOWN : format("0.00####", value);
+    }
+
+    private static String format(String pattern, BigDecimal number) {
+        DecimalFormat format = new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.ROOT));
+        format.setRoundingMode(RoundingMode.HALF_UP);
+        return format.format(number);
+    }
+}

@@ -1,0 +1,32 @@
+package io.countersign.query.pages;
+
+import io.countersign.platform.security.Permission;
+
+/** What the navigation leads to, in its order. */
+public enum Section {
+    FIRM("Firm", "/firm", Permission.READ_TENANTS),
+    USERS("Users", "/users", Permission.READ_USERS);
+
+    private final String title;
+    private final String path;
+    private final Permission permission;
+
+    Section(String title, String path, Permission permission) {
+        this.title = title;
+        this.path = path;
+        this.permission = permission;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    public String path() {
+        return path;
+    }
+
+    /** Without which the section isn't shown. */
+    public Permission permission() {
+        return permission;
+    }
+}

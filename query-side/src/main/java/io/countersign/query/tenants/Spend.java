@@ -1,0 +1,35 @@
+package io.countersign.query.tenants;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/**
+ * What a tenant's language model cost this month, against its cap.
+ *
+ * @param percent  of the cap, at most 100
+ * @param fallback whether the cap is reached, so that its proposals aren't posted any more
+ */
+record Spend(BigDecimal spent, BigDecimal cap, int percent, boolean fallback) {
+    private static final int NEARLY = 80;
+
+    static Spend of(TenantRow row) {
+        return new Spend(
+                row.llmSpendMonthUsd(),
+                row.llmTenantCapUsd(),
+                percent(row.llmSpendMonthUsd(), row.llmTenantCapUsd()),
+                row.llmFallbackActive());
+    }
+
+    private static int percent(BigDecimal spent, BigDecimal cap) {
+        if (spent.signum() == 0) {
+            return 0;
+        }
+        return spent.compareTo(cap) >= 0
+                ? 100
+                : spent.movePointRight(2).divide(cap, 0, RoundingMode.HALF_UP).intValue();
+    }
+
+    public String tone() {
+        return fallback ? "poor" : percent >= NEARLY ? "fair" : "";
+    }
+}

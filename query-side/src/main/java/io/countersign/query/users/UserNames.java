@@ -1,0 +1,43 @@
+package io.countersign.query.users;
+
+import io.countersign.events.user.EncryptedText;
+import io.countersign.platform.security.Caller;
+import io.countersign.platform.security.Permission;
+import io.countersign.platform.security.Permission.Reach;
+import io.countersign.platform.vault.PersonalData;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What pages call users: by e-mail address to those who may read users, by id to all others. */
+@Component
+public class UserNames {
+    private final JdbcClient jdbc;
+    private final PersonalData personalData;
+
+    UserNames(JdbcClient jdbc, PersonalData personalData) {
+        this.jdbc = jdbc;
+        this.personalData = personalData;
+    }
+
+    /** A name for each of these ids; the id itself where there is nothing better. */
+    public Map<String, String> of(Collection<String> userIds, Caller caller) {
+        Map<String, String> names = new HashMap<>();
+        userIds.forEach(id -> names.put(id, id));
+        if (Permission.READ_USERS.of(caller.role()) != Reach.NONE) {
+            jdbc.sql("select user_id, email from read_model.user_account where user_id = any (:ids)")
+                    .param("ids", names.keySet().toArray(String[]::new))
+                    .query(row -> {
+                        String id = row.getString("user_id");
+                        personalData.decrypt(id, new EncryptedText(row.getString("email")))
+                                .ifPresent(email -> names.put(id, email));
+                    });
+        }
+        if (caller.email() != null) {
+            names.computeIfPresent(caller.userId(), (id, name) -> caller.email());
+        }
+        return names;
+    }
+}

@@ -1,0 +1,92 @@
+/* Commands: JSON to the API that every client uses. */
+import {keep} from './preferences.js';
+
+const SAFE = ['GET', 'HEAD'];
+const SECONDS_TO_READ_ONES_WRITES = 10;
+
+/** What the service refused, as RFC 9457 tells it; `status` is 0 if there was no answer. */
+export class Problem extends Error {
+  constructor({detail, code, errors = []}, status) {
+    super(detail);
+    this.code = code;
+    this.errors = errors;
+    this.status = status;
+  }
+}
+
+const csrf = () => document.querySelector('meta[name="csrf-token"]');
+
+/**
+ * Sends a command; its answer is JSON, text, or null where there is none.
+ *
+ * @param options body: an object for JSON, or whatever fetch takes with a content-type of its own; key: the
+ *     Idempotency-Key under which a try may be repeated; headers: more of them
+ * @throws Problem
+ */
+export async function send(method, path, options = {}) {
+  const answer = await attempt(method, path, options);
+  const problem = answer.ok ? null : await problemIn(answer);
+  if (problem?.code === 'csrf_token_missing' && await renewCsrf()) {
+    return read(await attempt(method, path, options));
+  }
+  if (problem) {
+    throw problem;
+  }
+  return read(answer);
+}
+
+async function attempt(method, path, {body, key, headers = {}}) {
+  const all = {accept: 'application/json', ...headers};
+  if (!SAFE.includes(method)) {
+    all['x-csrf-token'] = csrf()?.content ?? '';
+    all['idempotency-key'] = key ?? newKey();
+  }
+  const isJson = body !== undefined && !all['content-type'];
+  if (isJson) {
+    all['content-type'] = 'application/json';
+  }
+  try {
+    return await fetch(path, {method, headers: all, body: isJson ? JSON.stringify(body) : body});
+  } catch {
+    throw new Problem({code: 'no_answer', detail: 'Countersign can’t be reached. Try again when you are connected'}, 0);
+  }
+}
+
+async function read(answer) {
+  if (!answer.ok) {
+    throw await problemIn(answer);
+  }
+  remember(answer.headers.get('countersign-consistency'));
+  const type = answer.headers.get('content-type') ?? '';
+  return type.includes('json') ? answer.json() : (await answer.text()) || null;
+}
+
+/** Lets the next pages and fragments show what this command did. */
+export function remember(consistency) {
+  if (consistency) {
+    keep('countersign_consistency', consistency, SECONDS_TO_READ_ONES_WRITES);
+  }
+}
+
+async function problemIn(answer) {
+  const known = answer.headers.get('content-type')?.includes('problem+json');
+  return new Problem(known ? await answer.json() : {detail: `The service answered ${answer.status}`}, answer.status);
+}
+
+/** After signing in again in another tab, this page's token is an old one. */
+async function renewCsrf() {
+  const page = await fetch(location.href, {headers: {accept: 'text/html'}});
+  const fresh = new DOMParser()
+    .parseFromString(await page.text(), 'text/html')
+    .querySelector('meta[name="csrf-token"]');
+  if (fresh && csrf() && fresh.content !== csrf().content) {
+    csrf().content = fresh.content;
+    return true;
+  }
+  return false;
+}
+
+/** Random, also where the page isn't served over TLS and there is no crypto.randomUUID. */
+export function newKey() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,6 @@
+/* What every page does; each part is a module of its own. */
+import './preferences.js';
+import './dialogs.js';
+import './keys.js';
+import './forms.js';
+import './fragments.js';

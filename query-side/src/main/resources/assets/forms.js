@@ -1,0 +1,153 @@
+/*
+ * Forms that are commands.
+ *
+ *   <form data-command="POST /api/users" …>   what to send: the fields, by their names, as JSON;
+                                             those that the address names in braces go there
+ *     data-if-match="#version"     If-Match is the data-etag of that element, as it stands when sending
+ *     data-conflict="…"            the sentence for 412
+ *     data-only-changed            sends only the fields that differ from what the page came with
+ *     data-confirm="…"             asked before sending
+ *     data-changes="users"         afterwards, what listens to "users-changed" on the body is loaded again; or "users-conflict" after 412
+ *     data-done="…"                afterwards, said in a toast; data-unchanged: where the answer tells of no change
+ *     data-go="/firm/{tenant_id}"  afterwards, where to go; names in braces come from the answer
+ *   <button data-command="…" data-into="#preview">   another command for the same fields, whose answer is HTML
+ *
+ * Fields: data-type="number" or "list" (of checked boxes); a lone check box is true or false; an empty field isn't sent.
+ * Inside a dialog, success closes it.
+ */
+import {newKey, Problem, send} from './commands.js';
+import {confirmed} from './dialogs.js';
+import {announce, show} from './fragments.js';
+import {clear, tell} from './refusals.js';
+import {toast} from './toasts.js';
+
+const keys = new WeakMap();
+
+document.addEventListener('submit', event => {
+  const form = event.target;
+  const action = event.submitter?.dataset.command ? event.submitter.dataset : form.dataset;
+  if (action.command) {
+    event.preventDefault();
+    if (form.ariaBusy !== 'true') {
+      submit(form, action, event.submitter);
+    }
+  }
+});
+
+async function submit(form, action, button) {
+  if (action.confirm && !await confirmed(action.confirm, button)) {
+    return;
+  }
+  clear(form);
+  busy(form, button, true);
+  try {
+    succeed(form, action, await sent(form, action));
+  } catch (problem) {
+    if (!(problem instanceof Problem)) {
+      throw problem;
+    }
+    tell(form, problem, action);
+    if (problem.status === 412) {
+      announce(`${form.dataset.changes}-conflict`);
+    }
+  } finally {
+    busy(form, button, false);
+  }
+}
+
+function sent(form, action) {
+  const [method, template] = action.command.split(' ');
+  const body = fields(form);
+  const path = template.replace(/\{(\w+)\}/g, (all, name) => encodeURIComponent(taken(body, name)));
+  const headers = {};
+  if (action.into) {
+    headers.accept = 'text/html, application/problem+json';
+  }
+  if (action.ifMatch) {
+    headers['if-match'] = document.querySelector(action.ifMatch).dataset.etag;
+  }
+  const isAsked = [...form.elements].some(field => field.name);
+  return send(method, path, {body: isAsked ? body : undefined, headers, key: keyFor(form, path, body)});
+}
+
+function taken(body, name) {
+  if (!body[name]) {
+    throw new Problem({code: 'invalid_request', errors: [{field: name, message: 'is required'}]}, 400);
+  }
+  const value = body[name];
+  delete body[name];
+  return value;
+}
+
+function succeed(form, action, answer) {
+  keys.delete(form);
+  if (action.into) {
+    show(document.querySelector(action.into), answer);
+    return;
+  }
+  if (action.go) {
+    location.assign(action.go.replace(/\{(\w+)\}/g, (all, name) => encodeURIComponent(answer[name])));
+    return;
+  }
+  const unchanged = answer?.no_change || (answer?.updates && !Object.keys(answer.updates).length);
+  toast(unchanged ? action.unchanged ?? 'Nothing was changed.' : action.done);
+  if (form.closest('dialog')) {
+    form.closest('dialog').close();
+    form.reset();
+  }
+  if (action.changes) {
+    announce(`${action.changes}-changed`);
+  }
+}
+
+/** What a form says now, as JSON. */
+export function fields(form) {
+  const body = {};
+  for (const field of form.elements) {
+    if (!field.name || field.disabled || (form.dataset.onlyChanged !== undefined && !isChanged(field))) {
+      continue;
+    }
+    if (field.dataset.type === 'list') {
+      body[field.name] ??= [];
+      if (field.checked) {
+        body[field.name].push(field.value);
+      }
+    } else if (field.type === 'checkbox') {
+      body[field.name] = field.checked;
+    } else if (field.type === 'radio' ? field.checked : field.value !== '') {
+      body[field.name] = field.dataset.type === 'number' ? number(field.value) : field.value;
+    }
+  }
+  return body;
+}
+
+const isChanged = field =>
+  ['checkbox', 'radio'].includes(field.type) ? field.checked !== field.defaultChecked : field.value !== field.defaultValue;
+
+/** What isn't a number is sent as it was typed, so that the service says so. */
+function number(text) {
+  const trimmed = text.trim();
+  return trimmed === '' || Number.isNaN(Number(trimmed)) ? text : Number(trimmed);
+}
+
+/** The same key for the same command, until it is answered: repeating it after a failure can't do it twice. */
+function keyFor(form, path, body) {
+  const command = path + JSON.stringify(body);
+  if (keys.get(form)?.command !== command) {
+    keys.set(form, {command, key: newKey()});
+  }
+  return keys.get(form).key;
+}
+
+function busy(form, button, is) {
+  form.ariaBusy = is;
+  button?.classList.toggle('busy', is);
+}
+
+/* Two fields for one value, such as a slider and a number: each has data-twin with the other's selector. */
+document.addEventListener('input', ({target}) => {
+  if (target.dataset.twin) {
+    document.querySelector(target.dataset.twin).value = target.value;
+  }
+  target.form?.querySelectorAll('[data-stale-when-changed]').forEach(part => part.classList.add('stale'));
+});

@@ -1,0 +1,32 @@
+/* Parts of pages that htmx loads. */
+import {toast} from './toasts.js';
+
+/** Tells the page what happened; what has hx-trigger="… from:body" for it loads itself again. */
+export function announce(event) {
+  htmx.trigger(document.body, event);
+}
+
+/** Puts HTML of ours into a part of the page. */
+export function show(part, html) {
+  htmx.swap(part, html, {swapStyle: 'innerHTML'});
+  part.classList.remove('stale');
+}
+
+document.addEventListener('htmx:responseError', ({detail}) => {
+  if (detail.xhr.status === 401) {
+    location.assign(`/login?next=${encodeURIComponent(location.pathname + location.search)}`);
+    return;
+  }
+  toast(sentenceIn(detail.xhr), {failure: true});
+});
+
+document.addEventListener('htmx:sendError', () =>
+  toast('Countersign can’t be reached. Try again when you are connected.', {failure: true}));
+
+function sentenceIn(xhr) {
+  try {
+    return `${JSON.parse(xhr.responseText).detail}.`;
+  } catch {
+    return `The service answered ${xhr.status}.`;
+  }
+}
