@@ -110,7 +110,7 @@ public final class ReadModelScans {
             proposal_source, proposal_cost_usd, journal_difference, autopost_enabled, autopost_threshold,
             llm_tenant_cap_usd, cold_start_min_labels, label_account, label_run, llm_spend_usd, amount_count, amount_mean,
             amount_deviation, firm_version, tenant_version, rule_of_firm, rule_confidence, rule_evidence_count,
-            rule_contested, account, calibrated_p, labels, not_auto_post_reason""",
+            rule_contested, account, calibrated_p, labels, not_auto_post_reason, date""",
             """
             select p ->> 'tenantId', position, at, i #>> '{transaction,vendorNormalized}',
                    (i #>> '{transaction,amount}')::numeric, i #>> '{transaction,department}', i #>> '{transaction,memo}',
@@ -125,7 +125,7 @@ public final class ReadModelScans {
                    (i ->> 'tenantVersion')::int, i #>> '{match,scope}' = 'firm',
                    (i #>> '{match,rule,confidence}')::numeric, (i #>> '{match,rule,evidenceCount}')::int,
                    (i #>> '{match,contested}')::boolean, o ->> 'account', (o ->> 'calibratedP')::numeric,
-                   (o ->> 'labels')::int, o #>> '{reasons,0}'
+                   (o ->> 'labels')::int, o #>> '{reasons,0}', (i #>> '{transaction,date}')::date
             from (select e.*, p -> 'inputs' as i, p #> '{inputs,settings}' as s, p -> 'outcome' as o from e) decided
             where type = 'TransactionDecided'
             """);
@@ -154,6 +154,23 @@ public final class ReadModelScans {
             where type = 'TransactionDecided'
             group by 1, 2, 3
             """);
+
+    private static final Scan DECISION_VERDICT_DAY = new Scan(
+            "read_model.decision_verdict_day",
+            "tenant_id, day, date, action, bin, verdicts, approved, predicted, squared_error",
+            """
+            select tenant_id, day, date, action,
+                   case when account is null then -1 when chance = 1 then 9 else trunc(chance, 1) * 10 end,
+                   count(*), sum(approved), sum(chance), sum((chance - approved) * (chance - approved))
+            from (select d.p ->> 'tenantId' as tenant_id, (d.at at time zone 'UTC')::date as day,
+                         (d.p #>> '{inputs,transaction,date}')::date as date, d.p #>> '{outcome,action}' as action,
+                         d.p #>> '{outcome,account}' as account, (d.p #>> '{outcome,calibratedP}')::numeric as chance,
+                         (s.outcome = 'approved')::int as approved
+                  from e d
+                  join %s
+                  where d.type = 'TransactionDecided') judged
+            group by 1, 2, 3, 4, 5
+            """.formatted(SETTLEMENTS));
 
     private static final Scan USER_ACCOUNT = new Scan(
             "read_model.user_account",
@@ -244,7 +261,7 @@ public final class ReadModelScans {
     }
 
     public static List<Scan> decisions() {
-        return List.of(DECISION, DECISION_INPUT, DECISION_DAY, DECISION_REASON_DAY);
+        return List.of(DECISION, DECISION_INPUT, DECISION_DAY, DECISION_REASON_DAY, DECISION_VERDICT_DAY);
     }
 
     public static List<Scan> users() {
