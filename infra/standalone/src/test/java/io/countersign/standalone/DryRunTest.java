@@ -206,8 +206,11 @@ class DryRunTest {
             return program.database()
                     .jdbc()
                     .sql("""
-                            select count(*) from pg_stat_activity
-                            where wait_event_type = 'Lock' and query like '%decision_reason_day%' and datname = current_database()
+                            select count(*)
+                            from pg_stat_activity
+                            where wait_event_type = 'Lock'
+                              and query like '%decision_reason_day%'
+                              and datname = current_database()
                             """)
                     .query(Integer.class)
                     .single();
