@@ -1,6 +1,7 @@
 package io.countersign.testkit;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What the projections' tables must hold. */
 public final class ReadModelScans {
@@ -109,7 +110,7 @@ public final class ReadModelScans {
             proposal_source, proposal_cost_usd, journal_difference, autopost_enabled, autopost_threshold,
             llm_tenant_cap_usd, cold_start_min_labels, label_account, label_run, llm_spend_usd, amount_count, amount_mean,
             amount_deviation, firm_version, tenant_version, rule_of_firm, rule_confidence, rule_evidence_count,
-            rule_contested, account, calibrated_p, labels, not_auto_post_reason""",
+            rule_contested, account, calibrated_p, labels, not_auto_post_reason, date""",
             """
             select p ->> 'tenantId', position, at, i #>> '{transaction,vendorNormalized}',
                    (i #>> '{transaction,amount}')::numeric, i #>> '{transaction,department}', i #>> '{transaction,memo}',
@@ -124,7 +125,7 @@ public final class ReadModelScans {
                    (i ->> 'tenantVersion')::int, i #>> '{match,scope}' = 'firm',
                    (i #>> '{match,rule,confidence}')::numeric, (i #>> '{match,rule,evidenceCount}')::int,
                    (i #>> '{match,contested}')::boolean, o ->> 'account', (o ->> 'calibratedP')::numeric,
-                   (o ->> 'labels')::int, o #>> '{reasons,0}'
+                   (o ->> 'labels')::int, o #>> '{reasons,0}', (i #>> '{transaction,date}')::date
             from (select e.*, p -> 'inputs' as i, p #> '{inputs,settings}' as s, p -> 'outcome' as o from e) decided
             where type = 'TransactionDecided'
             """);
@@ -153,6 +154,23 @@ public final class ReadModelScans {
             where type = 'TransactionDecided'
             group by 1, 2, 3
             """);
+
+    private static final Scan DECISION_VERDICT_DAY = new Scan(
+            "read_model.decision_verdict_day",
+            "tenant_id, day, date, action, bin, verdicts, approved, predicted, squared_error",
+            """
+            select tenant_id, day, date, action,
+                   case when account is null then -1 when chance = 1 then 9 else trunc(chance, 1) * 10 end,
+                   count(*), sum(approved), sum(chance), sum((chance - approved) * (chance - approved))
+            from (select d.p ->> 'tenantId' as tenant_id, (d.at at time zone 'UTC')::date as day,
+                         (d.p #>> '{inputs,transaction,date}')::date as date, d.p #>> '{outcome,action}' as action,
+                         d.p #>> '{outcome,account}' as account, (d.p #>> '{outcome,calibratedP}')::numeric as chance,
+                         (s.outcome = 'approved')::int as approved
+                  from e d
+                  join %s
+                  where d.type = 'TransactionDecided') judged
+            group by 1, 2, 3, 4, 5
+            """.formatted(SETTLEMENTS));
 
     private static final Scan USER_ACCOUNT = new Scan(
             "read_model.user_account",
@@ -195,13 +213,17 @@ public final class ReadModelScans {
             calibrated_p, threshold_used, account, amount, currency, rule_id, rule_version, user_id, reason_text,
             correlation_id""",
             """
-            select position, event_id, at, p ->> 'tenantId', coalesce(p ->> 'txnId', t ->> 'txnId'),
+            select position, event_id, at, coalesce(p ->> 'tenantId', nullif(p ->> 'scope', 'firm')),
+                   coalesce(p ->> 'txnId', t ->> 'txnId'),
                    coalesce(p ->> 'vendorNormalized', t ->> 'vendorNormalized'), coalesce(o ->> 'action', action), o #>> '{reasons,0}',
                    case when o is not null then array(select jsonb_array_elements_text(o -> 'reasons')) end,
-                   (coalesce(o, p) ->> 'calibratedP')::numeric, (o ->> 'thresholdUsed')::numeric,
-                   coalesce(o, p) ->> 'account', (coalesce(p ->> 'amount', t ->> 'amount'))::numeric,
-                   coalesce(p ->> 'currency', t ->> 'currency'), p #>> '{inputs,match,rule,ruleId}',
-                   (p #>> '{inputs,match,version}')::int, m ->> 'user_id', p ->> 'reason', m ->> 'correlation_id'
+                   coalesce(coalesce(o, p) ->> 'calibratedP', p #>> '{candidate,evidence,precision}',
+                            p #>> '{rule,confidence}')::numeric,
+                   (o ->> 'thresholdUsed')::numeric,
+                   coalesce(coalesce(o, p) ->> 'account', p #>> '{candidate,account}', p #>> '{rule,account}'),
+                   (coalesce(p ->> 'amount', t ->> 'amount'))::numeric, coalesce(p ->> 'currency', t ->> 'currency'),
+                   coalesce(p #>> '{inputs,match,rule,ruleId}', p #>> '{rule,ruleId}'),
+                   coalesce(p #>> '{inputs,match,version}', p ->> 'version')::int, m ->> 'user_id', p ->> 'reason', m ->> 'correlation_id'
             from (select e.*, coalesce(p -> 'transaction', p #> '{inputs,transaction}') as t, p -> 'outcome' as o, action
                   from e
                   join (values ('TransactionDecided', null), ('TransactionImported', 'imported'),
@@ -212,7 +234,9 @@ public final class ReadModelScans {
                                ('StaffAssigned', 'staff_assigned'), ('StaffUnassigned', 'staff_unassigned'),
                                ('UserDeactivated', 'user_deactivated'), ('AuditExported', 'audit_exported'),
                                ('AuditExportFinished', 'audit_export_finished'),
-                               ('AuditExportAborted', 'audit_export_aborted')) name (type, action) using (type)) entry
+                               ('AuditExportAborted', 'audit_export_aborted'), ('CandidateProposed', 'candidate_proposed'),
+                               ('CandidateRejected', 'rule_rejected'), ('RulePromoted', 'rule_promoted'),
+                               ('RulesRolledBack', 'rule_rollback'), ('RulesImported', 'rules_imported')) name (type, action) using (type)) entry
             """);
 
     private static final Scan AUDIT_VENDOR = new Scan(
@@ -237,7 +261,7 @@ public final class ReadModelScans {
     }
 
     public static List<Scan> decisions() {
-        return List.of(DECISION, DECISION_INPUT, DECISION_DAY, DECISION_REASON_DAY);
+        return List.of(DECISION, DECISION_INPUT, DECISION_DAY, DECISION_REASON_DAY, DECISION_VERDICT_DAY);
     }
 
     public static List<Scan> users() {
@@ -249,8 +273,6 @@ public final class ReadModelScans {
     }
 
     public static List<Scan> all() {
-        return List.of(
-                TENANT, TENANT_VERSION, TENANT_EXPORT, DECISION, DECISION_INPUT, DECISION_DAY, DECISION_REASON_DAY, USER_ACCOUNT,
-                USER_TENANT, AUDIT_ENTRY, AUDIT_VENDOR, AUDIT_PERIOD);
+        return Stream.of(tenants(), decisions(), users(), RuleScans.all(), audit()).flatMap(List::stream).toList();
     }
 }

@@ -55,7 +55,9 @@ class DecisionProjection extends Projection {
             """);
 
     DecisionProjection() {
-        super("decisions", List.of("decision", "decision_input", "decision_day", "decision_reason_day"));
+        super(
+                "decisions",
+                List.of("decision", "decision_input", "decision_day", "decision_reason_day", "decision_verdict_day"));
     }
 
     @EventHandler
@@ -127,14 +129,27 @@ class DecisionProjection extends Projection {
                             update decision
                             set outcome = ?, settled_account = ?, settled_at = ?
                             where tenant_id = ? and txn_id = ? and outcome = 'open'
-                            returning tenant_id, (decided_at at time zone 'UTC')::date as day, action
+                            returning tenant_id, (decided_at at time zone 'UTC')::date as day, date, action, account,
+                                      calibrated_p, (outcome = 'approved')::int as approved
+                        ), closed as (
+                            update decision_day
+                            set open = decision_day.open - 1
+                            from settled
+                            where decision_day.tenant_id = settled.tenant_id
+                              and decision_day.day = settled.day
+                              and settled.action = 'reviewed'
                         )
-                        update decision_day
-                        set open = decision_day.open - 1
+                        insert into decision_verdict_day
+                            (tenant_id, day, date, action, bin, verdicts, approved, predicted, squared_error)
+                        select tenant_id, day, date, action,
+                               case when account is null then -1 else least(floor(calibrated_p * 10), 9) end,
+                               1, approved, calibrated_p, (calibrated_p - approved) * (calibrated_p - approved)
                         from settled
-                        where decision_day.tenant_id = settled.tenant_id
-                          and decision_day.day = settled.day
-                          and settled.action = 'reviewed'
+                        on conflict (tenant_id, day, date, action, bin) do update
+                            set verdicts = decision_verdict_day.verdicts + excluded.verdicts,
+                                approved = decision_verdict_day.approved + excluded.approved,
+                                predicted = decision_verdict_day.predicted + excluded.predicted,
+                                squared_error = decision_verdict_day.squared_error + excluded.squared_error
                         """,
                         outcome,
                         account,

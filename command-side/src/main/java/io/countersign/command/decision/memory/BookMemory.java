@@ -103,21 +103,25 @@ public class BookMemory implements Memory {
     }
 
     private void become(String scope, int version, List<Rule> rules) {
-        jdbc.update("delete from command_side.rule_memory where scope = ?", scope);
+        String[] ids = rules.stream().map(Rule::ruleId).toArray(String[]::new);
+        jdbc.update("delete from command_side.rule_memory where scope = ? and rule_id <> all (?)", scope, ids);
         insert(scope, rules);
         version(scope, version);
     }
 
     private void insert(String scope, List<Rule> rules) {
-        jdbc.batchUpdate(
+        jdbc.update(
                 """
                 insert into command_side.rule_memory (scope, rule_id, rule)
-                values (?, ?, ?::jsonb)
-                on conflict (scope, rule_id) do update set rule = excluded.rule
+                select ?, rule_id, rule
+                from unnest(?::text[], ?::jsonb[]) as told (rule_id, rule)
+                on conflict (scope, rule_id) do update
+                    set rule = excluded.rule
+                    where rule_memory.rule <> excluded.rule
                 """,
-                rules.stream()
-                        .map(rule -> new Object[] {scope, rule.ruleId(), JSON.writeValueAsString(rule)})
-                        .toList());
+                scope,
+                rules.stream().map(Rule::ruleId).toArray(String[]::new),
+                rules.stream().map(JSON::writeValueAsString).toArray(String[]::new));
     }
 
     private void version(String scope, int version) {

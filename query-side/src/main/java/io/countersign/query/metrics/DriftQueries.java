@@ -1,0 +1,60 @@
+package io.countersign.query.metrics;
+
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Counts decisions in bins, in a window and in the one before. */
+final class DriftQueries {
+    private final JdbcClient jdbc;
+
+    DriftQueries(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The vendors that were commonest in the earlier window, by name where equally common, and all the others. */
+    Drift vendors(Scope scope, Window window) {
+        return new Drift(bins("""
+                with vendor as (
+                    select count(*) filter (where %2$s < :start) as earlier,
+                           count(*) filter (where %2$s >= :start) as now,
+                           vendor_normalized
+                    from read_model.decision_input
+                    where %1$s and %2$s between :earlier_start and :end
+                    group by vendor_normalized
+                ), ranked as (
+                    select earlier, now,
+                           row_number() over (order by earlier desc, vendor_normalized collate "C") as rank
+                    from vendor
+                )
+                select sum(earlier) as earlier, sum(now) as now
+                from ranked
+                group by case when earlier > 0 and rank <= 20 then rank end
+                """, scope, window));
+    }
+
+    /** An amount that equals a decile belongs to the bin above it. */
+    Drift amounts(Scope scope, Window window) {
+        return new Drift(bins("""
+                with earlier as (
+                    select percentile_disc(array[0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9])
+                               within group (order by amount) as deciles
+                    from read_model.decision_input
+                    where %1$s and %2$s >= :earlier_start and %2$s < :start
+                )
+                select count(*) filter (where %2$s < :start) as earlier, count(*) filter (where %2$s >= :start) as now
+                from read_model.decision_input
+                where %1$s and %2$s between :earlier_start and :end
+                group by width_bucket(amount, (select deciles from earlier))
+                """, scope, window));
+    }
+
+    private List<Drift.Bin> bins(String sql, Scope scope, Window window) {
+        return jdbc.sql(sql.formatted(scope.condition(), window.by().moment()))
+                .params(scope.values())
+                .params(window.values())
+                .params(Map.of("earlier_start", window.earlier().values().get("start")))
+                .query((row, n) -> new Drift.Bin(row.getLong("earlier"), row.getLong("now")))
+                .list();
+    }
+}

@@ -1,0 +1,59 @@
+package io.countersign.query.metrics;
+
+import io.countersign.platform.security.Caller;
+import io.countersign.platform.security.Permission;
+import io.countersign.platform.web.Parameters;
+import io.countersign.policy.TenantId;
+import io.countersign.query.tenants.KnownTenants;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@Tag(name = "Metrics")
+@RestController
+class MetricsApi {
+    private final MetricsView view;
+    private final KnownTenants tenants;
+
+    MetricsApi(MetricsView view, KnownTenants tenants) {
+        this.view = view;
+        this.tenants = tenants;
+    }
+
+    @Operation(
+            summary = "What the decisions of the last days come to",
+            description = "Days are whole days in UTC, today included. Imports are no decisions. The backlog, the LLM spend and"
+                    + " the rule version are those of now, whatever the window.")
+    @Parameter(name = "tenant_id", description = "All tenants that the caller may see unless told")
+    @Parameter(name = "period", description = "7d, 30d or 90d; 30d unless told")
+    @Parameter(
+            name = "by",
+            description = "decided, unless told, or txn_date: whether a decision belongs to the day on which it was made, or"
+                    + " to the date of its transaction")
+    @GetMapping("/api/metrics/latest")
+    Metrics latest(HttpServletRequest request, Caller caller) {
+        caller.mustHave(Permission.READ_METRICS);
+        Parameters parameters = Parameters.of(request);
+        TenantId tenant = parameters.value("tenant_id", TenantId::new);
+        Period period = parameters.value("period", Period::named);
+        By by = parameters.constant("by", By.class);
+        parameters.done();
+        Window window = Window.of(
+                period == null ? Period.MONTH : period, by == null ? By.DECIDED : by, LocalDate.now(ZoneOffset.UTC));
+        return view.latest(scope(tenant, caller), window);
+    }
+
+    private Scope scope(TenantId tenant, Caller caller) {
+        if (tenant == null) {
+            return Scope.within(caller.limits(Permission.READ_METRICS));
+        }
+        caller.mustHave(Permission.READ_METRICS, tenant);
+        tenants.mustExist(tenant);
+        return Scope.of(tenant);
+    }
+}

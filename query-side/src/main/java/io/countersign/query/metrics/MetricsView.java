@@ -1,0 +1,45 @@
+package io.countersign.query.metrics;
+
+import java.math.BigDecimal;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Reads metrics, all from one snapshot of the projections, so that they agree with each other. */
+@Component
+class MetricsView {
+    private final JdbcClient jdbc;
+    private final WindowQueries windows;
+    private final DriftQueries drifts;
+    private final TransactionTemplate snapshot;
+
+    MetricsView(JdbcClient jdbc, PlatformTransactionManager transactions) {
+        this.jdbc = jdbc;
+        this.windows = new WindowQueries(jdbc);
+        this.drifts = new DriftQueries(jdbc);
+        this.snapshot = new TransactionTemplate(transactions);
+        this.snapshot.setReadOnly(true);
+        this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+    }
+
+    Metrics latest(Scope scope, Window window) {
+        return snapshot.execute(status -> {
+            // The plan is made for the values at hand: one tenant's week, or everyone's half year.
+            jdbc.sql("set local plan_cache_mode = force_custom_plan").update();
+            return read(scope, window);
+        });
+    }
+
+    private Metrics read(Scope scope, Window window) {
+        Counts counts = windows.counts(scope, window);
+        boolean enough = counts.population() >= Drift.LEAST
+                && windows.counts(scope, window.earlier()).population() >= Drift.LEAST;
+        BigDecimal psiVendor = enough ? drifts.vendors(scope, window).psi() : null;
+        BigDecimal psiAmount = enough ? drifts.amounts(scope, window).psi() : null;
+        return Metrics.of(
+                window, counts, windows.verdicts(scope, window), windows.standing(scope, window.last()), psiVendor,
+                psiAmount, windows.versions(scope.book()));
+    }
+}

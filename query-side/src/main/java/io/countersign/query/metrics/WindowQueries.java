@@ -1,0 +1,105 @@
+package io.countersign.query.metrics;
+
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.TreeMap;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Sums over the days of a window. */
+final class WindowQueries {
+    private static final String BY_DECISION = """
+            select day, reason, sum(count) as count
+            from read_model.decision_reason_day
+            where %s and day between :first and :last
+            group by day, reason
+            """;
+    private static final String BY_TRANSACTION = """
+            select date as day, coalesce(not_auto_post_reason, '') as reason, count(*) as count
+            from read_model.decision_input
+            where %s and date between :first and :last
+            group by date, not_auto_post_reason
+            """;
+
+    private final JdbcClient jdbc;
+
+    WindowQueries(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Counts counts(Scope scope, Window window) {
+        String sql = switch (window.by()) {
+            case DECIDED -> BY_DECISION;
+            case TXN_DATE -> BY_TRANSACTION;
+        };
+        return new Counts(jdbc.sql(sql.formatted(scope.condition()))
+                .params(scope.values())
+                .params(window.values())
+                .query((row, n) -> new Counts.Count(
+                        row.getObject("day", LocalDate.class), row.getString("reason"), row.getLong("count")))
+                .list());
+    }
+
+    Verdicts verdicts(Scope scope, Window window) {
+        return new Verdicts(jdbc.sql("""
+                        select action, bin, sum(verdicts) as verdicts, sum(approved) as approved,
+                               sum(predicted) as predicted, sum(squared_error) as squared_error
+                        from read_model.decision_verdict_day
+                        where %s and %s between :first and :last
+                        group by action, bin
+                        """.formatted(scope.condition(), window.by().day()))
+                .params(scope.values())
+                .params(window.values())
+                .query((row, n) -> tally(row))
+                .list());
+    }
+
+    private static Verdicts.Tally tally(ResultSet row) throws SQLException {
+        return new Verdicts.Tally(
+                row.getString("action"),
+                row.getInt("bin"),
+                row.getLong("verdicts"),
+                row.getLong("approved"),
+                row.getBigDecimal("predicted"),
+                row.getBigDecimal("squared_error"));
+    }
+
+    /** @param today whose calendar month's spend counts */
+    Standing standing(Scope scope, LocalDate today) {
+        return jdbc.sql("""
+                        select coalesce(sum(open), 0) as backlog, coalesce(sum(spend), 0) as spend,
+                               coalesce(sum(llm_tenant_cap_usd), 0) as cap,
+                               coalesce(bool_or(spend >= llm_tenant_cap_usd and spend > 0), false) as fallback
+                        from read_model.tenant
+                        left join (
+                            select tenant_id, sum(open) as open, sum(llm_usd) filter (where day >= :month) as spend
+                            from read_model.decision_day
+                            where %1$s
+                            group by tenant_id
+                        ) decided using (tenant_id)
+                        where %1$s
+                        """.formatted(scope.condition()))
+                .params(scope.values())
+                .param("month", today.withDayOfMonth(1))
+                .query((row, n) -> new Standing(
+                        row.getLong("backlog"), row.getBigDecimal("spend"), row.getBigDecimal("cap"),
+                        row.getBoolean("fallback")))
+                .single();
+    }
+
+    BookDays versions(String book) {
+        TreeMap<LocalDate, Integer> newest = new TreeMap<>();
+        jdbc.sql("""
+                        select (reached_at at time zone 'UTC')::date as day, max(version) as version
+                        from read_model.rule_version
+                        where scope = :book
+                        group by day
+                        """)
+                .param("book", book)
+                .query(row -> {
+                    newest.put(row.getObject("day", LocalDate.class), row.getInt("version"));
+                });
+        return new BookDays(newest);
+    }
+}
