@@ -24,18 +24,23 @@ const csrf = () => document.querySelector('meta[name="csrf-token"]');
  * @throws Problem
  */
 export async function send(method, path, options = {}) {
-  const answer = await attempt(method, path, options);
-  const problem = answer.ok ? null : await problemIn(answer);
-  if (problem?.code === 'csrf_token_missing' && await renewCsrf()) {
-    return read(await attempt(method, path, options));
-  }
-  if (problem) {
-    throw problem;
-  }
-  return read(answer);
+  return read(await begin(method, path, options));
 }
 
-async function attempt(method, path, {body, key, headers = {}}) {
+/** As send, for an answer that is read as it comes in; options: signal, with which to stop. */
+export async function begin(method, path, options = {}) {
+  const answer = await attempt(method, path, options);
+  if (answer.ok) {
+    return answer;
+  }
+  const problem = await problemIn(answer);
+  if (problem.code === 'csrf_token_missing' && await renewCsrf()) {
+    return begin(method, path, options);
+  }
+  throw problem;
+}
+
+async function attempt(method, path, {body, key, signal, headers = {}}) {
   const all = {accept: 'application/json', ...headers};
   if (!SAFE.includes(method)) {
     all['x-csrf-token'] = csrf()?.content ?? '';
@@ -46,7 +51,7 @@ async function attempt(method, path, {body, key, headers = {}}) {
     all['content-type'] = 'application/json';
   }
   try {
-    return await fetch(path, {method, headers: all, body: isJson ? JSON.stringify(body) : body});
+    return await fetch(path, {method, headers: all, body: isJson ? JSON.stringify(body) : body, signal});
   } catch {
     throw new Problem({code: 'no_answer', detail: 'Countersign can’t be reached. Try again when you are connected'}, 0);
   }

@@ -31,6 +31,11 @@ public final class Figures {
         return "$" + format(cents.stripTrailingZeros().scale() <= 0 ? "#,##0" : "#,##0.00", cents);
     }
 
+    /** An amount of any currency, with at least two decimals. */
+    public String money(BigDecimal amount) {
+        return amount == null ? UNKNOWN : format("#,##0.00##;−#,##0.00##", amount);
+    }
+
     /** An amount as one types it: plain, with as many decimals as it has. */
     public String amount(BigDecimal amount) {
         return Decimals.plain(amount).toPlainString();

@@ -17,6 +17,21 @@ public final class Words {
             "autopost_threshold", "Threshold",
             "llm_tenant_cap_usd", "LLM cap per month",
             "cold_start_min_labels", "Labels before posting");
+    private static final Map<String, String> ACTIONS = Map.of(
+            "imported", "Imported",
+            "auto_posted", "Auto-posted",
+            "reviewed", "Held for a person",
+            "approved", "Approved",
+            "corrected", "Corrected",
+            "rejected", "Rejected");
+    private static final Map<String, String> SOURCES =
+            Map.of("rules", "rules", "ml", "a statistical model", "llm", "a language model");
+    private static final Map<String, String> RULE_TYPES = Map.of(
+            "vendor_glob", "vendor, with * for anything",
+            "vendor_exact", "vendor, exactly",
+            "vendor_regex", "vendor, by expression",
+            "memo_contains", "within the memo",
+            "mcc", "merchant category");
     private static final Map<String, String> ROLES = Map.of(
             "owner", "Sees and changes everything, users included.",
             "staff", "Sees assigned tenants and settles their decisions.",
@@ -26,6 +41,21 @@ public final class Words {
     /** Why a decision waits for a person. */
     public String reason(String wireName) {
         return REASONS.getOrDefault(wireName, wireName);
+    }
+
+    /** What became of a transaction. */
+    public String action(String wireName) {
+        return ACTIONS.getOrDefault(wireName, wireName);
+    }
+
+    /** What made a proposal. */
+    public String source(String wireName) {
+        return SOURCES.getOrDefault(wireName, wireName);
+    }
+
+    /** What a rule's pattern is held against. */
+    public String ruleType(String wireName) {
+        return RULE_TYPES.getOrDefault(wireName, wireName);
     }
 
     /** What a role may do, as a sentence. */

@@ -1,0 +1,71 @@
+package io.countersign.standalone;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+@InBrowser
+class ExplainPageTest {
+    private static final String GAMMA = "/explain/pilot-gamma-llc-abc123/";
+
+    @Test
+    void looks_right(Visitors visitors) {
+        Visitor owner = visitors.owner();
+
+        owner.open(GAMMA + "gamma-0072").inspect("explain-without-account");
+        owner.open(GAMMA + "gamma-0085").inspect("explain-with-rule");
+    }
+
+    @Nested
+    class a_transaction {
+        @Test
+        void tells_its_reasons_with_the_numbers_and_what_came_of_it(Visitors visitors) {
+            String tenant = visitors.program().eagerTenant();
+            visitors.program().owner().post("/api/decisions", """
+                    {"tenant_id": "%s", "transactions": [{"txn_id": "t", "date": "2026-03-01", "vendor": "Café Lanterne",
+                      "amount": -12.5, "currency": "EUR",
+                      "proposal": {"account": "6800 Meals", "calibrated_p": 0.85, "source": "ml"}}]}
+                    """.formatted(tenant)).mustBe(200);
+            visitors.program().owner().post("/api/decisions/%s/t/correct".formatted(tenant), """
+                    {"account": "6850 Staff welfare", "reason": "Coffee for the team"}""").mustBe(200);
+            visitors.program().owner().get("/api/audit?tenant_id=" + tenant).mustBe(200);
+            Visitor owner = visitors.owner().open("/explain/%s/t".formatted(tenant));
+
+            assertThat(owner.heading("Café Lanterne")).isVisible();
+            assertThat(owner.page().locator(".why")).containsText("The probability 0.85 is below the threshold 0.9.");
+            assertThat(owner.page().locator(".facts").first()).containsText("−12.50");
+            assertThat(owner.page().locator(".told li")).hasCount(2);
+            assertThat(owner.page().locator(".told li").last()).containsText("Corrected → 6850 Staff welfare");
+            assertThat(owner.page().locator(".told li").last()).containsText("Coffee for the team");
+            assertThat(owner.page().locator(".told li").last()).containsText(Program.OWNER_EMAIL);
+        }
+
+        @Test
+        void shows_the_rule_as_it_stood(Visitors visitors) {
+            Visitor owner = visitors.owner().open(GAMMA + "gamma-0085");
+
+            assertThat(owner.page().locator("main")).containsText("The rule, as it stood");
+        }
+
+        @Test
+        void that_was_imported_was_not_decided(Visitors visitors) {
+            String tenant = visitors.program().tenant();
+            visitors.program().owner().post("/api/decisions/import", "text/csv",
+                    "txn_id,tenant,date,vendor,amount,currency,account\nh,%s,2026-03-01,Paperwing,1,EUR,6100\n".formatted(tenant))
+                    .mustBe(200);
+            visitors.program().owner().get("/api/audit?tenant_id=" + tenant).mustBe(200);
+
+            Visitor owner = visitors.owner().open("/explain/%s/h".formatted(tenant));
+
+            assertThat(owner.page().locator("main")).containsText("Nothing was decided.");
+        }
+
+        @Test
+        void that_there_is_not_is_said_so(Visitors visitors) {
+            assertThat(visitors.owner().open(GAMMA + "nothing").heading("There is nothing here")).isVisible();
+            assertThat(visitors.signedIn("staff1@example.com").open(GAMMA + "gamma-0085").heading("There is nothing here"))
+                    .isVisible();
+        }
+    }
+}

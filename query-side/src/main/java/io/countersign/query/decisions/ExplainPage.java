@@ -1,0 +1,42 @@
+package io.countersign.query.decisions;
+
+import io.countersign.platform.security.Caller;
+import io.countersign.platform.security.Permission;
+import io.countersign.policy.TenantId;
+import io.countersign.policy.TxnId;
+import io.countersign.query.pages.WebPage;
+import io.countersign.query.tenants.KnownTenants;
+import io.countersign.query.users.UserNames;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/** One transaction's story: what was decided, from which inputs, why, and who did what after. */
+@WebPage
+class ExplainPage {
+    private final DecisionQueryApi api;
+    private final KnownTenants tenants;
+    private final UserNames users;
+
+    ExplainPage(DecisionQueryApi api, KnownTenants tenants, UserNames users) {
+        this.api = api;
+        this.tenants = tenants;
+        this.users = users;
+    }
+
+    @GetMapping("/explain/{tenant_id}/{txn_id}")
+    String show(
+            @PathVariable("tenant_id") TenantId tenant,
+            @PathVariable("txn_id") TxnId txn,
+            Caller caller,
+            Model model) {
+        caller.mustHave(Permission.READ_TENANTS, tenant);
+        DecisionStory story = api.find(tenant, txn, caller);
+        model.addAttribute("story", story);
+        model.addAttribute("it", story.summary());
+        model.addAttribute("inputs", story.inputs());
+        model.addAttribute("tenantName", tenants.names().get(tenant.value()));
+        model.addAttribute("users", users.of(story.events().stream().map(StoryRow::userId).toList(), caller));
+        return "explain";
+    }
+}

@@ -1,0 +1,77 @@
+package io.countersign.query.decisions;
+
+import io.countersign.platform.security.Caller;
+import io.countersign.platform.security.Permission;
+import io.countersign.platform.web.Page;
+import io.countersign.platform.web.Paging;
+import io.countersign.platform.web.Parameters;
+import io.countersign.policy.TenantId;
+import io.countersign.query.pages.WebPage;
+import io.countersign.query.tenants.KnownTenants;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** What waits for a person, and the way in for transactions. Filters and the place in the list are in the address. */
+@WebPage
+class ReviewPage {
+    private final WaitingView view;
+    private final KnownTenants tenants;
+
+    ReviewPage(WaitingView view, KnownTenants tenants) {
+        this.view = view;
+        this.tenants = tenants;
+    }
+
+    @GetMapping("/review")
+    String show(HttpServletRequest request, Caller caller, Model model) {
+        caller.mustHave(Permission.READ_TENANTS);
+        Parameters parameters = Parameters.of(request);
+        ReviewFilter filter = ReviewFilter.read(parameters);
+        Paging paging = parameters.paging();
+        parameters.done();
+        if (filter.tenant() != null) {
+            mustSee(filter.tenant(), caller);
+        }
+        Optional<Set<TenantId>> only = caller.limits(Permission.READ_DECISIONS);
+        Page<DecisionRow> page = view.list(filter, only, paging);
+        model.addAttribute("filter", filter);
+        model.addAttribute("names", names(only));
+        model.addAttribute("counts", view.counts(filter, only));
+        model.addAttribute("rows", page.rows());
+        model.addAttribute("next", page.cursor() == null ? null : filter.address(page.cursor()));
+        model.addAttribute("isLater", paging.before() != Long.MAX_VALUE);
+        model.addAttribute("isAnythingThere", !page.rows().isEmpty() || view.isAnythingThere(only));
+        return "review";
+    }
+
+    /** The accounts to choose from when a decision of the tenant is corrected. */
+    @GetMapping("/review/accounts")
+    String accounts(HttpServletRequest request, Caller caller, Model model) {
+        Parameters parameters = Parameters.of(request);
+        TenantId tenant = parameters.value("tenant_id", TenantId::new);
+        if (tenant == null) {
+            parameters.refuse("tenant_id", "is required");
+        }
+        parameters.done();
+        mustSee(tenant, caller);
+        model.addAttribute("tenant", tenant);
+        model.addAttribute("accounts", view.accounts(tenant));
+        return "accounts";
+    }
+
+    private void mustSee(TenantId tenant, Caller caller) {
+        caller.mustHave(Permission.READ_TENANTS, tenant);
+        tenants.mustExist(tenant);
+    }
+
+    private Map<String, String> names(Optional<Set<TenantId>> only) {
+        Map<String, String> names = new LinkedHashMap<>(tenants.names());
+        only.ifPresent(seen -> names.keySet().removeIf(id -> !seen.contains(new TenantId(id))));
+        return names;
+    }
+}
