@@ -41,10 +41,15 @@ async function submit(form, action, button) {
   clear(form);
   busy(form, button, true);
   try {
-    succeed(form, action, await sent(form, action));
+    const answer = await sent(form, action);
+    keys.delete(form);
+    succeed(form, action, answer);
   } catch (problem) {
     if (!(problem instanceof Problem)) {
       throw problem;
+    }
+    if (problem.status > 0 && problem.status < 500) {
+      keys.delete(form);
     }
     tell(form, problem, action);
     if (problem.status === 412) {
@@ -80,7 +85,6 @@ function taken(body, name) {
 }
 
 function succeed(form, action, answer) {
-  keys.delete(form);
   if (action.into) {
     show(document.querySelector(action.into), answer);
     return;
@@ -130,7 +134,7 @@ function number(text) {
   return trimmed === '' || Number.isNaN(Number(trimmed)) ? text : Number(trimmed);
 }
 
-/** The same key for the same command, until it is answered: repeating it after a failure can't do it twice. */
+/** The same key for the same command, until it is done or refused: repeating it after a failure can't do it twice. */
 function keyFor(form, path, body) {
   const command = path + JSON.stringify(body);
   if (keys.get(form)?.command !== command) {

@@ -5,7 +5,15 @@ export function keep(name, value, seconds) {
   document.cookie = `${name}=${value}; path=/; max-age=${seconds}; samesite=strict`;
 }
 
-keep('countersign_zone', Intl.DateTimeFormat().resolvedOptions().timeZone, YEAR);
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+keep('countersign_zone', zone, YEAR);
+
+/* The server didn't know the zone yet, or the reader has travelled. Swedish dates are ISO dates. */
+if (document.documentElement.dataset.zone !== zone) {
+  document.querySelectorAll('time').forEach(time => {
+    time.textContent = new Date(time.dateTime).toLocaleString('sv', {dateStyle: 'short', timeStyle: 'short'});
+  });
+}
 
 document.addEventListener('change', ({target}) => {
   if (target.name === 'theme') {

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -34,8 +35,8 @@ import org.axonframework.spring.stereotype.Aggregate;
  * The rules of one scope, and the candidates for them. Versions have no holes, and a candidate comes into the book once,
  * however many try at once.
  */
-@Aggregate(snapshotTriggerDefinition = SnapshotConfiguration.EVERY_HUNDRED)
-@Revision("1")
+@Aggregate(snapshotTriggerDefinition = SnapshotConfiguration.EVERY_HUNDRED, cache = SnapshotConfiguration.WHILE_FRESH)
+@Revision("2")
 @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
 class RuleBook {
     @AggregateIdentifier
@@ -45,6 +46,8 @@ class RuleBook {
     private Map<String, Rule> rules = new TreeMap<>();
     private Map<String, Candidate> candidates = new LinkedHashMap<>();
     private Map<String, CandidateStatus> statuses = new LinkedHashMap<>();
+    /** By version, the event from which on its rules and those after it can be replayed: one that holds all, or the first. */
+    private TreeMap<Integer, Long> replayFrom = new TreeMap<>();
     private transient Instant proposedAt;
 
     static String idOf(String scope) {
@@ -140,7 +143,9 @@ class RuleBook {
             throw ErrorCode.VERSION_NOT_FOUND.because(
                     "The rule book of %s has no version v%d; its newest is v%d".formatted(rollBack.scope(), target, version));
         }
-        List<Rule> restored = target == 0 ? List.of() : PastRules.at(target, events.readEvents(id, 0));
+        List<Rule> restored = target == 0
+                ? List.of()
+                : PastRules.at(target, events.readEvents(id, replayFrom.floorEntry(target).getValue()));
         if (restored.equals(new ArrayList<>(rules.values()))) {
             return BookOutcome.unchanged(version);
         }
@@ -179,8 +184,15 @@ class RuleBook {
     void evolve(CandidateProposed proposed, @Timestamp Instant at) {
         id = idOf(proposed.scope());
         proposedAt = at;
-        candidates.put(proposed.candidate().candidateId(), proposed.candidate());
+        candidates.put(proposed.candidate().candidateId(), unexplained(proposed.candidate()));
         statuses.put(proposed.candidate().candidateId(), CandidateStatus.PENDING);
+    }
+
+    /** Nothing is decided by the explanation, and it would be most of a snapshot. */
+    private static Candidate unexplained(Candidate it) {
+        return new Candidate(
+                it.candidateId(), it.type(), it.pattern(), it.account(), it.amountMin(), it.amountMax(), it.department(),
+                it.evidence(), null);
     }
 
     @EventSourcingHandler
@@ -189,26 +201,30 @@ class RuleBook {
     }
 
     @EventSourcingHandler
-    void evolve(RulePromoted promoted) {
+    void evolve(RulePromoted promoted, @SequenceNumber long number) {
         version = promoted.version();
+        if (replayFrom.isEmpty()) {
+            replayFrom.put(version, number);
+        }
         promoted.replaced().forEach(rules::remove);
         rules.put(promoted.rule().ruleId(), promoted.rule());
         statuses.put(promoted.candidateId(), CandidateStatus.ACCEPTED);
     }
 
     @EventSourcingHandler
-    void evolve(RulesRolledBack rolledBack) {
-        become(rolledBack.version(), rolledBack.rules());
+    void evolve(RulesRolledBack rolledBack, @SequenceNumber long number) {
+        become(rolledBack.version(), rolledBack.rules(), number);
     }
 
     @EventSourcingHandler
-    void evolve(RulesImported imported) {
+    void evolve(RulesImported imported, @SequenceNumber long number) {
         id = idOf(imported.scope());
-        become(imported.version(), imported.rules());
+        become(imported.version(), imported.rules(), number);
     }
 
-    private void become(int newVersion, List<Rule> newRules) {
+    private void become(int newVersion, List<Rule> newRules, long number) {
         version = newVersion;
+        replayFrom.put(version, number);
         rules = new TreeMap<>();
         newRules.forEach(rule -> rules.put(rule.ruleId(), rule));
     }

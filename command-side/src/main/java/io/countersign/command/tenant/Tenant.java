@@ -23,7 +23,9 @@ import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
 
 /** A client company, whose settings it owns. Its version counts its events. */
-@Aggregate(snapshotTriggerDefinition = SnapshotConfiguration.EVERY_TWENTY)
+@Aggregate(
+        snapshotTriggerDefinition = SnapshotConfiguration.EVERY_TWENTY,
+        cache = SnapshotConfiguration.WHILE_FRESH)
 @Revision("1")
 @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
 class Tenant {

@@ -223,4 +223,50 @@ class TwoNodesTest {
                 .filteredOn(answer -> answer.status() != 200)
                 .allSatisfy(answer -> answer.mustBeProblem(409, "already_settled"));
     }
+
+    private static String propose(String tenant, String pattern) {
+        return node(++number)
+                .post("/api/rules/candidates", json("{'tenant_id': '%s', 'vendor_pattern': '%s', 'suggested_account': '6000',"
+                        + " 'evidence': {'count': 24, 'precision': 0.96}}", tenant, pattern))
+                .mustBe(201)
+                .json()
+                .path("candidate_id")
+                .asString();
+    }
+
+    @Test
+    void give_a_rule_book_one_row_of_versions() throws Exception {
+        String tenant = tenant();
+        List<String> candidates = IntStream.range(0, CALLERS).mapToObj(i -> propose(tenant, "vendor " + i + "*")).toList();
+        List<List<Answer>> answers = atOnce(caller -> IntStream.range(0, CALLERS)
+                .mapToObj(i -> node(caller + i).post(
+                        "/api/rules/candidates/%s/accept".formatted(candidates.get((caller + i) % CALLERS))))
+                .toList());
+
+        List<JsonNode> accepted = answers.stream()
+                .flatMap(List::stream)
+                .map(answer -> answer.mustBe(200).json())
+                .filter(answer -> !answer.has("no_change"))
+                .toList();
+        assertThat(accepted)
+                .extracting(answer -> answer.path("version_id").asString())
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.rangeClosed(1, CALLERS).mapToObj(version -> "v" + version).toList());
+    }
+
+    @Test
+    void know_what_the_other_made_of_a_book_that_they_keep_at_hand() {
+        String tenant = tenant();
+        String candidate = propose(tenant, "depot*");
+        String accept = "/api/rules/candidates/%s/accept".formatted(candidate);
+        node(0).post(accept).mustBe(200);
+        assertThat(node(1).post(accept).mustBe(200).json().path("no_change").booleanValue()).isTrue();
+
+        node(0).post("/api/rules/rollback", json("{'tenant_id': '%s', 'to_version': 'v0'}", tenant)).mustBe(200);
+        assertThat(node(1).post(accept).mustBe(200).json().path("version_id").asString()).isEqualTo("v3");
+        node(0).post("/api/rules/candidates/%s/reject".formatted(candidate)).mustBeProblem(409, "candidate_accepted");
+        String another = propose(tenant, "rail*");
+        node(1).post("/api/rules/candidates/%s/reject".formatted(another)).mustBe(200);
+        node(0).post("/api/rules/candidates/%s/accept".formatted(another)).mustBeProblem(409, "candidate_rejected");
+    }
 }

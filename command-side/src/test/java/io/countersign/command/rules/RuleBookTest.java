@@ -81,6 +81,53 @@ class RuleBookTest {
     }
 
     @Nested
+    class rules_that_were_mined {
+        private final Candidate onMore = onLabels("c4", 36);
+        private final Candidate onFew = onLabels("c5", 35);
+
+        private Candidate onLabels(String id, int count) {
+            return new Candidate(
+                    id, DEPOT.type(), DEPOT.pattern(), "6900", null, null, null,
+                    new Candidate.Evidence(count, BigDecimal.ONE, null), null);
+        }
+
+        private ProposeMined mined(Candidate... candidates) {
+            return new ProposeMined(SCOPE, List.of(candidates));
+        }
+
+        @Test
+        void are_proposed_together() {
+            fixture.givenNoPriorActivity()
+                    .when(mined(DEPOT, RAIL))
+                    .expectEvents(PROPOSED, new CandidateProposed(SCOPE, RAIL));
+        }
+
+        @Test
+        void are_left_out_while_their_pattern_is_pending() {
+            fixture.given(PROPOSED).when(mined(onMore, RAIL)).expectEvents(new CandidateProposed(SCOPE, RAIL));
+        }
+
+        @Test
+        void are_left_out_while_their_pattern_is_in_the_book() {
+            fixture.given(PROPOSED, PROMOTED).when(mined(onMore)).expectNoEvents();
+        }
+
+        @Test
+        void are_left_out_after_a_rejection_unless_their_evidence_has_grown_by_half() {
+            fixture.given(PROPOSED, new CandidateRejected(SCOPE, "c1", null))
+                    .when(mined(onFew, onMore))
+                    .expectEvents(new CandidateProposed(SCOPE, onMore));
+        }
+
+        @Test
+        void are_left_out_likewise_if_the_rule_was_rolled_back() {
+            fixture.given(PROPOSED, PROMOTED, new RulesRolledBack(SCOPE, 2, 0, List.of(), null))
+                    .when(mined(onFew))
+                    .expectNoEvents();
+        }
+    }
+
+    @Nested
     class a_pending_candidate {
         @Test
         void becomes_a_rule_with_its_evidence_in_the_next_version() {

@@ -1,6 +1,7 @@
 package io.countersign.testkit;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What the projections' tables must hold. */
 public final class ReadModelScans {
@@ -212,13 +213,17 @@ public final class ReadModelScans {
             calibrated_p, threshold_used, account, amount, currency, rule_id, rule_version, user_id, reason_text,
             correlation_id""",
             """
-            select position, event_id, at, p ->> 'tenantId', coalesce(p ->> 'txnId', t ->> 'txnId'),
+            select position, event_id, at, coalesce(p ->> 'tenantId', nullif(p ->> 'scope', 'firm')),
+                   coalesce(p ->> 'txnId', t ->> 'txnId'),
                    coalesce(p ->> 'vendorNormalized', t ->> 'vendorNormalized'), coalesce(o ->> 'action', action), o #>> '{reasons,0}',
                    case when o is not null then array(select jsonb_array_elements_text(o -> 'reasons')) end,
-                   (coalesce(o, p) ->> 'calibratedP')::numeric, (o ->> 'thresholdUsed')::numeric,
-                   coalesce(o, p) ->> 'account', (coalesce(p ->> 'amount', t ->> 'amount'))::numeric,
-                   coalesce(p ->> 'currency', t ->> 'currency'), p #>> '{inputs,match,rule,ruleId}',
-                   (p #>> '{inputs,match,version}')::int, m ->> 'user_id', p ->> 'reason', m ->> 'correlation_id'
+                   coalesce(coalesce(o, p) ->> 'calibratedP', p #>> '{candidate,evidence,precision}',
+                            p #>> '{rule,confidence}')::numeric,
+                   (o ->> 'thresholdUsed')::numeric,
+                   coalesce(coalesce(o, p) ->> 'account', p #>> '{candidate,account}', p #>> '{rule,account}'),
+                   (coalesce(p ->> 'amount', t ->> 'amount'))::numeric, coalesce(p ->> 'currency', t ->> 'currency'),
+                   coalesce(p #>> '{inputs,match,rule,ruleId}', p #>> '{rule,ruleId}'),
+                   coalesce(p #>> '{inputs,match,version}', p ->> 'version')::int, m ->> 'user_id', p ->> 'reason', m ->> 'correlation_id'
             from (select e.*, coalesce(p -> 'transaction', p #> '{inputs,transaction}') as t, p -> 'outcome' as o, action
                   from e
                   join (values ('TransactionDecided', null), ('TransactionImported', 'imported'),
@@ -229,7 +234,9 @@ public final class ReadModelScans {
                                ('StaffAssigned', 'staff_assigned'), ('StaffUnassigned', 'staff_unassigned'),
                                ('UserDeactivated', 'user_deactivated'), ('AuditExported', 'audit_exported'),
                                ('AuditExportFinished', 'audit_export_finished'),
-                               ('AuditExportAborted', 'audit_export_aborted')) name (type, action) using (type)) entry
+                               ('AuditExportAborted', 'audit_export_aborted'), ('CandidateProposed', 'candidate_proposed'),
+                               ('CandidateRejected', 'rule_rejected'), ('RulePromoted', 'rule_promoted'),
+                               ('RulesRolledBack', 'rule_rollback'), ('RulesImported', 'rules_imported')) name (type, action) using (type)) entry
             """);
 
     private static final Scan AUDIT_VENDOR = new Scan(
@@ -266,8 +273,6 @@ public final class ReadModelScans {
     }
 
     public static List<Scan> all() {
-        return List.of(
-                TENANT, TENANT_VERSION, TENANT_EXPORT, DECISION, DECISION_INPUT, DECISION_DAY, DECISION_REASON_DAY,
-                DECISION_VERDICT_DAY, USER_ACCOUNT, USER_TENANT, AUDIT_ENTRY, AUDIT_VENDOR, AUDIT_PERIOD);
+        return Stream.of(tenants(), decisions(), users(), RuleScans.all(), audit()).flatMap(List::stream).toList();
     }
 }

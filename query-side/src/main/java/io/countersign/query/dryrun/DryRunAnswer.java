@@ -39,7 +39,7 @@ record DryRunAnswer(
     }
 
     /** The reasons in the order in which they count. */
-    List<Map.Entry<String, Impact.Delta>> reasonsInOrder() {
+    public List<Map.Entry<String, Impact.Delta>> reasonsInOrder() {
         return Stream.of(Reason.values())
                 .map(Reason::wireName)
                 .filter(reasonDeltas::containsKey)

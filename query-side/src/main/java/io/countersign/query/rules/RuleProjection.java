@@ -13,6 +13,7 @@ import io.countersign.policy.Rule;
 import io.countersign.query.projection.Projection;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.Timestamp;
@@ -78,14 +79,14 @@ class RuleProjection extends Projection {
             TrackingToken token,
             @MetaDataValue(EventMetaData.USER_ID) String user) {
         review(promoted.candidateId(), "accepted", promoted.reason(), at, user);
-        promoted.replaced().forEach(rule -> batch().update(
+        Stream.concat(promoted.replaced().stream(), Stream.of(promoted.rule().ruleId())).forEach(gone -> batch().update(
                         """
                         update rule_version_rule set until_version = ?
                         where scope = ? and rule_id = ? and until_version is null
                         """,
                         promoted.version(),
                         promoted.scope(),
-                        rule));
+                        gone));
         batch().update(
                         """
                         insert into rule_version_rule (scope, rule_id, from_version, candidate_id, rule)

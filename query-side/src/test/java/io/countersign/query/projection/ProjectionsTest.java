@@ -90,6 +90,22 @@ class ProjectionsTest {
     }
 
     @Test
+    void rule_books_with_every_version_of_them() {
+        Random random = new Random(3);
+        List<BookLedger> books = List.of(new BookLedger("firm", 3), new BookLedger("acme", 4), new BookLedger("beta", 5));
+        List<DomainEventMessage<?>> events = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            events.add(books.get(random.nextInt(3)).next());
+        }
+        publishInBatches(events, random);
+
+        mustEqualAFullScan();
+        assertThat(count("rule_candidate")).isGreaterThan(50);
+        assertThat(count("rule_version")).isGreaterThan(150);
+        assertThat(count("rule_version_rule")).isGreaterThan(count("rule_version"));
+    }
+
+    @Test
     void users_with_what_becomes_of_them() {
         EncryptedText email = new EncryptedText("AAAA");
         TenantId one = new TenantId("t-one");

@@ -1,0 +1,108 @@
+package io.countersign.command.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.countersign.command.dispatch.CommandProgram;
+import io.countersign.command.dispatch.Commands;
+import io.countersign.command.dispatch.ExpectedVersion;
+import io.countersign.events.rules.Candidate;
+import io.countersign.policy.Rule;
+import io.countersign.testkit.Client;
+import io.countersign.testkit.EmbeddedDatabase;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.axonframework.common.caching.Cache;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class LargeBookTest {
+    private static final int EVENTS = 10_000;
+    private static final int ACCEPTED = 150;
+    private static final int SNAPSHOT_EVERY = 100;
+    private static final String BOOK = RuleBook.idOf("acme");
+
+    private static EmbeddedDatabase database;
+    private static CommandProgram program;
+
+    @BeforeAll
+    static void start() {
+        database = EmbeddedDatabase.empty();
+        program = CommandProgram.on(database);
+        program.owner().post("/api/tenants", Client.json("{'name': 'Acme', 'tenant_id': 'acme'}")).mustBe(201);
+        send(new ProposeMined("acme", IntStream.range(0, EVENTS - ACCEPTED).mapToObj(LargeBookTest::candidate).toList()));
+        IntStream.range(0, ACCEPTED).forEach(LargeBookTest::accept);
+    }
+
+    @AfterAll
+    static void stop() {
+        program.close();
+        database.close();
+    }
+
+    private static Candidate candidate(int number) {
+        return new Candidate(
+                "c" + number, Rule.Type.VENDOR_EXACT, "vendor " + number, "6100", null, null, null,
+                new Candidate.Evidence(24, BigDecimal.ONE, null), "Twenty-four labels of vendor %d.".formatted(number));
+    }
+
+    private static <R> R send(Object command) {
+        return program.bean(Commands.class).<R>send(command, "user-1").result();
+    }
+
+    private static BookOutcome accept(int number) {
+        return send(new AcceptCandidate("acme", "c" + number, false, null, ExpectedVersion.ANY));
+    }
+
+    private static long events() {
+        return database.jdbc()
+                .sql("select count(*) from event_store.event where aggregate_identifier = :book")
+                .param("book", BOOK)
+                .query(Long.class)
+                .single();
+    }
+
+    @Nested
+    class a_book_of_ten_thousand_events {
+        @Test
+        void is_loaded_from_a_snapshot_and_the_few_events_after_it() {
+            assertThat(events()).isGreaterThanOrEqualTo(EVENTS);
+
+            List<? extends DomainEventMessage<?>> loaded =
+                    program.bean(EventStore.class).readEvents(BOOK).asStream().toList();
+
+            assertThat(loaded.get(0).getPayloadType()).isEqualTo(RuleBook.class);
+            assertThat(loaded).hasSizeLessThanOrEqualTo(1 + SNAPSHOT_EVERY);
+        }
+
+        @Test
+        void answers_without_the_events_before_its_snapshot() {
+            long snapshot = program.bean(EventStore.class).readEvents(BOOK).next().getSequenceNumber();
+            int version = accept(0).version();
+            program.bean(Cache.class).removeAll();
+
+            int withheld = rename(BOOK, "withheld", snapshot);
+            BookOutcome outcome = accept(ACCEPTED + version);
+            rename("withheld", BOOK, snapshot);
+
+            assertThat(withheld).isGreaterThan(EVENTS - 2 * SNAPSHOT_EVERY);
+            assertThat(outcome).isEqualTo(new BookOutcome(version + 1, version, null, false));
+        }
+
+        private int rename(String from, String to, long upTo) {
+            return database.jdbc()
+                    .sql("""
+                            update event_store.event set aggregate_identifier = :to
+                            where aggregate_identifier = :from and sequence_number <= :up_to
+                            """)
+                    .param("from", from)
+                    .param("to", to)
+                    .param("up_to", upTo)
+                    .update();
+        }
+    }
+}
