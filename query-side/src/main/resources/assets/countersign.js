@@ -4,3 +4,5 @@ import './dialogs.js';
 import './keys.js';
 import './forms.js';
 import './fragments.js';
+import './filters.js';
+import './rows.js';

@@ -8,6 +8,7 @@ import io.countersign.policy.TenantId;
 import io.countersign.policy.TxnId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -50,5 +51,23 @@ record AuditFilter(
             return visible;
         }
         return visible == null || visible.contains(tenantId) ? Set.of(tenantId) : Set.of();
+    }
+
+    /** The same for somebody whose assignments may have changed. */
+    AuditFilter seenBy(Caller caller) {
+        Set<TenantId> limits = caller.limits(Permission.READ_AUDIT).orElse(null);
+        return new AuditFilter(from, to, tenantId, vendor, actions, reason, userId, txnId, limits);
+    }
+
+    /** Whether an entry is one of those; the same as what {@link EntryQuery} asks the database. */
+    boolean admits(EntryRow entry) {
+        return (tenants() == null || entry.tenantId() != null && tenants().contains(new TenantId(entry.tenantId())))
+                && (from == null || !entry.timestamp().isBefore(from))
+                && (to == null || !entry.timestamp().isAfter(to))
+                && (vendor == null || entry.vendorNormalized() != null && entry.vendorNormalized().contains(vendor.toLowerCase(Locale.ROOT)))
+                && (actions.isEmpty() || actions.stream().anyMatch(action -> action.wireName().equals(entry.action())))
+                && (reason == null || reason.wireName().equals(entry.notAutoPostReason()))
+                && (userId == null || userId.equals(entry.userId()))
+                && (txnId == null || txnId.value().equals(entry.txnId()));
     }
 }
