@@ -2,7 +2,7 @@ package io.countersign.command.rules;
 
 import io.countersign.command.decision.memory.Memory;
 import io.countersign.events.rules.CandidateProposed;
-import io.countersign.platform.web.ErrorCode;
+import io.countersign.platform.rules.UnknownCandidate;
 import java.util.List;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -25,7 +25,7 @@ class CandidateScopes implements Memory {
                 .queryForList("select scope from command_side.candidate_scope where candidate_id = ?", String.class, candidate)
                 .stream()
                 .findFirst()
-                .orElseThrow(() -> ErrorCode.CANDIDATE_NOT_FOUND.because("There is no such candidate"));
+                .orElseThrow(() -> UnknownCandidate.named(candidate));
     }
 
     @Override

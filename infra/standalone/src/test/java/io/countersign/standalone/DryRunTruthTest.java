@@ -1,10 +1,14 @@
 package io.countersign.standalone;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.countersign.policy.Rule;
 import io.countersign.testkit.Client;
+import io.countersign.testkit.ReadModelScans;
+import io.countersign.testkit.Scan;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +18,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -57,6 +63,39 @@ class DryRunTruthTest {
         if (only == null) {
             reached.mustBeEverything();
         }
+    }
+
+    @Test
+    void what_it_looks_at_is_what_the_events_say() {
+        tellAnyStory();
+
+        assertThat(Scan.differences(ReadModelScans.decisions(), program.database().jdbc())).isEmpty();
+    }
+
+    @Test
+    void a_database_of_an_earlier_program_is_brought_to_the_same() throws IOException {
+        tellAnyStory();
+        String migration = new ClassPathResource("db/read_model/V8__decision_inputs.sql").getContentAsString(UTF_8);
+        JdbcClient jdbc = program.database().jdbc();
+
+        jdbc.sql("""
+                        create schema earlier;
+                        create table earlier.decision as select * from read_model.decision;
+                        create index decision_of_vendor on earlier.decision (vendor_normalized);
+                        set search_path = earlier;
+                        %s;
+                        reset search_path
+                        """.formatted(migration))
+                .update();
+
+        Scan migrated = new Scan("earlier.decision_input", "*", "select * from read_model.decision_input");
+        assertThat(migrated.differences(jdbc)).isEmpty();
+        assertThat(jdbc.sql("select count(*) from earlier.decision_input").query(Long.class).single()).isPositive();
+    }
+
+    private static void tellAnyStory() {
+        Telling told = Telling.of(Story.any(new Chance(System.nanoTime()), 2), tenants(2), program.owner());
+        told.tenants().forEach(tenant -> program.owner().get("/api/tenants/" + tenant).mustBe(200));
     }
 
     private void holdsFor(long seed) {

@@ -53,7 +53,7 @@ final class Reached {
 
     void mustBeEverything() {
         List<String> all = new ArrayList<>(List.of(
-                "auto_posted → auto_posted", "auto_posted → reviewed", "reviewed → auto_posted", "reviewed → reviewed",
+                "auto_posted → reviewed", "reviewed → auto_posted", "reviewed → reviewed",
                 "conflict", "other account", "matched firm rule", "matched tenant rule", "amount bounds", "department"));
         for (Reason reason : Reason.values()) {
             all.add("reason " + reason.wireName());

@@ -1,5 +1,6 @@
 package io.countersign.query.dryrun;
 
+import io.countersign.platform.rules.UnknownCandidate;
 import io.countersign.platform.rules.VersionId;
 import io.countersign.platform.security.Caller;
 import io.countersign.platform.security.Permission;
@@ -81,15 +82,11 @@ class RuleDryRuns {
     }
 
     private CandidateRow visible(String id, Caller caller) {
-        CandidateRow row = candidates.find(id).orElseThrow(() -> unknown(id));
+        CandidateRow row = candidates.find(id).orElseThrow(() -> UnknownCandidate.named(id));
         if (row.tenantId() != null && !caller.has(Permission.DRY_RUN, new TenantId(row.tenantId()))) {
-            throw unknown(id);
+            throw UnknownCandidate.named(id);
         }
         return row;
-    }
-
-    private static Refusal unknown(String id) {
-        return ErrorCode.CANDIDATE_NOT_FOUND.because("There is no candidate %s".formatted(id));
     }
 
     private static String scopeOf(List<CandidateRow> rows) {

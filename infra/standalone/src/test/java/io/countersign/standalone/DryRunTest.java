@@ -1,0 +1,146 @@
+package io.countersign.standalone;
+
+import static io.countersign.testkit.Client.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.countersign.policy.Rule;
+import io.countersign.testkit.Answer;
+import io.countersign.testkit.Client;
+import io.countersign.testkit.DatabaseContent;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@OneProgram
+class DryRunTest {
+    private Program program;
+    private Client owner;
+    private String tenant;
+
+    @BeforeEach
+    void begin() {
+        program = Program.running();
+        owner = program.owner();
+        tenant = program.eagerTenant();
+        decide(tenant, 10);
+    }
+
+    private void decide(String of, int count) {
+        String transactions = Stream.generate(Txn::fresh).limit(count).map(Txn::json).collect(Collectors.joining(", "));
+        owner.post("/api/decisions", json("{'tenant_id': '%s', 'transactions': [", of) + transactions + "]}").mustBe(200);
+    }
+
+    private static Rule rule(String pattern, String account) {
+        return new Rule(
+                "", Rule.Type.VENDOR_GLOB, pattern, account, Rule.PROMOTED_PRIORITY, new BigDecimal("0.96"), 24, null, null,
+                null, "promoted", null);
+    }
+
+    @Nested
+    class any_dry_run {
+        @Test
+        void leaves_the_whole_database_as_it_was() {
+            Books book = new Books(owner, tenant);
+            Books firm = Books.ofFirm(owner);
+            book.accept(book.propose(rule("office*", "6000 Office")));
+            String one = book.propose(rule("office d*", "6999 Other")).candidateId();
+            String other = book.propose(rule("*depot", "6999 Other")).candidateId();
+            Rule ofFirm = firm.propose(rule("office depot*", "6999 Other"));
+            Map<String, String> before = content();
+
+            ask(200, "/api/rules/dryrun", "{'candidate_id': '%s'}", one);
+            ask(200, "/api/rules/dryrun?candidate_id=" + one, "{}");
+            ask(200, "/api/rules/dryrun", "{'candidate_ids': ['%s', '%s'], 'from': '2020-01-01'}", one, other);
+            ask(200, "/api/rules/dryrun", "{'to_version': 'v0', 'tenant_id': '%s'}", tenant);
+            ask(200, "/api/rules/dryrun", "{'candidate_id': '%s'}", ofFirm.candidateId());
+            ask(200, "/api/rules/dryrun", "{'candidate_id': '%s', 'tenant_id': '%s'}", ofFirm.candidateId(), tenant);
+            ask(200, "/api/rules/dryrun", "{'to_version': 'v0'}");
+            ask(200, "/api/tenants/" + tenant + "/settings/dryrun", "{'autopost_threshold': 0.98}");
+            ask(404, "/api/rules/dryrun", "{'candidate_id': 'cand-none'}");
+            ask(404, "/api/rules/dryrun", "{'to_version': 'v7', 'tenant_id': '%s'}", tenant);
+            ask(400, "/api/rules/dryrun", "{}");
+            ask(400, "/api/tenants/" + tenant + "/settings/dryrun", "{'autopost_threshold': 2}");
+
+            assertThat(changedSince(before)).isEmpty();
+            owner.post("/api/rules/candidates/" + ofFirm.candidateId() + "/reject").mustBe(200);
+            assertThat(changedSince(before)).contains("event_store.event", "read_model.rule_candidate");
+        }
+
+        private void ask(int status, String path, String body, Object... values) {
+            owner.post(path, json(body, values)).mustBe(status);
+        }
+
+        private List<String> changedSince(Map<String, String> before) {
+            Map<String, String> now = content();
+            assertThat(now).containsOnlyKeys(before.keySet());
+            return now.keySet().stream().filter(name -> !now.get(name).equals(before.get(name))).toList();
+        }
+
+        /** Once every projection has stored that it has what was written last. */
+        private Map<String, String> content() {
+            JdbcClient jdbc = program.database().jdbc();
+            await().until(() -> jdbc.sql("""
+                            select not exists (select from event_store.pending)
+                                   and bool_and((convert_from(token, 'UTF8')::jsonb ->> 'globalIndex')::bigint
+                                                = (select max(position) from event_store.event_order))
+                            from read_model.token
+                            """)
+                    .query(Boolean.class)
+                    .single());
+            return DatabaseContent.of(jdbc);
+        }
+    }
+
+    @Nested
+    class many_dry_runs_at_once {
+        private static final int AT_ONCE = 2;
+
+        @Test
+        void are_refused_past_two_and_keep_nobody_else_waiting() throws Exception {
+            String path = "/api/tenants/" + tenant + "/settings/dryrun";
+            owner.get(path.replace("/settings/dryrun", "")).mustBe(200);
+            ExecutorService clients = Executors.newFixedThreadPool(AT_ONCE);
+            List<Future<Answer>> running;
+            try (Connection connection = program.database().dataSource().getConnection();
+                    Statement lock = connection.createStatement()) {
+                connection.setAutoCommit(false);
+                lock.execute("lock table read_model.decision_reason_day in access exclusive mode");
+                running = Stream.generate(() -> clients.submit(() -> owner.post(path, "{}"))).limit(AT_ONCE).toList();
+                await().until(() -> waiting() == AT_ONCE);
+
+                owner.get("/api/tenants").mustBe(200);
+                Answer refused = owner.post(path, "{}").mustBeProblem(429, "too_many_dry_runs");
+                assertThat(refused.header("Retry-After")).isPresent();
+                connection.rollback();
+            }
+            clients.shutdown();
+            for (Future<Answer> one : running) {
+                one.get().mustBe(200);
+            }
+            owner.post(path, "{}").mustBe(200);
+        }
+
+        private int waiting() {
+            return program.database()
+                    .jdbc()
+                    .sql("""
+                            select count(*) from pg_stat_activity
+                            where wait_event_type = 'Lock' and query like '%decision_reason_day%' and datname = current_database()
+                            """)
+                    .query(Integer.class)
+                    .single();
+        }
+    }
+}
