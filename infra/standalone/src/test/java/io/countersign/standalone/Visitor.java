@@ -1,0 +1,156 @@
+package io.countersign.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.Cookie;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Somebody who looks at pages, and finds things as people do: by what they are called. */
+final class Visitor {
+    private static final Path SCREENSHOTS = Path.of("target/screenshots");
+    private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa");
+    private static final List<String> THEMES = List.of("light", "dark");
+    private static final int HEIGHT = 900;
+    private static final int MANY_TABS = 80;
+
+    private final BrowserContext context;
+    private final Page page;
+
+    Visitor(BrowserContext context, List<String> complaints) {
+        this.context = context;
+        this.page = context.newPage();
+        page.onPageError(complaints::add);
+        page.onConsoleMessage(message -> {
+            // A refused command is one of these too, and no fault of the page.
+            if (message.type().equals("error") && !message.text().startsWith("Failed to load resource")) {
+                complaints.add(message.text());
+            }
+        });
+        page.onResponse(response -> {
+            if (response.status() >= 400 && response.url().matches(".*/(assets|webjars)/.*")) {
+                complaints.add(response.status() + " " + response.url());
+            }
+        });
+    }
+
+    Page page() {
+        return page;
+    }
+
+    Visitor open(String path) {
+        page.navigate(path);
+        return this;
+    }
+
+    Locator field(String label) {
+        return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true));
+    }
+
+    Locator button(String name) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    Locator link(String name) {
+        return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    Locator heading(String name) {
+        return page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    /** The row of a table that is about this. */
+    Locator row(String name) {
+        return page.locator("tbody tr").filter(new Locator.FilterOptions().setHasText(name));
+    }
+
+    /** Whatever the page says beside a form, at once or before long. */
+    Locator alert() {
+        return page.getByRole(AriaRole.ALERT);
+    }
+
+    /** Presses Tab until this has the focus. */
+    void tabTo(Locator aim) {
+        for (int i = 0; i < MANY_TABS && !isFocused(aim); i++) {
+            page.keyboard().press("Tab");
+        }
+        assertThat(isFocused(aim)).as("%s can be reached by Tab", aim).isTrue();
+    }
+
+    private static boolean isFocused(Locator aim) {
+        return (boolean) aim.evaluate("element => element === document.activeElement");
+    }
+
+    void press(String... keys) {
+        for (String key : keys) {
+            page.keyboard().press(key);
+        }
+    }
+
+    void type(String text) {
+        page.keyboard().type(text);
+    }
+
+    /** The path that the browser is at, with its query. */
+    String address() {
+        return page.url().substring(page.url().indexOf('/', "http://".length()));
+    }
+
+    /**
+     * Looks at the page in both themes and at 360 and 1600 pixels, and holds that it fits, that nothing moved while it
+     * loaded, and that axe finds no fault with it by WCAG 2.1 A and AA. Pictures land in target/screenshots.
+     */
+    void inspect(String name) {
+        inspect(name, () -> {});
+    }
+
+    /** @param steps what to do on the page, each time it is loaded, before it is looked at */
+    void inspect(String name, Runnable steps) {
+        for (String theme : THEMES) {
+            context.addCookies(List.of(new Cookie("countersign_theme", theme).setUrl(page.url())));
+            for (int width : new int[] {360, 1600}) {
+                page.setViewportSize(width, HEIGHT);
+                page.reload();
+                mustNotHaveMoved(name);
+                steps.run();
+                page.screenshot(new Page.ScreenshotOptions()
+                        .setPath(SCREENSHOTS.resolve("%s-%s-%d.png".formatted(name, theme, width)))
+                        .setFullPage(true));
+                mustFit(name);
+                mustBeAccessible(name + " in the " + theme + " theme");
+            }
+        }
+    }
+
+    private void mustFit(String name) {
+        Object beyond = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        assertThat(beyond).as("pixels of %s beyond the right edge", name).isEqualTo(0);
+    }
+
+    private void mustNotHaveMoved(String name) {
+        Object moved = page.evaluate("""
+                () => new Promise(answer => new PerformanceObserver(seen =>
+                        answer(seen.getEntries().filter(e => !e.hadRecentInput).reduce((sum, e) => sum + e.value, 0)))
+                    .observe({type: 'layout-shift', buffered: true}) ?? setTimeout(() => answer(0), 100))
+                """);
+        assertThat(((Number) moved).doubleValue()).as("how far %s moved while it loaded", name).isLessThan(0.01);
+    }
+
+    void mustBeAccessible(String name) {
+        List<Rule> violations = new AxeBuilder(page).withTags(WCAG).analyze().getViolations();
+        assertThat(violations.stream().map(Visitor::finding).toList()).as("axe on %s", name).isEmpty();
+    }
+
+    private static String finding(Rule rule) {
+        return rule.getNodes().stream()
+                .map(node -> "%n  %s%n    %s".formatted(node.getHtml(), node.getFailureSummary()))
+                .collect(Collectors.joining("", rule.getId() + ": " + rule.getHelp(), ""));
+    }
+}

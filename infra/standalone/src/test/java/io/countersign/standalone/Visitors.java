@@ -1,0 +1,62 @@
+package io.countersign.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.options.ReducedMotion;
+import com.microsoft.playwright.options.RequestOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** People at browsers of their own, for one test. */
+final class Visitors implements AutoCloseable {
+    private final Chromium chromium;
+    private final List<BrowserContext> contexts = new ArrayList<>();
+    private final List<String> complaints = new ArrayList<>();
+
+    Visitors(Chromium chromium) {
+        this.chromium = chromium;
+    }
+
+    /** The program that they visit. */
+    Program program() {
+        return chromium.program();
+    }
+
+    /** Somebody who hasn't signed in. */
+    Visitor anybody() {
+        BrowserContext context = chromium.browser().newContext(new Browser.NewContextOptions()
+                .setBaseURL(program().base().toString())
+                .setTimezoneId("Europe/Berlin")
+                .setReducedMotion(ReducedMotion.REDUCE));
+        contexts.add(context);
+        return new Visitor(context, complaints);
+    }
+
+    Visitor owner() {
+        return signedIn(Program.OWNER_EMAIL);
+    }
+
+    /** Somebody with an account, such as the demonstration's. */
+    Visitor signedIn(String email) {
+        Visitor visitor = anybody();
+        int status = visitor.page().context().request()
+                .post("/api/auth/login?use_cookie=true",
+                        RequestOptions.create().setData(Map.of("email", email, "password", Program.PASSWORD)))
+                .status();
+        assertThat(status).as("signing in as %s", email).isEqualTo(200);
+        return visitor;
+    }
+
+    /** Nothing that a browser prints as an error is right: scripts that fail, files that are missing, policies broken. */
+    void mustHaveNoComplaints() {
+        assertThat(complaints).as("what the browser complained of").isEmpty();
+    }
+
+    @Override
+    public void close() {
+        contexts.forEach(BrowserContext::close);
+    }
+}
