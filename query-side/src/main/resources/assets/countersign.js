@@ -5,4 +5,5 @@ import './keys.js';
 import './forms.js';
 import './fragments.js';
 import './filters.js';
+import './live.js';
 import './rows.js';

@@ -31,6 +31,8 @@ record AuditFilter(
         String userId,
         TxnId txnId,
         Set<TenantId> visible) {
+    static final AuditFilter EVERYTHING = new AuditFilter(null, null, null, null, List.of(), null, null, null, null);
+
     /** What the request asks for, narrowed to what the caller may see. */
     static AuditFilter from(Parameters parameters, Caller caller) {
         return new AuditFilter(

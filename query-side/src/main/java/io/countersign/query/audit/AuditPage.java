@@ -69,9 +69,13 @@ class AuditPage {
         Map<String, String> users = names.of(EntryRow.users(rows), caller);
         model.addAttribute("entries", rows.stream().map(row -> EntryLine.of(row, users)).toList());
         model.addAttribute("isFirst", place.isFirst());
-        model.addAttribute("hasOlder", stretch.hasOlder());
+        if (!rows.isEmpty()) {
+            model.addAttribute("newer", stretch.hasNewer() ? search.after(rows.get(0).position()) : null);
+            model.addAttribute("older", stretch.hasOlder() ? search.before(rows.get(rows.size() - 1).position()) : null);
+        }
         // What was committed between the two questions is in the rows already.
-        model.addAttribute("seen", place.isFirst() && !rows.isEmpty() ? Math.max(head, rows.get(0).position()) : head);
+        long seen = place.isFirst() && !rows.isEmpty() ? Math.max(head, rows.get(0).position()) : head;
+        model.addAttribute("live", search.live(seen));
         return "audit";
     }
 
@@ -96,33 +100,8 @@ class AuditPage {
         model.addAttribute("ofAdministration", EntryAction.ofAdministration());
         model.addAttribute("reasons", Reason.values());
         model.addAttribute("entries", List.of());
-        model.addAttribute("isFirst", true);
-        model.addAttribute("hasOlder", false);
-        model.addAttribute("seen", null);
     }
 
     /** Rows of the log, newest first, and whether there are more on either side. */
     private record Stretch(List<EntryRow> rows, boolean hasNewer, boolean hasOlder) {}
-
-    /** Where in the log the page lies: below one position or above another, or at its end. */
-    private record Place(Long before, Long after) {
-        private static Place read(Parameters parameters) {
-            Place place = new Place(parameters.value("before", Place::position), parameters.value("after", Place::position));
-            if (place.before != null && place.after != null) {
-                parameters.refuse("after", "can't be given together with before");
-            }
-            return place;
-        }
-
-        private static long position(String text) {
-            if (!text.matches("\\d{1,18}")) {
-                throw new IllegalArgumentException("must be a position");
-            }
-            return Long.parseLong(text);
-        }
-
-        private boolean isFirst() {
-            return before == null && after == null;
-        }
-    }
 }
