@@ -6,6 +6,7 @@ import io.countersign.platform.security.Permission;
 public enum Section {
     FIRM("Firm", "/firm", Permission.READ_TENANTS),
     REVIEW("Review", "/review", Permission.READ_TENANTS),
+    AUDIT("Audit", "/audit", Permission.READ_AUDIT),
     USERS("Users", "/users", Permission.READ_USERS);
 
     private final String title;
