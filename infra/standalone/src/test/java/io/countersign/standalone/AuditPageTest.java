@@ -67,7 +67,7 @@ class AuditPageTest {
             visitor.field("Tenant").fill(tenant);
             visitor.field("Vendor").fill("BOTTLE");
             visitor.page().locator(".menu summary").click();
-            visitor.field("Sent to review").check();
+            visitor.field("Held for a person").check();
             visitor.field("Approved").check();
             assertThat(visitor.page().locator(".menu summary")).hasText("2 actions");
             visitor.page().keyboard().press("Escape");
