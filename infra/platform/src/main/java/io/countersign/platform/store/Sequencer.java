@@ -13,14 +13,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Gives committed events their positions. Every writing node runs one and whoever comes first does the work; an advisory
  * lock lets one at a time do it, held for one short transaction, so nothing needs to be taken over from a node that
- * died. Woken after each append on this node; a slow poll finds what a node committed just before it died. Events that come
- * soon after others wait a moment for more to come, unless somebody waits for their positions: each run costs every
- * projection a batch.
+ * died. Woken after each append on this node; a slow poll finds what a node committed just before it died. Each run
+ * costs every projection a batch, so where runs have followed each other for half a second, events wait a moment for more to
+ * come, unless somebody waits for their positions.
  */
 final class Sequencer implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Sequencer.class);
     private static final long POLL_MILLIS = 250;
     private static final long MOMENT_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    /** So many runs may follow each other at once, and are made good by as many moments without one. */
+    private static final long BURST_NANOS = 25 * MOMENT_NANOS;
     /** Any number, so long as every node takes the same: "one order" on a phone's keys. */
     private static final long LOCK = 663_67337L;
     /** Events between two sweeps of the pending table: far sooner than autovacuum, which comes once a minute. */
@@ -31,7 +33,8 @@ final class Sequencer implements SmartLifecycle {
     private final OneOrder order;
     private final Semaphore appended = new Semaphore(0);
     private long swept;
-    private volatile long gave = System.nanoTime() - MOMENT_NANOS;
+    /** When the runs so far would have ended, had there been one a moment. */
+    private volatile long paced = System.nanoTime();
     private volatile Thread thread;
 
     Sequencer(JdbcClient jdbc, TransactionTemplate transactions, OneOrder order) {
@@ -74,7 +77,8 @@ final class Sequencer implements SmartLifecycle {
                     .orElse(null);
         });
         if (newest != null) {
-            gave = System.nanoTime();
+            long now = System.nanoTime();
+            paced = MOMENT_NANOS + (paced - now > 0 ? paced : now);
             order.reached(newest);
         }
         return order.head();
@@ -92,7 +96,7 @@ final class Sequencer implements SmartLifecycle {
         while (thread == Thread.currentThread()) {
             try {
                 appended.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS);
-                order.awaitWanted(gave + MOMENT_NANOS - System.nanoTime());
+                order.awaitWanted(paced - BURST_NANOS - System.nanoTime());
                 appended.drainPermits();
                 sequence();
                 sweep();
