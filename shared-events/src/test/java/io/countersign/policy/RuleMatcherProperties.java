@@ -53,7 +53,9 @@ class RuleMatcherProperties {
 
     @Property(edgeCases = EdgeCasesMode.NONE)
     void a_history_finds_what_the_matchers_of_its_versions_find(
-            @ForAll("books") List<Rule> before, @ForAll("books") List<Rule> after, @ForAll("histories") List<Transaction> transactions) {
+            @ForAll("books") List<Rule> before,
+            @ForAll("books") List<Rule> after,
+            @ForAll("histories") List<Transaction> transactions) {
         List<BookHistory.Term> terms = new ArrayList<>();
         before.forEach(rule -> terms.add(new BookHistory.Term(rule, version -> version < 3)));
         after.forEach(rule -> terms.add(new BookHistory.Term(rule, version -> version >= 3)));

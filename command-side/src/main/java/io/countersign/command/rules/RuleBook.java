@@ -184,8 +184,15 @@ class RuleBook {
     void evolve(CandidateProposed proposed, @Timestamp Instant at) {
         id = idOf(proposed.scope());
         proposedAt = at;
-        candidates.put(proposed.candidate().candidateId(), proposed.candidate());
+        candidates.put(proposed.candidate().candidateId(), unexplained(proposed.candidate()));
         statuses.put(proposed.candidate().candidateId(), CandidateStatus.PENDING);
+    }
+
+    /** Nothing is decided by the explanation, and it would be most of a snapshot. */
+    private static Candidate unexplained(Candidate it) {
+        return new Candidate(
+                it.candidateId(), it.type(), it.pattern(), it.account(), it.amountMin(), it.amountMax(), it.department(),
+                it.evidence(), null);
     }
 
     @EventSourcingHandler

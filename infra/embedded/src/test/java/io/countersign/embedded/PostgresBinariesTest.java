@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,8 +25,11 @@ class PostgresBinariesTest {
             Path partial = Files.createDirectory(directory.resolve(tree.getFileName() + ".partial"));
             Files.createFile(partial.resolve("bin"));
 
-            CompletableFuture<Programs> one = CompletableFuture.supplyAsync(() -> PostgresBinaries.unpackedIn(directory));
-            CompletableFuture<Programs> other = CompletableFuture.supplyAsync(() -> PostgresBinaries.unpackedIn(directory));
+            Executor ownThread = task -> new Thread(task).start();
+            CompletableFuture<Programs> one =
+                    CompletableFuture.supplyAsync(() -> PostgresBinaries.unpackedIn(directory), ownThread);
+            CompletableFuture<Programs> other =
+                    CompletableFuture.supplyAsync(() -> PostgresBinaries.unpackedIn(directory), ownThread);
 
             assertThat(one.get().majorVersion()).isEqualTo("18");
             assertThat(other.get().majorVersion()).isEqualTo("18");

@@ -42,8 +42,8 @@ record Books(Client owner, String tenant) {
     private String candidate(Rule rule) {
         boolean regex = rule.type() == Rule.Type.VENDOR_REGEX;
         return json(
-                "{'vendor_pattern': '%s', 'type': '%s', 'suggested_account': '%s', 'evidence': {'count': %d, 'precision': %s}"
-                        + "%s%s%s%s}",
+                "{'vendor_pattern': '%s', 'type': '%s', 'suggested_account': '%s',"
+                        + " 'evidence': {'count': %d, 'precision': %s}%s%s%s%s}",
                 regex ? rule.pattern() : rule.pattern().toUpperCase(Locale.ROOT),
                 rule.type().wireName(),
                 rule.account(),

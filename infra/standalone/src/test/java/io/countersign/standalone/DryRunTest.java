@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 @OneProgram
 class DryRunTest {
@@ -104,6 +105,75 @@ class DryRunTest {
     }
 
     @Nested
+    class a_dry_run_of_settings {
+        private String send(String settings, Txn... transactions) {
+            String of = program.tenant(settings);
+            String list = Stream.of(transactions).map(Txn::json).collect(Collectors.joining(", "));
+            owner.post("/api/decisions", json("{'tenant_id': '%s', 'transactions': [", of) + list + "]}").mustBe(200);
+            return of;
+        }
+
+        private List<String> affected(String of, String change) {
+            return owner.post("/api/tenants/" + of + "/settings/dryrun", json(change))
+                    .mustBe(200)
+                    .json()
+                    .path("affected_txn_ids")
+                    .valueStream()
+                    .map(JsonNode::asString)
+                    .toList();
+        }
+
+        @Test
+        void reaches_the_payment_that_went_over_the_cap() {
+            Txn within = Txn.fresh().llm("1", "0.95", "0.6");
+            Txn across = Txn.fresh().llm("1", "0.95", "0.6");
+            Txn over = Txn.fresh().llm("1", "0.95", "0.1");
+            String of = send(
+                    "{'autopost_enabled': true, 'cold_start_min_labels': 0, 'llm_tenant_cap_usd': 1}", within, across, over);
+
+            assertThat(affected(of, "{'llm_tenant_cap_usd': 1.2}")).containsExactly(across.id());
+            assertThat(affected(of, "{'llm_tenant_cap_usd': 1.3}")).containsExactly(across.id(), over.id());
+            assertThat(affected(of, "{'llm_tenant_cap_usd': 0.5}")).containsExactly(within.id());
+            assertThat(affected(of, "{'llm_tenant_cap_usd': 0.6}")).isEmpty();
+        }
+
+        @Test
+        void reaches_what_lies_at_the_threshold_and_no_further() {
+            Txn at = Txn.fresh().proposal("1", "0.9");
+            Txn above = Txn.fresh().proposal("1", "0.900001");
+            Txn below = Txn.fresh().proposal("1", "0.899999");
+            String of = send("{'autopost_enabled': true, 'cold_start_min_labels': 0}", at, above, below);
+
+            assertThat(affected(of, "{'autopost_threshold': 0.9001}")).containsExactly(at.id(), above.id());
+            assertThat(affected(of, "{'autopost_threshold': 0.8999}")).containsExactly(below.id());
+            assertThat(affected(of, "{'autopost_threshold': 0.9}")).isEmpty();
+        }
+
+        @Test
+        void reaches_what_only_the_switch_held_back() {
+            Txn likely = Txn.fresh();
+            Txn unlikely = Txn.fresh().proposal("1", "0.5");
+            String of = send("{'cold_start_min_labels': 0}", likely, unlikely);
+
+            assertThat(affected(of, "{'autopost_enabled': true}")).containsExactly(likely.id());
+            assertThat(affected(of, "{'autopost_enabled': true, 'autopost_threshold': 0.98}")).containsExactly(likely.id());
+            assertThat(affected(of, "{'autopost_enabled': false}")).isEmpty();
+        }
+
+        @Test
+        void reaches_vendors_with_just_as_many_labels() {
+            Txn first = Txn.fresh();
+            String of = send("{'autopost_enabled': true, 'cold_start_min_labels': 1}", first);
+            owner.post("/api/decisions/%s/%s/approve".formatted(of, first.id())).mustBe(200);
+            Txn second = Txn.fresh();
+            owner.post("/api/decisions", json("{'tenant_id': '%s', 'transactions': [%s]}", of, second.json())).mustBe(200);
+
+            assertThat(affected(of, "{'cold_start_min_labels': 0}")).containsExactly(first.id());
+            assertThat(affected(of, "{'cold_start_min_labels': 2}")).containsExactly(second.id());
+        }
+    }
+
+    @Nested
     class many_dry_runs_at_once {
         private static final int AT_ONCE = 2;
 
@@ -136,8 +206,11 @@ class DryRunTest {
             return program.database()
                     .jdbc()
                     .sql("""
-                            select count(*) from pg_stat_activity
-                            where wait_event_type = 'Lock' and query like '%decision_reason_day%' and datname = current_database()
+                            select count(*)
+                            from pg_stat_activity
+                            where wait_event_type = 'Lock'
+                              and query like '%decision_reason_day%'
+                              and datname = current_database()
                             """)
                     .query(Integer.class)
                     .single();

@@ -9,10 +9,7 @@ import io.countersign.testkit.Client;
 import io.countersign.testkit.ReadModelScans;
 import io.countersign.testkit.Scan;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -20,7 +17,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.databind.JsonNode;
 
 /**
  * A dry-run tells what would have happened: tenants with the change in force from the beginning, to which the same history
@@ -108,8 +104,8 @@ class DryRunTruthTest {
             tenants.forEach(tenant -> program.owner().put(assignment(tenant)).mustBe(204));
             Telling told = Telling.of(Story.any(chance, count), tenants, program.owner());
             Question question = Question.any(kind, chance, told, !ofTheWholeFirm, program.owner());
-            List<Foretelling> foretellings =
-                    ask(question, chance, told, ofTheWholeFirm ? staffWhoSees(tenants) : program.owner());
+            Client client = ofTheWholeFirm ? staffWhoSees(tenants) : program.owner();
+            List<Foretelling> foretellings = new Asking(question, told, client).some(chance);
             tenants.forEach(tenant -> program.owner().delete(assignment(tenant)).mustBe(204));
             acceptingDoesAsMuch(question, told);
 
@@ -135,45 +131,6 @@ class DryRunTruthTest {
         await().untilAsserted(() -> assertThat(staff.client().get("/api/tenants").mustBe(200).each("tenant_id"))
                 .containsExactlyInAnyOrderElementsOf(tenants));
         return staff.client();
-    }
-
-    /** For all decisions, for some, and for a single one. */
-    private static List<Foretelling> ask(Question question, Chance chance, Telling told, Client client) {
-        List<String> times = decidedAt(told);
-        String one = chance.of(times);
-        String other = chance.of(times);
-        String single = chance.of(times);
-        return List.of(
-                new Foretelling(question.ask(client, null, null), places(times, "", "~")),
-                new Foretelling(
-                        question.ask(client, least(one, other), most(one, other)),
-                        places(times, least(one, other), most(one, other))),
-                new Foretelling(question.ask(client, single, single), places(times, single, single)));
-    }
-
-    private static List<String> decidedAt(Telling told) {
-        Map<String, String> times = new HashMap<>();
-        for (String tenant : told.tenants()) {
-            for (JsonNode row : program.owner().get("/api/decisions?limit=1000&tenant_id=" + tenant).mustBe(200).json()) {
-                times.put(row.path("txn_id").asString(), row.path("decided_at").asString());
-            }
-        }
-        return told.decisions().stream().map(decision -> times.get(decision.txn())).toList();
-    }
-
-    private static List<Integer> places(List<String> times, String from, String to) {
-        return IntStream.range(0, times.size())
-                .filter(i -> times.get(i).compareTo(from) >= 0 && times.get(i).compareTo(to) <= 0)
-                .boxed()
-                .toList();
-    }
-
-    private static String least(String one, String other) {
-        return one.compareTo(other) < 0 ? one : other;
-    }
-
-    private static String most(String one, String other) {
-        return one.compareTo(other) < 0 ? other : one;
     }
 
     /** The book that candidates really come into is the one that the twin is given. */

@@ -66,7 +66,8 @@ record Question(Kind kind, WhatIf change, String path, String body, List<Rule> c
         versions.add("v0");
         String version = chance.of(versions);
         WhatIf restored = new WhatIf.Restored(kind.isFirm(), books.getOrDefault(version, List.of()));
-        return new Question(kind, restored, "/api/rules/dryrun", "{'to_version': '%s'%s".formatted(version, tenant), List.of());
+        String body = "{'to_version': '%s'%s".formatted(version, tenant);
+        return new Question(kind, restored, "/api/rules/dryrun", body, List.of());
     }
 
     private static Question candidates(Kind kind, Chance chance, Telling told, String tenant, Client owner) {

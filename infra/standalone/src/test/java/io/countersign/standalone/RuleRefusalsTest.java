@@ -97,7 +97,8 @@ class RuleRefusalsTest {
             String one = books.propose(rule("office depot*", "6100")).candidateId();
             String other = new Books(owner, program.tenant()).propose(rule("office*", "6100")).candidateId();
 
-            owner.post("/api/rules/dryrun", json("{'candidate_ids': ['%s', '%s']}", one, other)).mustBeInvalid("candidate_ids");
+            owner.post("/api/rules/dryrun", json("{'candidate_ids': ['%s', '%s']}", one, other))
+                    .mustBeInvalid("candidate_ids");
         }
     }
 
@@ -212,9 +213,12 @@ class RuleRefusalsTest {
             owner.post("/api/rules/dryrun", "{}").mustBeInvalid("candidate_id");
             owner.post("/api/rules/dryrun", json("{'candidate_id': '%s', 'to_version': 'v0'}", candidate))
                     .mustBeInvalid("candidate_id");
-            owner.post("/api/rules/dryrun", json("{'candidate_id': '%s', 'from': 'yesterday', 'to': '2026-13-01'}", candidate))
+            owner.post(
+                            "/api/rules/dryrun",
+                            json("{'candidate_id': '%s', 'from': 'yesterday', 'to': '2026-13-01'}", candidate))
                     .mustBeInvalid("from", "to");
-            owner.post("/api/rules/dryrun", json("{'candidate_id': '%s', 'surprise': 1}", candidate)).mustBeInvalid("surprise");
+            owner.post("/api/rules/dryrun", json("{'candidate_id': '%s', 'surprise': 1}", candidate))
+                    .mustBeInvalid("surprise");
         }
 
         @Test

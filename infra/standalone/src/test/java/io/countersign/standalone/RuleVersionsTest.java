@@ -53,7 +53,9 @@ class RuleVersionsTest {
         return jdbc.sql("""
                         select rule
                         from read_model.rule_version_rule
-                        where scope = :scope and from_version <= :version and coalesce(until_version, :version + 1) > :version
+                        where scope = :scope
+                          and from_version <= :version
+                          and coalesce(until_version, :version + 1) > :version
                         """)
                 .param("scope", tenant)
                 .param("version", version)
@@ -120,7 +122,8 @@ class RuleVersionsTest {
 
             String other = program.tenant();
             String there = importInto(other, yaml).path("version_id").asString();
-            String expected = yaml.replaceFirst("version: .*", "version: " + there).replaceFirst("scope: .*", "scope: " + other);
+            String expected = yaml.replaceFirst("version: .*", "version: " + there)
+                    .replaceFirst("scope: .*", "scope: " + other);
             assertThat(new Books(owner, other).yaml(there)).isEqualTo(expected);
         }
 

@@ -32,7 +32,12 @@ record Story(List<Act> acts) {
      * @param promoted is proposed and accepted on top of the book; null for none
      */
     record Chapter(
-            Settings settings, List<Rule> book, Rule promoted, List<Txn> history, List<Txn> toDecide, List<Verdict> verdicts) {
+            Settings settings,
+            List<Rule> book,
+            Rule promoted,
+            List<Txn> history,
+            List<Txn> toDecide,
+            List<Verdict> verdicts) {
         private static Chapter any(Chance chance, AnyTxn txns) {
             AnyBook books = new AnyBook(chance);
             List<Txn> toDecide = Stream.generate(txns::toDecide).limit(chance.between(6, 30)).toList();

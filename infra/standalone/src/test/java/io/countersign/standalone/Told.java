@@ -14,7 +14,14 @@ import tools.jackson.databind.JsonNode;
  * @param scope   of the rule
  */
 record Told(
-        int tenant, String txn, String action, String account, String reason, List<String> reasons, Rule rule, String scope) {
+        int tenant,
+        String txn,
+        String action,
+        String account,
+        String reason,
+        List<String> reasons,
+        Rule rule,
+        String scope) {
     /** @param book that the rule is of, if there is one */
     static Told of(int tenant, JsonNode result, List<Rule> book) {
         String rule = text(result, "rule_id");

@@ -19,7 +19,8 @@ record SettingsOverride(
     private static final String BY_THRESHOLD = """
             (calibrated_p between least(autopost_threshold, :threshold) and greatest(autopost_threshold, :threshold)
                 or rule_contested is not null
-                and proposal_p between least(autopost_threshold, :threshold) and greatest(autopost_threshold, :threshold))""";
+                    and proposal_p
+                        between least(autopost_threshold, :threshold) and greatest(autopost_threshold, :threshold))""";
     private static final String BY_CAP = """
             (proposal_source = 'llm' and llm_spend_usd + coalesce(proposal_cost_usd, 0)
                 between least(llm_tenant_cap_usd, :cap) and greatest(llm_tenant_cap_usd, :cap))""";

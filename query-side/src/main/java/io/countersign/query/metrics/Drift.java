@@ -10,20 +10,17 @@ import java.util.List;
  * little, above 0.25 much.
  */
 record Drift(List<Bin> bins) {
-    /** With fewer decisions on either side there is no index. */
+    /** With fewer decisions on either side no index is told. */
     static final int LEAST = 100;
     static final double LEAST_SHARE = 0.0001;
 
     /** How many decisions of a bin there were in the earlier window, and are in this one. */
     record Bin(long earlier, long now) {}
 
-    /** With six decimals; null if there are too few decisions to tell. */
+    /** With six decimals. */
     BigDecimal psi() {
         long earlier = bins.stream().mapToLong(Bin::earlier).sum();
         long now = bins.stream().mapToLong(Bin::now).sum();
-        if (earlier < LEAST || now < LEAST) {
-            return null;
-        }
         double psi = 0;
         for (Bin bin : bins) {
             double before = Math.max((double) bin.earlier() / earlier, LEAST_SHARE);

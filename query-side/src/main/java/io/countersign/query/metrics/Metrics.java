@@ -66,13 +66,12 @@ record Metrics(
             Counts counts,
             Verdicts verdicts,
             Standing standing,
-            BigDecimal psiVendor,
-            BigDecimal psiAmount,
+            Drifts.Indices drift,
             BookDays versions) {
         return new Metrics(
                 window.start(), window.end(), counts.population(), counts.automationRate(), verdicts.autoPostAccuracy(),
                 counts.reviewRate(), counts.reasons(), standing.backlog(), verdicts.brierScore(), verdicts.ece(),
-                verdicts.eceBins(), standing.spend(), standing.cap(), standing.fallback(), psiVendor, psiAmount,
+                verdicts.eceBins(), standing.spend(), standing.cap(), standing.fallback(), drift.vendor(), drift.amount(),
                 versions.at(window.last()), counts.byDay(window.days(), versions::at));
     }
 }

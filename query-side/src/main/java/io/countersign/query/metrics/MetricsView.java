@@ -1,6 +1,5 @@
 package io.countersign.query.metrics;
 
-import java.math.BigDecimal;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -12,13 +11,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 class MetricsView {
     private final JdbcClient jdbc;
     private final WindowQueries windows;
-    private final DriftQueries drifts;
+    private final DriftQueries bins;
+    private final Drifts drifts = new Drifts();
     private final TransactionTemplate snapshot;
 
     MetricsView(JdbcClient jdbc, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.windows = new WindowQueries(jdbc);
-        this.drifts = new DriftQueries(jdbc);
+        this.bins = new DriftQueries(jdbc);
         this.snapshot = new TransactionTemplate(transactions);
         this.snapshot.setReadOnly(true);
         this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
@@ -34,12 +34,12 @@ class MetricsView {
 
     private Metrics read(Scope scope, Window window) {
         Counts counts = windows.counts(scope, window);
-        boolean enough = counts.population() >= Drift.LEAST
-                && windows.counts(scope, window.earlier()).population() >= Drift.LEAST;
-        BigDecimal psiVendor = enough ? drifts.vendors(scope, window).psi() : null;
-        BigDecimal psiAmount = enough ? drifts.amounts(scope, window).psi() : null;
+        Drifts.Question question =
+                new Drifts.Question(scope, window, windows.population(scope, window.earlier()), counts.population());
+        Drifts.Indices drift = drifts.tell(
+                question, () -> new Drifts.Indices(bins.vendors(scope, window).psi(), bins.amounts(scope, window).psi()));
         return Metrics.of(
-                window, counts, windows.verdicts(scope, window), windows.standing(scope, window.last()), psiVendor,
-                psiAmount, windows.versions(scope.book()));
+                window, counts, windows.verdicts(scope, window), windows.standing(scope, window.last()), drift,
+                windows.versions(scope.book()));
     }
 }

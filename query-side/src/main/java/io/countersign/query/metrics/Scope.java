@@ -1,8 +1,6 @@
 package io.countersign.query.metrics;
 
 import io.countersign.policy.TenantId;
-import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,9 +11,9 @@ import java.util.Set;
  * @param tenants null for everyone
  * @param book    whose rule book's versions are told
  */
-record Scope(Collection<TenantId> tenants, String book) {
+record Scope(Set<TenantId> tenants, String book) {
     static Scope of(TenantId tenant) {
-        return new Scope(List.of(tenant), tenant.value());
+        return new Scope(Set.of(tenant), tenant.value());
     }
 
     /** @param limits the tenants that a caller may see; empty for all */

@@ -41,6 +41,20 @@ final class WindowQueries {
                 .list());
     }
 
+    /** How many decisions there are, without looking at them. */
+    long population(Scope scope, Window window) {
+        String sql = switch (window.by()) {
+            case DECIDED -> "select coalesce(sum(count), 0) from read_model.decision_reason_day";
+            case TXN_DATE -> "select count(*) from read_model.decision_input";
+        };
+        return jdbc.sql("%s where %s and %s between :first and :last"
+                        .formatted(sql, scope.condition(), window.by().day()))
+                .params(scope.values())
+                .params(window.values())
+                .query(Long.class)
+                .single();
+    }
+
     Verdicts verdicts(Scope scope, Window window) {
         return new Verdicts(jdbc.sql("""
                         select action, bin, sum(verdicts) as verdicts, sum(approved) as approved,

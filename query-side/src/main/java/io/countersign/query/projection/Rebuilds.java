@@ -28,6 +28,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Builds projections anew beside the old ones: a processor of its own fills a schema of its own from the first event on,
@@ -167,12 +168,15 @@ class Rebuilds {
     private void index(Projection projection) {
         String name = projection.name();
         indexing.add(name);
-        CompletableFuture.runAsync(() -> indexes.make(projection)).whenComplete((made, e) -> {
-            indexing.remove(name);
-            if (e != null) {
+        new Thread(() -> {
+            try {
+                indexes.make(projection);
+            } catch (DataAccessException | TransactionException e) {
                 log.warn("Can't index the new tables of {}, trying again: {}", name, e.getMessage());
+            } finally {
+                indexing.remove(name);
             }
-        });
+        }, "index-" + name).start();
     }
 
     private boolean isCaughtUp(String name, long position) {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.junit.jupiter.api.AfterAll;
@@ -22,6 +23,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class RebuildTest {
+    /** The common pool may have one thread, and what runs here goes on at the same time. */
+    private static final Executor OWN_THREAD = task -> new Thread(task).start();
+
     private static final Ledger LEDGER = new Ledger(3);
     private static EmbeddedDatabase database;
     private static QueryProgram program;
@@ -137,14 +141,14 @@ class RebuildTest {
             while (!stop.get()) {
                 decide(20);
             }
-        });
+        }, OWN_THREAD);
         CompletableFuture<List<Integer>> reader = CompletableFuture.supplyAsync(() -> {
             List<Integer> counts = new ArrayList<>();
             while (!stop.get()) {
                 counts.add(decisions());
             }
             return counts;
-        });
+        }, OWN_THREAD);
         try {
             for (int time = 0; time < 3; time++) {
                 rebuild("decisions");
@@ -308,7 +312,7 @@ class RebuildTest {
                 while (!stop.get()) {
                     decide(5);
                 }
-            });
+            }, OWN_THREAD);
             for (int time = 0; time < 3; time++) {
                 QueryProgram node = time % 2 == 0 ? other : program;
                 node.post("/api/admin/projections/decisions/rebuild");

@@ -16,20 +16,21 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The active rules of every scope, written with the events, and their compiled matchers. A matcher is made once for a
- * version and swapped as a whole.
+ * version and swapped as a whole. Committed versions are kept at hand, so that a change writes only what differs.
  */
 @Component
 public class BookMemory implements Memory {
     private static final JsonMapper JSON = EventJson.mapper();
 
     private final JdbcTemplate jdbc;
-    private final Map<String, RuleMatcher> compiled = new ConcurrentHashMap<>();
+    private final Map<String, KnownBook> committed = new ConcurrentHashMap<>();
 
     BookMemory(JdbcTemplate jdbc, EventStore events) {
         this.jdbc = jdbc;
@@ -54,30 +55,27 @@ public class BookMemory implements Memory {
         return matchers;
     }
 
+    /** Books aren't changed where matchers are asked for, so what is read here is committed. */
     private RuleMatcher matcher(String scope, int version) {
-        RuleMatcher known = compiled.get(scope);
-        if (known != null && known.version() == version) {
-            return known;
-        }
-        RuleMatcher fresh = RuleMatcher.compile(scope, version, rules(scope));
-        compiled.put(scope, fresh);
-        return fresh;
+        KnownBook book = book(scope, version);
+        committed.put(scope, book);
+        return book.matcher();
     }
 
-    private List<Rule> rules(String scope) {
-        return jdbc.query(
-                "select rule from command_side.rule_memory where scope = ? order by rule_id",
-                (row, n) -> JSON.readValue(row.getString("rule"), Rule.class),
+    private KnownBook book(String scope, int version) {
+        KnownBook known = committed.get(scope);
+        return known != null && known.version() == version ? known : new KnownBook(scope, version, rules(scope));
+    }
+
+    private Map<String, Rule> rules(String scope) {
+        Map<String, Rule> rules = new HashMap<>();
+        jdbc.query(
+                "select rule_id, rule from command_side.rule_memory where scope = ?",
+                row -> {
+                    rules.put(row.getString("rule_id"), JSON.readValue(row.getString("rule"), Rule.class));
+                },
                 scope);
-    }
-
-    @Override
-    public void remember(List<? extends EventMessage<?>> events) {
-        for (EventMessage<?> message : events) {
-            if (message.getPayload() instanceof RuleBookEvent event) {
-                remember(event);
-            }
-        }
+        return rules;
     }
 
     /** The firm's row stays, since it is what the firm's book is locked by. */
@@ -89,42 +87,64 @@ public class BookMemory implements Memory {
                 "update command_side.book_memory set version = 0");
     }
 
-    private void remember(RuleBookEvent event) {
+    @Override
+    public void remember(List<? extends EventMessage<?>> events) {
+        Map<String, KnownBook> changed = new HashMap<>();
+        for (EventMessage<?> message : events) {
+            if (message.getPayload() instanceof RuleBookEvent event) {
+                remember(event, changed);
+            }
+        }
+        CurrentUnitOfWork.ifStarted(work -> work.afterCommit(done -> committed.putAll(changed)));
+    }
+
+    private void remember(RuleBookEvent event, Map<String, KnownBook> changed) {
         if (event instanceof RulePromoted promoted) {
-            promoted.replaced().forEach(rule -> jdbc.update(
-                    "delete from command_side.rule_memory where scope = ? and rule_id = ?", promoted.scope(), rule));
-            insert(promoted.scope(), List.of(promoted.rule()));
-            version(promoted.scope(), promoted.version());
+            KnownBook before = changed.computeIfAbsent(promoted.scope(), this::now);
+            Map<String, Rule> after = new HashMap<>(before.rules());
+            promoted.replaced().forEach(after::remove);
+            after.put(promoted.rule().ruleId(), promoted.rule());
+            changed.put(promoted.scope(), write(before, promoted.version(), after));
         } else if (event instanceof RulesRolledBack rolledBack) {
-            become(rolledBack.scope(), rolledBack.version(), rolledBack.rules());
+            become(rolledBack.scope(), rolledBack.version(), rolledBack.rules(), changed);
         } else if (event instanceof RulesImported imported) {
-            become(imported.scope(), imported.version(), imported.rules());
+            become(imported.scope(), imported.version(), imported.rules(), changed);
         }
     }
 
-    private void become(String scope, int version, List<Rule> rules) {
-        String[] ids = rules.stream().map(Rule::ruleId).toArray(String[]::new);
-        jdbc.update("delete from command_side.rule_memory where scope = ? and rule_id <> all (?)", scope, ids);
-        insert(scope, rules);
-        version(scope, version);
+    private void become(String scope, int version, List<Rule> rules, Map<String, KnownBook> changed) {
+        Map<String, Rule> after = new HashMap<>();
+        rules.forEach(rule -> after.put(rule.ruleId(), rule));
+        changed.put(scope, write(changed.computeIfAbsent(scope, this::now), version, after));
     }
 
-    private void insert(String scope, List<Rule> rules) {
+    private KnownBook now(String scope) {
+        List<Integer> version =
+                jdbc.queryForList("select version from command_side.book_memory where scope = ?", Integer.class, scope);
+        return book(scope, version.isEmpty() ? 0 : version.get(0));
+    }
+
+    private KnownBook write(KnownBook before, int version, Map<String, Rule> after) {
+        String scope = before.scope();
+        List<String> gone =
+                before.rules().keySet().stream().filter(id -> !after.containsKey(id)).toList();
+        List<Rule> told = after.values().stream()
+                .filter(rule -> !rule.equals(before.rules().get(rule.ruleId())))
+                .toList();
+        jdbc.update(
+                "delete from command_side.rule_memory where scope = ? and rule_id = any (?)",
+                scope,
+                gone.toArray(String[]::new));
         jdbc.update(
                 """
                 insert into command_side.rule_memory (scope, rule_id, rule)
                 select ?, rule_id, rule
                 from unnest(?::text[], ?::jsonb[]) as told (rule_id, rule)
-                on conflict (scope, rule_id) do update
-                    set rule = excluded.rule
-                    where rule_memory.rule <> excluded.rule
+                on conflict (scope, rule_id) do update set rule = excluded.rule
                 """,
                 scope,
-                rules.stream().map(Rule::ruleId).toArray(String[]::new),
-                rules.stream().map(JSON::writeValueAsString).toArray(String[]::new));
-    }
-
-    private void version(String scope, int version) {
+                told.stream().map(Rule::ruleId).toArray(String[]::new),
+                told.stream().map(JSON::writeValueAsString).toArray(String[]::new));
         jdbc.update(
                 """
                 insert into command_side.book_memory (scope, version)
@@ -133,5 +153,6 @@ public class BookMemory implements Memory {
                 """,
                 scope,
                 version);
+        return new KnownBook(scope, version, after);
     }
 }

@@ -21,7 +21,8 @@ final class DryRuns implements Measurement {
     private static final int REPEATS = 5;
     private static final double FEW_SECONDS = 1;
     private static final int ALL_PER_SECOND = 200_000;
-    private static final String READ = "copy (select * from read_model.decision_input where tenant_id = '%s' and %s) to stdout";
+    private static final String READ =
+            "copy (select * from read_model.decision_input where tenant_id = '%s' and %s) to stdout";
 
     @Override
     public String name() {
@@ -41,12 +42,17 @@ final class DryRuns implements Measurement {
                 limit 1
                 """.formatted(TENANT, decisions));
         return List.of(
-                few(bench, "a rule that touches 1%", rule(bench, "vendor_exact", vendor), "vendor_normalized = '%s'".formatted(vendor)),
+                few(
+                        bench,
+                        "a rule that touches 1%",
+                        rule(bench, "vendor_exact", vendor),
+                        "vendor_normalized = '%s'".formatted(vendor)),
                 all(bench, "a rule that touches all", rule(bench, "memo_contains", "card"), "true"),
                 few(
                         bench,
                         "another threshold",
-                        new Question("/api/tenants/%s/settings/dryrun".formatted(TENANT), Map.of("autopost_threshold", 0.93)),
+                        new Question(
+                                "/api/tenants/%s/settings/dryrun".formatted(TENANT), Map.of("autopost_threshold", 0.93)),
                         "calibrated_p between 0.92 and 0.93"));
     }
 
@@ -115,18 +121,19 @@ final class DryRuns implements Measurement {
         List<Double> asked = new ArrayList<>();
         List<Double> read = new ArrayList<>();
         long affected = 0;
-        Cpu idle = bench.program().cpu();
         for (int i = 0; i <= REPEATS; i++) {
+            Cpu idle = bench.program().cpu();
             long start = System.nanoTime();
             affected = bench.client().postJson(question.path(), question.body()).get("affected_transactions").longValue();
             double seconds = (System.nanoTime() - start) / 1e9;
-            bench.say("%s: %.3f s".formatted(question.path(), seconds));
+            Cpu used = bench.program().cpu().since(idle);
+            bench.say("%s: %.3f s (%s)".formatted(question.path(), seconds, used.each(bench.sizes().entries())));
             asked.add(seconds);
             read.add(Timing.seconds(() -> bench.database().sql(READ.formatted(TENANT, rows), Counted::of)));
         }
-        bench.say("%s of all decisions: %s".formatted(question.path(), bench.program().cpu().since(idle).each((REPEATS + 1L) * bench.sizes().entries())));
         // The first of each is for warming up.
-        return new Figures(Timing.median(asked.subList(1, asked.size())), Timing.median(read.subList(1, read.size())), affected);
+        return new Figures(
+                Timing.median(asked.subList(1, asked.size())), Timing.median(read.subList(1, read.size())), affected);
     }
 
     private record Figures(double seconds, double raw, long affected) {}

@@ -30,7 +30,7 @@ public final class OwnJar implements AutoCloseable {
             own.unpack();
             Path content = own.directory.resolve(CONTENT);
             System.setProperty(
-                    CLASS_PATH, content.resolve("classes") + File.pathSeparator + content.resolve("lib") + File.separator + "*");
+                    CLASS_PATH, content.resolve("classes") + File.pathSeparator + content.resolve("lib") + "/*");
         }
         return own;
     }

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,6 +23,9 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class SequencerTest {
+    /** The common pool may have one thread, and what runs here goes on at the same time. */
+    private static final Executor OWN_THREAD = task -> new Thread(task).start();
+
     private static EmbeddedDatabase database;
     private Node node;
 
@@ -242,9 +246,9 @@ class SequencerTest {
             CompletableFuture<Long> one;
             CompletableFuture<Long> two;
             try (Connection barrier = barrier()) {
-                one = CompletableFuture.supplyAsync(node.sequencer::sequence);
+                one = CompletableFuture.supplyAsync(node.sequencer::sequence, OWN_THREAD);
                 awaitWaiting("transactionid");
-                two = CompletableFuture.supplyAsync(second.sequencer::sequence);
+                two = CompletableFuture.supplyAsync(second.sequencer::sequence, OWN_THREAD);
                 awaitWaiting("advisory");
                 node.append("b", 0, 3);
                 barrier.rollback();
@@ -264,7 +268,7 @@ class SequencerTest {
             List<String> appended = node.append("a", 0, 4);
             CompletableFuture<Long> killed;
             try (Connection barrier = barrier()) {
-                killed = CompletableFuture.supplyAsync(node.sequencer::sequence);
+                killed = CompletableFuture.supplyAsync(node.sequencer::sequence, OWN_THREAD);
                 awaitWaiting("transactionid");
                 terminate(waiting("transactionid"));
                 assertThat(killed).failsWithin(Duration.ofSeconds(10));
