@@ -4,3 +4,6 @@ import './dialogs.js';
 import './keys.js';
 import './forms.js';
 import './fragments.js';
+import './filters.js';
+import './live.js';
+import './rows.js';

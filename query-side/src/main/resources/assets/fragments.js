@@ -12,6 +12,11 @@ export function show(part, html) {
   part.classList.remove('stale');
 }
 
+/** Puts HTML of ours before everything else in a part of the page. */
+export function prepend(part, html) {
+  htmx.swap(part, html, {swapStyle: 'afterbegin'});
+}
+
 document.addEventListener('htmx:responseError', ({detail}) => {
   if (detail.xhr.status === 401) {
     location.assign(`/login?next=${encodeURIComponent(location.pathname + location.search)}`);

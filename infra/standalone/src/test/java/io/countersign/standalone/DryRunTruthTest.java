@@ -71,7 +71,6 @@ class DryRunTruthTest {
     @Test
     void a_database_of_an_earlier_program_is_brought_to_the_same() throws IOException {
         tellAnyStory();
-        String migration = new ClassPathResource("db/read_model/V8__decision_inputs.sql").getContentAsString(UTF_8);
         JdbcClient jdbc = program.database().jdbc();
 
         jdbc.sql("""
@@ -80,13 +79,20 @@ class DryRunTruthTest {
                         create index decision_of_vendor on earlier.decision (vendor_normalized);
                         set search_path = earlier;
                         %s;
+                        %s;
                         reset search_path
-                        """.formatted(migration))
+                        """.formatted(migration("V8__decision_inputs"), migration("V10__metrics")))
                 .update();
 
-        Scan migrated = new Scan("earlier.decision_input", "*", "select * from read_model.decision_input");
-        assertThat(migrated.differences(jdbc)).isEmpty();
-        assertThat(jdbc.sql("select count(*) from earlier.decision_input").query(Long.class).single()).isPositive();
+        for (String table : List.of("decision_input", "decision_verdict_day")) {
+            Scan migrated = new Scan("earlier." + table, "*", "select * from read_model." + table);
+            assertThat(migrated.differences(jdbc)).isEmpty();
+            assertThat(jdbc.sql("select count(*) from earlier." + table).query(Long.class).single()).isPositive();
+        }
+    }
+
+    private static String migration(String name) throws IOException {
+        return new ClassPathResource("db/read_model/%s.sql".formatted(name)).getContentAsString(UTF_8);
     }
 
     private static void tellAnyStory() {

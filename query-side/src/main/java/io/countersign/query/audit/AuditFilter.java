@@ -8,6 +8,7 @@ import io.countersign.policy.TenantId;
 import io.countersign.policy.TxnId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -30,6 +31,8 @@ record AuditFilter(
         String userId,
         TxnId txnId,
         Set<TenantId> visible) {
+    static final AuditFilter EVERYTHING = new AuditFilter(null, null, null, null, List.of(), null, null, null, null);
+
     /** What the request asks for, narrowed to what the caller may see. */
     static AuditFilter from(Parameters parameters, Caller caller) {
         return new AuditFilter(
@@ -50,5 +53,23 @@ record AuditFilter(
             return visible;
         }
         return visible == null || visible.contains(tenantId) ? Set.of(tenantId) : Set.of();
+    }
+
+    /** The same for somebody whose assignments may have changed. */
+    AuditFilter seenBy(Caller caller) {
+        Set<TenantId> limits = caller.limits(Permission.READ_AUDIT).orElse(null);
+        return new AuditFilter(from, to, tenantId, vendor, actions, reason, userId, txnId, limits);
+    }
+
+    /** Whether an entry is one of those; the same as what {@link EntryQuery} asks the database. */
+    boolean admits(EntryRow entry) {
+        return (tenants() == null || entry.tenantId() != null && tenants().contains(new TenantId(entry.tenantId())))
+                && (from == null || !entry.timestamp().isBefore(from))
+                && (to == null || !entry.timestamp().isAfter(to))
+                && (vendor == null || entry.vendorNormalized() != null && entry.vendorNormalized().contains(vendor.toLowerCase(Locale.ROOT)))
+                && (actions.isEmpty() || actions.stream().anyMatch(action -> action.wireName().equals(entry.action())))
+                && (reason == null || reason.wireName().equals(entry.notAutoPostReason()))
+                && (userId == null || userId.equals(entry.userId()))
+                && (txnId == null || txnId.value().equals(entry.txnId()));
     }
 }

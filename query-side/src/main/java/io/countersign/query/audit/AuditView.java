@@ -16,7 +16,7 @@ import org.postgresql.PGStatement;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** Reads the audit log, newest entries first. */
+/** Reads the audit log. */
 @Component
 class AuditView {
     /** Vendors that a part of a name may lead to before it is cheaper to look through the entries themselves. */
@@ -47,25 +47,38 @@ class AuditView {
     }
 
     Page<Line> page(AuditFilter filter, Paging paging) {
+        return paging.page(lines(filter, Side.BEFORE, paging.before(), paging.fetch()), Line::position);
+    }
+
+    /** The entries that come next after a position, oldest first. */
+    List<Line> after(AuditFilter filter, long position, int limit) {
+        return lines(filter, Side.AFTER, position, limit);
+    }
+
+    /** The newest entry's position; 0 before the first. */
+    long head() {
+        return jdbc.queryForObject("select coalesce(max(position), 0) from read_model.audit_entry", Map.of(), Long.class);
+    }
+
+    private List<Line> lines(AuditFilter filter, Side side, long edge, int limit) {
         EntryQuery query = EntryQuery.of(filter);
         Spread spread = Spread.of(filter, query);
         if (filter.vendor() != null) {
             List<String> vendors = vendors(filter.vendor());
             if (vendors.isEmpty()) {
-                return new Page<>(List.of(), null);
+                return List.of();
             }
             spread = vendors.size() <= FEW_VENDORS ? new Spread("vendor_normalized", vendors) : spread;
         }
         Map<String, Object> values = new HashMap<>(query.values());
-        values.put("before", paging.before());
-        String sql = newest(query, "", paging.fetch());
+        values.put("edge", edge);
+        String sql = nearest(query, side, "", limit);
         if (spread != null) {
             values.put("spread", spread.values().toArray(String[]::new));
-            sql = newestOfEach(query.without(spread.column()), spread.column(), paging.fetch());
+            sql = nearestOfEach(query.without(spread.column()), side, spread.column(), limit);
         }
         boolean oneWay = query.isSimple();
-        List<Line> lines = jdbc.execute(written(sql), values, statement -> lines(statement, oneWay));
-        return paging.page(lines, Line::position);
+        return jdbc.execute(written(sql, side), values, statement -> lines(statement, oneWay));
     }
 
     private List<String> vendors(String part) {
@@ -77,37 +90,44 @@ class AuditView {
                 """, Map.of("part", EntryQuery.containing(part), "limit", FEW_VENDORS + 1), String.class);
     }
 
-    private static String newest(EntryQuery query, String condition, int limit) {
+    private static String nearest(EntryQuery query, Side side, String condition, int limit) {
         // What has no index of its own, or no condition at all, is looked for along the order itself.
         boolean along = condition.isEmpty() && query.without("vendor_normalized").isByTimeOnly();
         String position = along ? "position" : "(position + 0)";
         return """
                 select %1$s
                 from read_model.audit_entry
-                where %2$s < :before %3$s and %4$s
-                order by %2$s desc
+                where %2$s %6$s :edge %3$s and %4$s
+                order by %2$s %7$s
                 limit %5$d
-                """.formatted(EntryForm.COLUMNS, position, condition, query.where(position, name -> ":" + name), limit);
+                """.formatted(
+                        EntryForm.COLUMNS,
+                        position,
+                        condition,
+                        query.where(position, name -> ":" + name),
+                        limit,
+                        side.comparison,
+                        side.order);
     }
 
-    /** For a column that may have one of several values: an index gives the newest of each value, not of all together. */
-    private static String newestOfEach(EntryQuery query, String column, int limit) {
+    /** For a column that may have one of several values: an index gives the nearest of each value, not of all together. */
+    private static String nearestOfEach(EntryQuery query, Side side, String column, int limit) {
         return """
-                select newest.*
+                select nearest.*
                 from unnest(:spread::text[]) as one (value)
-                cross join lateral (%s) as newest
-                order by position desc
+                cross join lateral (%s) as nearest
+                order by position %s
                 limit %d
-                """.formatted(newest(query, "and %s = one.value".formatted(column), limit), limit);
+                """.formatted(nearest(query, side, "and %s = one.value".formatted(column), limit), side.order, limit);
     }
 
-    private static String written(String entries) {
+    private static String written(String entries, Side side) {
         return """
                 select line.position, row_to_json(line)::text as json
                 from (select %s
                       from (%s) as entry) as line
-                order by line.position desc
-                """.formatted(EntryForm.JSON_FIELDS, entries);
+                order by line.position %s
+                """.formatted(EntryForm.JSON_FIELDS, entries, side.order);
     }
 
     private static List<Line> lines(PreparedStatement statement, boolean oneWay) throws SQLException {
@@ -122,6 +142,20 @@ class AuditView {
             }
         }
         return lines;
+    }
+
+    /** Where entries lie, seen from a position; the nearest come first. */
+    private enum Side {
+        BEFORE("<", "desc"),
+        AFTER(">", "asc");
+
+        private final String comparison;
+        private final String order;
+
+        Side(String comparison, String order) {
+            this.comparison = comparison;
+            this.order = order;
+        }
     }
 
     /** A column and the several values that it may have. */

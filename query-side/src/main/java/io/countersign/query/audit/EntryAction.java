@@ -1,7 +1,9 @@
 package io.countersign.query.audit;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /** What an entry says was done; the names on the wire are these in lower case. */
 enum EntryAction {
@@ -50,7 +52,17 @@ enum EntryAction {
     @JsonProperty("audit_export_aborted")
     AUDIT_EXPORT_ABORTED;
 
-    String wireName() {
+    public String wireName() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What is done with transactions. */
+    static Set<EntryAction> ofTransactions() {
+        return EnumSet.range(IMPORTED, REJECTED);
+    }
+
+    /** Everything else. */
+    static Set<EntryAction> ofAdministration() {
+        return EnumSet.complementOf(EnumSet.range(IMPORTED, REJECTED));
     }
 }

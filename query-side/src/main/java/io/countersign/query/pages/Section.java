@@ -7,6 +7,7 @@ public enum Section {
     FIRM("Firm", "/firm", Permission.READ_TENANTS),
     RULES("Rules", "/rules", Permission.READ_RULES),
     REVIEW("Review", "/review", Permission.READ_TENANTS),
+    AUDIT("Audit", "/audit", Permission.READ_AUDIT),
     USERS("Users", "/users", Permission.READ_USERS);
 
     private final String title;

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  */
 public record Viewer(Caller caller, String csrfToken, ZoneId zone, Theme theme) {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
+    private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter UTC =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -49,6 +50,11 @@ public record Viewer(Caller caller, String csrfToken, ZoneId zone, Theme theme) 
     /** A time as the viewer's clock shows it, to the minute. */
     public String time(Instant time) {
         return TIME.format(time.atZone(zone));
+    }
+
+    /** A time as the viewer's clock shows it, to the second. */
+    public String second(Instant time) {
+        return SECOND.format(time.atZone(zone));
     }
 
     /** The same time for everybody. */

@@ -1,5 +1,6 @@
 package io.countersign.query.pages;
 
+import java.util.Locale;
 import java.util.Map;
 
 /** What pages call the things that have short names on the wire. */
@@ -17,13 +18,29 @@ public final class Words {
             "autopost_threshold", "Threshold",
             "llm_tenant_cap_usd", "LLM cap per month",
             "cold_start_min_labels", "Labels before posting");
-    private static final Map<String, String> ACTIONS = Map.of(
-            "imported", "Imported",
-            "auto_posted", "Auto-posted",
-            "reviewed", "Held for a person",
-            "approved", "Approved",
-            "corrected", "Corrected",
-            "rejected", "Rejected");
+    private static final Map<String, String> ACTIONS = Map.ofEntries(
+            Map.entry("imported", "Imported"),
+            Map.entry("auto_posted", "Auto-posted"),
+            Map.entry("reviewed", "Held for a person"),
+            Map.entry("approved", "Approved"),
+            Map.entry("corrected", "Corrected"),
+            Map.entry("rejected", "Rejected"),
+            Map.entry("tenant_created", "Tenant made"),
+            Map.entry("settings_update", "Settings changed"),
+            Map.entry("user_created", "User made"),
+            Map.entry("user_signed_in", "User signed in"),
+            Map.entry("user_deactivated", "User deactivated"),
+            Map.entry("password_changed", "Password changed"),
+            Map.entry("staff_assigned", "Staff assigned"),
+            Map.entry("staff_unassigned", "Staff unassigned"),
+            Map.entry("candidate_proposed", "Rule proposed"),
+            Map.entry("rule_promoted", "Rule accepted"),
+            Map.entry("rule_rejected", "Rule rejected"),
+            Map.entry("rule_rollback", "Rules rolled back"),
+            Map.entry("rules_imported", "Rules imported"),
+            Map.entry("audit_exported", "Export started"),
+            Map.entry("audit_export_finished", "Export finished"),
+            Map.entry("audit_export_aborted", "Export broken off"));
     private static final Map<String, String> SOURCES =
             Map.of("rules", "rules", "ml", "a statistical model", "llm", "a language model");
     private static final Map<String, String> RULE_TYPES = Map.of(
@@ -45,7 +62,7 @@ public final class Words {
         return REASONS.getOrDefault(wireName, wireName);
     }
 
-    /** What became of a transaction. */
+    /** What an entry of the audit log says was done. */
     public String action(String wireName) {
         return ACTIONS.getOrDefault(wireName, wireName);
     }
@@ -68,6 +85,12 @@ public final class Words {
     /** What a role may do, as a sentence. */
     public String role(String wireName) {
         return ROLES.getOrDefault(wireName, wireName);
+    }
+
+    /** A field of anything, by the name that settings have or else by its own, with spaces. */
+    public String field(String wireName) {
+        String spaced = wireName.replace('_', ' ').replace(".", " · ");
+        return SETTINGS.getOrDefault(wireName, spaced.substring(0, 1).toUpperCase(Locale.ROOT) + spaced.substring(1));
     }
 
     /** A field of a tenant's settings. */

@@ -51,7 +51,7 @@ public final class OneOrder {
     }
 
     /** Waits until the head is past the position; false if that took longer. */
-    boolean awaitPast(long position, long timeout, TimeUnit unit) throws InterruptedException {
+    public boolean awaitPast(long position, long timeout, TimeUnit unit) throws InterruptedException {
         long nanos = unit.toNanos(timeout);
         lock.lock();
         try {

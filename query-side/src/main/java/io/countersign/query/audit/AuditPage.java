@@ -1,0 +1,107 @@
+package io.countersign.query.audit;
+
+import io.countersign.platform.security.Caller;
+import io.countersign.platform.security.Permission;
+import io.countersign.platform.web.ErrorCode;
+import io.countersign.platform.web.Page;
+import io.countersign.platform.web.Paging;
+import io.countersign.platform.web.Parameters;
+import io.countersign.platform.web.Problems;
+import io.countersign.platform.web.Refusal;
+import io.countersign.policy.Reason;
+import io.countersign.policy.TenantId;
+import io.countersign.query.pages.WebPage;
+import io.countersign.query.tenants.KnownTenants;
+import io.countersign.query.users.UserNames;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Map;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** The audit log, a page of it at a time. What is looked for is in the address. */
+@WebPage
+class AuditPage {
+    static final int PAGE_SIZE = 50;
+
+    private final AuditView view;
+    private final UserNames names;
+    private final KnownTenants tenants;
+
+    AuditPage(AuditView view, UserNames names, KnownTenants tenants) {
+        this.view = view;
+        this.names = names;
+        this.tenants = tenants;
+    }
+
+    @GetMapping("/audit")
+    String show(HttpServletRequest request, HttpServletResponse response, Caller caller, Model model) {
+        caller.mustHave(Permission.READ_AUDIT);
+        Parameters parameters = Parameters.of(request);
+        EntrySearch search = EntrySearch.of(request.getParameterMap());
+        addChoices(caller, model);
+        model.addAttribute("search", search);
+        try {
+            Place place = Place.read(parameters);
+            AuditFilter filter = AuditFilter.from(parameters, caller);
+            parameters.done();
+            view.mustSee(filter.tenantId(), caller);
+            return shown(place, filter, search, caller, model);
+        } catch (Refusal refusal) {
+            if (refusal.code() != ErrorCode.INVALID_REQUEST && refusal.code() != ErrorCode.TENANT_NOT_FOUND) {
+                throw refusal;
+            }
+            response.setStatus(Problems.status(refusal.code()).value());
+            model.addAttribute("search", search.refused(refusal));
+            return "audit";
+        }
+    }
+
+    private String shown(Place place, AuditFilter filter, EntrySearch search, Caller caller, Model model) {
+        long head = view.head();
+        Stretch stretch = place.after() == null ? before(place, filter) : after(place.after(), filter);
+        if (place.after() != null && !stretch.hasNewer()) {
+            // What is left is on the first page, which follows the log.
+            return "redirect:" + search.address();
+        }
+        List<EntryRow> rows = stretch.rows();
+        Map<String, String> users = names.of(EntryRow.users(rows), caller);
+        model.addAttribute("entries", rows.stream().map(row -> EntryLine.of(row, users)).toList());
+        model.addAttribute("isFirst", place.isFirst());
+        if (!rows.isEmpty()) {
+            model.addAttribute("newer", stretch.hasNewer() ? search.after(rows.get(0).position()) : null);
+            model.addAttribute("older", stretch.hasOlder() ? search.before(rows.get(rows.size() - 1).position()) : null);
+        }
+        // What was committed between the two questions is in the rows already.
+        long seen = place.isFirst() && !rows.isEmpty() ? Math.max(head, rows.get(0).position()) : head;
+        model.addAttribute("live", search.live(seen));
+        return "audit";
+    }
+
+    private Stretch before(Place place, AuditFilter filter) {
+        Page<AuditView.Line> page =
+                view.page(filter, new Paging(place.isFirst() ? Long.MAX_VALUE : place.before(), PAGE_SIZE));
+        return new Stretch(EntryRow.of(page.rows()), !place.isFirst(), page.cursor() != null);
+    }
+
+    private Stretch after(long position, AuditFilter filter) {
+        List<AuditView.Line> lines = view.after(filter, position, PAGE_SIZE + 1);
+        List<AuditView.Line> shown = lines.subList(0, Math.min(lines.size(), PAGE_SIZE));
+        return new Stretch(EntryRow.newestFirst(shown), lines.size() > PAGE_SIZE, true);
+    }
+
+    private void addChoices(Caller caller, Model model) {
+        Map<String, String> choices = tenants.names();
+        caller.limits(Permission.READ_AUDIT).ifPresent(limits -> choices.keySet().retainAll(
+                limits.stream().map(TenantId::value).toList()));
+        model.addAttribute("tenants", choices);
+        model.addAttribute("ofTransactions", EntryAction.ofTransactions());
+        model.addAttribute("ofAdministration", EntryAction.ofAdministration());
+        model.addAttribute("reasons", Reason.values());
+        model.addAttribute("entries", List.of());
+    }
+
+    /** Rows of the log, newest first, and whether there are more on either side. */
+    private record Stretch(List<EntryRow> rows, boolean hasNewer, boolean hasOlder) {}
+}

@@ -1,0 +1,105 @@
+package io.countersign.query.audit;
+
+import io.countersign.query.pages.Figures;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.web.util.UriUtils;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * An entry as the page shows it.
+ *
+ * @param user who did it, in the reader's words; null where nobody is on record
+ */
+record EntryLine(EntryRow entry, String user) {
+    private static final Map<String, String> TONES = Map.of(
+            "auto_posted", "good",
+            "approved", "good",
+            "reviewed", "fair",
+            "corrected", "accent",
+            "rejected", "poor",
+            "audit_export_aborted", "poor");
+    private static final Figures FIGURES = new Figures();
+
+    static EntryLine of(EntryRow entry, Map<String, String> users) {
+        return new EntryLine(entry, entry.userId() == null ? null : users.getOrDefault(entry.userId(), entry.userId()));
+    }
+
+    public long position() {
+        return entry.position();
+    }
+
+    public Instant at() {
+        return entry.timestamp();
+    }
+
+    /** How the action's chip is coloured. */
+    public String tone() {
+        return TONES.getOrDefault(entry.action(), "");
+    }
+
+    /** Null where there is none. */
+    public String amount() {
+        return entry.amount() == null ? null : "%s %s".formatted(FIGURES.amount(entry.amount()), entry.currency());
+    }
+
+    /** Where the transaction's story is told; null if the entry is about none. */
+    public String explained() {
+        return entry.txnId() == null || entry.tenantId() == null
+                ? null
+                : "/explain/%s/%s".formatted(segment(entry.tenantId()), segment(entry.txnId()));
+    }
+
+    private static String segment(String id) {
+        return UriUtils.encodePathSegment(id, "UTF-8");
+    }
+
+    /** Every field that is told of before or after, each with both. */
+    public List<Change> changes() {
+        Map<String, String> before = flat(entry.before());
+        Map<String, String> after = flat(entry.after());
+        return Stream.concat(before.keySet().stream(), after.keySet().stream())
+                .distinct()
+                .map(field -> new Change(field, before.get(field), after.get(field)))
+                .toList();
+    }
+
+    /** Whether there was something before, so that the two can be compared. */
+    public boolean isCompared() {
+        return entry.before() != null && !entry.before().isNull();
+    }
+
+    private static Map<String, String> flat(JsonNode fields) {
+        Map<String, String> values = new LinkedHashMap<>();
+        if (fields != null) {
+            fields.forEachEntry((name, value) -> flatten(name, value, values));
+        }
+        return values;
+    }
+
+    private static void flatten(String name, JsonNode value, Map<String, String> values) {
+        if (value.isObject()) {
+            value.forEachEntry((inner, innerValue) -> flatten(name + "." + inner, innerValue, values));
+        } else if (value.isArray()) {
+            values.put(name, value.valueStream().map(EntryLine::text).collect(Collectors.joining(", ")));
+        } else if (!value.isNull()) {
+            values.put(name, text(value));
+        }
+    }
+
+    private static String text(JsonNode value) {
+        return value.isNumber() ? FIGURES.amount(value.decimalValue()) : value.isValueNode() ? value.asString() : value.toString();
+    }
+
+    /**
+     * One field.
+     *
+     * @param before null where it had no value
+     * @param after  null where it has none any more
+     */
+    record Change(String field, String before, String after) {}
+}

@@ -1,0 +1,63 @@
+package io.countersign.query.audit;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.annotation.JsonNaming;
+import tools.jackson.databind.json.JsonMapper;
+
+/** An entry as it is sent, read back. What it doesn't have is null. */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+record EntryRow(
+        long position,
+        String eventId,
+        Instant timestamp,
+        String tenantId,
+        String txnId,
+        String vendorNormalized,
+        String action,
+        String notAutoPostReason,
+        List<String> reasons,
+        BigDecimal calibratedP,
+        BigDecimal thresholdUsed,
+        String account,
+        BigDecimal amount,
+        String currency,
+        String ruleId,
+        Integer ruleVersion,
+        String userId,
+        JsonNode before,
+        JsonNode after,
+        String reasonText,
+        String correlationId) {
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+
+    static EntryRow of(AuditView.Line line) {
+        return JSON.readValue(line.json(), EntryRow.class);
+    }
+
+    static List<EntryRow> of(List<AuditView.Line> lines) {
+        return lines.stream().map(EntryRow::of).toList();
+    }
+
+    /** The other way round than they are given. */
+    static List<EntryRow> newestFirst(List<AuditView.Line> lines) {
+        List<EntryRow> rows = new ArrayList<>(of(lines));
+        Collections.reverse(rows);
+        return rows;
+    }
+
+    /** The ids of whoever did these. */
+    static Set<String> users(List<EntryRow> rows) {
+        return rows.stream().map(EntryRow::userId).filter(Objects::nonNull).collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,123 @@
+package io.countersign.query.audit;
+
+import io.countersign.platform.web.FieldError;
+import io.countersign.platform.web.Refusal;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The filters of the audit log as they were typed, sound or not, and the addresses that carry them on.
+ *
+ * @param typed  by the parameter's name, without empty values
+ * @param errors sentences by the parameter's name
+ */
+record EntrySearch(Map<String, List<String>> typed, Map<String, String> errors) {
+    /** The filters, and what their fields are called. */
+    private static final Map<String, String> LABELS = new LinkedHashMap<>();
+
+    static {
+        LABELS.put("date_from", "From");
+        LABELS.put("date_to", "To");
+        LABELS.put("tenant_id", "The tenant");
+        LABELS.put("vendor", "The vendor");
+        LABELS.put("action", "The action");
+        LABELS.put("reason", "The reason");
+        LABELS.put("user_id", "The user");
+        LABELS.put("txn_id", "The transaction");
+    }
+
+    static EntrySearch of(Map<String, String[]> parameters) {
+        Map<String, List<String>> typed = new LinkedHashMap<>();
+        for (String name : LABELS.keySet()) {
+            List<String> values =
+                    Stream.of(parameters.getOrDefault(name, new String[0])).filter(value -> !value.isEmpty()).toList();
+            if (!values.isEmpty()) {
+                typed.put(name, values);
+            }
+        }
+        return new EntrySearch(typed, Map.of());
+    }
+
+    /** The same with what was said against it. */
+    EntrySearch refused(Refusal refusal) {
+        Map<String, String> sentences = new LinkedHashMap<>();
+        for (FieldError error : refusal.errors()) {
+            String label = LABELS.getOrDefault(error.field(), error.field());
+            sentences.putIfAbsent(error.field(), "%s %s.".formatted(label, error.message()));
+        }
+        if (refusal.errors().isEmpty()) {
+            sentences.put("tenant_id", refusal.getMessage() + ".");
+        }
+        return new EntrySearch(typed, sentences);
+    }
+
+    /** What is wrong with a filter; null if nothing. */
+    public String error(String name) {
+        return errors.get(name);
+    }
+
+    /** What is wrong besides. */
+    public List<String> otherErrors() {
+        return errors.entrySet().stream()
+                .filter(error -> !LABELS.containsKey(error.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    /** What a field shows. */
+    public String value(String name) {
+        List<String> values = typed.get(name);
+        return values == null ? null : values.get(0);
+    }
+
+    public boolean asks(String name, String value) {
+        return typed.getOrDefault(name, List.of()).contains(value);
+    }
+
+    /** The actions asked for. */
+    public List<String> actions() {
+        return typed.getOrDefault("action", List.of());
+    }
+
+    public boolean isEmpty() {
+        return typed.isEmpty();
+    }
+
+    /** The newest entries. */
+    public String address() {
+        return with("/audit");
+    }
+
+    public String before(long position) {
+        return with("/audit", "before=" + position);
+    }
+
+    public String after(long position) {
+        return with("/audit", "after=" + position);
+    }
+
+    /** @param more such as the columns, or empty */
+    public String export(String format, String more) {
+        return with("/api/audit/export." + format, more);
+    }
+
+    /** Where entries come from that are newer than the position. */
+    public String live(long position) {
+        return with("/audit/live", "after=" + position);
+    }
+
+    private String with(String path, String... more) {
+        String query = Stream.concat(
+                        typed.entrySet().stream()
+                                .flatMap(filter -> filter.getValue().stream()
+                                        .map(value -> filter.getKey() + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8))),
+                        Stream.of(more).filter(parameter -> !parameter.isEmpty()))
+                .collect(Collectors.joining("&"));
+        return query.isEmpty() ? path : path + "?" + query;
+    }
+}

@@ -1,0 +1,151 @@
+package io.countersign.query.audit;
+
+import io.countersign.platform.security.Accounts;
+import io.countersign.platform.security.Caller;
+import io.countersign.platform.security.Permission;
+import io.countersign.platform.security.Permission.Reach;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.MediaType;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/**
+ * Sends one follower the entries that fit the filter, each once and in order, from a position on. It ends when the follower
+ * has gone or may not see entries any more, when the program stops, and after a while in any case, so that whoever follows
+ * comes back with a token that still holds. A follower comes back with the last position as Last-Event-ID.
+ */
+final class EntryStream implements Runnable {
+    private static final Logger log = LoggerFactory.getLogger(EntryStream.class);
+    private static final long CHECK_NANOS = TimeUnit.SECONDS.toNanos(2);
+    private static final long HEARTBEAT_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final long LIFE_NANOS = TimeUnit.MINUTES.toNanos(10);
+    private static final int AT_ONCE = 200;
+    /** How far behind a follower is told to look at the log anew, rather than sent everything. */
+    private static final long TOO_FAR = 10_000;
+
+    private final NewEntries newEntries;
+    private final AuditView view;
+    private final Accounts accounts;
+    private final EntryMarkup markup;
+    private final SseEmitter emitter;
+    private final long begun = System.nanoTime();
+    private Caller caller;
+    private AuditFilter filter;
+    private long position;
+    private long checked = begun;
+    private long sent = begun;
+    private volatile boolean gone;
+
+    EntryStream(
+            NewEntries newEntries,
+            AuditView view,
+            Accounts accounts,
+            EntryMarkup markup,
+            SseEmitter emitter,
+            Caller caller,
+            AuditFilter filter,
+            long position) {
+        this.newEntries = newEntries;
+        this.view = view;
+        this.accounts = accounts;
+        this.markup = markup;
+        this.emitter = emitter;
+        this.caller = caller;
+        this.filter = filter;
+        this.position = position;
+        emitter.onError(failure -> gone = true);
+        emitter.onCompletion(() -> gone = true);
+    }
+
+    @Override
+    public void run() {
+        try {
+            newEntries.join();
+            try {
+                follow();
+            } finally {
+                newEntries.leave();
+            }
+        } catch (IOException | IllegalStateException e) {
+            log.debug("A follower of the audit log has gone: {}", e.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            log.warn("A stream of audit entries failed", e);
+        } finally {
+            emitter.complete();
+        }
+    }
+
+    private void follow() throws IOException, InterruptedException {
+        beat();
+        while (goesOn()) {
+            send(newEntries.after(position, TimeUnit.NANOSECONDS.toMillis(CHECK_NANOS)));
+            if (System.nanoTime() - sent > HEARTBEAT_NANOS) {
+                beat();
+            }
+        }
+    }
+
+    private boolean goesOn() {
+        return newEntries.isRunning() && !gone && System.nanoTime() - begun < LIFE_NANOS && isStillAllowed();
+    }
+
+    private boolean isStillAllowed() {
+        if (System.nanoTime() - checked < CHECK_NANOS) {
+            return true;
+        }
+        checked = System.nanoTime();
+        Optional<Caller> now = accounts.find(caller.userId())
+                .filter(account -> account.active() && Permission.READ_AUDIT.of(account.role()) != Reach.NONE)
+                .map(account -> new Caller(account.userId(), account.email(), account.role(), account.tenants()));
+        now.ifPresent(known -> {
+            caller = known;
+            filter = filter.seenBy(known);
+        });
+        return now.isPresent();
+    }
+
+    private void send(NewEntries.News news) throws IOException {
+        if (news.reached() - position > TOO_FAR) {
+            position = news.reached();
+            emit(SseEmitter.event().name("gap").data(""));
+            return;
+        }
+        if (news.entries() != null) {
+            for (EntryRow entry : news.entries()) {
+                sendIfAdmitted(entry);
+            }
+            position = Math.max(position, news.reached());
+            return;
+        }
+        List<AuditView.Line> missed = view.after(filter, position, AT_ONCE);
+        for (EntryRow entry : EntryRow.of(missed)) {
+            sendIfAdmitted(entry);
+        }
+        if (missed.size() < AT_ONCE) {
+            position = Math.max(position, news.reached());
+        }
+    }
+
+    private void sendIfAdmitted(EntryRow entry) throws IOException {
+        position = entry.position();
+        if (filter.admits(entry)) {
+            emit(SseEmitter.event().name("entry").data(markup.of(entry), MediaType.TEXT_HTML));
+        }
+    }
+
+    /** An event without data says nothing but where one is (HTML, section 9.2.6: it sets the last event id all the same). */
+    private void beat() throws IOException {
+        emit(SseEmitter.event().comment("still here"));
+    }
+
+    private void emit(SseEmitter.SseEventBuilder event) throws IOException {
+        emitter.send(event.id(Long.toString(position)));
+        sent = System.nanoTime();
+    }
+}

@@ -1,0 +1,91 @@
+package io.countersign.query.audit;
+
+import io.countersign.platform.security.Accounts;
+import io.countersign.platform.security.Caller;
+import io.countersign.platform.security.Permission;
+import io.countersign.platform.web.Parameters;
+import io.countersign.query.pages.WebPage;
+import io.countersign.query.users.UserNames;
+import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import org.thymeleaf.spring6.ISpringTemplateEngine;
+
+/**
+ * The rows that come to the audit log's page while it is open, as server-sent events: {@code entry} with a row as HTML and
+ * the entry's position as its id, and {@code gap} where there are too many to send. Filters are those of the page; it
+ * begins after the position that {@code Last-Event-ID} or else {@code after} names, or else with what comes next.
+ */
+@Hidden
+@WebPage
+class LiveAuditPage {
+    private static final String LAST_EVENT_ID = "Last-Event-ID";
+
+    private final AuditView view;
+    private final NewEntries newEntries;
+    private final EntryStreams streams;
+    private final Accounts accounts;
+    private final UserNames names;
+    private final ISpringTemplateEngine templates;
+
+    LiveAuditPage(
+            AuditView view,
+            NewEntries newEntries,
+            EntryStreams streams,
+            Accounts accounts,
+            UserNames names,
+            ISpringTemplateEngine templates) {
+        this.view = view;
+        this.newEntries = newEntries;
+        this.streams = streams;
+        this.accounts = accounts;
+        this.names = names;
+        this.templates = templates;
+    }
+
+    @GetMapping(path = "/audit/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    SseEmitter follow(HttpServletRequest request, HttpServletResponse response, Caller caller, Model model) {
+        caller.mustHave(Permission.READ_AUDIT);
+        Parameters parameters = Parameters.of(request);
+        Long after = after(request, parameters);
+        AuditFilter filter = AuditFilter.from(parameters, caller);
+        parameters.done();
+        view.mustSee(filter.tenantId(), caller);
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        return opened(caller, filter, after, new EntryMarkup(templates, names, caller, model.asMap()));
+    }
+
+    private static Long after(HttpServletRequest request, Parameters parameters) {
+        Long after = parameters.value("after", Place::position);
+        String last = request.getHeader(LAST_EVENT_ID);
+        if (last == null || last.isEmpty()) {
+            return after;
+        }
+        try {
+            return Place.position(last);
+        } catch (IllegalArgumentException e) {
+            parameters.refuse(LAST_EVENT_ID, e.getMessage());
+            return after;
+        }
+    }
+
+    private SseEmitter opened(Caller caller, AuditFilter filter, Long after, EntryMarkup markup) {
+        streams.reserve(caller.userId());
+        try {
+            SseEmitter emitter = new SseEmitter(0L);
+            long position = after == null ? view.head() : after;
+            streams.run(
+                    caller.userId(),
+                    new EntryStream(newEntries, view, accounts, markup, emitter, caller, filter, position));
+            return emitter;
+        } catch (RuntimeException e) {
+            streams.release(caller.userId());
+            throw e;
+        }
+    }
+}

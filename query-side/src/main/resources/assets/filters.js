@@ -1,0 +1,35 @@
+/*
+ * Forms that filter: data-lean leaves empty fields out of the address. A <details class="menu"> of check boxes says in its
+ * summary what is chosen, and closes by Escape and by a click or the focus elsewhere.
+ */
+document.addEventListener('formdata', ({target, formData}) => {
+  if (target.dataset.lean !== undefined) {
+    const given = [...formData].filter(([, value]) => value.trim() !== '');
+    [...formData.keys()].forEach(name => formData.delete(name));
+    given.forEach(([name, value]) => formData.append(name, value));
+  }
+});
+
+document.addEventListener('change', ({target}) => {
+  const menu = target.closest('.menu');
+  const chosen = menu?.querySelector('[data-none]');
+  if (chosen) {
+    const checked = [...menu.querySelectorAll(':checked')];
+    chosen.textContent = checked.length === 0 ? chosen.dataset.none
+      : checked.length === 1 ? checked[0].closest('label').textContent.trim()
+      : `${checked.length} ${chosen.dataset.many}`;
+  }
+});
+
+document.addEventListener('keydown', ({key, target}) => {
+  const menu = target.closest('.menu[open]');
+  if (key === 'Escape' && menu) {
+    menu.open = false;
+    menu.querySelector('summary').focus();
+  }
+});
+
+for (const leaving of ['click', 'focusin']) {
+  document.addEventListener(leaving, ({target}) =>
+    document.querySelectorAll('.menu[open]').forEach(menu => menu.open = menu.contains(target)));
+}

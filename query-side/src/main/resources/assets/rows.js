@@ -1,0 +1,9 @@
+/* Rows that open: <button aria-expanded="false" aria-controls="entry-7" class="opener"> shows and hides what it names. */
+document.addEventListener('click', ({target}) => {
+  const opener = target.closest('.opener');
+  if (opener) {
+    const opened = document.getElementById(opener.getAttribute('aria-controls'));
+    opened.hidden = !opened.hidden;
+    opener.ariaExpanded = String(!opened.hidden);
+  }
+});
