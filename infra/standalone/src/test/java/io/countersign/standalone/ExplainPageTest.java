@@ -14,7 +14,7 @@ class ExplainPageTest {
         Visitor owner = visitors.owner();
 
         owner.open(GAMMA + "gamma-0072").inspect("explain-without-account");
-        owner.open(GAMMA + "gamma-0085").inspect("explain-with-rule");
+        owner.open(GAMMA + "gamma-0095").inspect("explain-with-rule");
     }
 
     @Nested
@@ -43,9 +43,11 @@ class ExplainPageTest {
 
         @Test
         void shows_the_rule_as_it_stood(Visitors visitors) {
-            Visitor owner = visitors.owner().open(GAMMA + "gamma-0085");
+            Visitor owner = visitors.owner().open(GAMMA + "gamma-0095");
 
-            assertThat(owner.page().locator("main")).containsText("The rule, as it stood");
+            assertThat(owner.page().locator("main")).containsText("paperwing*");
+            owner.link("Gamma LLC’s, version v3").click();
+            assertThat(owner.heading("Version v3")).isVisible();
         }
 
         @Test

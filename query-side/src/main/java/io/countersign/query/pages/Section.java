@@ -5,6 +5,7 @@ import io.countersign.platform.security.Permission;
 /** What the navigation leads to, in its order. */
 public enum Section {
     FIRM("Firm", "/firm", Permission.READ_TENANTS),
+    RULES("Rules", "/rules", Permission.READ_RULES),
     REVIEW("Review", "/review", Permission.READ_TENANTS),
     AUDIT("Audit", "/audit", Permission.READ_AUDIT),
     USERS("Users", "/users", Permission.READ_USERS);

@@ -49,6 +49,8 @@ public final class Words {
             "vendor_regex", "vendor, by expression",
             "memo_contains", "within the memo",
             "mcc", "merchant category");
+    private static final Map<String, String> BOOK_CHANGES =
+            Map.of("promoted", "Candidate accepted", "rolled_back", "Rolled back to", "imported", "Imported");
     private static final Map<String, String> ROLES = Map.of(
             "owner", "Sees and changes everything, users included.",
             "staff", "Sees assigned tenants and settles their decisions.",
@@ -73,6 +75,11 @@ public final class Words {
     /** What a rule's pattern is held against. */
     public String ruleType(String wireName) {
         return RULE_TYPES.getOrDefault(wireName, wireName);
+    }
+
+    /** What made a version of a rule book. */
+    public String bookChange(String wireName) {
+        return BOOK_CHANGES.getOrDefault(wireName, wireName);
     }
 
     /** What a role may do, as a sentence. */

@@ -2,7 +2,9 @@ package io.countersign.query.rules;
 
 import io.countersign.platform.web.Page;
 import io.countersign.platform.web.Paging;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -43,5 +45,36 @@ public class CandidateView {
                         .query(CandidateRow::from)
                         .list(),
                 CandidateRow::position);
+    }
+
+    /** Those of one book with one of these statuses. */
+    Page<CandidateRow> list(String scope, List<String> statuses, Paging paging) {
+        return paging.page(
+                jdbc.sql(CandidateRow.SELECT + """
+                                where scope = :scope and position < :before and status = any (:statuses)
+                                order by position desc
+                                limit :limit
+                                """)
+                        .param("scope", scope)
+                        .param("before", paging.before())
+                        .param("statuses", statuses.toArray(String[]::new))
+                        .param("limit", paging.fetch())
+                        .query(CandidateRow::from)
+                        .list(),
+                CandidateRow::position);
+    }
+
+    /** How many of a book's candidates have which status. */
+    Map<String, Long> counts(String scope) {
+        Map<String, Long> counts = new HashMap<>();
+        jdbc.sql("select status, count(*) as candidates from (" + CandidateRow.SELECT + """
+                        where scope = :scope) of_scope
+                        group by status
+                        """)
+                .param("scope", scope)
+                .query(row -> {
+                    counts.put(row.getString("status"), row.getLong("candidates"));
+                });
+        return counts;
     }
 }

@@ -1,0 +1,26 @@
+package io.countersign.query.dryrun;
+
+import io.countersign.platform.security.Caller;
+import io.countersign.query.pages.WebPage;
+import io.countersign.query.projection.UpToDate;
+import org.springframework.http.MediaType;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+
+/** Rules' dry-run as a part of a page, for a request that accepts HTML only. */
+@WebPage
+class RuleDryRunPage {
+    private final RuleDryRunApi api;
+
+    RuleDryRunPage(RuleDryRunApi api) {
+        this.api = api;
+    }
+
+    @UpToDate
+    @PostMapping(path = "/api/rules/dryrun", produces = MediaType.TEXT_HTML_VALUE)
+    String dryRun(@RequestBody RuleDryRunApi.DryRunRequest request, Caller caller, Model model) {
+        model.addAttribute("impact", api.dryRun(request, null, caller));
+        return "impact";
+    }
+}

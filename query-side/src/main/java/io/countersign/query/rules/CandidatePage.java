@@ -1,0 +1,64 @@
+package io.countersign.query.rules;
+
+import io.countersign.platform.rules.VersionId;
+import io.countersign.platform.security.Caller;
+import io.countersign.platform.security.Permission;
+import io.countersign.platform.web.ErrorCode;
+import io.countersign.platform.web.Refusal;
+import io.countersign.policy.Rule;
+import io.countersign.policy.TenantId;
+import io.countersign.query.pages.WebPage;
+import io.countersign.query.tenants.KnownTenants;
+import io.countersign.query.users.UserNames;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/** One candidate: its evidence, and what accepting it would do to the book. */
+@WebPage
+class CandidatePage {
+    private final CandidateView candidates;
+    private final RuleBookView books;
+    private final KnownTenants tenants;
+    private final UserNames users;
+
+    CandidatePage(CandidateView candidates, RuleBookView books, KnownTenants tenants, UserNames users) {
+        this.candidates = candidates;
+        this.books = books;
+        this.tenants = tenants;
+        this.users = users;
+    }
+
+    @GetMapping("/rules/candidates/{id}")
+    String show(@PathVariable("id") String id, Caller caller, Model model) {
+        caller.mustHave(Permission.READ_RULES);
+        CandidateRow row = candidates.find(id).orElseThrow(() -> unknown(id));
+        if (row.tenantId() != null && !caller.has(Permission.READ_RULES, new TenantId(row.tenantId()))) {
+            throw unknown(id);
+        }
+        model.addAttribute("it", row);
+        model.addAttribute("shelf", new Shelf(row.tenantId(), tenants.names().get(row.scope())));
+        model.addAttribute("users", users.of(
+                Stream.of(row.createdBy(), row.reviewedBy()).filter(user -> user != null).toList(), caller));
+        addDiff(row, model);
+        return "candidate";
+    }
+
+    private void addDiff(CandidateRow row, Model model) {
+        int newest = books.versionAt(row.scope(), null);
+        List<Rule> book = books.rules(row.scope(), newest);
+        Rule fresh = row.rule();
+        RuleDiff diff = YamlDiff.accepting(fresh, VersionId.of(newest), book, VersionId.of(newest + 1));
+        model.addAttribute("diff", YamlDiff.of(diff).lines());
+        model.addAttribute("replaced", book.stream()
+                .filter(old -> YamlDiff.givesWay(old, fresh) && !old.account().equals(fresh.account()))
+                .findFirst()
+                .orElse(null));
+    }
+
+    private static Refusal unknown(String id) {
+        return ErrorCode.CANDIDATE_NOT_FOUND.because("There is no candidate %s".formatted(id));
+    }
+}

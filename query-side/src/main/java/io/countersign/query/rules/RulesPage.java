@@ -1,0 +1,97 @@
+package io.countersign.query.rules;
+
+import io.countersign.platform.security.Caller;
+import io.countersign.platform.security.Permission;
+import io.countersign.platform.web.Page;
+import io.countersign.platform.web.Paging;
+import io.countersign.platform.web.Parameters;
+import io.countersign.policy.TenantId;
+import io.countersign.query.pages.WebPage;
+import io.countersign.query.tenants.KnownTenants;
+import io.countersign.query.users.UserNames;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** One rule book: its candidates and its versions, by tab. The book and the tab are in the address. */
+@WebPage
+class RulesPage {
+    private final CandidateView candidates;
+    private final RuleBookView books;
+    private final KnownTenants tenants;
+    private final UserNames users;
+
+    RulesPage(CandidateView candidates, RuleBookView books, KnownTenants tenants, UserNames users) {
+        this.candidates = candidates;
+        this.books = books;
+        this.tenants = tenants;
+        this.users = users;
+    }
+
+    @GetMapping("/rules")
+    String show(HttpServletRequest request, Caller caller, Model model) {
+        caller.mustHave(Permission.READ_RULES);
+        Parameters parameters = Parameters.of(request);
+        TenantId tenant = parameters.value("tenant_id", TenantId::new);
+        RulesTab asked = parameters.constant("tab", RulesTab.class);
+        Paging paging = parameters.paging();
+        parameters.done();
+        RulesTab tab = asked == null ? RulesTab.PENDING : asked;
+        Map<String, String> names = names(caller);
+        Shelf shelf = shelf(tenant, names);
+        model.addAttribute("shelf", shelf);
+        model.addAttribute("names", names);
+        model.addAttribute("tab", tab);
+        model.addAttribute("counts", counts(shelf.scope()));
+        if (tab == RulesTab.VERSIONS) {
+            addVersions(books.versions(shelf.scope(), paging), shelf, caller, model);
+        } else {
+            addCandidates(candidates.list(shelf.scope(), tab.statuses(), paging), shelf, tab, caller, model);
+        }
+        return "rules";
+    }
+
+    private void addVersions(Page<VersionRow> page, Shelf shelf, Caller caller, Model model) {
+        model.addAttribute("versions", page.rows());
+        model.addAttribute("users", users.of(page.rows().stream().map(VersionRow::createdBy).toList(), caller));
+        addNext(page.cursor(), shelf, RulesTab.VERSIONS, model);
+    }
+
+    private void addCandidates(Page<CandidateRow> page, Shelf shelf, RulesTab tab, Caller caller, Model model) {
+        model.addAttribute("candidates", page.rows());
+        List<String> ids = page.rows().stream().map(row -> tab == RulesTab.PENDING ? row.createdBy() : row.reviewedBy()).toList();
+        model.addAttribute("users", users.of(ids, caller));
+        addNext(page.cursor(), shelf, tab, model);
+    }
+
+    private static void addNext(String cursor, Shelf shelf, RulesTab tab, Model model) {
+        model.addAttribute("next", cursor == null ? null : shelf.address(tab, cursor));
+    }
+
+    private Map<RulesTab, Long> counts(String scope) {
+        Map<String, Long> byStatus = candidates.counts(scope);
+        Map<RulesTab, Long> counts = new EnumMap<>(RulesTab.class);
+        for (RulesTab tab : RulesTab.values()) {
+            counts.put(tab, tab.statuses().stream().mapToLong(status -> byStatus.getOrDefault(status, 0L)).sum());
+        }
+        counts.put(RulesTab.VERSIONS, (long) books.versionAt(scope, null));
+        return counts;
+    }
+
+    private Map<String, String> names(Caller caller) {
+        Map<String, String> names = new LinkedHashMap<>(tenants.names());
+        names.keySet().removeIf(id -> !caller.has(Permission.READ_RULES, new TenantId(id)));
+        return names;
+    }
+
+    private static Shelf shelf(TenantId tenant, Map<String, String> names) {
+        if (tenant != null && !names.containsKey(tenant.value())) {
+            throw Caller.unknown(tenant);
+        }
+        return tenant == null ? new Shelf(null, null) : new Shelf(tenant.value(), names.get(tenant.value()));
+    }
+}

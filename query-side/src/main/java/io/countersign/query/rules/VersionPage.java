@@ -1,0 +1,78 @@
+package io.countersign.query.rules;
+
+import io.countersign.platform.rules.VersionId;
+import io.countersign.platform.security.Caller;
+import io.countersign.platform.security.Permission;
+import io.countersign.platform.web.ErrorCode;
+import io.countersign.platform.web.Parameters;
+import io.countersign.policy.Rule;
+import io.countersign.policy.TenantId;
+import io.countersign.query.pages.WebPage;
+import io.countersign.query.tenants.KnownTenants;
+import io.countersign.query.users.UserNames;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/** One version of a book: its rules, how it differs from another, and the way back to it. */
+@WebPage
+class VersionPage {
+    private static final int SHOWN = 100;
+
+    private final RuleBookView books;
+    private final KnownTenants tenants;
+    private final UserNames users;
+
+    VersionPage(RuleBookView books, KnownTenants tenants, UserNames users) {
+        this.books = books;
+        this.tenants = tenants;
+        this.users = users;
+    }
+
+    @GetMapping("/rules/versions/{version_id}")
+    String show(@PathVariable("version_id") String versionId, HttpServletRequest request, Caller caller, Model model) {
+        caller.mustHave(Permission.READ_RULES);
+        Parameters parameters = Parameters.of(request);
+        TenantId tenant = parameters.value("tenant_id", TenantId::new);
+        String against = parameters.text("against");
+        parameters.done();
+        if (tenant != null) {
+            caller.mustHave(Permission.READ_RULES, tenant);
+            tenants.mustExist(tenant);
+        }
+        Shelf shelf = tenant == null ? new Shelf(null, null) : new Shelf(tenant.value(), tenants.names().get(tenant.value()));
+        addVersion(shelf, VersionId.numberOf(versionId), caller, model);
+        addDiff(shelf.scope(), versionId, against, model);
+        model.addAttribute("shelf", shelf);
+        return "version";
+    }
+
+    private void addVersion(Shelf shelf, int number, Caller caller, Model model) {
+        VersionWithRules version = number == 0
+                ? VersionWithRules.empty(shelf.scope())
+                : books.version(shelf.scope(), number)
+                        .map(row -> VersionWithRules.of(row, books.rules(shelf.scope(), number)))
+                        .orElseThrow(() -> ErrorCode.VERSION_NOT_FOUND.because(
+                                "The rule book of %s has no version v%d".formatted(shelf.scope(), number)));
+        model.addAttribute("it", version);
+        model.addAttribute("rules", version.rules().stream().limit(SHOWN).toList());
+        model.addAttribute("by", version.createdBy() == null ? null : users.of(List.of(version.createdBy()), caller).get(version.createdBy()));
+    }
+
+    /** How it differs from another, or from the newest. */
+    private void addDiff(String scope, String versionId, String against, Model model) {
+        int newest = books.versionAt(scope, null);
+        String other = against == null ? VersionId.of(newest) : against;
+        List<Rule> before = books.mustHave(scope, other);
+        List<Rule> after = books.mustHave(scope, versionId);
+        RuleDiff diff = RuleDiff.between(other, before, versionId, after);
+        model.addAttribute("against", other);
+        model.addAttribute("isNewest", versionId.equals(VersionId.of(newest)));
+        model.addAttribute("isSame", diff.added().isEmpty() && diff.removed().isEmpty() && diff.changed().isEmpty());
+        model.addAttribute("diff", YamlDiff.of(diff).lines());
+        model.addAttribute("others", IntStream.iterate(newest, n -> n >= 0, n -> n - 1).mapToObj(VersionId::of).toList());
+    }
+}

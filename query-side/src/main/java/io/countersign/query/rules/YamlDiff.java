@@ -1,0 +1,78 @@
+package io.countersign.query.rules;
+
+import io.countersign.platform.rules.RuleYaml;
+import io.countersign.policy.Rule;
+import io.countersign.policy.SamePattern;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** What differs between two versions of a book, as lines of their YAML; rules that both have alike are left out. */
+record YamlDiff(List<Line> lines) {
+    private static final int BOOK_FIELDS = 3;
+
+    static YamlDiff of(RuleDiff diff) {
+        List<Line> lines = new ArrayList<>();
+        compare(Map.of("version", "version: " + diff.from()), Map.of("version", "version: " + diff.to()), lines);
+        diff.removed().forEach(rule -> compare(fields(rule), Map.of(), lines));
+        diff.changed().forEach(changed -> compare(fields(changed.before()), fields(changed.after()), lines));
+        diff.added().forEach(rule -> compare(Map.of(), fields(rule), lines));
+        return new YamlDiff(lines);
+    }
+
+    /** What accepting a candidate would do to a book: its rule comes in, and one with the same pattern or id goes. */
+    static RuleDiff accepting(Rule fresh, String from, List<Rule> book, String to) {
+        List<Rule> after = new ArrayList<>(book.stream().filter(old -> !givesWay(old, fresh)).toList());
+        after.add(fresh);
+        return RuleDiff.between(from, book, to, after);
+    }
+
+    static boolean givesWay(Rule old, Rule fresh) {
+        return SamePattern.of(old).equals(SamePattern.of(fresh)) || old.ruleId().equals(fresh.ruleId());
+    }
+
+    private static void compare(Map<String, String> before, Map<String, String> after, List<Line> lines) {
+        Set<String> fields = new LinkedHashSet<>(before.keySet());
+        fields.addAll(after.keySet());
+        for (String field : fields) {
+            String old = before.get(field);
+            String fresh = after.get(field);
+            if (Objects.equals(old, fresh)) {
+                lines.add(new Line(" ", old));
+            } else {
+                addIfThere("-", old, lines);
+                addIfThere("+", fresh, lines);
+            }
+        }
+    }
+
+    private static void addIfThere(String sign, String text, List<Line> lines) {
+        if (text != null) {
+            lines.add(new Line(sign, text));
+        }
+    }
+
+    private static Map<String, String> fields(Rule rule) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        RuleYaml.write("", "", List.of(rule))
+                .lines()
+                .skip(BOOK_FIELDS)
+                .forEach(line -> fields.put(line.substring(0, line.indexOf(':')), line));
+        return fields;
+    }
+
+    /** @param sign {@code +}, {@code -}, or a space where both have the line */
+    record Line(String sign, String text) {
+        public String kind() {
+            return switch (sign) {
+                case "+" -> "added";
+                case "-" -> "removed";
+                default -> "kept";
+            };
+        }
+    }
+}
