@@ -48,7 +48,9 @@ record EntrySearch(Map<String, List<String>> typed, Map<String, String> errors) 
         Map<String, String> sentences = new LinkedHashMap<>();
         for (FieldError error : refusal.errors()) {
             String label = LABELS.getOrDefault(error.field(), error.field());
-            sentences.putIfAbsent(error.field(), "%s %s.".formatted(label, error.message()));
+            // Names on the wire, of which there are many, are no help to whoever sees a list to choose from.
+            String fault = error.message().startsWith("must be one of") ? "isn’t one of those in the list" : error.message();
+            sentences.putIfAbsent(error.field(), "%s %s.".formatted(label, fault));
         }
         if (refusal.errors().isEmpty()) {
             sentences.put("tenant_id", refusal.getMessage() + ".");
