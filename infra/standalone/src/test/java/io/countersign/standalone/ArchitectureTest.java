@@ -107,7 +107,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule views_know_no_page = noClasses()
             .that(QUERY_SIDE).and().haveSimpleNameEndingWith("View")
-            .should().dependOnClassesThat().haveSimpleNameEndingWith("Page")
+            .should().dependOnClassesThat().areAnnotatedWith(WebPage.class)
             .orShould().dependOnClassesThat().resideInAPackage("io.countersign.query.pages..");
 
     @ArchTest
