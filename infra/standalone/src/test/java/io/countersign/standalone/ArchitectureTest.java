@@ -14,6 +14,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.countersign.events.EventJson;
+import io.countersign.query.pages.WebPage;
 import java.sql.Connection;
 import java.time.Clock;
 import javax.sql.DataSource;
@@ -95,6 +96,19 @@ class ArchitectureTest {
             .orShould().dependOnClassesThat().areAssignableTo(JdbcTemplate.class)
             .orShould().dependOnClassesThat().areAssignableTo(DataSource.class)
             .orShould().dependOnClassesThat().areAssignableTo(Connection.class);
+
+    @ArchTest
+    static final ArchRule pages_ask_views_and_never_the_database = noClasses()
+            .that().areAnnotatedWith(WebPage.class)
+            .should().dependOnClassesThat().areAssignableTo(JdbcClient.class)
+            .orShould().dependOnClassesThat().areAssignableTo(JdbcOperations.class)
+            .orShould().dependOnClassesThat().areAssignableTo(DataSource.class);
+
+    @ArchTest
+    static final ArchRule views_know_no_page = noClasses()
+            .that(QUERY_SIDE).and().haveSimpleNameEndingWith("View")
+            .should().dependOnClassesThat().areAnnotatedWith(WebPage.class)
+            .orShould().dependOnClassesThat().resideInAPackage("io.countersign.query.pages..");
 
     @ArchTest
     static final ArchRule aggregates_have_no_clock_no_log_and_no_database = noClasses()

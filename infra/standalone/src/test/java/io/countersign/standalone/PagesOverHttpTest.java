@@ -35,7 +35,7 @@ class PagesOverHttpTest {
 
             assertThat(page.header("Content-Security-Policy")).hasValueSatisfying(policy -> assertThat(policy)
                     .contains("default-src 'none'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'none'", "base-uri 'none'")
-                    .doesNotContain("unsafe"));
+                    .doesNotContain("unsafe", "data:"));
             assertThat(page.header("X-Content-Type-Options")).hasValue("nosniff");
             assertThat(page.header("Referrer-Policy")).hasValue("same-origin");
             assertThat(page.header("Cache-Control")).hasValueSatisfying(cache -> assertThat(cache).contains("no-store"));

@@ -23,7 +23,7 @@ class TenantView {
                    round(recent.auto_posted::numeric / nullif(recent.auto_posted + recent.reviewed, 0), 6)
                        as automation_rate,
                    round(recent.reviewed::numeric / nullif(recent.auto_posted + recent.reviewed, 0), 6) as review_rate,
-                   recent.open as review_backlog_count,
+                   backlog.open as review_backlog_count,
                    recent.spend as llm_spend_month_usd,
                    recent.spend >= s.llm_tenant_cap_usd and recent.spend > 0 as llm_fallback_active
             from read_model.tenant t
@@ -35,14 +35,19 @@ class TenantView {
                 order by v.position desc
                 limit 1
             ) s
+            cross join (select (now() at time zone 'UTC')::date as today) clock
             cross join lateral (
                 select coalesce(sum(auto_posted) filter (where day > today - 30), 0) as auto_posted,
                        coalesce(sum(reviewed) filter (where day > today - 30), 0) as reviewed,
-                       coalesce(sum(open), 0) as open,
-                       coalesce(sum(llm_usd) filter (where day >= date_trunc('month', today)), 0) as spend
-                from read_model.decision_day d, (select (now() at time zone 'UTC')::date as today) clock
-                where d.tenant_id = t.tenant_id
+                       coalesce(sum(llm_usd) filter (where day >= date_trunc('month', today)::date), 0) as spend
+                from read_model.decision_day d
+                where d.tenant_id = t.tenant_id and day > today - 31
             ) recent
+            cross join lateral (
+                select coalesce(sum(open), 0) as open
+                from read_model.decision_day d
+                where d.tenant_id = t.tenant_id and open > 0
+            ) backlog
             """;
 
     private final JdbcClient jdbc;
