@@ -45,9 +45,12 @@ final class FreshAggregates implements Cache {
                 "select max(sequence_number) from event_store.event where aggregate_identifier = ?", Long.class, aggregate);
     }
 
+    /** An aggregate that nothing has happened to has no identifier, and isn't kept. */
     @Override
     public void put(Object key, Object value) {
-        entries.put(key, value);
+        if (key != null) {
+            entries.put(key, value);
+        }
     }
 
     @Override

@@ -257,12 +257,15 @@ class TwoNodesTest {
     @Test
     void know_what_the_other_made_of_a_book_that_they_keep_at_hand() {
         String tenant = tenant();
+        String toTheBeginning = json("{'tenant_id': '%s', 'to_version': 'v0'}", tenant);
+        assertThat(node(0).post("/api/rules/rollback", toTheBeginning).mustBe(200).json().path("no_change").booleanValue())
+                .isTrue();
         String candidate = propose(tenant, "depot*");
         String accept = "/api/rules/candidates/%s/accept".formatted(candidate);
         node(0).post(accept).mustBe(200);
         assertThat(node(1).post(accept).mustBe(200).json().path("no_change").booleanValue()).isTrue();
 
-        node(0).post("/api/rules/rollback", json("{'tenant_id': '%s', 'to_version': 'v0'}", tenant)).mustBe(200);
+        node(0).post("/api/rules/rollback", toTheBeginning).mustBe(200);
         assertThat(node(1).post(accept).mustBe(200).json().path("version_id").asString()).isEqualTo("v3");
         node(0).post("/api/rules/candidates/%s/reject".formatted(candidate)).mustBeProblem(409, "candidate_accepted");
         String another = propose(tenant, "rail*");

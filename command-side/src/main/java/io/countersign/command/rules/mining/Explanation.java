@@ -9,7 +9,7 @@ final class Explanation {
     private Explanation() {}
 
     static String of(Finding finding, LabelTable table) {
-        return "%s of %s%s%s were booked to %s (%s); %s of the next are expected to be".formatted(
+        return "%s of %s%s%s were booked to %s (%s); %s of the next are expected to be.".formatted(
                 number(finding.right()),
                 labels(finding),
                 department(finding, table),
