@@ -43,7 +43,8 @@ class RuleBook {
     private String id;
 
     private int version;
-    private Map<String, Rule> rules = new TreeMap<>();
+    /** By rule id, also when it comes from a snapshot: whether rules are the same is seen by going through both in order. */
+    private TreeMap<String, Rule> rules = new TreeMap<>();
     private Map<String, Candidate> candidates = new LinkedHashMap<>();
     private Map<String, CandidateStatus> statuses = new LinkedHashMap<>();
     /** By version, the event from which on its rules and those after it can be replayed: one that holds all, or the first. */
