@@ -156,7 +156,7 @@ class LiveAuditTest {
         void has_so_many_streams_at_once_and_gets_a_place_back() {
             Program.Person auditor = program.person("auditor");
             List<Follower> followers = new ArrayList<>();
-            for (int i = 0; i < 8; i++) {
+            for (int i = 0; i < 24; i++) {
                 followers.add(Follower.of(auditor.client(), "/audit/live"));
             }
             assertThat(followers).allMatch(follower -> follower.status() == 200);

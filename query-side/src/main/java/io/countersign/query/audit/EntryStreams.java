@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 /** Runs the open streams, a thread each, so that a slow follower holds nobody else up; so many in all and of each user. */
 @Component
 class EntryStreams implements DisposableBean {
-    static final int AT_ONCE = 64;
-    static final int OF_ONE_USER = 8;
+    static final int AT_ONCE = 128;
+    static final int OF_ONE_USER = 24;
     private static final Duration WAIT = Duration.ofSeconds(30);
     private static final ThreadFactory THREADS = task -> {
         Thread thread = new Thread(task, "audit-stream");
