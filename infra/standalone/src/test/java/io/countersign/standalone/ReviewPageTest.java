@@ -2,6 +2,7 @@ package io.countersign.standalone;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.FilePayload;
@@ -58,8 +59,8 @@ class ReviewPageTest {
             assertThat(rows(owner)).hasCount(1);
             assertThat(rows(owner).first()).isFocused();
 
-            assertThat(outcomes(visitors, tenant))
-                    .containsExactlyInAnyOrder("approved", "approved", "approved", "corrected", "rejected", "open");
+            await().untilAsserted(() -> assertThat(outcomes(visitors, tenant))
+                    .containsExactlyInAnyOrder("approved", "approved", "approved", "corrected", "rejected", "open"));
             assertThat(owner.page().locator("#reasons a").first()).hasText("All 1");
         }
 
