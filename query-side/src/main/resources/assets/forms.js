@@ -2,12 +2,13 @@
  * Forms that are commands.
  *
  *   <form data-command="POST /api/users" …>   what to send: the fields, by their names, as JSON;
-                                             those that the address names in braces go there
+ *                                             those that the address names in braces go there
  *     data-if-match="#version"     If-Match is the data-etag of that element, as it stands when sending
  *     data-conflict="…"            the sentence for 412
  *     data-only-changed            sends only the fields that differ from what the page came with
  *     data-confirm="…"             asked before sending
- *     data-changes="users"         afterwards, what listens to "users-changed" on the body is loaded again; or "users-conflict" after 412
+ *     data-changes="users"         afterwards, what listens to "users-changed" on the body is loaded again;
+ *                                  after 412, what listens to "users-conflict"
  *     data-done="…"                afterwards, said in a toast; data-unchanged: where the answer tells of no change
  *     data-go="/firm/{tenant_id}"  afterwards, where to go; names in braces come from the answer
  *   <button data-command="…" data-into="#preview">   another command for the same fields, whose answer is HTML
@@ -72,7 +73,7 @@ function sent(form, action) {
     headers['if-match'] = document.querySelector(action.ifMatch).dataset.etag;
   }
   const isAsked = [...form.elements].some(field => field.name);
-  return send(method, path, {body: isAsked ? body : undefined, headers, key: keyFor(form, path, body)});
+  return send(method, path, {body: isAsked ? body : undefined, headers, key: keyFor(form, `${method} ${path}`, body)});
 }
 
 function taken(body, name) {
@@ -135,8 +136,8 @@ function number(text) {
 }
 
 /** The same key for the same command, until it is done or refused: repeating it after a failure can't do it twice. */
-function keyFor(form, path, body) {
-  const command = path + JSON.stringify(body);
+function keyFor(form, address, body) {
+  const command = address + JSON.stringify(body);
   if (keys.get(form)?.command !== command) {
     keys.set(form, {command, key: newKey()});
   }

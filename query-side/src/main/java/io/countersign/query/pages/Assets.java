@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HexFormat;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -49,8 +51,11 @@ public class Assets implements WebMvcConfigurer {
     }
 
     private static String version() throws IOException {
+        Resource[] files = new PathMatchingResourcePatternResolver().getResources("classpath:/assets/*.*");
+        // By name, so that every node of a cluster comes to the same.
+        Arrays.sort(files, Comparator.comparing(Resource::getFilename));
         MessageDigest digest = sha256();
-        for (Resource file : new PathMatchingResourcePatternResolver().getResources("classpath*:/assets/**/*.*")) {
+        for (Resource file : files) {
             try (InputStream content = file.getInputStream()) {
                 digest.update(content.readAllBytes());
             }

@@ -13,7 +13,10 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.util.WebUtils;
 
-/** Puts into the model of every page what all of them need: who looks, and how to write figures and find assets. Zone and theme come from cookies that the pages' script sets. */
+/**
+ * Puts into the model of every page what all of them need: who looks, and how to write figures and find assets. Zone and
+ * theme come from cookies that the pages' script sets.
+ */
 @ControllerAdvice(annotations = WebPage.class)
 class Viewers {
     private static final String ZONE_COOKIE = "countersign_zone";
