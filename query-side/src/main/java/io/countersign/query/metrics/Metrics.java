@@ -65,13 +65,13 @@ record Metrics(
             Window window,
             Counts counts,
             Verdicts verdicts,
-            Standing standing,
+            Present present,
             Drifts.Indices drift,
             BookDays versions) {
         return new Metrics(
                 window.start(), window.end(), counts.population(), counts.automationRate(), verdicts.autoPostAccuracy(),
-                counts.reviewRate(), counts.reasons(), standing.backlog(), verdicts.brierScore(), verdicts.ece(),
-                verdicts.eceBins(), standing.spend(), standing.cap(), standing.fallback(), drift.vendor(), drift.amount(),
+                counts.reviewRate(), counts.reasons(), present.backlog(), verdicts.brierScore(), verdicts.ece(),
+                verdicts.eceBins(), present.spend(), present.cap(), present.fallback(), drift.vendor(), drift.amount(),
                 versions.at(window.last()), counts.byDay(window.days(), versions::at));
     }
 }

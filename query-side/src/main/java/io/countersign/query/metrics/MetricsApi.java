@@ -3,7 +3,6 @@ package io.countersign.query.metrics;
 import io.countersign.platform.security.Caller;
 import io.countersign.platform.security.Permission;
 import io.countersign.platform.web.Parameters;
-import io.countersign.policy.TenantId;
 import io.countersign.query.tenants.KnownTenants;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -39,21 +38,8 @@ class MetricsApi {
     Metrics latest(HttpServletRequest request, Caller caller) {
         caller.mustHave(Permission.READ_METRICS);
         Parameters parameters = Parameters.of(request);
-        TenantId tenant = parameters.value("tenant_id", TenantId::new);
-        Period period = parameters.value("period", Period::named);
-        By by = parameters.constant("by", By.class);
+        Asked asked = Asked.read(parameters);
         parameters.done();
-        Window window = Window.of(
-                period == null ? Period.MONTH : period, by == null ? By.DECIDED : by, LocalDate.now(ZoneOffset.UTC));
-        return view.latest(scope(tenant, caller), window);
-    }
-
-    private Scope scope(TenantId tenant, Caller caller) {
-        if (tenant == null) {
-            return Scope.within(caller.limits(Permission.READ_METRICS));
-        }
-        caller.mustHave(Permission.READ_METRICS, tenant);
-        tenants.mustExist(tenant);
-        return Scope.of(tenant);
+        return view.latest(asked.scope(caller, tenants), asked.window(LocalDate.now(ZoneOffset.UTC)));
     }
 }

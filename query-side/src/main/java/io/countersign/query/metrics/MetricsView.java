@@ -1,5 +1,7 @@
 package io.countersign.query.metrics;
 
+import io.countersign.policy.TenantId;
+import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -25,10 +27,23 @@ class MetricsView {
     }
 
     Metrics latest(Scope scope, Window window) {
+        return inOneSnapshot(() -> read(scope, window));
+    }
+
+    /** The same with what plots show besides. */
+    Board board(Scope scope, Window window) {
+        return inOneSnapshot(() -> new Board(
+                read(scope, window),
+                windows.spend(scope, window.last()),
+                windows.versions(scope.book()),
+                windows.versions(TenantId.FIRM)));
+    }
+
+    private <T> T inOneSnapshot(Supplier<T> reading) {
         return snapshot.execute(status -> {
             // The plan is made for the values at hand: one tenant's week, or everyone's half year.
             jdbc.sql("set local plan_cache_mode = force_custom_plan").update();
-            return read(scope, window);
+            return reading.get();
         });
     }
 
@@ -39,7 +54,7 @@ class MetricsView {
         Drifts.Indices drift = drifts.tell(
                 question, () -> new Drifts.Indices(bins.vendors(scope, window).psi(), bins.amounts(scope, window).psi()));
         return Metrics.of(
-                window, counts, windows.verdicts(scope, window), windows.standing(scope, window.last()), drift,
+                window, counts, windows.verdicts(scope, window), windows.present(scope, window.last()), drift,
                 windows.versions(scope.book()));
     }
 }

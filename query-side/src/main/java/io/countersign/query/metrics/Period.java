@@ -15,12 +15,12 @@ enum Period {
         this.days = days;
     }
 
-    int days() {
+    public int days() {
         return days;
     }
 
     /** Such as {@code 30d}. */
-    String wireName() {
+    public String wireName() {
         return days + "d";
     }
 

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -80,26 +81,49 @@ final class WindowQueries {
     }
 
     /** @param today whose calendar month's spend counts */
-    Standing standing(Scope scope, LocalDate today) {
+    Present present(Scope scope, LocalDate today) {
         return jdbc.sql("""
-                        select coalesce(sum(open), 0) as backlog, coalesce(sum(spend), 0) as spend,
+                        select (
+                                   select coalesce(sum(open), 0)
+                                   from read_model.decision_day
+                                   where %1$s and open > 0
+                               ) as backlog,
+                               coalesce(sum(spend), 0) as spend,
                                coalesce(sum(llm_tenant_cap_usd), 0) as cap,
                                coalesce(bool_or(spend >= llm_tenant_cap_usd and spend > 0), false) as fallback
                         from read_model.tenant
                         left join (
-                            select tenant_id, sum(open) as open, sum(llm_usd) filter (where day >= :month) as spend
+                            select tenant_id, sum(llm_usd) as spend
                             from read_model.decision_day
-                            where %1$s
+                            where %1$s and day >= :month
                             group by tenant_id
                         ) decided using (tenant_id)
                         where %1$s
                         """.formatted(scope.condition()))
                 .params(scope.values())
                 .param("month", today.withDayOfMonth(1))
-                .query((row, n) -> new Standing(
+                .query((row, n) -> new Present(
                         row.getLong("backlog"), row.getBigDecimal("spend"), row.getBigDecimal("cap"),
                         row.getBoolean("fallback")))
                 .single();
+    }
+
+    /** US dollars by day of decision, of the days of a calendar month up to one of them; days without any may be left out. */
+    NavigableMap<LocalDate, BigDecimal> spend(Scope scope, LocalDate today) {
+        NavigableMap<LocalDate, BigDecimal> spend = new TreeMap<>();
+        jdbc.sql("""
+                        select day, sum(llm_usd) as usd
+                        from read_model.decision_day
+                        where %s and day between :month and :today
+                        group by day
+                        """.formatted(scope.condition()))
+                .params(scope.values())
+                .param("month", today.withDayOfMonth(1))
+                .param("today", today)
+                .query(row -> {
+                    spend.put(row.getObject("day", LocalDate.class), row.getBigDecimal("usd"));
+                });
+        return spend;
     }
 
     BookDays versions(String book) {

@@ -56,6 +56,11 @@ public final class Figures {
         return value == null ? UNKNOWN : format("0.00####", value);
     }
 
+    /** A score or an index with three decimals. */
+    public String score(BigDecimal value) {
+        return value == null ? UNKNOWN : format("0.000", value);
+    }
+
     private static String format(String pattern, BigDecimal number) {
         DecimalFormat format = new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.ROOT));
         format.setRoundingMode(RoundingMode.HALF_UP);

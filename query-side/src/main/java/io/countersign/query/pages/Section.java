@@ -8,6 +8,7 @@ public enum Section {
     RULES("Rules", "/rules", Permission.READ_RULES),
     REVIEW("Review", "/review", Permission.READ_TENANTS),
     AUDIT("Audit", "/audit", Permission.READ_AUDIT),
+    METRICS("Metrics", "/metrics", Permission.READ_METRICS),
     USERS("Users", "/users", Permission.READ_USERS);
 
     private final String title;

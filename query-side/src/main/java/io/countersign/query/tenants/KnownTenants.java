@@ -32,8 +32,18 @@ public class KnownTenants {
 
     /** The names of all tenants by their ids, in the names' order. */
     public Map<String, String> names() {
+        return names(Optional.empty());
+    }
+
+    /** The same of the tenants that the caller is limited to. */
+    public Map<String, String> names(Optional<Set<TenantId>> limits) {
         Map<String, String> names = new LinkedHashMap<>();
-        jdbc.sql("select tenant_id, name from read_model.tenant order by lower(name), tenant_id")
+        jdbc.sql("""
+                        select tenant_id, name from read_model.tenant
+                        where :only::text[] is null or tenant_id = any (:only::text[])
+                        order by lower(name), tenant_id
+                        """)
+                .param("only", texts(limits))
                 .query(row -> {
                     names.put(row.getString("tenant_id"), row.getString("name"));
                 });
@@ -42,18 +52,21 @@ public class KnownTenants {
 
     /** The tenants that there are, or those of them that the caller is limited to. */
     public List<TenantId> all(Optional<Set<TenantId>> limits) {
-        String[] only = limits.map(t -> t.stream().map(TenantId::value).toArray(String[]::new)).orElse(null);
         return jdbc
                 .sql("""
                         select tenant_id from read_model.tenant
                         where :only::text[] is null or tenant_id = any (:only::text[])
                         order by position
                         """)
-                .param("only", only)
+                .param("only", texts(limits))
                 .query(String.class)
                 .list()
                 .stream()
                 .map(TenantId::new)
                 .toList();
+    }
+
+    private static String[] texts(Optional<Set<TenantId>> limits) {
+        return limits.map(tenants -> tenants.stream().map(TenantId::value).toArray(String[]::new)).orElse(null);
     }
 }

@@ -4,20 +4,20 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /**
- * What a tenant's language model cost this month, against its cap.
+ * What language models cost this month, against the cap.
  *
  * @param percent  of the cap, at most 100
  * @param fallback whether the cap is reached, so that its proposals aren't posted any more
  */
-record Spend(BigDecimal spent, BigDecimal cap, int percent, boolean fallback) {
+public record Spend(BigDecimal spent, BigDecimal cap, int percent, boolean fallback) {
     private static final int NEARLY = 80;
 
+    public static Spend of(BigDecimal spent, BigDecimal cap, boolean fallback) {
+        return new Spend(spent, cap, percent(spent, cap), fallback);
+    }
+
     static Spend of(TenantRow row) {
-        return new Spend(
-                row.llmSpendMonthUsd(),
-                row.llmTenantCapUsd(),
-                percent(row.llmSpendMonthUsd(), row.llmTenantCapUsd()),
-                row.llmFallbackActive());
+        return of(row.llmSpendMonthUsd(), row.llmTenantCapUsd(), row.llmFallbackActive());
     }
 
     private static int percent(BigDecimal spent, BigDecimal cap) {

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.Locale;
 
 /** How good an automation rate is, in a word. */
-enum Standing {
+public enum Standing {
     GOOD("Good", new BigDecimal("0.85")),
     FAIR("Fair", new BigDecimal("0.70")),
     POOR("Low", BigDecimal.ZERO);
@@ -18,7 +18,7 @@ enum Standing {
     }
 
     /** @param automationRate null where nothing was decided, which has no standing: null */
-    static Standing of(BigDecimal automationRate) {
+    public static Standing of(BigDecimal automationRate) {
         if (automationRate == null) {
             return null;
         }

@@ -38,6 +38,13 @@ class FiguresTest {
     }
 
     @Test
+    void scores_have_three_decimals() {
+        assertThat(figures.score(new BigDecimal("0.0125"))).isEqualTo("0.013");
+        assertThat(figures.score(BigDecimal.ZERO)).isEqualTo("0.000");
+        assertThat(figures.score(null)).isEqualTo("–");
+    }
+
+    @Test
     void what_is_typed_is_plain() {
         assertThat(figures.amount(new BigDecimal("50.00"))).isEqualTo("50");
         assertThat(figures.amount(new BigDecimal("12.50"))).isEqualTo("12.5");

@@ -62,7 +62,7 @@ public final class Ledger {
                 ? null
                 : new Proposal(
                         "6420",
-                        new BigDecimal("0.9" + random.nextInt(10)),
+                        BigDecimal.valueOf(random.nextInt(101), 2),
                         Proposal.Source.LLM,
                         random.nextBoolean() ? null : new BigDecimal("0.25"),
                         null);

@@ -1,0 +1,64 @@
+package io.countersign.query.metrics;
+
+import io.countersign.platform.security.Caller;
+import io.countersign.platform.security.Permission;
+import io.countersign.platform.web.Parameters;
+import io.countersign.query.pages.WebPage;
+import io.countersign.query.tenants.KnownTenants;
+import io.countersign.query.tenants.Spend;
+import io.countersign.query.tenants.Standing;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** The metrics as plots with their tables. Whose, and of which days, is in the address. */
+@WebPage
+class MetricsPage {
+    private final MetricsView view;
+    private final KnownTenants tenants;
+
+    MetricsPage(MetricsView view, KnownTenants tenants) {
+        this.view = view;
+        this.tenants = tenants;
+    }
+
+    @GetMapping("/metrics")
+    String show(HttpServletRequest request, Caller caller, Model model) {
+        caller.mustHave(Permission.READ_METRICS);
+        Parameters parameters = Parameters.of(request);
+        Asked asked = Asked.read(parameters);
+        parameters.done();
+        Window window = asked.window(LocalDate.now(ZoneOffset.UTC));
+        Board board = view.board(asked.scope(caller, tenants), window);
+        Map<String, String> names = tenants.names(caller.limits(Permission.READ_METRICS));
+        model.addAttribute("asked", asked);
+        model.addAttribute("periods", Period.values());
+        model.addAttribute("ways", By.values());
+        model.addAttribute("names", names);
+        model.addAttribute("window", window);
+        addMetrics(board.metrics(), model);
+        addPlots(board, asked, window, model);
+        return "metrics";
+    }
+
+    private static void addMetrics(Metrics metrics, Model model) {
+        model.addAttribute("metrics", metrics);
+        model.addAttribute("standing", Standing.of(metrics.automationRate()));
+        model.addAttribute("spend", Spend.of(metrics.llmSpend(), metrics.llmCap(), metrics.llmFallbackActive()));
+        model.addAttribute("reasons", ReasonRow.of(metrics.notAutoPostCounts()));
+        model.addAttribute("drift", List.of(
+                DriftRow.of("Vendors", metrics.psiVendor()), DriftRow.of("Amounts", metrics.psiAmount())));
+    }
+
+    private static void addPlots(Board board, Asked asked, Window window, Model model) {
+        List<Metrics.Day> days = board.metrics().byDay();
+        model.addAttribute("decisionPlot", DayPlot.of(days));
+        model.addAttribute("ratePlot", RatePlot.of(days, board.book(), board.firm(), asked.tenant() == null));
+        model.addAttribute("calibrationPlot", CalibrationPlot.of(board.metrics().eceBins()));
+        model.addAttribute("spendPlot", SpendPlot.of(board.spend(), board.metrics().llmCap(), window.last()));
+    }
+}
