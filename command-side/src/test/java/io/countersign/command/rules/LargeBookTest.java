@@ -93,6 +93,16 @@ class LargeBookTest {
             assertThat(outcome).isEqualTo(new BookOutcome(version + 1, version, null, false));
         }
 
+        @Test
+        void knows_its_own_rules_again_though_one_was_added_to_a_snapshot() {
+            program.bean(Cache.class).removeAll();
+            int version = accept(1_000).version();
+
+            BookOutcome outcome = send(new RollBackRules("acme", version, null, ExpectedVersion.ANY));
+
+            assertThat(outcome).isEqualTo(BookOutcome.unchanged(version));
+        }
+
         private int rename(String from, String to, long upTo) {
             return database.jdbc()
                     .sql("""
