@@ -9,6 +9,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
+import io.countersign.platform.web.ConsistencyHeader;
+import io.countersign.testkit.Client;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -23,9 +25,13 @@ final class Visitor {
 
     private final BrowserContext context;
     private final Page page;
+    private final Client others;
+    private String seen;
 
-    Visitor(BrowserContext context, List<String> complaints) {
+    /** @param others clients of the same program, whose writes are to be seen on pages */
+    Visitor(BrowserContext context, List<String> complaints, Client others) {
         this.context = context;
+        this.others = others;
         this.page = context.newPage();
         page.onPageError(complaints::add);
         page.onConsoleMessage(message -> {
@@ -45,9 +51,16 @@ final class Visitor {
         return page;
     }
 
+    /** Goes to a page, which shows what the program's other clients have written before. */
     Visitor open(String path) {
+        others.written().filter(token -> !token.equals(seen)).ifPresent(this::waitFor);
         page.navigate(path);
         return this;
+    }
+
+    private void waitFor(String token) {
+        seen = token;
+        context.addCookies(List.of(new Cookie(ConsistencyHeader.COOKIE, token).setUrl(others.base().toString())));
     }
 
     Locator field(String label) {

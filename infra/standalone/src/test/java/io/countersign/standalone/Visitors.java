@@ -32,7 +32,7 @@ final class Visitors implements AutoCloseable {
                 .setTimezoneId("Europe/Berlin")
                 .setReducedMotion(ReducedMotion.REDUCE));
         contexts.add(context);
-        return new Visitor(context, complaints);
+        return new Visitor(context, complaints, program().anybody());
     }
 
     Visitor owner() {

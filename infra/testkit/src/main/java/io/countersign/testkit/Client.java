@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -120,6 +121,11 @@ public final class Client {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** What names the family's last write, for somebody outside of it who is to see that too; empty before the first. */
+    public Optional<String> written() {
+        return Optional.ofNullable(written.get());
     }
 
     /** Lets later reads wait for what a stream's summary names. */
