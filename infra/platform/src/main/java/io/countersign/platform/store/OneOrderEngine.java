@@ -51,11 +51,17 @@ final class OneOrderEngine extends JdbcEventStorageEngine {
             .metaDataColumn("meta_data")
             .build();
 
+    /** Each event is looked up by its key ({@code offset 0}): a merge join would begin at the first event of all. */
     private static final String READ = """
             select o.position, e.aggregate_identifier, e.sequence_number, e.type, e.event_identifier, e.time_stamp,
                    e.payload_type, e.payload_revision, e.payload, e.meta_data
             from event_store.event_order o
-            join event_store.event e using (global_index)
+            cross join lateral (
+                select *
+                from event_store.event
+                where event.global_index = o.global_index
+                offset 0
+            ) e
             where o.position > ?
             order by o.position
             limit ?

@@ -1,5 +1,6 @@
 package io.countersign.platform.store;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -11,9 +12,13 @@ import org.axonframework.messaging.StreamableMessageSource;
 
 /** What projections read: every event once, in the one order, woken as soon as an event has its position. */
 public final class OneOrderSource implements StreamableMessageSource<TrackedEventMessage<?>> {
+    /** Longer than a batch of any projection takes. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     private final OneOrderEngine engine;
     private final OrderedPages pages;
     private final OneOrder order;
+    private final Convoy convoy = new Convoy(OrderedPages.KEPT / 2 * OrderedPages.SIZE, PATIENCE);
 
     OneOrderSource(OneOrderEngine engine, OneOrder order) {
         this.engine = engine;
@@ -23,7 +28,15 @@ public final class OneOrderSource implements StreamableMessageSource<TrackedEven
 
     @Override
     public BlockingStream<TrackedEventMessage<?>> openStream(TrackingToken token) {
-        return new OrderedStream(OneOrderEngine.positionOf(token));
+        return new OrderedStream(OneOrderEngine.positionOf(token), null);
+    }
+
+    /** The same for readers of all of history, who wait for one another a little, to read it once for all of them. */
+    public StreamableMessageSource<TrackedEventMessage<?>> inConvoy() {
+        return token -> {
+            long position = OneOrderEngine.positionOf(token);
+            return new OrderedStream(position, convoy.join(position));
+        };
     }
 
     @Override
@@ -43,13 +56,16 @@ public final class OneOrderSource implements StreamableMessageSource<TrackedEven
 
     /** Used by one thread at a time, as its interface demands. */
     private final class OrderedStream implements BlockingStream<TrackedEventMessage<?>> {
+        private final Convoy.Walker walker;
         private long position;
         private List<TrackedEventMessage<?>> ahead = List.of();
         private int next;
         private OneOrder.Subscription subscription = () -> {};
 
-        private OrderedStream(long position) {
+        /** @param walker null for a reader who waits for nobody */
+        private OrderedStream(long position, Convoy.Walker walker) {
             this.position = position;
+            this.walker = walker;
         }
 
         @Override
@@ -62,6 +78,9 @@ public final class OneOrderSource implements StreamableMessageSource<TrackedEven
                 return true;
             }
             if (order.head() > position) {
+                if (walker != null) {
+                    walker.reach(position);
+                }
                 ahead = pages.after(position);
                 next = 0;
             }
@@ -92,6 +111,9 @@ public final class OneOrderSource implements StreamableMessageSource<TrackedEven
         @Override
         public void close() {
             subscription.cancel();
+            if (walker != null) {
+                walker.leave();
+            }
         }
     }
 }

@@ -1,22 +1,22 @@
 package io.countersign.platform.store;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.axonframework.eventhandling.TrackedEventMessage;
 
 /**
- * The one order in pages of {@value #SIZE} events, the last few of them kept, so that readers who walk along together
- * read and deserialise each event once. Positions are dense: an event's place in its page follows from its position.
+ * The one order in pages of {@value #SIZE} events, those last used kept, so that readers who walk along together read and
+ * deserialise each event once. Positions are dense: an event's place in its page follows from its position.
  */
 final class OrderedPages {
     static final int SIZE = 1_000;
-    private static final int KEPT = 12;
+    static final int KEPT = 12;
 
     private final OneOrderEngine engine;
-    private final LoadingCache<Long, Page> pages =
-            Caffeine.newBuilder().maximumSize(KEPT).build(Page::new);
+    private final Map<Long, Page> pages = Collections.synchronizedMap(new LastUsed());
 
     OrderedPages(OneOrderEngine engine) {
         this.engine = engine;
@@ -24,8 +24,20 @@ final class OrderedPages {
 
     /** The next events after a position, up to the end of their page; empty if there are none yet. */
     List<TrackedEventMessage<?>> after(long position) {
-        Page page = pages.get(position / SIZE);
+        Page page = pages.computeIfAbsent(position / SIZE, Page::new);
         return page.from((int) (position % SIZE));
+    }
+
+    /** A cache that judges by how often something was used would turn away each page of a walk through all of them. */
+    private static final class LastUsed extends LinkedHashMap<Long, Page> {
+        private LastUsed() {
+            super(KEPT, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, Page> eldest) {
+            return size() > KEPT;
+        }
     }
 
     private final class Page {
