@@ -83,7 +83,7 @@ public final class ReadModelScans {
             """
             tenant_id, txn_id, position, decided_at, date, vendor, vendor_normalized, amount, currency, department, action,
             not_auto_post_reason, reasons, account, calibrated_p, threshold_used, labels, rule_id, rule_scope,
-            rule_version, outcome, settled_account, settled_at, inputs::jsonb""",
+            rule_version, outcome, settled_account, settled_at""",
             """
             select d.p ->> 'tenantId', t ->> 'txnId', position, d.at, (t ->> 'date')::date, t ->> 'vendor',
                    t ->> 'vendorNormalized', (t ->> 'amount')::numeric, t ->> 'currency', t ->> 'department',
@@ -96,7 +96,7 @@ public final class ReadModelScans {
                    case type when 'TransactionImported' then 'imported' else coalesce(s.outcome, 'open') end,
                    case when type = 'TransactionImported' then d.p ->> 'account'
                         when s.outcome <> 'rejected' then s.p ->> 'account' end,
-                   s.at, d.p -> 'inputs'
+                   s.at
             from (select e.*, coalesce(p -> 'transaction', p #> '{inputs,transaction}') as t, p -> 'outcome' as o
                   from e
                   where type in ('TransactionDecided', 'TransactionImported')) d

@@ -1,6 +1,5 @@
 package io.countersign.query.decisions;
 
-import io.countersign.events.EventJson;
 import io.countersign.events.decision.DecisionApproved;
 import io.countersign.events.decision.DecisionCorrected;
 import io.countersign.events.decision.DecisionEvent;
@@ -26,17 +25,15 @@ import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventhandling.TrackingToken;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
-/** Decisions with everything they were made from, what people made of them, and what they add up to by day. */
+/** Decisions with what they were made from, what people made of them, and what they add up to by day. */
 @Component
 @ProcessingGroup("decisions")
 class DecisionProjection extends Projection {
-    private static final JsonMapper JSON = EventJson.mapper();
     private static final String COLUMNS = """
             decision (tenant_id, txn_id, position, decided_at, date, vendor, vendor_normalized, amount, currency,
                 department, action, not_auto_post_reason, reasons, account, calibrated_p, threshold_used, labels,
-                rule_id, rule_scope, rule_version, outcome, settled_account, inputs)""";
+                rule_id, rule_scope, rule_version, outcome, settled_account)""";
     private static final Sums DAY = new Sums(
             """
             insert into decision_day (tenant_id, day, auto_posted, reviewed, open, llm_usd)
@@ -78,7 +75,7 @@ class DecisionProjection extends Projection {
                         match == null ? null : match.rule().ruleId(),
                         match == null ? null : match.scope(),
                         match == null ? null : match.version(),
-                        "open", null, JSON.writeValueAsString(inputs));
+                        "open", null);
         batch().insert(DecisionInputRow.COLUMNS, DecisionInputRow.values(decided, position(token), at));
         count(decided, outcome.action(), inputs.proposal(), at);
         batch().add(
@@ -104,7 +101,7 @@ class DecisionProjection extends Projection {
                         transaction.date(), transaction.vendor(), transaction.vendorNormalized(), transaction.amount(),
                         transaction.currency(), transaction.department(), "imported", null, List.of(),
                         imported.account(), imported.calibratedP(), null, null, null, null, null,
-                        "imported", imported.account(), null);
+                        "imported", imported.account());
     }
 
     @EventHandler

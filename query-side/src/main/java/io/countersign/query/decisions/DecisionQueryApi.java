@@ -1,6 +1,5 @@
 package io.countersign.query.decisions;
 
-import io.countersign.events.EventJson;
 import io.countersign.platform.security.Caller;
 import io.countersign.platform.security.Permission;
 import io.countersign.platform.web.ErrorCode;
@@ -19,13 +18,10 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.json.JsonMapper;
 
 @Tag(name = "Decisions")
 @RestController
 class DecisionQueryApi {
-    private static final JsonMapper EVENTS = EventJson.mapper();
-
     private final DecisionView view;
     private final KnownTenants tenants;
 
@@ -65,9 +61,7 @@ class DecisionQueryApi {
         DecisionRow row = view.find(tenant, txn)
                 .orElseThrow(() -> ErrorCode.DECISION_NOT_FOUND.because(
                         "Tenant %s has no transaction %s".formatted(tenant, txn)));
-        DecisionInputs inputs = view.inputs(tenant, txn)
-                .map(json -> EVENTS.readValue(json, DecisionInputs.class))
-                .orElse(null);
+        DecisionInputs inputs = view.inputs(row).orElse(null);
         return new DecisionStory(
                 DecisionSummary.of(row),
                 inputs,

@@ -1,7 +1,10 @@
 package io.countersign.query.decisions;
 
+import io.countersign.events.decision.TransactionDecided;
+import io.countersign.platform.store.OneOrderSource;
 import io.countersign.platform.web.Page;
 import io.countersign.platform.web.Paging;
+import io.countersign.policy.DecisionInputs;
 import io.countersign.policy.TenantId;
 import io.countersign.policy.TxnId;
 import java.time.Instant;
@@ -11,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.axonframework.eventhandling.EventMessage;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -18,9 +22,11 @@ import org.springframework.stereotype.Component;
 @Component
 class DecisionView {
     private final JdbcClient jdbc;
+    private final OneOrderSource events;
 
-    DecisionView(JdbcClient jdbc) {
+    DecisionView(JdbcClient jdbc, OneOrderSource events) {
         this.jdbc = jdbc;
+        this.events = events;
     }
 
     /** @param only the tenants to choose from; empty for all */
@@ -65,17 +71,12 @@ class DecisionView {
                 .optional();
     }
 
-    /** The recorded inputs, as JSON in the events' form; empty for an import. */
-    Optional<String> inputs(TenantId tenant, TxnId txn) {
-        return jdbc.sql("""
-                        select inputs
-                        from read_model.decision
-                        where tenant_id = :tenant and txn_id = :txn and inputs is not null
-                        """)
-                .param("tenant", tenant.value())
-                .param("txn", txn.value())
-                .query(String.class)
-                .optional();
+    /** What the decision was made from, as its event has it; empty for an import. */
+    Optional<DecisionInputs> inputs(DecisionRow row) {
+        return events.at(row.position())
+                .map(EventMessage::getPayload)
+                .filter(TransactionDecided.class::isInstance)
+                .map(event -> ((TransactionDecided) event).inputs());
     }
 
     /** What happened to the transaction, oldest first. */

@@ -39,6 +39,11 @@ public final class OneOrderSource implements StreamableMessageSource<TrackedEven
         };
     }
 
+    /** One event; empty while there is none at that position. */
+    public Optional<TrackedEventMessage<?>> at(long position) {
+        return engine.readAfter(position - 1, 1).stream().findFirst();
+    }
+
     @Override
     public TrackingToken createTailToken() {
         return engine.createTailToken();
