@@ -7,7 +7,6 @@ import io.countersign.policy.Rule;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
-import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 
 /** Replays a book's events up to a version. */
 final class PastRules {
@@ -16,16 +15,15 @@ final class PastRules {
 
     PastRules() {}
 
-    /** The rules of the version, by rule id. */
-    static List<Rule> at(int version, DomainEventStream events) {
-        PastRules past = new PastRules();
-        while (past.version < version && events.hasNext()) {
-            past.replay(events.next().getPayload());
-        }
-        if (past.version != version) {
-            throw new IllegalStateException("The book's events end before version " + version);
-        }
-        return List.copyOf(past.rules.values());
+    PastRules copy() {
+        PastRules copy = new PastRules();
+        copy.rules.putAll(rules);
+        copy.version = version;
+        return copy;
+    }
+
+    int version() {
+        return version;
     }
 
     Collection<Rule> rules() {

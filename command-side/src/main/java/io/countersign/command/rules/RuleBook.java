@@ -24,7 +24,6 @@ import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventsourcing.EventSourcingHandler;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
@@ -137,7 +136,7 @@ class RuleBook {
     /** The old rules come from the book's own past events. */
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    BookOutcome decide(RollBackRules rollBack, EventStore events) {
+    BookOutcome decide(RollBackRules rollBack, PastVersions past) {
         rollBack.expected().mustMatch(version, "The rule book of %s".formatted(rollBack.scope()));
         int target = rollBack.toVersion();
         if (target < 0 || target > version) {
@@ -146,7 +145,7 @@ class RuleBook {
         }
         List<Rule> restored = target == 0
                 ? List.of()
-                : PastRules.at(target, events.readEvents(id, replayFrom.floorEntry(target).getValue()));
+                : past.at(id, target, replayFrom.floorEntry(target).getValue());
         if (restored.equals(new ArrayList<>(rules.values()))) {
             return BookOutcome.unchanged(version);
         }

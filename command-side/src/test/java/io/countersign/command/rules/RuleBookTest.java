@@ -228,7 +228,7 @@ class RuleBookTest {
     class a_rollback {
         @Test
         void brings_back_exactly_the_old_rules_as_a_new_version() {
-            fixture.registerInjectableResource(fixture.getEventStore());
+            fixture.registerInjectableResource(new PastVersions(fixture.getEventStore()));
             fixture.given(PROPOSED, PROMOTED, new CandidateProposed(SCOPE, RAIL), promoted(2, RAIL))
                     .when(rollBack(1))
                     .expectEvents(new RulesRolledBack(SCOPE, 3, 1, List.of(DEPOT.rule()), null));
@@ -236,7 +236,7 @@ class RuleBookTest {
 
         @Test
         void goes_back_to_the_empty_book_too() {
-            fixture.registerInjectableResource(fixture.getEventStore());
+            fixture.registerInjectableResource(new PastVersions(fixture.getEventStore()));
             fixture.given(PROPOSED, PROMOTED)
                     .when(rollBack(0))
                     .expectEvents(new RulesRolledBack(SCOPE, 2, 0, List.of(), null));
@@ -244,7 +244,7 @@ class RuleBookTest {
 
         @Test
         void sees_past_an_import_and_another_rollback() {
-            fixture.registerInjectableResource(fixture.getEventStore());
+            fixture.registerInjectableResource(new PastVersions(fixture.getEventStore()));
             fixture.given(
                             PROPOSED,
                             PROMOTED,
@@ -256,7 +256,7 @@ class RuleBookTest {
 
         @Test
         void to_the_same_rules_changes_nothing() {
-            fixture.registerInjectableResource(fixture.getEventStore());
+            fixture.registerInjectableResource(new PastVersions(fixture.getEventStore()));
             fixture.given(PROPOSED, PROMOTED)
                     .when(rollBack(1))
                     .expectNoEvents()
@@ -265,7 +265,7 @@ class RuleBookTest {
 
         @Test
         void to_a_version_that_never_was_is_refused() {
-            fixture.registerInjectableResource(fixture.getEventStore());
+            fixture.registerInjectableResource(new PastVersions(fixture.getEventStore()));
             fixture.given(PROPOSED, PROMOTED)
                     .when(rollBack(2))
                     .expectNoEvents()

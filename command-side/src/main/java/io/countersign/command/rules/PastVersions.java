@@ -1,0 +1,50 @@
+package io.countersign.command.rules;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.countersign.policy.Rule;
+import java.util.List;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.stereotype.Component;
+
+/**
+ * Rules of past versions, replayed from a book's events. Events that hold all rules are large and never change: what the
+ * first one of a replay comes to is kept while there is memory to spare.
+ */
+@Component
+class PastVersions {
+    private static final int KEPT = 20;
+
+    private final EventStore events;
+    private final Cache<From, PastRules> begun = Caffeine.newBuilder().maximumSize(KEPT).softValues().build();
+
+    PastVersions(EventStore events) {
+        this.events = events;
+    }
+
+    /**
+     * The rules of a version, by rule id.
+     *
+     * @param from the sequence number of an event at or before the version that holds all rules, or is the first one
+     */
+    List<Rule> at(String book, int version, long from) {
+        PastRules past = begun.get(new From(book, from), this::begin).copy();
+        DomainEventStream later = past.version() < version ? events.readEvents(book, from + 1) : DomainEventStream.empty();
+        while (past.version() < version && later.hasNext()) {
+            past.replay(later.next().getPayload());
+        }
+        if (past.version() != version) {
+            throw new IllegalStateException("The events of %s end before version %d".formatted(book, version));
+        }
+        return List.copyOf(past.rules());
+    }
+
+    private PastRules begin(From from) {
+        PastRules past = new PastRules();
+        past.replay(events.readEvents(from.book, from.number).next().getPayload());
+        return past;
+    }
+
+    private record From(String book, long number) {}
+}
