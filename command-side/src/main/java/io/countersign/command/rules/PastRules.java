@@ -15,6 +15,10 @@ final class PastRules {
 
     PastRules() {}
 
+    static boolean dependOn(Class<?> event) {
+        return event == RulePromoted.class || event == RulesRolledBack.class || event == RulesImported.class;
+    }
+
     PastRules copy() {
         PastRules copy = new PastRules();
         copy.rules.putAll(rules);

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.countersign.policy.Rule;
 import java.util.List;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.stereotype.Component;
@@ -32,7 +33,11 @@ class PastVersions {
         PastRules past = begun.get(new From(book, from), this::begin).copy();
         DomainEventStream later = past.version() < version ? events.readEvents(book, from + 1) : DomainEventStream.empty();
         while (past.version() < version && later.hasNext()) {
-            past.replay(later.next().getPayload());
+            DomainEventMessage<?> event = later.next();
+            // Most are candidates, and stay unread.
+            if (PastRules.dependOn(event.getPayloadType())) {
+                past.replay(event.getPayload());
+            }
         }
         if (past.version() != version) {
             throw new IllegalStateException("The events of %s end before version %d".formatted(book, version));
