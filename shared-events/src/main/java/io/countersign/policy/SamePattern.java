@@ -2,9 +2,14 @@ package io.countersign.policy;
 
 import java.math.BigDecimal;
 
-/** What makes two rules have the same pattern: equal type, pattern, amount bounds and department. */
+/** What makes two rules have the same pattern: equal type, pattern, amount bounds and department, as matching compares them. */
 public record SamePattern(Rule.Type type, String pattern, BigDecimal amountMin, BigDecimal amountMax, String department) {
     public static SamePattern of(Rule rule) {
-        return new SamePattern(rule.type(), rule.pattern(), rule.amountMin(), rule.amountMax(), rule.department());
+        return new SamePattern(
+                rule.type(),
+                rule.pattern(),
+                rule.amountMin(),
+                rule.amountMax(),
+                rule.department() == null ? null : rule.department().strip());
     }
 }

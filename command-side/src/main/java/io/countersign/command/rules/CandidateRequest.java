@@ -1,15 +1,16 @@
 package io.countersign.command.rules;
 
 import io.countersign.events.rules.Candidate;
+import io.countersign.platform.web.CrossChecked;
 import io.countersign.platform.web.FieldError;
 import io.countersign.platform.web.Range;
-import io.countersign.platform.web.Refusal;
 import io.countersign.platform.web.Text;
 import io.countersign.policy.Rule;
 import io.countersign.policy.RulePattern;
 import io.countersign.policy.TenantId;
 import jakarta.validation.constraints.NotNull;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A proposed rule as it is sent. */
@@ -21,35 +22,43 @@ record CandidateRequest(
         @Range(min = "-999999999999999", max = "999999999999999", decimals = 4) BigDecimal amountMin,
         @Range(min = "-999999999999999", max = "999999999999999", decimals = 4) BigDecimal amountMax,
         @Text String department,
-        @NotNull EvidenceRequest evidence) {
+        @NotNull EvidenceRequest evidence)
+        implements CrossChecked {
     String scope() {
         return tenantId == null ? TenantId.FIRM : tenantId.value();
     }
 
-    /** @throws Refusal if the pattern is unfit, or the amounts are no range */
-    Candidate candidate() {
+    @Override
+    public List<FieldError> misfits() {
+        List<FieldError> misfits = new ArrayList<>();
         if (amountMin != null && amountMax != null && amountMin.compareTo(amountMax) > 0) {
-            throw Refusal.invalid(List.of(new FieldError("amount_min", "must not be above amount_max")));
+            misfits.add(new FieldError("amount_min", "must not be above amount_max"));
         }
-        Rule.Type kind = type == null ? Rule.Type.VENDOR_GLOB : type;
+        try {
+            if (vendorPattern != null) {
+                RulePattern.normalized(kind(), vendorPattern);
+            }
+        } catch (IllegalArgumentException e) {
+            misfits.add(new FieldError("vendor_pattern", e.getMessage()));
+        }
+        return misfits;
+    }
+
+    Candidate candidate() {
         return new Candidate(
                 CandidateId.fresh(),
-                kind,
-                pattern(kind),
+                kind(),
+                RulePattern.normalized(kind(), vendorPattern),
                 suggestedAccount,
                 amountMin,
                 amountMax,
-                department,
+                department == null ? null : department.strip(),
                 new Candidate.Evidence(evidence.count(), evidence.precision(), evidence.stdDev()),
                 null);
     }
 
-    private String pattern(Rule.Type kind) {
-        try {
-            return RulePattern.normalized(kind, vendorPattern);
-        } catch (IllegalArgumentException e) {
-            throw Refusal.invalid(List.of(new FieldError("vendor_pattern", e.getMessage())));
-        }
+    private Rule.Type kind() {
+        return type == null ? Rule.Type.VENDOR_GLOB : type;
     }
 
     record EvidenceRequest(

@@ -35,7 +35,7 @@ import org.axonframework.spring.stereotype.Aggregate;
  * however many try at once.
  */
 @Aggregate(snapshotTriggerDefinition = SnapshotConfiguration.EVERY_HUNDRED, cache = SnapshotConfiguration.WHILE_FRESH)
-@Revision("2")
+@Revision("3")
 @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
 class RuleBook {
     @AggregateIdentifier
@@ -226,6 +226,9 @@ class RuleBook {
         version = newVersion;
         replayFrom.put(version, number);
         rules = new TreeMap<>();
-        newRules.forEach(rule -> rules.put(rule.ruleId(), rule));
+        newRules.forEach(rule -> {
+            rules.put(rule.ruleId(), rule);
+            statuses.replace(rule.candidateId(), CandidateStatus.PENDING, CandidateStatus.ACCEPTED);
+        });
     }
 }

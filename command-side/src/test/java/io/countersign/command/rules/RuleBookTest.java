@@ -214,6 +214,31 @@ class RuleBookTest {
     }
 
     @Nested
+    class a_pending_candidate_whose_rule_comes_by_import {
+        private final RulesImported itsRule = new RulesImported(SCOPE, 1, List.of(DEPOT.rule()));
+
+        @Test
+        void is_pending_no_more() {
+            fixture.given(PROPOSED, itsRule, new RulesImported(SCOPE, 2, List.of()))
+                    .when(new ProposeCandidate(SCOPE, like(DEPOT)))
+                    .expectEvents(new CandidateProposed(SCOPE, like(DEPOT)));
+        }
+
+        @Test
+        void can_be_accepted_again_once_its_rule_is_gone() {
+            fixture.given(PROPOSED, itsRule, new RulesImported(SCOPE, 2, List.of()))
+                    .when(accept(DEPOT, false))
+                    .expectEvents(promoted(3, DEPOT));
+        }
+
+        private Candidate like(Candidate it) {
+            return new Candidate(
+                    "cand-like", it.type(), it.pattern(), it.account(), it.amountMin(), it.amountMax(), it.department(),
+                    it.evidence(), null);
+        }
+    }
+
+    @Nested
     class an_unknown_candidate {
         @Test
         void is_not_found() {

@@ -103,6 +103,32 @@ class RuleRefusalsTest {
     }
 
     @Nested
+    class what_an_address_says_in_vain {
+        @Test
+        void is_refused_by_name() {
+            program.writesNothing(() -> {
+                owner.post("/api/rules/rollback?to_version=v0&tenant_id=" + tenant).mustBeInvalid("tenant_id");
+                owner.post("/api/rules/candidates/mine?tenant_id=" + tenant, json("{}")).mustBeInvalid("tenant_id");
+                owner.post("/api/rules/candidates/cand-1/accept?replace=true&reason=x").mustBeInvalid("replace", "reason");
+                owner.post("/api/tenants/" + tenant + "/settings?autopost_enabled=false", json("{'llm_tenant_cap_usd': 7}"))
+                        .mustBeInvalid("autopost_enabled");
+            });
+            owner.post("/api/rules/rollback?to_version=v0", json("{'tenant_id': '%s'}", tenant)).mustBe(200);
+        }
+    }
+
+    @Nested
+    class a_tenant_that_is_not_there {
+        @Test
+        void is_not_found_by_a_dry_run() {
+            String candidate = books.propose(rule("office depot*", "6100")).candidateId();
+
+            owner.post("/api/rules/dryrun", json("{'candidate_id': '%s', 'tenant_id': 'nope'}", candidate))
+                    .mustBeProblem(404, "tenant_not_found");
+        }
+    }
+
+    @Nested
     class an_unknown_version {
         @ParameterizedTest
         @CsvSource({"v7, v7", "7, ''", "v-1, ''", "v01, ''", "v99999999999, ''"})

@@ -183,7 +183,70 @@ class RulesTest {
     }
 
     @Nested
+    class a_candidate {
+        @Test
+        void follows_its_own_book_and_no_other() {
+            String tenant = program.tenant();
+            String candidate = propose(tenant, "office depot*", "6100");
+            accept(candidate).mustBe(200);
+            String yaml = owner.get("/api/rules/versions/v1.yaml?tenant_id=" + tenant).mustBe(200).text();
+            owner.post("/api/rules/import?tenant_id=" + program.tenant(), "application/yaml", yaml).mustBe(200);
+
+            owner.post("/api/rules/rollback", json("{'to_version': 'v0', 'tenant_id': '%s'}", tenant)).mustBe(200);
+
+            assertThat(status(tenant, candidate).asString()).isEqualTo("rolled_back");
+        }
+
+        @Test
+        void that_was_rolled_back_and_then_rejected_stays_rejected() {
+            String tenant = program.tenant();
+            String candidate = propose(tenant, "office depot*", "6100");
+            accept(candidate).mustBe(200);
+            owner.post("/api/rules/rollback", json("{'to_version': 'v0', 'tenant_id': '%s'}", tenant)).mustBe(200);
+
+            owner.post("/api/rules/candidates/" + candidate + "/reject").mustBe(200);
+
+            assertThat(status(tenant, candidate).asString()).isEqualTo("rejected");
+            accept(candidate).mustBeProblem(409, "candidate_rejected");
+        }
+
+        @Test
+        void for_the_same_department_is_the_same_however_it_is_spaced() {
+            String tenant = program.tenant();
+            String form = "{'tenant_id': '%s', 'vendor_pattern': 'depot*', 'suggested_account': '1', 'department': '%s',"
+                    + " 'evidence': {'count': 1, 'precision': 1}}";
+            owner.post("/api/rules/candidates", json(form, tenant, "IT")).mustBe(201);
+
+            owner.post("/api/rules/candidates", json(form, tenant, " IT ")).mustBeProblem(409, "candidate_pending");
+            owner.post("/api/rules/candidates", json(form, tenant, "it")).mustBe(201);
+        }
+    }
+
+    @Nested
+    class the_active_rules {
+        @Test
+        void of_a_tenant_are_told_again_when_only_the_firms_changed() {
+            String tenant = program.tenant();
+            String path = "/api/rules/active?tenant_id=" + tenant;
+            String etag = owner.get(path).mustBe(200).header("ETag").orElseThrow();
+
+            Answer again = owner.with("If-None-Match", etag).get(path);
+
+            assertThat(again.mustBe(200).json().path("firm").path("version_id").asString()).startsWith("v");
+        }
+    }
+
+    @Nested
     class bad_rules {
+        @Test
+        void are_refused_with_everything_that_is_wrong() {
+            owner.post(
+                            "/api/rules/candidates",
+                            json("{'vendor_pattern': '*', 'suggested_account': '1', 'amount_min': 5, 'amount_max': 4,"
+                                    + " 'evidence': {'count': -1, 'precision': 1}}"))
+                    .mustBeInvalid("evidence.count", "amount_min", "vendor_pattern");
+        }
+
         @Test
         void are_refused_by_name() {
             String tenant = program.tenant();

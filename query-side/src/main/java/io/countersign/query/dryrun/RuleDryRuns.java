@@ -43,7 +43,7 @@ class RuleDryRuns {
         List<CandidateRow> rows = ids.stream().map(id -> visible(id, caller)).toList();
         String scope = scopeOf(rows);
         mustDiffer(rows);
-        TenantId only = scope.equals(TenantId.FIRM) ? tenant : tenantOf(scope, tenant);
+        TenantId only = scope.equals(TenantId.FIRM) ? tenant : tenantOf(scope, tenant, caller);
         Promotion promotion = new Promotion(rows.stream().map(CandidateRow::rule).toList());
         return run(ids, change(scope, promotion), only, between, caller);
     }
@@ -107,8 +107,9 @@ class RuleDryRuns {
         }
     }
 
-    private static TenantId tenantOf(String scope, TenantId asked) {
+    private TenantId tenantOf(String scope, TenantId asked, Caller caller) {
         if (asked != null && !asked.value().equals(scope)) {
+            mustSee(asked, caller);
             throw Refusal.invalid(List.of(new FieldError("tenant_id", "isn't the tenant that the candidate is for")));
         }
         return new TenantId(scope);

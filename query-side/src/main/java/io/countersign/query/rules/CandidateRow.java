@@ -14,7 +14,8 @@ import java.util.Locale;
  * A candidate.
  *
  * @param tenantId null for the firm
- * @param status   {@code accepted} while its rule is in the book, {@code rolled_back} if it was and is not
+ * @param status   {@code accepted} while its rule is in its scope's book, {@code rolled_back} if it was and is not, unless
+ *                 it was {@code rejected} then
  */
 public record CandidateRow(
         String id,
@@ -52,14 +53,14 @@ public record CandidateRow(
                 select c.*,
                        case
                            when book.active then 'accepted'
-                           when book.active is not null then 'rolled_back'
+                           when book.active is not null and c.reviewed <> 'rejected' then 'rolled_back'
                            else c.reviewed
                        end as status
                 from read_model.rule_candidate c
                 left join lateral (
                     select bool_or(r.until_version is null) as active
                     from read_model.rule_version_rule r
-                    where r.candidate_id = c.candidate_id
+                    where r.candidate_id = c.candidate_id and r.scope = c.scope
                 ) book on true
             ) candidate
             """;

@@ -5,6 +5,7 @@ import io.countersign.policy.Decimals;
 import io.countersign.policy.Rule;
 import io.countersign.policy.RulePattern;
 import java.math.BigDecimal;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +14,7 @@ import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.Tag;
 
 /** One rule of a YAML book, field by field, telling every fault at its line. */
 final class RuleNode {
@@ -20,10 +22,13 @@ final class RuleNode {
             "rule_id", "type", "pattern", "account", "priority", "confidence", "evidence_count", "amount_min",
             "amount_max", "department", "source", "candidate_id");
     private static final String ID_FORM = "[A-Za-z0-9._:=-]{1,128}";
+    /** What the text of is taken as it stands; an account may look like a number. */
+    private static final Set<Tag> TEXTS = Set.of(Tag.STR, Tag.INT, Tag.FLOAT);
     private static final BigDecimal AMOUNT_MAX = new BigDecimal("999999999999999");
 
     private final Node node;
     private final BiConsumer<Node, String> faults;
+    private final Set<String> given = new HashSet<>();
     private final Map<String, ScalarNode> values = new LinkedHashMap<>();
     private boolean faulty;
 
@@ -39,10 +44,7 @@ final class RuleNode {
             return null;
         }
         mapping.getValue().forEach(this::take);
-        String ruleId = text("rule_id", true);
-        if (ruleId != null && !ruleId.matches(ID_FORM)) {
-            refuse(values.get("rule_id"), "rule_id must be 1 to 128 of the characters A-Z a-z 0-9 . _ : = -");
-        }
+        String ruleId = id("rule_id", true);
         Rule.Type type = type();
         String pattern = pattern(type);
         String account = text("account", true);
@@ -59,7 +61,7 @@ final class RuleNode {
         }
         String department = text("department", false);
         String source = text("source", false);
-        String candidate = text("candidate_id", false);
+        String candidate = id("candidate_id", false);
         return faulty
                 ? null
                 : new Rule(
@@ -71,11 +73,23 @@ final class RuleNode {
         String key = entry.getKeyNode() instanceof ScalarNode name ? name.getValue() : "?";
         if (!FIELDS.contains(key)) {
             refuse(entry.getKeyNode(), "%s is not a known field of a rule".formatted(key));
-        } else if (entry.getValueNode() instanceof ScalarNode value) {
+        } else if (!given.add(key)) {
+            refuse(entry.getKeyNode(), "%s is there twice".formatted(key));
+        } else if (entry.getValueNode() instanceof ScalarNode value && TEXTS.contains(value.getTag())) {
             values.put(key, value);
-        } else {
+        } else if (entry.getValueNode() instanceof ScalarNode value && !value.getTag().equals(Tag.NULL)) {
+            refuse(value, "%s must be text or a number; put text that looks otherwise in quotes".formatted(key));
+        } else if (!(entry.getValueNode() instanceof ScalarNode)) {
             refuse(entry.getValueNode(), "%s must be a single value".formatted(key));
         }
+    }
+
+    private String id(String field, boolean required) {
+        String id = text(field, required);
+        if (id != null && !id.matches(ID_FORM)) {
+            refuse(values.get(field), "%s must be 1 to 128 of the characters A-Z a-z 0-9 . _ : = -".formatted(field));
+        }
+        return id;
     }
 
     private String text(String field, boolean required) {

@@ -38,7 +38,6 @@ public final class RuleYamlReader {
 
     private static Node parsed(byte[] yaml) {
         LoaderOptions options = new LoaderOptions();
-        options.setAllowDuplicateKeys(false);
         options.setMaxAliasesForCollections(0);
         options.setCodePointLimit(20_000_000);
         options.setNestingDepthLimit(10);
@@ -52,8 +51,10 @@ public final class RuleYamlReader {
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
             throw Refusal.invalid(List.of(new FieldError("line " + line, "isn't valid YAML")));
-        } catch (YAMLException | CharacterCodingException e) {
-            throw ErrorCode.MALFORMED_REQUEST.because("The body isn't valid YAML in UTF-8");
+        } catch (CharacterCodingException e) {
+            throw ErrorCode.MALFORMED_REQUEST.because("The body isn't in UTF-8");
+        } catch (YAMLException e) {
+            throw ErrorCode.MALFORMED_REQUEST.because("The YAML has aliases, is nested too deep, or is too long for a rule book");
         }
     }
 
@@ -62,25 +63,32 @@ public final class RuleYamlReader {
         if (!(root instanceof MappingNode book)) {
             refuse(root, "must be a mapping with version, scope and rules");
         } else {
-            SequenceNode list = null;
-            for (NodeTuple entry : book.getValue()) {
-                String key = ((ScalarNode) entry.getKeyNode()).getValue();
-                if (!KEYS.contains(key)) {
-                    refuse(entry.getKeyNode(), "%s is not a known key".formatted(key));
-                } else if (key.equals("rules") && entry.getValueNode() instanceof SequenceNode sequence) {
-                    list = sequence;
-                }
-            }
-            if (list == null) {
-                refuse(root, "rules is missing, or is no list");
-            } else {
-                rules(list, rules);
+            Set<String> given = new HashSet<>();
+            book.getValue().forEach(entry -> entry(entry, given, rules));
+            if (!given.contains("rules")) {
+                refuse(root, "rules is missing");
             }
         }
         if (!errors.isEmpty()) {
             throw Refusal.invalid(errors);
         }
         return rules;
+    }
+
+    /** Version and scope are for whoever reads the file: the rules become those of the book that they are imported into. */
+    private void entry(NodeTuple entry, Set<String> given, List<Rule> rules) {
+        String key = entry.getKeyNode() instanceof ScalarNode name ? name.getValue() : "What isn't text";
+        if (!KEYS.contains(key)) {
+            refuse(entry.getKeyNode(), "%s is not a known key".formatted(key));
+        } else if (!given.add(key)) {
+            refuse(entry.getKeyNode(), "%s is there twice".formatted(key));
+        } else if (!key.equals("rules") && !(entry.getValueNode() instanceof ScalarNode)) {
+            refuse(entry.getValueNode(), "%s must be a single value".formatted(key));
+        } else if (key.equals("rules") && !(entry.getValueNode() instanceof SequenceNode)) {
+            refuse(entry.getValueNode(), "rules must be a list");
+        } else if (entry.getValueNode() instanceof SequenceNode list) {
+            rules(list, rules);
+        }
     }
 
     private void rules(SequenceNode list, List<Rule> rules) {

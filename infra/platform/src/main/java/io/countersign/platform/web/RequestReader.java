@@ -55,6 +55,10 @@ public final class RequestReader {
             unknown.removeAll(shape.names());
             unknown.forEach(name -> refuse(path + shown(name), "is not a known field"));
         }
+        if (CrossChecked.class.isAssignableFrom(type)) {
+            CrossChecked request = (CrossChecked) made(type, shape.constructor(), values, path);
+            request.misfits().forEach(misfit -> refuse(path + misfit.field(), misfit.message()));
+        }
         return errors.size() > before ? null : made(type, shape.constructor(), values, path);
     }
 

@@ -52,6 +52,24 @@ class RuleYamlTest {
     }
 
     @Nested
+    class a_book_written_by_hand {
+        @Test
+        void may_leave_out_quotes_and_say_null_for_what_is_not_there() {
+            List<Rule> rules = RuleYamlReader.read("""
+                    rules:
+                      - {rule_id: 7, type: mcc, pattern: 0042, account: 6420, confidence: 1, department: null, amount_max: ~}
+                    """.getBytes(UTF_8));
+
+            assertThat(rules).singleElement().satisfies(rule -> {
+                assertThat(rule.account()).isEqualTo("6420");
+                assertThat(rule.pattern()).isEqualTo("0042");
+                assertThat(rule.department()).isNull();
+                assertThat(rule.amountMax()).isNull();
+            });
+        }
+    }
+
+    @Nested
     class a_faulty_book {
         @Test
         void is_refused_with_every_fault_and_its_line() {
@@ -83,6 +101,62 @@ class RuleYamlTest {
                     catchThrowableOfType(Refusal.class, () -> RuleYamlReader.read("rules:\n  - [".getBytes(UTF_8)));
 
             assertThat(refusal.errors()).extracting(FieldError::message).containsExactly("isn't valid YAML");
+        }
+
+        @Test
+        void that_says_a_thing_twice_is_refused() {
+            Refusal refusal = refused("""
+                    version: v1
+                    version: v2
+                    rules:
+                      - rule_id: a
+                        type: vendor_glob
+                        pattern: depot*
+                        account: '6420'
+                        account: '9999'
+                        confidence: 0.9
+                    rules: []
+                    """);
+
+            assertThat(refusal.errors()).extracting(FieldError::field).containsExactly("line 2", "line 8", "line 10");
+        }
+
+        @Test
+        void with_values_of_other_kinds_is_refused() {
+            Refusal refusal = refused("""
+                    version: {x: 1}
+                    scope: [firm]
+                    ? [a, b]
+                    : c
+                    rules:
+                      - rule_id: a
+                        type: vendor_glob
+                        pattern: depot*
+                        account: ~
+                        confidence: 0.9
+                        department: true
+                        source: !!binary aGk=
+                        candidate_id: a/../b
+                    """);
+
+            assertThat(refusal.errors())
+                    .extracting(FieldError::field)
+                    .containsExactly("line 1", "line 2", "line 3", "line 11", "line 12", "line 6", "line 13");
+        }
+
+        @Test
+        void with_rules_that_are_no_list_is_refused() {
+            assertThat(refused("rules: abc").errors()).extracting(FieldError::message).containsExactly("rules must be a list");
+            assertThat(refused("version: v1").errors()).extracting(FieldError::message).containsExactly("rules is missing");
+        }
+
+        @Test
+        void with_aliases_is_refused_and_told_why() {
+            assertThat(refused("rules: &a [*a, *a]")).hasMessageContaining("aliases");
+        }
+
+        private Refusal refused(String yaml) {
+            return catchThrowableOfType(Refusal.class, () -> RuleYamlReader.read(yaml.getBytes(UTF_8)));
         }
 
         @Test

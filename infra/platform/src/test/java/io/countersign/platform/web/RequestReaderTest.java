@@ -32,6 +32,24 @@ class RequestReaderTest {
 
     record Part(@NotNull String code) {}
 
+    record Bounds(@NotNull Integer low, @NotNull Integer high, @NotNull String name) implements CrossChecked {
+        @Override
+        public List<FieldError> misfits() {
+            return low != null && high != null && low > high
+                    ? List.of(new FieldError("low", "must not be above high"))
+                    : List.of();
+        }
+    }
+
+    @Test
+    void fields_that_do_not_fit_one_another_are_told_of_with_all_else() {
+        Refusal refusal = catchThrowableOfType(
+                Refusal.class, () -> bounds("{\"low\": 2, \"high\": 1, \"other\": 0}"));
+
+        assertThat(refusal.errors()).extracting(FieldError::field).containsExactlyInAnyOrder("low", "name", "other");
+        assertThat(bounds("{\"low\": 1, \"high\": 2, \"name\": \"a\"}")).isEqualTo(new Bounds(1, 2, "a"));
+    }
+
     @Test
     void every_kind_of_value_is_read() {
         Request request = read("""
@@ -143,8 +161,16 @@ class RequestReaderTest {
     }
 
     private static Request read(String json) {
+        return read(json, Request.class);
+    }
+
+    private static Bounds bounds(String json) {
+        return read(json, Bounds.class);
+    }
+
+    private static <T extends Record> T read(String json, Class<T> type) {
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-        return RequestReader.read(StrictJson.read(bytes, 0, bytes.length), Request.class);
+        return RequestReader.read(StrictJson.read(bytes, 0, bytes.length), type);
     }
 
     private static String fault(String field, String value) {
