@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class IdentifiersTest {
     @ParameterizedTest
-    @ValueSource(strings = {"a", "FIRM", "firm-1", "pilot:a=b.c_d-E9"})
+    @ValueSource(strings = {"a", "FIRM", "firm-1", "pilot:a=b.c_d-E9", "...", ".a"})
     void of_tenants_and_transactions_may_be(String value) {
         assertThat(new TenantId(value)).hasToString(value);
         assertThat(new TxnId(value)).hasToString(value);
@@ -18,7 +18,7 @@ class IdentifiersTest {
 
     @ParameterizedTest
     @NullSource
-    @ValueSource(strings = {"", " ", "a b", "a/b", "a\n", "müller", "٣", "a\0"})
+    @ValueSource(strings = {"", " ", "a b", "a/b", "a\n", "müller", "٣", "a\0", ".", ".."})
     void of_tenants_and_transactions_may_not_be(String value) {
         assertThatIllegalArgumentException().isThrownBy(() -> new TenantId(value)).withMessageStartingWith("must be 1 to 64");
         assertThatIllegalArgumentException().isThrownBy(() -> new TxnId(value)).withMessageStartingWith("must be 1 to 128");

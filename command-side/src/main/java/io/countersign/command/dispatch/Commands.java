@@ -1,6 +1,7 @@
 package io.countersign.command.dispatch;
 
 import io.countersign.events.EventMetaData;
+import io.countersign.platform.security.ConsistencyTokens;
 import io.countersign.platform.store.EventReference;
 import io.countersign.platform.store.Positions;
 import io.countersign.platform.web.Correlation;
@@ -36,12 +37,19 @@ public class Commands {
     private final Idempotency idempotency;
     private final LastEvent lastEvent;
     private final Positions positions;
+    private final ConsistencyTokens tokens;
 
-    Commands(CommandGateway gateway, Idempotency idempotency, LastEvent lastEvent, Positions positions) {
+    Commands(
+            CommandGateway gateway,
+            Idempotency idempotency,
+            LastEvent lastEvent,
+            Positions positions,
+            ConsistencyTokens tokens) {
         this.gateway = gateway;
         this.idempotency = idempotency;
         this.lastEvent = lastEvent;
         this.positions = positions;
+        this.tokens = tokens;
     }
 
     /**
@@ -85,7 +93,7 @@ public class Commands {
                 lastEvent.forget();
                 Object result = gateway.sendAndWait(message);
                 if (result instanceof Idempotency.Kept kept) {
-                    return new Answer<>((R) kept.result(), kept.consistency(), true);
+                    return new Answer<>((R) kept.result(), sealed(EventReference.from(kept.consistency())), true);
                 }
                 return new Answer<>((R) result, consistency(), false);
             } catch (ConcurrencyException
@@ -102,7 +110,11 @@ public class Commands {
     }
 
     private String consistency() {
-        return lastEvent.find().or(positions::newest).map(EventReference::token).orElse(null);
+        return sealed(lastEvent.find().or(positions::newest));
+    }
+
+    private String sealed(Optional<EventReference> event) {
+        return event.map(tokens::seal).orElse(null);
     }
 
     private static void pause(int tried) {

@@ -7,14 +7,16 @@ import io.countersign.policy.TenantId;
 import java.time.Instant;
 import java.util.Map;
 
-/** What changed. */
+/**
+ * What changed.
+ *
+ * @param audit null if nothing changed, since nothing is on record then
+ */
 record SettingsAnswer(boolean success, TenantId tenantId, Map<String, SettingsDifference.Change> updates, Audit audit) {
     static SettingsAnswer of(TenantId tenant, SettingsOutcome outcome, Caller caller) {
-        return new SettingsAnswer(
-                true,
-                tenant,
-                SettingsDifference.between(outcome.before(), outcome.after()),
-                new Audit(outcome.at(), caller.userId(), "settings_update"));
+        Map<String, SettingsDifference.Change> updates = SettingsDifference.between(outcome.before(), outcome.after());
+        Audit audit = updates.isEmpty() ? null : new Audit(outcome.at(), caller.userId(), "settings_update");
+        return new SettingsAnswer(true, tenant, updates, audit);
     }
 
     record Audit(Instant timestamp, String userId, String action) {}

@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Component;
 
@@ -16,6 +17,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Passwords {
+    private static final int LINES = 256;
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
     private static final int LANES = 1;
@@ -25,6 +27,7 @@ class Passwords {
 
     private final Argon2PasswordEncoder argon2 =
             new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, MEMORY_KIB, PASSES);
+    private final Semaphore[] lines = Stream.generate(() -> new Semaphore(1, true)).limit(LINES).toArray(Semaphore[]::new);
     private final Semaphore turns = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
     private final PasswordHash nobodys = hash(new NewPassword(UUID.randomUUID().toString()));
 
@@ -38,21 +41,35 @@ class Passwords {
         return matches && hash.isPresent();
     }
 
+    /**
+     * In turn, and after whatever else goes on in the same line.
+     *
+     * @param line any number; few have one in common
+     * @throws io.countersign.platform.web.Refusal unavailable, if its turn doesn't come in time
+     */
+    <R> R oneByOne(int line, Supplier<R> work) {
+        return after(lines[Math.floorMod(line, LINES)], () -> inTurn(work));
+    }
+
     /** @throws io.countersign.platform.web.Refusal unavailable, if its turn doesn't come in time */
     <R> R inTurn(Supplier<R> work) {
-        if (!hasTurn()) {
+        return after(turns, work);
+    }
+
+    private static <R> R after(Semaphore others, Supplier<R> work) {
+        if (!comes(others)) {
             throw ErrorCode.UNAVAILABLE.because("Too many are signing in at the moment; try again");
         }
         try {
             return work.get();
         } finally {
-            turns.release();
+            others.release();
         }
     }
 
-    private boolean hasTurn() {
+    private static boolean comes(Semaphore others) {
         try {
-            return turns.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return others.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

@@ -2,13 +2,15 @@ package io.countersign.command.user;
 
 import io.countersign.platform.web.ErrorCode;
 import io.countersign.platform.web.Refusal;
+import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
  * Finds out whether someone knows a password. An unknown address, a wrong password and a deactivated user are answered
- * alike, and take as long. Failures are looked up and counted within the turn, so no rush of guesses outruns the count by
- * more than the turns there are.
+ * alike, and take as long. Guesses at one e-mail address from one place go one after the other, so that no rush of them
+ * outruns the count; at several nodes, by no more than there are nodes.
  */
 @Component
 class SignIn {
@@ -36,15 +38,18 @@ class SignIn {
      */
     String check(String email, String password, String address) {
         byte[] emailHmac = emails.of(email);
-        return passwords.inTurn(() -> {
-            throttle.mustBeOpen(address, emailHmac);
-            Optional<Credentials> known = directory.findCredentials(emailHmac).filter(Credentials::active);
-            if (!passwords.matches(password, known.map(Credentials::password))) {
-                throttle.failed(address, emailHmac);
-                throw wrongCredentials();
-            }
-            throttle.succeeded(address, emailHmac);
-            return known.orElseThrow().userId();
-        });
+        int pair = Objects.hash(address, Arrays.hashCode(emailHmac));
+        return passwords.oneByOne(pair, () -> checkNext(emailHmac, password, address));
+    }
+
+    private String checkNext(byte[] emailHmac, String password, String address) {
+        throttle.mustBeOpen(address, emailHmac);
+        Optional<Credentials> known = directory.findCredentials(emailHmac).filter(Credentials::active);
+        if (!passwords.matches(password, known.map(Credentials::password))) {
+            throttle.failed(address, emailHmac);
+            throw wrongCredentials();
+        }
+        throttle.succeeded(address, emailHmac);
+        return known.orElseThrow().userId();
     }
 }

@@ -1,12 +1,15 @@
 package io.countersign.standalone;
 
+import static io.countersign.testkit.Client.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.countersign.testkit.Answer;
 import io.countersign.testkit.Client;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -208,6 +211,36 @@ class OperationsTest {
         @Test
         void must_be_one_that_a_command_returned() {
             owner.with("Countersign-Consistency", "made up!").get("/api/tenants").mustBeProblem(400, "invalid_request");
+        }
+
+        @Test
+        void shows_rights_as_they_are_by_then() {
+            String tenant = program.tenant();
+            Program.Person staff = program.person("staff");
+            staff.client().get("/api/tenants/" + tenant).mustBeProblem(404, "tenant_not_found");
+
+            String assigned = owner.put("/api/users/" + staff.userId() + "/tenants/" + tenant)
+                    .mustBe(204)
+                    .header("Countersign-Consistency")
+                    .orElseThrow();
+
+            Client after = staff.client().with("Countersign-Consistency", assigned);
+            after.get("/api/tenants/" + tenant).mustBe(200);
+            assertThat(after.get("/api/auth/me").mustBe(200).json().path("tenants").toString()).contains(tenant);
+        }
+
+        @Test
+        void of_somebody_who_sees_little_tells_nothing_of_what_others_do() {
+            String theirs = program.tenant();
+            String txn = program.decided(theirs);
+            Client service = program.person("service", program.tenant()).client();
+
+            String seen = service.post("/api/decisions", json("{'tenant_id': '%s', 'transactions': []}", program.tenant()))
+                    .header("Countersign-Consistency")
+                    .orElse("");
+            assertThat(new String(Base64.getUrlDecoder().decode(seen), StandardCharsets.ISO_8859_1)).doesNotContain(theirs, txn);
+            String guessed = Base64.getUrlEncoder().encodeToString(("0@tenant:" + theirs).getBytes(StandardCharsets.UTF_8));
+            service.with("Countersign-Consistency", guessed).get("/api/decisions").mustBeProblem(400, "invalid_request");
         }
 
         @Test

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.testkit.Answer;
 import io.countersign.testkit.Client;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -90,6 +92,18 @@ class SignInTest {
 
             assertThat(Integer.parseInt(blocked.header("Retry-After").orElseThrow())).isBetween(800, 900);
             login(LOGIN, Program.OWNER_EMAIL, Program.PASSWORD).mustBe(200);
+        }
+
+        @Test
+        void gets_no_more_than_five_guesses_by_making_them_all_at_once() throws Exception {
+            String email = program.person("staff").email();
+
+            Callable<Integer> guess = () -> login(LOGIN, email, "wrong password").status();
+
+            List<Integer> statuses = AtOnce.run(Collections.nCopies(12, guess));
+
+            assertThat(statuses).filteredOn(status -> status == 401).hasSize(5);
+            assertThat(statuses).filteredOn(status -> status == 429).hasSize(7);
         }
 
         @Test

@@ -1,5 +1,6 @@
 package io.countersign.query.projection;
 
+import io.countersign.platform.security.ConsistencyTokens;
 import io.countersign.platform.store.EventReference;
 import io.countersign.platform.store.Positions;
 import io.countersign.platform.web.ConsistencyHeader;
@@ -22,10 +23,12 @@ class ReadYourWrites implements HandlerInterceptor, WebMvcConfigurer {
 
     private final Positions positions;
     private final CaughtUp caughtUp;
+    private final ConsistencyTokens tokens;
 
-    ReadYourWrites(Positions positions, CaughtUp caughtUp) {
+    ReadYourWrites(Positions positions, CaughtUp caughtUp, ConsistencyTokens tokens) {
         this.positions = positions;
         this.caughtUp = caughtUp;
+        this.tokens = tokens;
     }
 
     @Override
@@ -39,13 +42,13 @@ class ReadYourWrites implements HandlerInterceptor, WebMvcConfigurer {
             String header = request.getHeader(ConsistencyHeader.NAME);
             Cookie cookie = WebUtils.getCookie(request, ConsistencyHeader.COOKIE);
             if (header != null) {
-                await(EventReference.from(header)
+                await(tokens.open(header)
                         .orElseThrow(() -> ErrorCode.INVALID_REQUEST.because(
                                 "%s isn't one that a command returned".formatted(ConsistencyHeader.NAME))));
             } else if (query.hasMethodAnnotation(UpToDate.class)) {
                 positions.newest().ifPresent(this::await);
             } else if (cookie != null) {
-                EventReference.from(cookie.getValue()).ifPresent(this::await);
+                tokens.open(cookie.getValue()).ifPresent(this::await);
             }
         }
         return true;

@@ -5,6 +5,7 @@ import io.countersign.platform.PlatformConfiguration;
 import io.countersign.platform.audit.ExportRegister;
 import io.countersign.platform.security.Account;
 import io.countersign.platform.security.Accounts;
+import io.countersign.platform.security.ConsistencyTokens;
 import io.countersign.platform.store.EventReference;
 import io.countersign.platform.store.EventWriting;
 import io.countersign.platform.store.Positions;
@@ -99,6 +100,11 @@ public final class QueryProgram implements AutoCloseable {
             long written = database.jdbc().sql("select count(*) from event_store.event").query(Long.class).single();
             return head() == written && bean(ProjectionProgress.class).everywhere() == written;
         });
+    }
+
+    /** As a command would have returned it. */
+    public String token(EventReference event) {
+        return bean(ConsistencyTokens.class).seal(event);
     }
 
     public long head() {

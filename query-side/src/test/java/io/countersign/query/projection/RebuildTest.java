@@ -172,7 +172,7 @@ class RebuildTest {
         while (!unfinished().isEmpty()) {
             EventReference mine = decide(1);
             HttpResponse<String> answer =
-                    program.get("/api/decisions/acme/" + txn(), "Countersign-Consistency", mine.token());
+                    program.get("/api/decisions/acme/" + txn(), "Countersign-Consistency", program.token(mine));
             assertThat(answer.statusCode()).isEqualTo(200);
         }
         assertThat(decided).isGreaterThan(before);
@@ -241,7 +241,7 @@ class RebuildTest {
                 EventReference mine = decide(1);
                 long asked = System.nanoTime();
                 HttpResponse<String> answer =
-                        program.get("/api/decisions/acme/" + txn(), "Countersign-Consistency", mine.token());
+                        program.get("/api/decisions/acme/" + txn(), "Countersign-Consistency", program.token(mine));
                 Duration took = Duration.ofNanos(System.nanoTime() - asked);
                 assertThat(answer.statusCode()).isEqualTo(200);
                 slowest = took.compareTo(slowest) > 0 ? took : slowest;
@@ -265,7 +265,7 @@ class RebuildTest {
         assertThat(program.status("decisions").lastError()).contains("no_such_txn", "txn-7");
         assertThat(program.status("decisions").state()).isEqualTo(ProjectionStatus.State.REPLAYING);
         EventReference mine = decide(1);
-        assertThat(program.get("/api/decisions/acme/" + txn(), "Countersign-Consistency", mine.token()).statusCode())
+        assertThat(program.get("/api/decisions/acme/" + txn(), "Countersign-Consistency", program.token(mine)).statusCode())
                 .isEqualTo(200);
 
         database.jdbc().sql("alter table read_model_decisions.decision drop constraint no_such_txn").update();

@@ -59,7 +59,7 @@ class StoppedProjectionTest {
         // It stays so between its tries.
         await().during(Duration.ofMillis(1_500)).atMost(Duration.ofSeconds(10)).until(
                 () -> reported("decisions").get("state").stringValue().equals("stopped"));
-        HttpResponse<String> refused = program.get("/api/tenants", "Countersign-Consistency", last.token());
+        HttpResponse<String> refused = program.get("/api/tenants", "Countersign-Consistency", program.token(last));
         assertThat(refused.statusCode()).isEqualTo(503);
         assertThat(refused.headers().firstValue("Retry-After")).isPresent();
 

@@ -71,7 +71,7 @@ final class CsvHeader {
 
     private static void putNumber(ObjectNode json, String column, String field) {
         try {
-            if (field.length() > 100) {
+            if (field.length() > 100 || !field.chars().allMatch(c -> c < 128)) {
                 throw new NumberFormatException(field);
             }
             json.put(column, new BigDecimal(field.strip()));

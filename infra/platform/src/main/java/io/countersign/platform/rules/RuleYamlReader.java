@@ -25,6 +25,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** Reads a rule book as {@link RuleYaml} writes it; refuses the whole of it, with every fault and its line, if anything is wrong. */
 public final class RuleYamlReader {
+    private static final int LINE_LENGTH = 10_000;
     private static final Set<String> KEYS = Set.of("version", "scope", "rules");
 
     private final List<FieldError> errors = new ArrayList<>();
@@ -43,6 +44,7 @@ public final class RuleYamlReader {
         options.setNestingDepthLimit(10);
         try {
             String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(yaml)).toString();
+            mustHaveShortLines(text);
             Node root = new Yaml(new SafeConstructor(options)).compose(new StringReader(text));
             if (root == null) {
                 throw ErrorCode.MALFORMED_REQUEST.because("The body is empty where a rule book in YAML is needed");
@@ -55,6 +57,18 @@ public final class RuleYamlReader {
             throw ErrorCode.MALFORMED_REQUEST.because("The body isn't in UTF-8");
         } catch (YAMLException e) {
             throw ErrorCode.MALFORMED_REQUEST.because("The YAML has aliases, is nested too deep, or is too long for a rule book");
+        }
+    }
+
+    /** The parser takes time with the square of a line's length. */
+    private static void mustHaveShortLines(String text) {
+        int number = 0;
+        for (String line : (Iterable<String>) text.lines()::iterator) {
+            number++;
+            if (line.length() > LINE_LENGTH) {
+                throw Refusal.invalid(List.of(new FieldError(
+                        "line " + number, "must have at most %d characters".formatted(LINE_LENGTH))));
+            }
         }
     }
 

@@ -17,6 +17,12 @@ final class KnownAccounts {
         this.accounts = accounts;
     }
 
+    /** As it is now: for those who ask to see what they have just changed. */
+    Optional<Account> findActiveNow(String userId) {
+        known.invalidate(userId);
+        return findActive(userId);
+    }
+
     Optional<Account> findActive(String userId) {
         return known.get(userId, accounts::find).filter(Account::active);
     }

@@ -76,6 +76,11 @@ class SecurityConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
+    ConsistencyTokens consistencyTokens(Tokens tokens) {
+        return new ConsistencyTokens(tokens.keyFor("consistency"));
+    }
+
+    @Bean
     SecurityFilterChain chain(
             HttpSecurity http,
             Tokens tokens,

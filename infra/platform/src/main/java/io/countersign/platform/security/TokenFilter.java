@@ -1,5 +1,6 @@
 package io.countersign.platform.security;
 
+import io.countersign.platform.web.ConsistencyHeader;
 import io.countersign.platform.web.ErrorCode;
 import io.countersign.platform.web.ProblemHandler;
 import jakarta.servlet.FilterChain;
@@ -14,6 +15,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.WebUtils;
 
 /**
  * Finds out who calls: by bearer token, else by cookie (whose unsafe requests need the CSRF token too), else by the
@@ -56,13 +58,13 @@ final class TokenFilter extends OncePerRequestFilter {
     private Optional<Caller> whoSends(HttpServletRequest request) {
         String header = request.getHeader(HttpHeaders.AUTHORIZATION);
         if (header != null) {
-            return BearerHeader.tokenOf(header).flatMap(this::caller);
+            return BearerHeader.tokenOf(header).flatMap(token -> caller(token, request));
         }
         Optional<String> cookie = TokenCookie.in(request);
         if (cookie.isEmpty()) {
             return anonymous;
         }
-        Optional<Caller> caller = caller(cookie.get());
+        Optional<Caller> caller = caller(cookie.get(), request);
         if (caller.isPresent() && lacksCsrf(request, cookie.get())) {
             throw ErrorCode.CSRF_TOKEN_MISSING.because("A change from a page needs its %s header".formatted(CSRF_HEADER));
         }
@@ -76,8 +78,12 @@ final class TokenFilter extends OncePerRequestFilter {
         MDC.put("user_id", caller.userId());
     }
 
-    private Optional<Caller> caller(String token) {
-        return tokens.verify(token).flatMap(accounts::findActive).map(Caller::of);
+    private Optional<Caller> caller(String token, HttpServletRequest request) {
+        boolean afterAWrite = request.getHeader(ConsistencyHeader.NAME) != null
+                || WebUtils.getCookie(request, ConsistencyHeader.COOKIE) != null;
+        return tokens.verify(token)
+                .flatMap(afterAWrite ? accounts::findActiveNow : accounts::findActive)
+                .map(Caller::of);
     }
 
     private boolean lacksCsrf(HttpServletRequest request, String token) {

@@ -6,13 +6,13 @@ import java.util.Optional;
 
 /** Names one event by what is unique about it: its aggregate and its number there. */
 public record EventReference(String aggregateIdentifier, long sequenceNumber) {
-    /** The opaque text of the header Countersign-Consistency. */
+    /** The event in one text, as it is kept with an answer. */
     public String token() {
         String text = sequenceNumber + "@" + aggregateIdentifier;
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The reference that a token stands for; empty if it is none of ours. */
+    /** The reference that a text stands for; empty if it is none. */
     public static Optional<EventReference> from(String token) {
         try {
             String text = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);

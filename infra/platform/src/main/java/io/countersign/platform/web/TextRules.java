@@ -11,7 +11,7 @@ public final class TextRules {
 
     /** What is wrong with a name, as the end of a sentence; null if nothing. */
     public static String fault(String text, int max) {
-        if (text.isBlank()) {
+        if (text.codePoints().allMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c))) {
             return "must not be blank";
         }
         return faultOf(text, max, false);
