@@ -62,15 +62,16 @@ class VersionPage {
         model.addAttribute("by", version.createdBy() == null ? null : users.of(List.of(version.createdBy()), caller).get(version.createdBy()));
     }
 
-    /** How it differs from another, or from the newest. */
+    /** How it differs from another: unless one is asked for, from the newest, and the newest from the one before. */
     private void addDiff(String scope, String versionId, String against, Model model) {
         int newest = books.versionAt(scope, null);
-        String other = against == null ? VersionId.of(newest) : against;
+        boolean isNewest = versionId.equals(VersionId.of(newest));
+        String other = against != null ? against : VersionId.of(isNewest ? Math.max(0, newest - 1) : newest);
         List<Rule> before = books.mustHave(scope, other);
         List<Rule> after = books.mustHave(scope, versionId);
         RuleDiff diff = RuleDiff.between(other, before, versionId, after);
         model.addAttribute("against", other);
-        model.addAttribute("isNewest", versionId.equals(VersionId.of(newest)));
+        model.addAttribute("isNewest", isNewest);
         model.addAttribute("isSame", diff.added().isEmpty() && diff.removed().isEmpty() && diff.changed().isEmpty());
         model.addAttribute("diff", YamlDiff.of(diff).lines());
         model.addAttribute("others", IntStream.iterate(newest, n -> n >= 0, n -> n - 1).mapToObj(VersionId::of).toList());
