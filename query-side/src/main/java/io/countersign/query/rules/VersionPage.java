@@ -73,7 +73,10 @@ class VersionPage {
         model.addAttribute("against", other);
         model.addAttribute("isNewest", isNewest);
         model.addAttribute("isSame", diff.added().isEmpty() && diff.removed().isEmpty() && diff.changed().isEmpty());
-        model.addAttribute("diff", YamlDiff.of(diff).lines());
+        YamlDiff lines = YamlDiff.of(diff);
+        model.addAttribute("diff", lines.lines());
+        model.addAttribute("differing", lines.rules());
+        model.addAttribute("shown", YamlDiff.SHOWN);
         model.addAttribute("others", IntStream.iterate(newest, n -> n >= 0, n -> n - 1).mapToObj(VersionId::of).toList());
     }
 }
