@@ -20,7 +20,7 @@ class ReadmePicturesTest {
 
     @Test
     void what_waits_for_a_person(Visitors visitors) {
-        Visitor owner = visitors.owner().open("/review?tenant_id=pilot-gamma-llc-abc123&limit=8");
+        Visitor owner = visitors.owner().open("/review?tenant_id=pilot-gamma-llc-abc123&limit=6");
 
         owner.press("j", "c");
         assertThat(owner.field("Account")).isFocused();
