@@ -33,7 +33,7 @@ class PagesOverHttpTest {
     @Nested
     class every_page {
         @ParameterizedTest
-        @ValueSource(strings = {"/firm", "/metrics", "/users", "/login", "/nothing/here"})
+        @ValueSource(strings = {"/firm", "/rules", "/review", "/audit", "/metrics", "/users", "/login", "/nothing/here"})
         void lets_nothing_run_that_is_not_ours_and_is_not_kept(String path) {
             Answer page = owners.get(path);
 

@@ -18,7 +18,7 @@ class WaitingView {
     private static final int RECENT = 5_000;
     private static final int ACCOUNTS = 300;
     /** How many are counted: beyond, the exact number tells nobody more, and counting takes a while. */
-    private static final int COUNTED = 20_000;
+    private static final int COUNTED = 10_000;
 
     private static final String WAITING = """
             action = 'reviewed' and outcome = 'open'

@@ -5,6 +5,7 @@ import io.countersign.bench.data.Ledger;
 import io.countersign.bench.http.Connection;
 import io.countersign.bench.load.Latencies;
 import io.countersign.bench.report.Row;
+import io.countersign.bench.system.Cpu;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,7 +18,7 @@ import java.util.function.LongFunction;
  * that has nothing yet gets for the largest of them.
  */
 final class Pages implements Measurement {
-    private static final int WARM_UP = 50;
+    private static final int WARM_UP = 200;
     private static final int REQUESTS = 100;
     private static final double SLOWEST_MILLIS = 100;
     private static final int MOST_BYTES = 300_000;
@@ -34,7 +35,7 @@ final class Pages implements Measurement {
         FirstLoad largest = null;
         for (var page : pages(firm).entrySet()) {
             try (Connection connection = bench.client().connect()) {
-                rows.add(row(connection, page.getKey(), page.getValue()));
+                rows.add(row(bench, connection, page.getKey(), page.getValue()));
                 FirstLoad load = FirstLoad.of(connection, page.getValue().apply(0));
                 bench.say("%s: %,d bytes".formatted(load.path(), load.bytes()));
                 largest = largest == null || load.bytes() > largest.bytes() ? load : largest;
@@ -79,19 +80,22 @@ final class Pages implements Measurement {
         return Ledger.tenant((int) (number % Ledger.TENANTS));
     }
 
-    private static Row row(Connection connection, String page, LongFunction<String> path) throws IOException {
+    private static Row row(Workbench bench, Connection connection, String page, LongFunction<String> path)
+            throws IOException, InterruptedException {
         for (int i = 0; i < WARM_UP; i++) {
             FirstLoad.get(connection, path.apply(i));
         }
         Latencies latencies = new Latencies();
+        Cpu idle = bench.program().cpu();
         for (int i = 0; i < REQUESTS; i++) {
             long start = System.nanoTime();
             FirstLoad.get(connection, path.apply(WARM_UP + i));
             latencies.record(System.nanoTime() - start);
         }
+        Cpu used = bench.program().cpu().since(idle);
         return Row.alone(
                 "page %s, %d requests".formatted(page, REQUESTS),
-                latencies.toString(),
+                "%s (%s)".formatted(latencies, used.each(REQUESTS)),
                 "p95 < %.0f ms".formatted(SLOWEST_MILLIS),
                 latencies.millis(95) < SLOWEST_MILLIS);
     }
