@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AuditExportTransferTest {
     private static final int ENTRIES = 150_000;
+    private static final int MOST_HELD = 16_000_000;
     private static final byte[] PROPER_END = "\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final String BULK = "/api/audit/export.%s?action=imported";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -178,6 +180,25 @@ class AuditExportTransferTest {
         }
         eventually(() -> assertThat(lastOf("audit_export_aborted")).contains("\"cause\":\"failure\""));
         owner.get("/api/audit?limit=1").mustBe(200);
+    }
+
+    @Test
+    void a_large_one_that_stands_still_midway_holds_a_small_part_of_it() throws Exception {
+        int whole = owner.get(BULK.formatted("jsonl")).mustBe(200).bytes().length;
+        assertThat(whole).isGreaterThan(3 * MOST_HELD);
+        long before = held();
+
+        try (Socket reader = begun(BULK.formatted("jsonl"))) {
+            reader.getInputStream().readNBytes(whole / 2);
+            assertThat(held() - before).as("bytes that are held").isLessThan(MOST_HELD);
+            abandon(reader);
+        }
+    }
+
+    /** What outlives a collection. */
+    private static long held() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
     @Test

@@ -196,6 +196,8 @@ class AuditPageTest {
             open(rows(visitor).first());
 
             assertThat(visitor.link("Explain this transaction")).hasAttribute("href", "/explain/%s/%s".formatted(tenant, txn));
+            visitor.link(txn).click();
+            assertThat(visitor.heading("Office Depot, Inc.")).isVisible();
         }
 
         @Test

@@ -139,6 +139,21 @@ class AuditTest {
     }
 
     @Nested
+    class a_cap {
+        @Test
+        void that_is_changed_has_an_entry_with_both_amounts() {
+            owner.post("/api/tenants/" + tenant + "/settings", json("{'llm_tenant_cap_usd': 75.5}")).mustBe(200);
+
+            JsonNode entry = entries("&action=settings_update&limit=1").json().get(0);
+
+            assertThat(entry.path("before").path("llm_tenant_cap_usd").decimalValue()).isEqualByComparingTo("50");
+            assertThat(entry.path("after").path("llm_tenant_cap_usd").decimalValue()).isEqualByComparingTo("75.5");
+            assertThat(entry.path("user_id").asString())
+                    .isEqualTo(owner.get("/api/auth/me").mustBe(200).json().path("user_id").asString());
+        }
+    }
+
+    @Nested
     class the_log {
         @Test
         void is_narrowed_by_each_filter() {

@@ -3,6 +3,7 @@ package io.countersign.standalone;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +16,9 @@ import java.util.stream.Stream;
 final class Chromium implements AutoCloseable {
     private static final List<String> USUAL =
             List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
+
+    /** What a page does takes a while where builds share the processors. */
+    private static final double PATIENCE_MILLIS = 20_000;
 
     private final Program program;
     private final Playwright playwright;
@@ -36,6 +40,7 @@ final class Chromium implements AutoCloseable {
     }
 
     static Chromium start() {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         Program program = Program.startElsewhere("--countersign.demo=true");
         Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));

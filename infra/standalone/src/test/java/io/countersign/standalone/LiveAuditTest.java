@@ -153,24 +153,20 @@ class LiveAuditTest {
         }
 
         @Test
-        void has_so_many_streams_at_once_and_gets_a_place_back() {
+        void who_follows_too_often_lets_the_oldest_go() {
             Program.Person auditor = program.person("auditor");
             List<Follower> followers = new ArrayList<>();
-            for (int i = 0; i < 24; i++) {
-                followers.add(Follower.of(auditor.client(), "/audit/live"));
+            for (int i = 0; i < 25; i++) {
+                followers.add(Follower.of(auditor.client(), "/audit/live?tenant_id=" + tenant));
             }
-            assertThat(followers).allMatch(follower -> follower.status() == 200);
-            auditor.client().get("/audit/live").mustBeProblem(429, "too_many_streams");
-            assertThat(auditor.client().get("/audit/live").header("Retry-After")).isPresent();
+            Follower oldest = followers.remove(0);
 
+            await().atMost(SOON).until(oldest::hasEnded);
+            assertThat(oldest.events()).extracting(Follower.Event::name).containsExactly("elsewhere");
+            decide(tenant, 1);
+            await().atMost(SOON).until(() -> followers.stream().allMatch(follower -> follower.positions().size() == 1));
+            assertThat(followers).noneMatch(Follower::hasEnded);
             followers.forEach(Follower::close);
-
-            await().atMost(SOON).until(() -> {
-                decide(tenant, 1);
-                try (Follower again = Follower.of(auditor.client(), "/audit/live")) {
-                    return again.status() == 200;
-                }
-            });
         }
     }
 

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.testkit.Answer;
 import io.countersign.testkit.Client;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,7 +33,7 @@ class PagesOverHttpTest {
     @Nested
     class every_page {
         @ParameterizedTest
-        @ValueSource(strings = {"/firm", "/metrics", "/users", "/login", "/nothing/here"})
+        @ValueSource(strings = {"/firm", "/rules", "/review", "/audit", "/metrics", "/users", "/login", "/nothing/here"})
         void lets_nothing_run_that_is_not_ours_and_is_not_kept(String path) {
             Answer page = owners.get(path);
 
@@ -41,6 +45,20 @@ class PagesOverHttpTest {
             assertThat(page.header("Cache-Control")).hasValueSatisfying(cache -> assertThat(cache).contains("no-store"));
             assertThat(page.header("Content-Type")).hasValueSatisfying(type -> assertThat(type).startsWith("text/html"));
             assertThat(page.text()).doesNotContainPattern("<script(?![^>]* src=)").doesNotContain(" style=").doesNotContainPattern(" on[a-z]+=");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"/firm", "/rules", "/review", "/audit", "/metrics", "/users"})
+        void is_rendered_in_time(String path) {
+            List<Duration> times = new ArrayList<>();
+            for (int i = 0; i < 100; i++) {
+                long start = System.nanoTime();
+                owners.get(path).mustBe(200);
+                times.add(Duration.ofNanos(System.nanoTime() - start));
+            }
+
+            Collections.sort(times);
+            assertThat(times.get(94)).isLessThan(Duration.ofMillis(300));
         }
 
         @Test

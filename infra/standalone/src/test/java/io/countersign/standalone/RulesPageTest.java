@@ -3,6 +3,7 @@ package io.countersign.standalone;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import io.countersign.testkit.Answer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -22,6 +23,11 @@ class RulesPageTest {
             owner.page().locator("[name=candidate_ids]").nth(1).check();
             owner.button("Dry-run what is chosen").click();
             assertThat(owner.page().locator(".impact")).isVisible();
+        });
+        owner.inspect("rules-accept", () -> {
+            owner.page().locator("[name=candidate_ids]").first().check();
+            owner.page().locator("[name=candidate_ids]").nth(1).check();
+            owner.button("Accept what is chosen …").click();
         });
         owner.inspect("rules-mine", () -> owner.button("Mine rules").click());
         owner.open("/rules?tab=accepted&" + GAMMA).inspect("rules-accepted");
@@ -70,6 +76,33 @@ class RulesPageTest {
             Answer active = visitors.program().owner().get("/api/rules/active?tenant_id=" + tenant).mustBe(200);
             assertThat(active.json().at("/tenant/version_id").asString()).isEqualTo("v2");
             assertThat(active.json().at("/tenant/rules").size()).isZero();
+        }
+
+        @Test
+        void accepts_several_at_once_and_reads_at_each_what_was_refused(Visitors visitors) {
+            String tenant = visitors.program().tenant();
+            String taken = proposed(visitors, tenant, "sundial*");
+            visitors.program().owner().post("/api/rules/candidates/%s/accept".formatted(taken), "{}").mustBe(200);
+            proposed(visitors, tenant, "sundial*", "6999 Other");
+            proposed(visitors, tenant, "quillmark*");
+            proposed(visitors, tenant, "fernhollow*");
+            Visitor owner = visitors.owner().open("/rules?tenant_id=" + tenant);
+
+            owner.button("Accept what is chosen …").click();
+            assertThat(owner.alert()).hasText("Choose at least one candidate first.");
+            owner.page().locator("[name=candidate_ids]").all().forEach(Locator::check);
+            owner.button("Accept what is chosen …").click();
+            owner.field("Reason").fill("All booked alike");
+            owner.page().locator("#accept-chosen .primary").click();
+
+            Locator lines = owner.page().locator("#accept-chosen li");
+            assertThat(lines.locator(".chip")).hasText(new String[] {"In v2", "In v3"});
+            assertThat(lines.filter(new Locator.FilterOptions().setHasText("sundial*")).locator(".error")).isVisible();
+            owner.mustBeAccessible("what was refused of several");
+            owner.page().locator("#accept-chosen [data-closes]").click();
+            assertThat(owner.page().locator(".tabs a").first()).hasText("Pending 1");
+            owner.open("/rules?tab=versions&tenant_id=" + tenant);
+            assertThat(owner.row("All booked alike")).hasCount(2);
         }
 
         @Test

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static io.countersign.testkit.Client.json;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,6 @@ class TenantPageTest {
             assertThat(impact).containsText("4 of 4 decisions would have come out differently.");
             assertThat(impact.locator("tbody tr")).hasText("Below threshold 0 4 +4");
 
-
             owner.field("Reason").fill("Fewer mistakes");
             owner.button(SAVE).click();
             assertThat(owner.page().getByText("Settings saved.")).isVisible();
@@ -57,6 +57,21 @@ class TenantPageTest {
 
             owner.page().reload();
             assertThat(owner.field("Threshold")).hasValue("0.97");
+        }
+
+        @Test
+        void switches_auto_post_on_and_off_and_reads_it_back(Visitors visitors) {
+            String tenant = visitors.program().tenant();
+            Visitor owner = visitors.owner().open("/firm/" + tenant);
+
+            for (boolean on : new boolean[] {true, false}) {
+                owner.page().locator("[name=autopost_enabled]").setChecked(on);
+                owner.button(SAVE).click();
+                assertThat(history(owner).first()).containsText(on ? "Auto-post off → on" : "Auto-post on → off");
+                owner.page().reload();
+                assertThat(owner.page().locator("[name=autopost_enabled]")).isChecked(
+                        new LocatorAssertions.IsCheckedOptions().setChecked(on));
+            }
         }
 
         @Test

@@ -21,6 +21,8 @@ final class Visitor {
     private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa");
     private static final List<String> THEMES = List.of("light", "dark");
     private static final int HEIGHT = 900;
+    /** Cumulative layout shift is told with two decimals; less than this is 0. */
+    private static final double NOTHING = 0.005;
     private static final int MANY_TABS = 80;
 
     private final BrowserContext context;
@@ -55,6 +57,13 @@ final class Visitor {
     Visitor open(String path) {
         others.written().filter(token -> !token.equals(seen)).ifPresent(this::waitFor);
         page.navigate(path);
+        return this;
+    }
+
+    /** Pages show what this answered command has written, and so whatever was written before it. */
+    Visitor having(String consistency) {
+        waitFor(consistency);
+        seen = others.written().orElse(null);
         return this;
     }
 
@@ -142,6 +151,13 @@ final class Visitor {
         }
     }
 
+    /** Takes the whole page as it stands, in the light theme and not too large for a document. */
+    void picture(String name) {
+        page.setViewportSize(1280, HEIGHT);
+        page.evaluate("document.documentElement.dataset.theme = 'light'");
+        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")).setFullPage(true));
+    }
+
     private void mustFit(String name) {
         Object beyond = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
         assertThat(beyond).as("pixels of %s beyond the right edge", name).isEqualTo(0);
@@ -149,11 +165,17 @@ final class Visitor {
 
     private void mustNotHaveMoved(String name) {
         Object moved = page.evaluate("""
-                () => new Promise(answer => new PerformanceObserver(seen =>
-                        answer(seen.getEntries().filter(e => !e.hadRecentInput).reduce((sum, e) => sum + e.value, 0)))
-                    .observe({type: 'layout-shift', buffered: true}) ?? setTimeout(() => answer(0), 100))
+                () => new Promise(answer => new PerformanceObserver(seen => {
+                        const moves = seen.getEntries().filter(e => !e.hadRecentInput);
+                        const what = moves.flatMap(e => e.sources).map(s => s.node?.outerHTML ?? s.node?.textContent);
+                        answer([moves.reduce((sum, e) => sum + e.value, 0), what.join(' and ')]);
+                    })
+                    .observe({type: 'layout-shift', buffered: true}) ?? setTimeout(() => answer([0, '']), 100))
                 """);
-        assertThat(((Number) moved).doubleValue()).as("how far %s moved while it loaded", name).isLessThan(0.01);
+        List<?> score = (List<?>) moved;
+        assertThat(((Number) score.get(0)).doubleValue())
+                .as("how far %s moved while it loaded: %s", name, score.get(1))
+                .isLessThan(NOTHING);
     }
 
     void mustBeAccessible(String name) {

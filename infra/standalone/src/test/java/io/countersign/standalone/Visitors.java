@@ -2,12 +2,15 @@ package io.countersign.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.RequestOptions;
+import io.countersign.platform.web.ConsistencyHeader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** People at browsers of their own, for one test. */
@@ -42,12 +45,11 @@ final class Visitors implements AutoCloseable {
     /** Somebody with an account, such as the demonstration's. */
     Visitor signedIn(String email) {
         Visitor visitor = anybody();
-        int status = visitor.page().context().request()
+        APIResponse answer = visitor.page().context().request()
                 .post("/api/auth/login?use_cookie=true",
-                        RequestOptions.create().setData(Map.of("email", email, "password", Program.PASSWORD)))
-                .status();
-        assertThat(status).as("signing in as %s", email).isEqualTo(200);
-        return visitor;
+                        RequestOptions.create().setData(Map.of("email", email, "password", Program.PASSWORD)));
+        assertThat(answer.status()).as("signing in as %s", email).isEqualTo(200);
+        return visitor.having(answer.headers().get(ConsistencyHeader.NAME.toLowerCase(Locale.ROOT)));
     }
 
     /** Nothing that a browser prints as an error is right: scripts that fail, files that are missing, policies broken. */

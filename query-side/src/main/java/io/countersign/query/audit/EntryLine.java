@@ -54,6 +54,11 @@ record EntryLine(EntryRow entry, String user) {
                 : "/explain/%s/%s".formatted(segment(entry.tenantId()), segment(entry.txnId()));
     }
 
+    /** Where all that the same user did is; for an entry with a user. */
+    public String ofUser() {
+        return "/audit?user_id=" + UriUtils.encodeQueryParam(entry.userId(), "UTF-8");
+    }
+
     private static String segment(String id) {
         return UriUtils.encodePathSegment(id, "UTF-8");
     }

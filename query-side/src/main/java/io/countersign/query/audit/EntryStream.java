@@ -39,6 +39,7 @@ final class EntryStream implements Runnable {
     private long checked = begun;
     private long sent = begun;
     private volatile boolean gone;
+    private volatile boolean givesWay;
 
     EntryStream(
             NewEntries newEntries,
@@ -59,6 +60,11 @@ final class EntryStream implements Runnable {
         this.position = position;
         emitter.onError(failure -> gone = true);
         emitter.onCompletion(() -> gone = true);
+    }
+
+    /** Ends it before long, and tells the follower not to come back by itself. */
+    void giveWay() {
+        givesWay = true;
     }
 
     @Override
@@ -89,10 +95,13 @@ final class EntryStream implements Runnable {
                 beat();
             }
         }
+        if (givesWay && !gone) {
+            emit(SseEmitter.event().name("elsewhere").data(""));
+        }
     }
 
     private boolean goesOn() {
-        return newEntries.isRunning() && !gone && System.nanoTime() - begun < LIFE_NANOS && isStillAllowed();
+        return newEntries.isRunning() && !gone && !givesWay && System.nanoTime() - begun < LIFE_NANOS && isStillAllowed();
     }
 
     private boolean isStillAllowed() {

@@ -1,8 +1,9 @@
 package io.countersign.query.audit;
 
 import io.countersign.platform.web.ErrorCode;
-import io.countersign.platform.web.Refusal;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -11,7 +12,10 @@ import java.util.concurrent.ThreadFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
-/** Runs the open streams, a thread each, so that a slow follower holds nobody else up; so many in all and of each user. */
+/**
+ * Runs the open streams, a thread each, so that a slow follower holds nobody else up; so many in all and of each user. A
+ * user's oldest gives way to one more: a page that was left without a word would otherwise keep a new one out.
+ */
 @Component
 class EntryStreams implements DisposableBean {
     static final int AT_ONCE = 128;
@@ -25,42 +29,50 @@ class EntryStreams implements DisposableBean {
 
     private final NewEntries newEntries;
     private final ExecutorService threads = Executors.newCachedThreadPool(THREADS);
-    private final Map<String, Integer> open = new HashMap<>();
+    /** By user, the oldest first. */
+    private final Map<String, Deque<EntryStream>> open = new HashMap<>();
+
+    /** Those that gave way too, until they have ended. */
+    private int running;
 
     EntryStreams(NewEntries newEntries) {
         this.newEntries = newEntries;
     }
 
-    /** Takes a place for the user, which {@link #run} or {@link #release} gives back. */
-    synchronized void reserve(String userId) {
-        if (!newEntries.isRunning()) {
-            throw ErrorCode.UNAVAILABLE.because("The service is stopping; try again");
-        }
-        if (open.getOrDefault(userId, 0) >= OF_ONE_USER) {
-            throw full("You follow the audit log %d times already; close one of these pages".formatted(OF_ONE_USER));
-        }
-        if (open.values().stream().mapToInt(Integer::intValue).sum() >= AT_ONCE) {
-            throw full("The audit log is followed %d times already; try again later".formatted(AT_ONCE));
-        }
-        open.merge(userId, 1, Integer::sum);
-    }
-
-    private static Refusal full(String sentence) {
-        return ErrorCode.TOO_MANY_STREAMS.because(sentence).retryAfter(WAIT);
-    }
-
-    void run(String userId, EntryStream stream) {
+    void open(String userId, EntryStream stream) {
+        add(userId, stream);
         threads.execute(() -> {
             try {
                 stream.run();
             } finally {
-                release(userId);
+                remove(userId, stream);
             }
         });
     }
 
-    synchronized void release(String userId) {
-        open.computeIfPresent(userId, (user, count) -> count == 1 ? null : count - 1);
+    private synchronized void add(String userId, EntryStream stream) {
+        if (!newEntries.isRunning()) {
+            throw ErrorCode.UNAVAILABLE.because("The service is stopping; try again");
+        }
+        if (running >= AT_ONCE) {
+            throw ErrorCode.TOO_MANY_STREAMS
+                    .because("The audit log is followed %d times already; try again later".formatted(AT_ONCE))
+                    .retryAfter(WAIT);
+        }
+        Deque<EntryStream> own = open.computeIfAbsent(userId, user -> new ArrayDeque<>());
+        if (own.size() >= OF_ONE_USER) {
+            own.removeFirst().giveWay();
+        }
+        own.addLast(stream);
+        running++;
+    }
+
+    private synchronized void remove(String userId, EntryStream stream) {
+        running--;
+        open.computeIfPresent(userId, (user, own) -> {
+            own.remove(stream);
+            return own.isEmpty() ? null : own;
+        });
     }
 
     @Override

@@ -18,8 +18,9 @@ import org.thymeleaf.spring6.ISpringTemplateEngine;
 
 /**
  * The rows that come to the audit log's page while it is open, as server-sent events: {@code entry} with a row as HTML and
- * the entry's position as its id, and {@code gap} where there are too many to send. Filters are those of the page; it
- * begins after the position that {@code Last-Event-ID} or else {@code after} names, or else with what comes next.
+ * the entry's position as its id, {@code gap} where there are too many to send, and {@code elsewhere} when it ends because
+ * the user follows the log too many times. Filters are those of the page; it begins after the position that
+ * {@code Last-Event-ID} or else {@code after} names, or else with what comes next.
  */
 @Hidden
 @WebPage
@@ -75,17 +76,10 @@ class LiveAuditPage {
     }
 
     private SseEmitter opened(Caller caller, AuditFilter filter, Long after, EntryMarkup markup) {
-        streams.reserve(caller.userId());
-        try {
-            SseEmitter emitter = new SseEmitter(0L);
-            long position = after == null ? view.head() : after;
-            streams.run(
-                    caller.userId(),
-                    new EntryStream(newEntries, view, accounts, markup, emitter, caller, filter, position));
-            return emitter;
-        } catch (RuntimeException e) {
-            streams.release(caller.userId());
-            throw e;
-        }
+        SseEmitter emitter = new SseEmitter(0L);
+        long position = after == null ? view.head() : after;
+        streams.open(
+                caller.userId(), new EntryStream(newEntries, view, accounts, markup, emitter, caller, filter, position));
+        return emitter;
     }
 }

@@ -9,9 +9,11 @@ import java.util.Map;
  * How many decisions wait.
  *
  * @param byReason those that the reason holds for, beside others maybe; in the order in which reasons count
+ * @param more     whether there may be more than these
  */
-record WaitingCounts(long all, Map<Reason, Long> byReason) {
-    static WaitingCounts of(List<Together> counts) {
+record WaitingCounts(long all, Map<Reason, Long> byReason, boolean more) {
+    /** @param most where counting stops */
+    static WaitingCounts of(List<Together> counts, int most) {
         Map<Reason, Long> byReason = new EnumMap<>(Reason.class);
         for (Reason reason : Reason.values()) {
             long decisions = counts.stream()
@@ -22,7 +24,8 @@ record WaitingCounts(long all, Map<Reason, Long> byReason) {
                 byReason.put(reason, decisions);
             }
         }
-        return new WaitingCounts(counts.stream().mapToLong(Together::decisions).sum(), byReason);
+        long all = counts.stream().mapToLong(Together::decisions).sum();
+        return new WaitingCounts(all, byReason, all >= most);
     }
 
     /** Decisions that exactly these reasons hold for. */

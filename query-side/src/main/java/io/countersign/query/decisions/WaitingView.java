@@ -17,6 +17,8 @@ class WaitingView {
     /** How far back to look for a tenant's accounts: far enough for all that are in use, near enough to be quick. */
     private static final int RECENT = 5_000;
     private static final int ACCOUNTS = 300;
+    /** How many are counted: beyond, the exact number tells nobody more, and counting takes a while. */
+    private static final int COUNTED = 10_000;
 
     private static final String WAITING = """
             action = 'reviewed' and outcome = 'open'
@@ -54,12 +56,17 @@ class WaitingView {
     WaitingCounts counts(ReviewFilter filter, Optional<Set<TenantId>> only) {
         return WaitingCounts.of(asked("""
                         select reasons, count(*) as decisions
-                        from read_model.decision
-                        where %s
+                        from (
+                            select reasons
+                            from read_model.decision
+                            where %s
+                            limit :counted
+                        ) waiting
                         group by reasons
                         """.formatted(WAITING), filter, only)
+                .param("counted", COUNTED)
                 .query(WaitingView::together)
-                .list());
+                .list(), COUNTED);
     }
 
     private static WaitingCounts.Together together(ResultSet row, int number) throws SQLException {

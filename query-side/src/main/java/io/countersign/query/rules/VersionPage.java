@@ -44,35 +44,42 @@ class VersionPage {
             tenants.mustExist(tenant);
         }
         Shelf shelf = tenant == null ? new Shelf(null, null) : new Shelf(tenant.value(), tenants.names().get(tenant.value()));
-        addVersion(shelf, VersionId.numberOf(versionId), caller, model);
-        addDiff(shelf.scope(), versionId, against, model);
+        VersionWithRules version = version(shelf.scope(), VersionId.numberOf(versionId));
+        addVersion(version, caller, model);
+        addDiff(shelf.scope(), version, against, model);
         model.addAttribute("shelf", shelf);
         return "version";
     }
 
-    private void addVersion(Shelf shelf, int number, Caller caller, Model model) {
-        VersionWithRules version = number == 0
-                ? VersionWithRules.empty(shelf.scope())
-                : books.version(shelf.scope(), number)
-                        .map(row -> VersionWithRules.of(row, books.rules(shelf.scope(), number)))
+    private VersionWithRules version(String scope, int number) {
+        return number == 0
+                ? VersionWithRules.empty(scope)
+                : books.version(scope, number)
+                        .map(row -> VersionWithRules.of(row, books.rules(scope, number)))
                         .orElseThrow(() -> ErrorCode.VERSION_NOT_FOUND.because(
-                                "The rule book of %s has no version v%d".formatted(shelf.scope(), number)));
+                                "The rule book of %s has no version v%d".formatted(scope, number)));
+    }
+
+    private void addVersion(VersionWithRules version, Caller caller, Model model) {
         model.addAttribute("it", version);
         model.addAttribute("rules", version.rules().stream().limit(SHOWN).toList());
         model.addAttribute("by", version.createdBy() == null ? null : users.of(List.of(version.createdBy()), caller).get(version.createdBy()));
     }
 
-    /** How it differs from another, or from the newest. */
-    private void addDiff(String scope, String versionId, String against, Model model) {
+    /** How it differs from another: unless one is asked for, from the newest, and the newest from the one before. */
+    private void addDiff(String scope, VersionWithRules version, String against, Model model) {
         int newest = books.versionAt(scope, null);
-        String other = against == null ? VersionId.of(newest) : against;
+        boolean isNewest = version.versionId().equals(VersionId.of(newest));
+        String other = against != null ? against : VersionId.of(isNewest ? Math.max(0, newest - 1) : newest);
         List<Rule> before = books.mustHave(scope, other);
-        List<Rule> after = books.mustHave(scope, versionId);
-        RuleDiff diff = RuleDiff.between(other, before, versionId, after);
+        RuleDiff diff = RuleDiff.between(other, before, version.versionId(), version.rules());
         model.addAttribute("against", other);
-        model.addAttribute("isNewest", versionId.equals(VersionId.of(newest)));
+        model.addAttribute("isNewest", isNewest);
         model.addAttribute("isSame", diff.added().isEmpty() && diff.removed().isEmpty() && diff.changed().isEmpty());
-        model.addAttribute("diff", YamlDiff.of(diff).lines());
+        YamlDiff lines = YamlDiff.of(diff);
+        model.addAttribute("diff", lines.lines());
+        model.addAttribute("differing", lines.rules());
+        model.addAttribute("shown", YamlDiff.SHOWN);
         model.addAttribute("others", IntStream.iterate(newest, n -> n >= 0, n -> n - 1).mapToObj(VersionId::of).toList());
     }
 }

@@ -11,17 +11,25 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** What differs between two versions of a book, as lines of their YAML; rules that both have alike are left out. */
-record YamlDiff(List<Line> lines) {
+/**
+ * What differs between two versions of a book, as lines of their YAML; rules that both have alike are left out.
+ *
+ * @param lines of the first {@value #SHOWN} rules that differ
+ * @param rules how many differ
+ */
+record YamlDiff(List<Line> lines, int rules) {
+    static final int SHOWN = 60;
     private static final int BOOK_FIELDS = 3;
 
     static YamlDiff of(RuleDiff diff) {
         List<Line> lines = new ArrayList<>();
         compare(Map.of("version", "version: " + diff.from()), Map.of("version", "version: " + diff.to()), lines);
-        diff.removed().forEach(rule -> compare(fields(rule), Map.of(), lines));
-        diff.changed().forEach(changed -> compare(fields(changed.before()), fields(changed.after()), lines));
-        diff.added().forEach(rule -> compare(Map.of(), fields(rule), lines));
-        return new YamlDiff(lines);
+        List<Pair> all = new ArrayList<>();
+        diff.removed().forEach(rule -> all.add(new Pair(rule, null)));
+        diff.changed().forEach(rule -> all.add(new Pair(rule.before(), rule.after())));
+        diff.added().forEach(rule -> all.add(new Pair(null, rule)));
+        all.stream().limit(SHOWN).forEach(one -> compare(fields(one.before()), fields(one.after()), lines));
+        return new YamlDiff(lines, all.size());
     }
 
     /** What accepting a candidate would do to a book: its rule comes in, and one with the same pattern or id goes. */
@@ -57,6 +65,9 @@ record YamlDiff(List<Line> lines) {
     }
 
     private static Map<String, String> fields(Rule rule) {
+        if (rule == null) {
+            return Map.of();
+        }
         Map<String, String> fields = new LinkedHashMap<>();
         RuleYaml.write("", "", List.of(rule))
                 .lines()
@@ -64,6 +75,9 @@ record YamlDiff(List<Line> lines) {
                 .forEach(line -> fields.put(line.substring(0, line.indexOf(':')), line));
         return fields;
     }
+
+    /** A rule in both versions; null where it isn't in one. */
+    private record Pair(Rule before, Rule after) {}
 
     /** @param sign {@code +}, {@code -}, or a space where both have the line */
     record Line(String sign, String text) {

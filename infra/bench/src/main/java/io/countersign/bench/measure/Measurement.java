@@ -22,6 +22,7 @@ public interface Measurement {
                 new SettingsCommands(),
                 new Visibility(),
                 new Reads(),
+                new Pages(),
                 new RuleCommands(),
                 new Mining(),
                 new DryRuns(),

@@ -1,0 +1,90 @@
+/*
+ * Accepting several candidates: <button data-accepts="#accept-chosen"> opens a dialog that lists the checked ones of its
+ * form. They are accepted one after the other; what is refused stays there with the sentence that says why.
+ */
+import {Problem, send} from './commands.js';
+import {open} from './dialogs.js';
+import {fields} from './forms.js';
+import {announce} from './fragments.js';
+import {clear, tell} from './refusals.js';
+import {toast} from './toasts.js';
+
+document.addEventListener('click', ({target}) => {
+  const button = target.closest('[data-accepts]');
+  if (button) {
+    offer(button.form, document.querySelector(button.dataset.accepts));
+  }
+});
+
+document.addEventListener('submit', event => {
+  const dialog = event.target.closest('#accept-chosen');
+  if (dialog) {
+    event.preventDefault();
+    if (event.target.ariaBusy !== 'true') {
+      accept(event.target, dialog);
+    }
+  }
+});
+
+function offer(form, dialog) {
+  clear(form);
+  const chosen = [...form.querySelectorAll('[name="candidate_ids"]:checked')];
+  if (!chosen.length) {
+    tell(form, new Problem({detail: 'Choose at least one candidate first'}, 400));
+    return;
+  }
+  clear(dialog.querySelector('form'));
+  dialog.querySelector('.lines').replaceChildren(...chosen.map(line));
+  open(dialog);
+}
+
+function line(box) {
+  const cells = box.closest('tr');
+  const item = document.createElement('li');
+  item.dataset.id = box.value;
+  const name = document.createElement('strong');
+  name.textContent = cells.querySelector('.name a').textContent;
+  const says = document.createElement('span');
+  says.className = 'subtle small';
+  says.textContent = cells.querySelector('[data-label="Account"]').textContent;
+  item.append(name, says);
+  return item;
+}
+
+async function accept(form, dialog) {
+  clear(form);
+  busy(form, true);
+  const items = [...dialog.querySelectorAll('.lines > li:not([data-done])')];
+  for (const item of items) {
+    await acceptOne(item, fields(form));
+  }
+  busy(form, false);
+  const left = items.filter(item => item.dataset.done === undefined);
+  if (!left.length) {
+    toast(items.length === 1 ? 'Accepted: its rule is in the book.' : `Accepted: ${items.length} rules are in the book.`);
+    dialog.close();
+    form.reset();
+  }
+  announce('rules-changed');
+}
+
+async function acceptOne(item, body) {
+  const said = item.lastElementChild;
+  try {
+    const answer = await send('POST', `/api/rules/candidates/${encodeURIComponent(item.dataset.id)}/accept`, {body});
+    item.dataset.done = '';
+    said.className = 'chip good';
+    said.textContent = answer.no_change ? 'In the book already' : `In ${answer.version_id}`;
+  } catch (problem) {
+    if (!(problem instanceof Problem)) {
+      throw problem;
+    }
+    said.className = 'error';
+    said.textContent = /[.!?]$/.test(problem.message) ? problem.message : `${problem.message}.`;
+  }
+}
+
+function busy(form, is) {
+  form.ariaBusy = is;
+  form.querySelector('.primary').classList.toggle('busy', is);
+}
