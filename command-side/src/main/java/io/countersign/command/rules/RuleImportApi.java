@@ -11,6 +11,8 @@ import io.countersign.platform.web.ErrorCode;
 import io.countersign.policy.Rule;
 import io.countersign.policy.TenantId;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -31,7 +33,9 @@ class RuleImportApi {
         this.commands = commands;
     }
 
-    @Operation(summary = "Make a book exactly these rules, as a new version")
+    @Operation(
+            summary = "Make a book exactly these rules, as a new version",
+            requestBody = @RequestBody(content = @Content(mediaType = "application/yaml")))
     @PostMapping(value = "/api/rules/import", consumes = "application/yaml")
     ResponseEntity<ImportedAnswer> take(
             @RequestParam(name = "tenant_id", required = false) TenantId tenant,

@@ -104,6 +104,31 @@ class OperationsTest {
         }
 
         @Test
+        void tells_of_which_type_each_parameter_is() {
+            JsonNode paths = program.anybody().get("/v3/api-docs").mustBe(200).json().path("paths");
+
+            List<JsonNode> parameters = paths.findValues("parameters").stream().flatMap(list -> list.valueStream()).toList();
+
+            assertThat(parameters).isNotEmpty().allSatisfy(parameter -> assertThat(
+                            parameter.has("schema") || parameter.has("content"))
+                    .as(parameter.toString())
+                    .isTrue());
+        }
+
+        @Test
+        void tells_in_which_forms_a_body_may_come() {
+            JsonNode paths = program.anybody().get("/v3/api-docs").mustBe(200).json().path("paths");
+
+            assertThat(forms(paths, "/api/decisions")).contains("application/json", "application/x-ndjson", "text/csv");
+            assertThat(forms(paths, "/api/decisions/import")).contains("application/json", "application/x-ndjson", "text/csv");
+            assertThat(forms(paths, "/api/rules/import")).containsExactly("application/yaml");
+        }
+
+        private static List<String> forms(JsonNode paths, String path) {
+            return List.copyOf(paths.path(path).path("post").path("requestBody").path("content").propertyNames());
+        }
+
+        @Test
         void tells_how_requests_are_signed_answered_and_refused() {
             JsonNode api = program.anybody().get("/v3/api-docs").mustBe(200).json();
             JsonNode create = api.path("paths").path("/api/tenants").path("post");

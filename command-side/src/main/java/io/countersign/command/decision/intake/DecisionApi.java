@@ -14,6 +14,8 @@ import io.countersign.platform.security.Caller;
 import io.countersign.platform.security.Permission;
 import io.countersign.policy.TenantId;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -39,6 +41,8 @@ import tools.jackson.databind.json.JsonMapper;
 class DecisionApi {
     private static final String NDJSON = "application/x-ndjson";
     private static final String CSV = "text/csv";
+    private static final String LINES = "One transaction a line, of any number and any tenants, answered line by line; the last"
+            + " line of the answer is a summary";
 
     private final Commands commands;
     private final DecisionMemory memory;
@@ -63,7 +67,13 @@ class DecisionApi {
         return answer(request, context, Permission.IMPORT_HISTORY, TransactionRequest::booking, ImportTransactions::new);
     }
 
-    @Operation(summary = "Decide a stream of transactions")
+    @Operation(
+            summary = "Decide a stream of transactions",
+            description = LINES,
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content = {@Content(mediaType = NDJSON), @Content(mediaType = CSV)}),
+            responses = @ApiResponse(responseCode = "200", content = @Content(mediaType = NDJSON)))
     @PostMapping(value = "/api/decisions", consumes = {NDJSON, CSV})
     void decideStream(HttpServletRequest request, HttpServletResponse response, Caller caller)
             throws IOException, InterruptedException {
@@ -72,7 +82,13 @@ class DecisionApi {
         stream(request, response, caller, Permission.SUBMIT_DECISIONS, meaning, DecideTransactions::new);
     }
 
-    @Operation(summary = "Take over a stream of transactions that people booked before")
+    @Operation(
+            summary = "Take over a stream of transactions that people booked before",
+            description = LINES,
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content = {@Content(mediaType = NDJSON), @Content(mediaType = CSV)}),
+            responses = @ApiResponse(responseCode = "200", content = @Content(mediaType = NDJSON)))
     @PostMapping(value = "/api/decisions/import", consumes = {NDJSON, CSV})
     void takeStream(HttpServletRequest request, HttpServletResponse response, Caller caller)
             throws IOException, InterruptedException {

@@ -11,6 +11,7 @@ import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.HeaderParameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
@@ -55,6 +56,25 @@ class ApiDescription {
                     .flatMap(path -> path.readOperations().stream())
                     .forEach(operation -> operation.getResponses().setDefault(refused));
         };
+    }
+
+    /** Queries read their parameters by themselves, so springdoc knows only what annotations say: not of which type they are. */
+    @Bean
+    OpenApiCustomizer queries() {
+        return api -> api.getPaths().values().forEach(path -> {
+            if (path.getGet() != null) {
+                path.getGet().addParametersItem(new HeaderParameter()
+                        .name(ConsistencyHeader.NAME)
+                        .description("What a command returned: the query waits until it reflects that command")
+                        .schema(new StringSchema()));
+            }
+            path.readOperations().stream()
+                    .filter(operation -> operation.getParameters() != null)
+                    .flatMap(operation -> operation.getParameters().stream())
+                    .filter(parameter -> parameter.getSchema() == null && parameter.getContent() == null)
+                    .forEach(parameter ->
+                            parameter.schema(parameter.getName().equals("limit") ? new IntegerSchema() : new StringSchema()));
+        });
     }
 
     private static Schema<?> problem() {
