@@ -276,4 +276,33 @@ class NodesTest {
             mustAddUp();
         }
     }
+
+    @Nested
+    @WithGateway
+    class a_rolling_restart {
+        @Test
+        void leaves_no_request_without_its_answer() throws Exception {
+            Client owner = nodes.gateway().client().withToken(token);
+            nodes.gateway().awaitReady("command-side", Nodes.EACH);
+            nodes.gateway().awaitReady("query-side", Nodes.EACH);
+            try (SteadyLoad load = SteadyLoad.on(owner, tenant())) {
+                for (int node : List.of(0, 2)) {
+                    int before = load.answered();
+                    nodes.commandSide(node).terminate();
+                    nodes.querySide(node).terminate();
+                    assertThat(nodes.commandSide(node).exitCode()).isIn(0, 143);
+                    assertThat(nodes.querySide(node).exitCode()).isIn(0, 143);
+                    nodes.startCommandSide(node);
+                    nodes.startQuerySide(node);
+                    nodes.commandSide(node).client();
+                    nodes.querySide(node).client();
+                    nodes.gateway().awaitReady("command-side", Nodes.EACH);
+                    nodes.gateway().awaitReady("query-side", Nodes.EACH);
+                    assertThat(load.answered()).isGreaterThan(before + 100);
+                }
+                assertThat(load.surprises()).isEmpty();
+            }
+            mustAddUp();
+        }
+    }
 }
