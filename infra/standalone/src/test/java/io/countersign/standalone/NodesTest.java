@@ -56,7 +56,11 @@ class NodesTest {
     }
 
     private String tenant() {
-        return commands.get(0).post("/api/tenants", json("{'name': 'Shared'}")).mustBe(201).json().path("tenant_id").asString();
+        return tenant(commands.get(0));
+    }
+
+    private static String tenant(Client owner) {
+        return owner.post("/api/tenants", json("{'name': 'Shared'}")).mustBe(201).json().path("tenant_id").asString();
     }
 
     /** Asks one node what another was told. */
@@ -285,7 +289,7 @@ class NodesTest {
             Client owner = nodes.gateway().client().withToken(token);
             nodes.gateway().awaitReady("command-side", Nodes.EACH);
             nodes.gateway().awaitReady("query-side", Nodes.EACH);
-            try (SteadyLoad load = SteadyLoad.on(owner, tenant())) {
+            try (SteadyLoad load = SteadyLoad.on(owner, tenant(owner))) {
                 for (int node : List.of(0, 2)) {
                     int before = load.answered();
                     nodes.commandSide(node).terminate();
