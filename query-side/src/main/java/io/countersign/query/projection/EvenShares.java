@@ -43,25 +43,30 @@ class EvenShares {
         }
     }
 
-    /** Makes the token of one of the busiest node's projections this node's; empty if the shares are even. */
+    /**
+     * Makes the token of one of the busiest node's projections this node's; empty if the shares are even. The first that a node
+     * takes is the first by name, the next is not the next: the two that have most to write, audit and decisions, part.
+     */
     private Optional<String> take() {
         return jdbc.sql("""
                         with share as (
-                            select owner, count(*) as projections, min(processor) as first
+                            select owner, array_agg(processor order by processor) as processors
                             from read_model.token
                             where processor = any (:names) and updated_at::timestamptz > now() - interval '5 seconds'
                             group by owner
+                        ), here as (
+                            select coalesce(max(cardinality(processors)), 0) as count from share where owner = :node
                         ), busiest as (
-                            select owner, first
-                            from share
-                            where projections >= 2 + coalesce((select projections from share where owner = :node), 0)
-                            order by projections desc, owner
+                            select owner, processors[1 + count] as next
+                            from share, here
+                            where cardinality(processors) >= 2 + count
+                            order by cardinality(processors) desc, owner
                             limit 1
                         )
                         update read_model.token
                         set owner = :node, updated_at = :now
                         from busiest
-                        where token.processor = busiest.first and token.owner = busiest.owner
+                        where token.processor = busiest.next and token.owner = busiest.owner
                           and not exists (select from read_model.rebuild where projection = token.processor)
                         returning token.processor
                         """)
