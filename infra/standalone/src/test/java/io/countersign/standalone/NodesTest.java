@@ -224,18 +224,20 @@ class NodesTest {
             String tenant = tenant();
             await().atMost(SOON).until(() -> nodes.shares().size() == Nodes.EACH);
             int killed = nodes.follower("audit");
-            nodes.querySide(killed).kill();
             int survivor = (killed + 1) % Nodes.EACH;
+            nodes.querySide(killed).kill();
+            try {
+                commands.get(0).post("/api/tenants/" + tenant + "/settings", json("{'cold_start_min_labels': 42}")).mustBe(200);
 
-            commands.get(0).post("/api/tenants/" + tenant + "/settings", json("{'cold_start_min_labels': 42}")).mustBe(200);
-
-            await().atMost(TAKEN_OVER).pollInterval(Duration.ofMillis(100)).untilAsserted(() -> {
-                assertThat(queries.get(survivor).get("/api/audit?limit=1&tenant_id=" + tenant).json().get(0).path("action").asString())
-                        .isEqualTo("settings_update");
-                assertThat(nodes.shares()).containsExactly(2, 3);
-            });
-            nodes.startQuerySide(killed);
-            nodes.querySide(killed).client();
+                await().atMost(TAKEN_OVER).pollInterval(Duration.ofMillis(100)).untilAsserted(() -> {
+                    assertThat(queries.get(survivor).get("/api/audit?limit=1&tenant_id=" + tenant).each("action"))
+                            .containsExactly("settings_update");
+                    assertThat(nodes.shares()).containsExactly(2, 3);
+                });
+            } finally {
+                nodes.startQuerySide(killed);
+                nodes.querySide(killed).client();
+            }
             await().atMost(SOON).untilAsserted(() -> assertThat(nodes.shares()).containsExactly(1, 2, 2));
             mustAddUp();
         }
