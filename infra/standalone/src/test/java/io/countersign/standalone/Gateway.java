@@ -78,7 +78,12 @@ final class Gateway implements AutoCloseable {
     /** Waits until this many nodes of a side (such as {@code command-side}) are ready in the gateway's eyes. */
     void awaitReady(String side, int nodes) {
         String line = "haproxy_backend_active_servers{proxy=\"%s\"} %d\n".formatted(side, nodes);
-        await().atMost(Duration.ofSeconds(120)).ignoreExceptions().until(() -> metrics.get("/metrics").text(), text -> text.contains(line));
+        await().atMost(Duration.ofSeconds(120)).ignoreExceptions().until(this::metrics, text -> text.contains(line));
+    }
+
+    /** What Prometheus reads of the gateway. */
+    String metrics() {
+        return metrics.get("/metrics").mustBe(200).text();
     }
 
     /** Someone who has signed in. */

@@ -10,11 +10,16 @@ import io.countersign.testkit.Answer;
 import io.countersign.testkit.Client;
 import io.countersign.testkit.RawExchange;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -27,7 +32,9 @@ import tools.jackson.databind.JsonNode;
 /** Both sides behind one origin. */
 @WithGateway
 class GatewayTest {
-    private static final String[] BEHIND = {"--server.forward-headers-strategy=native", "--countersign.database.pool-size=12"};
+    private static final String[] BEHIND = {
+        "--server.forward-headers-strategy=native", "--countersign.database.pool-size=12", "--countersign.metrics.open-to=203.0.113.0/24"
+    };
 
     @TempDir
     static Path dataDir;
@@ -148,6 +155,35 @@ class GatewayTest {
         void of_the_inside_is_closed(String path) {
             assertThat(owner.post(path, "{}").status()).isBetween(400, 404);
             assertThat(owner.get(path).status()).isBetween(400, 404);
+        }
+    }
+
+    @Nested
+    class metrics {
+        private static final Path DASHBOARD = Path.of("../grafana/dashboards/countersign.json");
+        private static final Pattern NAME = Pattern.compile("\\b(?:countersign|haproxy|hikaricp|http|jvm)_[a-z_]+");
+
+        @Test
+        void are_open_to_those_who_are_named() throws Exception {
+            for (ChildProgram side : List.of(command, query)) {
+                side.client().get("/actuator/prometheus").mustBeProblem(401, "unauthenticated");
+                scrape(side);
+            }
+        }
+
+        @Test
+        void have_what_the_dashboard_asks_for() throws Exception {
+            String tenant = tenant();
+            owner.post("/api/decisions", json("{'tenant_id': '%s', 'transactions': [%s]}", tenant, Txn.fresh().json())).mustBe(200);
+            String all = scrape(command) + scrape(query) + gateway.metrics();
+
+            Set<String> asked = NAME.matcher(Files.readString(DASHBOARD)).results().map(MatchResult::group).collect(Collectors.toSet());
+
+            assertThat(asked).hasSizeGreaterThan(10).allSatisfy(name -> assertThat(all).containsPattern("(?m)^" + name + "[ {]"));
+        }
+
+        private static String scrape(ChildProgram side) throws Exception {
+            return side.client().with("X-Forwarded-For", "203.0.113.7").get("/actuator/prometheus").mustBe(200).text();
         }
     }
 
