@@ -29,7 +29,7 @@ public final class BenchApplication implements Callable<Integer> {
     @Option(names = "--jar", description = "The program to measure (${DEFAULT-VALUE}).")
     private Path jar = Path.of("infra/standalone/target/countersign.jar");
 
-    @Option(names = "--only", split = ",", description = "What to measure, of: decisions, rules, matcher, replay, settings, visibility, reads, pages, mining, dryrun, export, heap.")
+    @Option(names = "--only", split = ",", description = "What to measure, of: decisions, rules, matcher, replay, settings, visibility, reads, pages, mining, dryrun, size, export, heap, nodes.")
     private Set<String> only = Set.of();
 
     @Option(names = "--entries", description = "Entries of the audit log for the big figures (${DEFAULT-VALUE}).")

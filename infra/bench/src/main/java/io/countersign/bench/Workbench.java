@@ -112,13 +112,18 @@ public final class Workbench {
 
     /** Waits until every event has its position and every projection is live and has them all. */
     public void awaitProjections() throws IOException, InterruptedException {
-        while (database.number("select count(*) from event_store.pending") > 0 || !isEverythingProjected()) {
+        awaitProjections(client());
+    }
+
+    /** @param client of a program that has projections */
+    public void awaitProjections(Client client) throws IOException, InterruptedException {
+        while (database.number("select count(*) from event_store.pending") > 0 || !isEverythingProjected(client)) {
             Thread.sleep(50);
         }
     }
 
-    private boolean isEverythingProjected() throws IOException {
-        for (JsonNode projection : client().getJson("/api/admin/projections")) {
+    private static boolean isEverythingProjected(Client client) throws IOException {
+        for (JsonNode projection : client.getJson("/api/admin/projections")) {
             if (!"live".equals(projection.get("state").stringValue()) || projection.get("lag_events").longValue() > 0) {
                 return false;
             }

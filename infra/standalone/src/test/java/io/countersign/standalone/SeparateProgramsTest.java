@@ -1,9 +1,9 @@
 package io.countersign.standalone;
 
-import static io.countersign.standalone.SeparatePrograms.COMMAND_USER;
-import static io.countersign.standalone.SeparatePrograms.OWNER_EMAIL;
-import static io.countersign.standalone.SeparatePrograms.PASSWORD;
-import static io.countersign.standalone.SeparatePrograms.QUERY_USER;
+import static io.countersign.standalone.SidePrograms.COMMAND_USER;
+import static io.countersign.standalone.SidePrograms.OWNER_EMAIL;
+import static io.countersign.standalone.SidePrograms.PASSWORD;
+import static io.countersign.standalone.SidePrograms.QUERY_USER;
 import static io.countersign.testkit.Client.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -130,7 +130,7 @@ class SeparateProgramsTest {
                     .subject(staff.userId())
                     .claim("role", "owner")
                     .expiration(Date.from(Instant.now().plusSeconds(60)))
-                    .signWith(new SecretKeySpec(SeparatePrograms.SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"), Jwts.SIG.HS256)
+                    .signWith(new SecretKeySpec(SidePrograms.SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"), Jwts.SIG.HS256)
                     .compact();
 
             staff.withToken(pretending).get("/api/users").mustBeProblem(403, "forbidden");

@@ -6,7 +6,7 @@ import io.countersign.platform.web.ErrorCode;
 import io.countersign.platform.web.Refusal;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
+import java.util.function.LongPredicate;
 import org.springframework.stereotype.Component;
 
 /** Waits until projections reflect an event, which may have no position yet. */
@@ -24,19 +24,19 @@ public class CaughtUp {
 
     /** @throws io.countersign.platform.web.Refusal not yet visible, if that takes longer than the patience */
     public void await(String projection, EventReference event, Duration patience) {
-        await(event, () -> progress.position(projection), patience);
+        await(event, position -> progress.reflects(projection, position), patience);
     }
 
     /** As {@link #await}, for every projection. */
     void awaitEverywhere(EventReference event, Duration patience) {
-        await(event, progress::everywhere, patience);
+        await(event, progress::reflectEverywhere, patience);
     }
 
-    private void await(EventReference event, LongSupplier reached, Duration patience) {
+    private void await(EventReference event, LongPredicate reached, Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
         try {
             long position = positions.await(event, patience).orElseThrow(CaughtUp::notYet);
-            while (reached.getAsLong() < position) {
+            while (!reached.test(position)) {
                 if (System.nanoTime() > deadline) {
                     throw notYet();
                 }

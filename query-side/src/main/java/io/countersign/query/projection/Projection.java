@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.Stream;
+import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -42,6 +44,14 @@ public abstract class Projection {
 
     final List<String> tables() {
         return tables;
+    }
+
+    /** The types of the events that it makes something of, as the event store names them. */
+    final String[] handled() {
+        return Stream.of(getClass().getDeclaredMethods())
+                .filter(method -> method.isAnnotationPresent(EventHandler.class))
+                .map(method -> method.getParameterTypes()[0].getName())
+                .toArray(String[]::new);
     }
 
     /** Where to put what the event at hand comes to. */

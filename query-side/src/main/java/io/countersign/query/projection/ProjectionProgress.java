@@ -1,8 +1,11 @@
 package io.countersign.query.projection;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.StreamingEventProcessor;
@@ -12,14 +15,19 @@ import org.springframework.stereotype.Component;
 /** How far each projection has come. */
 @Component
 class ProjectionProgress {
+    /** So far ahead of what is stored it is worth a look at the events between. */
+    private static final long LOOK = 1_000;
+
     private final EventProcessingConfiguration processing;
     private final JdbcClient jdbc;
+    private final Map<String, Projection> projections;
     private final List<String> names;
 
     ProjectionProgress(
             EventProcessingConfiguration processing, JdbcClient jdbc, List<Projection> projections) {
         this.processing = processing;
         this.jdbc = jdbc;
+        this.projections = projections.stream().collect(Collectors.toMap(Projection::name, Function.identity()));
         this.names = projections.stream().map(Projection::name).sorted().toList();
     }
 
@@ -36,10 +44,51 @@ class ProjectionProgress {
         return names.stream().mapToLong(this::position).min().orElse(0);
     }
 
+    /** Whether every projection has everything up to a position that it makes something of. */
+    boolean reflectEverywhere(long position) {
+        return names.stream().allMatch(name -> reflects(name, position));
+    }
+
+    /**
+     * Whether a projection has everything up to a position that it makes something of. A node that follows it elsewhere
+     * stores how far it has come with what it writes, but only a moment later where it has nothing to write.
+     */
+    boolean reflects(String name, long position) {
+        OptionalLong here = here(name);
+        return here.isPresent() ? here.getAsLong() >= position : isStored(name, position);
+    }
+
+    private boolean isStored(String name, long position) {
+        return jdbc.sql("""
+                        with token as (
+                            select coalesce(min((convert_from(token, 'UTF8')::jsonb ->> 'globalIndex')::bigint), 0) as reached
+                            from read_model.token
+                            where processor = :name
+                        )
+                        select reached >= :position
+                            or :position - reached <= :look and not exists (
+                                select from event_store.event_order o
+                                join event_store.event e using (global_index)
+                                where o.position > reached and o.position <= :position
+                                  and e.payload_type = any (:handled))
+                        from token
+                        """)
+                .param("name", name)
+                .param("position", position)
+                .param("look", LOOK)
+                .param("handled", projections.get(name).handled())
+                .query(Boolean.class)
+                .single();
+    }
+
     /** The position up to which one projection has everything: what this node knows, else what the token says. */
     long position(String name) {
-        OptionalLong here = processor(name).map(ProjectionProgress::positionHere).orElse(OptionalLong.empty());
+        OptionalLong here = here(name);
         return here.isPresent() ? here.getAsLong() : stored(name);
+    }
+
+    private OptionalLong here(String name) {
+        return processor(name).map(ProjectionProgress::positionHere).orElse(OptionalLong.empty());
     }
 
     private static OptionalLong positionHere(StreamingEventProcessor processor) {

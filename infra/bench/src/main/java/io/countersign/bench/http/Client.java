@@ -26,6 +26,11 @@ public final class Client {
         return new Client(port, "Authorization: Bearer %s\r\n".formatted(answer.get("access_token").stringValue()));
     }
 
+    /** The same user at another program. */
+    public Client at(int otherPort) {
+        return new Client(otherPort, standingHeaders);
+    }
+
     public Connection connect() throws IOException {
         return new Connection(port, standingHeaders);
     }

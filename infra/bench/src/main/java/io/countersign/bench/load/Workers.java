@@ -16,11 +16,16 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Puts load on the service, each worker over a kept-alive connection of its own. */
 public final class Workers {
-    private final Client client;
+    private final List<Client> clients;
     private final int count;
 
     public Workers(Client client, int count) {
-        this.client = client;
+        this(List.of(client), count);
+    }
+
+    /** Workers that take turns with the programs which they connect to. */
+    public Workers(List<Client> clients, int count) {
+        this.clients = List.copyOf(clients);
         this.count = count;
     }
 
@@ -59,6 +64,7 @@ public final class Workers {
             long start = System.nanoTime();
             List<Future<?>> running = new ArrayList<>();
             for (int i = 0; i < count; i++) {
+                Client client = clients.get(i % clients.size());
                 running.add(threads.submit(() -> {
                     try (Connection connection = client.connect()) {
                         worker.work(connection, counter, tally);

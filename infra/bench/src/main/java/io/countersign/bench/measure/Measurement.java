@@ -26,7 +26,9 @@ public interface Measurement {
                 new RuleCommands(),
                 new Mining(),
                 new DryRuns(),
+                new DiskSpace(),
                 new ExportSpeed(),
-                new ExportHeap());
+                new ExportHeap(),
+                new SeveralNodes());
     }
 }

@@ -29,6 +29,11 @@ public record Cpu(double program, double postgres) {
         }
     }
 
+    /** Of two programs on one PostgreSQL. */
+    public Cpu with(Cpu another) {
+        return new Cpu(program + another.program, postgres);
+    }
+
     public Cpu since(Cpu before) {
         return new Cpu(program - before.program, postgres - before.postgres);
     }

@@ -24,6 +24,7 @@ public final class Program implements AutoCloseable {
     private final Database database;
     private final List<String> javaOptions;
     private Process process;
+    private int port;
     private Client client;
 
     public Program(Path jar, Path directory, Database database, List<String> javaOptions) {
@@ -33,9 +34,24 @@ public final class Program implements AutoCloseable {
         this.javaOptions = javaOptions;
     }
 
+    /** Another program on the same database, which shares this one's secrets. */
+    public Program beside(Path other) {
+        return new Program(other, directory, database, javaOptions);
+    }
+
     /** Starts the program; returns when it is ready. {@code more} are further options of its JVM. */
     public void start(List<String> more) throws IOException, InterruptedException {
-        int port = freePort();
+        client = launch(more).signedIn(OWNER, PASSWORD);
+    }
+
+    /** Starts one that nobody can sign in at, for a user who did so at another. */
+    public void start(List<String> more, Client elsewhere) throws IOException, InterruptedException {
+        launch(more);
+        client = elsewhere.at(port);
+    }
+
+    private Client launch(List<String> more) throws IOException, InterruptedException {
+        port = freePort();
         List<String> command = new ArrayList<>(List.of(javaTool("java")));
         command.addAll(javaOptions);
         command.addAll(more);
@@ -49,12 +65,16 @@ public final class Program implements AutoCloseable {
         process = builder.start();
         Client anyone = new Client(port);
         awaitReady(anyone);
-        client = anyone.signedIn(OWNER, PASSWORD);
+        return anyone;
     }
 
     public void restart(List<String> more) throws IOException, InterruptedException {
         close();
         start(more);
+    }
+
+    public int port() {
+        return port;
     }
 
     /** A client that is signed in as the owner. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -37,6 +38,7 @@ import org.springframework.security.web.header.HeaderWriter;
 import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.IpAddressMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -47,6 +49,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class SecurityConfiguration implements WebMvcConfigurer {
     private static final Logger log = LoggerFactory.getLogger(SecurityConfiguration.class);
     private static final String DEV_PROFILE = "dev-anonymous";
+    private static final String SCRAPERS = "countersign.metrics.open-to";
+    private static final String[] LOOPBACK = {"127.0.0.0/8", "::1"};
     private static final String[] OPEN = {
         "/actuator/health/**", "/login", "/assets/**", "/webjars/**", "/favicon.ico", "/v3/api-docs/**", "/v3/api-docs.yaml",
         "/swagger-ui.html", "/swagger-ui/**", "/error"
@@ -104,7 +108,7 @@ class SecurityConfiguration implements WebMvcConfigurer {
                         .requestMatchers(HttpMethod.POST, "/api/auth/login")
                         .permitAll()
                         .requestMatchers("/actuator/prometheus")
-                        .access(fromLoopbackOrKnown())
+                        .access(known(environment.getProperty(SCRAPERS, String[].class, LOOPBACK)))
                         .anyRequest()
                         .authenticated())
                 .headers(headers -> headers.addHeaderWriter(contentPolicy())
@@ -138,13 +142,16 @@ class SecurityConfiguration implements WebMvcConfigurer {
         };
     }
 
-    private static AuthorizationManager<RequestAuthorizationContext> fromLoopbackOrKnown() {
+    /** Whoever has a token, or asks from one of these addresses. */
+    private static AuthorizationManager<RequestAuthorizationContext> known(String[] addresses) {
+        List<IpAddressMatcher> open = Stream.of(addresses).map(IpAddressMatcher::new).toList();
         return new AuthorizationManager<>() {
             @Override
             public AuthorizationDecision authorize(
                     Supplier<? extends Authentication> caller, RequestAuthorizationContext context) {
                 boolean known = caller.get() instanceof CallerAuthentication;
-                return new AuthorizationDecision(known || isLoopback(context.getRequest().getRemoteAddr()));
+                return new AuthorizationDecision(
+                        known || open.stream().anyMatch(address -> address.matches(context.getRequest())));
             }
         };
     }

@@ -27,4 +27,10 @@ public class EventWriting {
     Sequencer sequencer(JdbcClient jdbc, PlatformTransactionManager transactions, OneOrder order) {
         return new Sequencer(jdbc, new TransactionTemplate(transactions), order);
     }
+
+    @Bean
+    @ConditionalOnProperty(name = "axon.axonserver.enabled", havingValue = "false", matchIfMissing = true)
+    StoreMeters storeMeters(OneOrder order, JdbcClient jdbc) {
+        return new StoreMeters(order, jdbc);
+    }
 }

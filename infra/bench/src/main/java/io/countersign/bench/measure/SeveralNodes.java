@@ -1,0 +1,130 @@
+package io.countersign.bench.measure;
+
+import io.countersign.bench.Sizes;
+import io.countersign.bench.Workbench;
+import io.countersign.bench.data.Stream;
+import io.countersign.bench.http.Client;
+import io.countersign.bench.load.Outcome;
+import io.countersign.bench.load.Workers;
+import io.countersign.bench.report.Row;
+import io.countersign.bench.system.Cpu;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * The same load on one program of each side and on three: {@value #STREAMS} streams at once, each of a tenant of its own,
+ * and then {@value #CLIENTS} clients who change settings, each waiting for its answer. On one machine all of them share its
+ * processors, so this tells what several nodes cost, not what they bring.
+ */
+final class SeveralNodes implements Measurement {
+    private static final int STREAMS = 3;
+    private static final int CLIENTS = 16;
+    private static final List<Integer> NODES = List.of(1, 3);
+    /** The JVMs compile what commands run through for about so long. */
+    private static final Duration WARM_UP = Duration.ofSeconds(40);
+    private static final double SLOWEST_MILLIS = 100;
+    private static final double LEAST = 0.5;
+
+    @Override
+    public String name() {
+        return "nodes";
+    }
+
+    @Override
+    public List<Row> run(Workbench bench) throws IOException, InterruptedException {
+        for (int i = 0; i < STREAMS; i++) {
+            bench.tenant(tenant(i));
+        }
+        bench.awaitProjections();
+        bench.program().close();
+        try {
+            List<Row> rows = new ArrayList<>();
+            double alone = 0;
+            for (int nodes : NODES) {
+                try (Cluster cluster = Cluster.start(bench, nodes)) {
+                    decide(bench, cluster, streams(bench, bench.sizes().decisions() / 5));
+                    double rate = decisions(bench, cluster, nodes, alone, rows);
+                    alone = alone == 0 ? rate : alone;
+                    rows.add(commands(bench, cluster, nodes));
+                }
+            }
+            return rows;
+        } finally {
+            bench.program().start(List.of());
+        }
+    }
+
+    private static String tenant(int stream) {
+        return "nodes-" + stream;
+    }
+
+    private static double decisions(Workbench bench, Cluster cluster, int nodes, double alone, List<Row> rows)
+            throws IOException, InterruptedException {
+        int count = bench.sizes().decisions();
+        bench.database().sql("checkpoint");
+        Cpu idle = cluster.cpu();
+        List<List<byte[]>> streams = streams(bench, count);
+        double rate = count / Timing.seconds(() -> decide(bench, cluster, streams));
+        Cpu used = cluster.cpu().since(idle);
+        String what = "decisions of %d streams, %s, on %d + %d nodes".formatted(STREAMS, Sizes.shown(count), nodes, nodes);
+        String figure = "%,.0f/s until projected (%s)".formatted(rate, used.each(count));
+        rows.add(alone == 0
+                ? Row.alone(what, figure, "", true)
+                : Row.against(what, figure, "1 + 1 nodes: %,.0f/s".formatted(alone), rate / alone, "≥ %.1f".formatted(LEAST), rate / alone >= LEAST));
+        return rate;
+    }
+
+    /** So many transactions in equal streams. */
+    private static List<List<byte[]>> streams(Workbench bench, int count) throws IOException, InterruptedException {
+        List<List<byte[]>> streams = new ArrayList<>();
+        for (int i = 0; i < STREAMS; i++) {
+            streams.add(bench.freshLedger(tenant(i)).toDecide(count / STREAMS));
+        }
+        return streams;
+    }
+
+    /** Has each stream decided at the next node, and waits for the projections. */
+    private static void decide(Workbench bench, Cluster cluster, List<List<byte[]>> streams)
+            throws IOException, InterruptedException {
+        ExecutorService threads = Executors.newFixedThreadPool(STREAMS);
+        try {
+            List<Future<?>> running = new ArrayList<>();
+            for (int i = 0; i < STREAMS; i++) {
+                Client client = cluster.commands().get(i % cluster.commands().size());
+                List<byte[]> transactions = streams.get(i);
+                running.add(threads.submit(() -> Stream.send(client, Stream.DECIDE, transactions)));
+            }
+            for (Future<?> stream : running) {
+                stream.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IOException("A stream broke off", e.getCause());
+        } finally {
+            threads.shutdownNow();
+        }
+        bench.awaitProjections(cluster.queries());
+    }
+
+    private static Row commands(Workbench bench, Cluster cluster, int nodes) throws IOException, InterruptedException {
+        Workers clients = new Workers(cluster.commands(), CLIENTS);
+        clients.closedLoop(WARM_UP, new Settings()::send);
+        bench.database().sql("checkpoint");
+        Cpu idle = cluster.cpu();
+        Outcome outcome = clients.closedLoop(Duration.ofSeconds(bench.sizes().seconds()), new Settings()::send);
+        bench.awaitProjections(cluster.queries());
+        Cpu used = cluster.cpu().since(idle);
+        double p95 = outcome.latencies().millis(95);
+        return Row.alone(
+                "settings commands, %d clients, on %d + %d nodes".formatted(CLIENTS, nodes, nodes),
+                "%,.0f/s, %s%s (%s)".formatted(
+                        outcome.perSecond(), outcome.latencies(), outcome.failuresNote(), used.each(outcome.latencies().count())),
+                "p95 < %.0f ms".formatted(SLOWEST_MILLIS),
+                p95 < SLOWEST_MILLIS && outcome.failures() == 0);
+    }
+}
