@@ -75,7 +75,11 @@ class DryRunTruthTest {
 
         jdbc.sql("""
                         create schema earlier;
-                        create table earlier.decision as select * from read_model.decision;
+                        create table earlier.decision as
+                            select d.*, convert_from(e.payload, 'UTF8')::json -> 'inputs' as inputs
+                            from read_model.decision d
+                            join event_store.event_order using (position)
+                            join event_store.event e using (global_index);
                         create index decision_of_vendor on earlier.decision (vendor_normalized);
                         set search_path = earlier;
                         %s;

@@ -95,7 +95,7 @@ class FirmPageTest {
             owner.button("Make tenant").click();
 
             assertThat(owner.field("Id")).hasAttribute("aria-invalid", "true");
-            assertThat(owner.page().locator(".error")).hasText("Id must be 1 to 64 of the characters A-Z a-z 0-9 . _ : = -.");
+            assertThat(owner.page().locator(".error")).hasText("Id must be 1 to 64 of the characters A-Z a-z 0-9 . _ : = -, and not . or .. alone.");
             assertThat(owner.field("Name")).hasValue("Gamma again");
             owner.mustBeAccessible("a refused tenant");
 
