@@ -1,0 +1,119 @@
+package io.countersign.mover;
+
+import io.axoniq.axonserver.connector.AxonServerConnection;
+import io.axoniq.axonserver.connector.AxonServerConnectionFactory;
+import io.axoniq.axonserver.connector.event.AppendEventsTransaction;
+import io.axoniq.axonserver.connector.event.EventChannel;
+import io.axoniq.axonserver.connector.impl.ServerAddress;
+import io.axoniq.axonserver.grpc.event.Event;
+import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
+import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** A context of Axon Server. Its indices begin with 0, so the event at position p has index p − 1. */
+final class AxonServer implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final String address;
+    private final AxonServerConnectionFactory factory;
+    private final EventChannel events;
+
+    private AxonServer(String address, AxonServerConnectionFactory factory, EventChannel events) {
+        this.address = address;
+        this.factory = factory;
+        this.events = events;
+    }
+
+    /** @param token null for none */
+    static AxonServer connect(ServerOptions options, String token) throws MoveFailure {
+        Refusals refusals = new Refusals();
+        AxonServerConnectionFactory.Builder builder = AxonServerConnectionFactory.forClient("countersign-mover")
+                .routingServers(new ServerAddress(options.host(), options.port()))
+                .maxInboundMessageSize(options.maxMessageSize)
+                .customize(channel -> channel.intercept(refusals));
+        if (token != null) {
+            builder.token(token);
+        }
+        if (options.certificate != null) {
+            builder.useTransportSecurity(trusting(options.certificate));
+        } else if (options.tls) {
+            builder.useTransportSecurity();
+        }
+        AxonServerConnectionFactory factory = builder.build();
+        AxonServerConnection connection = factory.connect(options.context);
+        if (connection.isConnectionFailed()) {
+            factory.shutdown();
+            throw new MoveFailure("Axon Server can't be reached at %s: %s".formatted(options.server, refusals.last()));
+        }
+        return new AxonServer(options.server, factory, connection.eventChannel());
+    }
+
+    private static SslContext trusting(Path certificate) throws MoveFailure {
+        if (!Files.isReadable(certificate)) {
+            throw new MoveFailure("The certificate %s can't be read.".formatted(certificate));
+        }
+        try {
+            return GrpcSslContexts.forClient().trustManager(certificate.toFile()).build();
+        } catch (IOException | IllegalArgumentException e) {
+            throw new MoveFailure("%s is no certificate in PEM: %s".formatted(certificate, e.getMessage()), e);
+        }
+    }
+
+    String address() {
+        return address;
+    }
+
+    /** How many events there are. */
+    long size() throws MoveFailure {
+        long first = answer(events.getFirstToken());
+        long size = answer(events.getLastToken()) + 1;
+        if (size > 0 && first != 0) {
+            throw new MoveFailure(
+                    "Axon Server at %s begins with index %d; only a context that begins with 0 can take the events."
+                            .formatted(address, first));
+        }
+        return size;
+    }
+
+    /** Appends all or none of them. */
+    void append(List<Event> batch) throws MoveFailure {
+        AppendEventsTransaction transaction = events.startAppendEventsTransaction();
+        batch.forEach(transaction::appendEvent);
+        answer(transaction.commit());
+    }
+
+    /** The events after a position. */
+    MovedEvents after(long position) {
+        return new MovedEvents(events, position);
+    }
+
+    private <T> T answer(CompletableFuture<T> answer) throws MoveFailure {
+        try {
+            return answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw new MoveFailure("Axon Server at %s refuses: %s".formatted(address, Refusals.reason(e.getCause())), e);
+        } catch (TimeoutException e) {
+            throw silence();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new MoveFailure("Interrupted.", e);
+        }
+    }
+
+    private MoveFailure silence() {
+        return new MoveFailure("Axon Server at %s hasn't answered for %d s.".formatted(address, PATIENCE.toSeconds()));
+    }
+
+    @Override
+    public void close() {
+        factory.shutdown();
+    }
+}

@@ -1,0 +1,24 @@
+package io.countersign.mover;
+
+import picocli.CommandLine;
+
+/** Moves the events of a PostgreSQL event store into Axon Server, and compares each of them there. */
+public final class MoverApplication {
+    private MoverApplication() {}
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine(Surroundings.real()).execute(arguments));
+    }
+
+    /** Exit codes: 0 all events are the same on both sides, 1 they aren't or something failed, 2 wrong usage. */
+    static CommandLine commandLine(Surroundings surroundings) {
+        return new CommandLine(new MoveCommand(surroundings))
+                .setExecutionExceptionHandler((failure, line, parsed) -> {
+                    if (!(failure instanceof MoveFailure)) {
+                        throw failure;
+                    }
+                    line.getErr().println(failure.getMessage());
+                    return CommandLine.ExitCode.SOFTWARE;
+                });
+    }
+}

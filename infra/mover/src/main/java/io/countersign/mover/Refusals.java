@@ -1,0 +1,55 @@
+package io.countersign.mover;
+
+import io.grpc.CallOptions;
+import io.grpc.Channel;
+import io.grpc.ClientCall;
+import io.grpc.ClientInterceptor;
+import io.grpc.ForwardingClientCall.SimpleForwardingClientCall;
+import io.grpc.ForwardingClientCallListener.SimpleForwardingClientCallListener;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
+import io.grpc.Status;
+
+/** Remembers why the last call failed; the connector only logs why it has no connection. */
+final class Refusals implements ClientInterceptor {
+    private volatile Status last = Status.UNAVAILABLE.withDescription("no answer");
+
+    /** For a person. */
+    String last() {
+        return reason(last);
+    }
+
+    static String reason(Throwable failure) {
+        return reason(Status.fromThrowable(failure));
+    }
+
+    private static String reason(Status status) {
+        String description = status.getDescription() == null ? status.getCode().name() : status.getDescription();
+        Throwable cause = status.getCause();
+        return cause == null || cause.getMessage() == null ? description : description + ": " + cause.getMessage();
+    }
+
+    @Override
+    public <Q, A> ClientCall<Q, A> interceptCall(MethodDescriptor<Q, A> method, CallOptions options, Channel next) {
+        return new SimpleForwardingClientCall<>(next.newCall(method, options)) {
+            @Override
+            public void start(Listener<A> listener, Metadata headers) {
+                super.start(new Noting<>(listener), headers);
+            }
+        };
+    }
+
+    private final class Noting<A> extends SimpleForwardingClientCallListener<A> {
+        private Noting(ClientCall.Listener<A> listener) {
+            super(listener);
+        }
+
+        @Override
+        public void onClose(Status status, Metadata trailers) {
+            if (!status.isOk()) {
+                last = status;
+            }
+            super.onClose(status, trailers);
+        }
+    }
+}

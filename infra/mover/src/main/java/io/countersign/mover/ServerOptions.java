@@ -1,0 +1,62 @@
+package io.countersign.mover;
+
+import java.nio.file.Path;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Where Axon Server is, and how it is spoken to. */
+final class ServerOptions {
+    @Option(
+            names = "--server",
+            paramLabel = "HOST:PORT",
+            defaultValue = "127.0.0.1:8124",
+            description = "Axon Server's gRPC address (${DEFAULT-VALUE}).")
+    String server;
+
+    @Option(names = "--context", defaultValue = "default", description = "Its context (${DEFAULT-VALUE}).")
+    String context;
+
+    @Option(names = "--token", description = "An application's token; also AXON_AXONSERVER_TOKEN.")
+    String token;
+
+    @Option(names = "--tls", description = "Speak TLS, trusting whom Java trusts.")
+    boolean tls;
+
+    @Option(
+            names = "--tls-certificate",
+            paramLabel = "FILE",
+            description = "Speak TLS, trusting this certificate or authority (PEM).")
+    Path certificate;
+
+    @Option(
+            names = "--max-message-size",
+            paramLabel = "BYTES",
+            defaultValue = "4194304",
+            description = "The largest message to send or take (${DEFAULT-VALUE}), as axoniq.axonserver.max-message-size there.")
+    int maxMessageSize;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    String host() {
+        return server.substring(0, server.lastIndexOf(':'));
+    }
+
+    int port() {
+        return Integer.parseInt(server.substring(server.lastIndexOf(':') + 1));
+    }
+
+    /** Refuses what picocli's types let through. */
+    void check() {
+        boolean isAddress = server.matches("\\S+:\\d{1,5}") && port() >= 1 && port() <= 65_535;
+        if (!isAddress) {
+            throw new ParameterException(
+                    spec.commandLine(), "--server must be a host and a port, such as 127.0.0.1:8124, not " + server);
+        }
+        if (maxMessageSize < 1) {
+            throw new ParameterException(spec.commandLine(), "--max-message-size must be 1 or more, not " + maxMessageSize);
+        }
+    }
+}
