@@ -73,9 +73,10 @@ final class AxonServer implements AutoCloseable {
 
     /** How many events there are. */
     long size() throws MoveFailure {
-        long first = answer(events.getFirstToken());
+        // The connector's token for the tail is the index before the first.
+        long first = answer(events.getFirstToken()) + 1;
         long size = answer(events.getLastToken()) + 1;
-        if (size > 0 && first != 0) {
+        if (first != 0) {
             throw new MoveFailure(
                     "Axon Server at %s begins with index %d; only a context that begins with 0 can take the events."
                             .formatted(address, first));
