@@ -38,12 +38,11 @@ final class MoveCommand implements Callable<Integer> {
     @Override
     public Integer call() throws MoveFailure {
         options.check();
-        String token = options.server.token == null
-                ? surroundings.environment().get(Surroundings.SERVER_TOKEN)
-                : options.server.token;
-        try (Source source = source();
-                AxonServer server = AxonServer.connect(options.server, token)) {
-            return run(source.store(), server);
+        try (Source source = source()) {
+            Standing standing = complete(source.store());
+            try (AxonServer server = AxonServer.connect(options.server, token())) {
+                return run(source.store(), standing, server);
+            }
         }
     }
 
@@ -56,8 +55,13 @@ final class MoveCommand implements Callable<Integer> {
                         surroundings.environment().get(Surroundings.DATABASE_PASSWORD));
     }
 
-    private int run(EventStore store, AxonServer server) throws MoveFailure {
-        Standing before = complete(store);
+    private String token() {
+        return options.server.token == null
+                ? surroundings.environment().get(Surroundings.SERVER_TOKEN)
+                : options.server.token;
+    }
+
+    private int run(EventStore store, Standing before, AxonServer server) throws MoveFailure {
         MetaDataForms metaData = new MetaDataForms();
         Comparison comparison = new Comparison(store, server, metaData, surroundings.progress());
         if (!options.compareOnly) {
