@@ -6,6 +6,7 @@ import io.axoniq.axonserver.connector.event.AppendEventsTransaction;
 import io.axoniq.axonserver.connector.event.EventChannel;
 import io.axoniq.axonserver.connector.impl.ServerAddress;
 import io.axoniq.axonserver.grpc.event.Event;
+import io.grpc.Status;
 import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
 import java.io.IOException;
@@ -88,7 +89,25 @@ final class AxonServer implements AutoCloseable {
     void append(List<Event> batch) throws MoveFailure {
         AppendEventsTransaction transaction = events.startAppendEventsTransaction();
         batch.forEach(transaction::appendEvent);
-        answer(transaction.commit());
+        try {
+            answer(transaction.commit());
+        } catch (MoveFailure e) {
+            throw isBrokenOff(e) ? brokenOff(batch) : e;
+        }
+    }
+
+    /** A message that is too large for the server gets no answer. */
+    private static boolean isBrokenOff(MoveFailure failure) {
+        Status.Code code = Status.fromThrowable(failure).getCode();
+        return code == Status.Code.CANCELLED || code == Status.Code.RESOURCE_EXHAUSTED;
+    }
+
+    private MoveFailure brokenOff(List<Event> batch) {
+        int largest = batch.stream().mapToInt(Event::getSerializedSize).max().orElse(0);
+        return new MoveFailure(
+                ("Axon Server at %s broke off an append whose largest event takes %,d bytes: is that more than its"
+                                + " axoniq.axonserver.max-message-size?")
+                        .formatted(address, largest));
     }
 
     /** The events after a position. */
