@@ -31,9 +31,9 @@ final class EventStore {
     /**
      * How much there is.
      *
-     * @param events   all that are committed
-     * @param placed   those that have a position; also the newest position, as there are no holes
-     * @param newest   the newest position
+     * @param events all that are committed
+     * @param placed those of them that have a position
+     * @param newest the newest position; 0 before the first event
      */
     record Standing(long events, long placed, long newest) {
         long unplaced() {

@@ -30,6 +30,8 @@ final class Source implements AutoCloseable {
         }
         try {
             EmbeddedPostgres postgres = EmbeddedPostgres.start(EmbeddedPostgresOptions.in(dataDir));
+            // A Ctrl-C stops it too; closing it twice does no harm.
+            Runtime.getRuntime().addShutdownHook(new Thread(postgres::close, "embedded-postgres"));
             return new Source(
                     new EventStore(postgres.jdbcUrl(DATABASE), postgres.username(), postgres.password()), postgres);
         } catch (EmbeddedPostgresException e) {
