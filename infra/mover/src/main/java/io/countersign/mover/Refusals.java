@@ -12,6 +12,8 @@ import io.grpc.Status;
 
 /** Remembers why the last call failed; the connector only logs why it has no connection. */
 final class Refusals implements ClientInterceptor {
+    private static final int SHOWN = 160;
+
     private volatile Status last = Status.UNAVAILABLE.withDescription("no answer");
 
     /** For a person. */
@@ -24,9 +26,15 @@ final class Refusals implements ClientInterceptor {
     }
 
     private static String reason(Status status) {
-        String description = status.getDescription() == null ? status.getCode().name() : status.getDescription();
+        String description = status.getDescription() == null ? status.getCode().name() : brief(status.getDescription());
         Throwable cause = status.getCause();
-        return cause == null || cause.getMessage() == null ? description : description + ": " + cause.getMessage();
+        return cause == null || cause.getMessage() == null ? description : description + ": " + brief(cause.getMessage());
+    }
+
+    /** Without the dumps that some messages end with. */
+    private static String brief(String message) {
+        String line = message.lines().findFirst().orElse("");
+        return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "…";
     }
 
     @Override
