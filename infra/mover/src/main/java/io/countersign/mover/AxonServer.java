@@ -52,7 +52,7 @@ final class AxonServer implements AutoCloseable {
         AxonServerConnection connection = factory.connect(options.context);
         if (connection.isConnectionFailed()) {
             factory.shutdown();
-            throw new MoveFailure("Axon Server can't be reached at %s: %s".formatted(options.server, refusals.last()));
+            throw new MoveFailure("There is no connection with Axon Server at %s: %s".formatted(options.server, refusals.last()));
         }
         return new AxonServer(options.server, factory, connection.eventChannel());
     }

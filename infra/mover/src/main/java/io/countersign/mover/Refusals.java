@@ -27,8 +27,16 @@ final class Refusals implements ClientInterceptor {
 
     private static String reason(Status status) {
         String description = status.getDescription() == null ? status.getCode().name() : brief(status.getDescription());
-        Throwable cause = status.getCause();
+        Throwable cause = root(status.getCause());
         return cause == null || cause.getMessage() == null ? description : description + ": " + brief(cause.getMessage());
+    }
+
+    private static Throwable root(Throwable failure) {
+        Throwable root = failure;
+        while (root != null && root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
     }
 
     /** Without the dumps that some messages end with. */

@@ -33,8 +33,9 @@ final class ServerOptions {
     @Option(
             names = "--max-message-size",
             paramLabel = "BYTES",
-            defaultValue = "4194304",
-            description = "The largest message to send or take (${DEFAULT-VALUE}), as axoniq.axonserver.max-message-size there.")
+            defaultValue = "67108864",
+            description = "The largest message to send or take (${DEFAULT-VALUE}), an event being one; Axon Server's own limit"
+                    + " is its axoniq.axonserver.max-message-size.")
     int maxMessageSize;
 
     @Spec(Spec.Target.MIXEE)

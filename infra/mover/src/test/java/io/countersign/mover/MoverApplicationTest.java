@@ -100,7 +100,7 @@ class MoverApplicationTest {
                 Mover mover = Mover.of(database);
                 String nowhere = "127.0.0.1:" + freePort();
                 assertThat(mover.run(database, nowhere)).isEqualTo(1);
-                assertThat(mover.err()).contains("Axon Server can't be reached at " + nowhere).contains("Connection refused");
+                assertThat(mover.err()).contains("There is no connection with Axon Server at " + nowhere).contains("Connection refused");
             }
         }
 

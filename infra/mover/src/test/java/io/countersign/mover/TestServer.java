@@ -10,11 +10,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The Axon Server that the tests are given, in development mode: each begins by removing every event of its context
- * {@code default}.
+ * The Axon Server that AXONSERVER_TEST_ADDRESS names (host and gRPC port; AXONSERVER_TEST_HTTP names its HTTP port if that
+ * isn't 8024), in development mode: each test begins by removing every event of its context {@code default}.
  */
 final class TestServer implements AutoCloseable {
-    private static final String HOST = System.getenv().getOrDefault("AXONSERVER_TEST_ADDRESS", "");
+    private static final String ADDRESS = System.getenv().getOrDefault("AXONSERVER_TEST_ADDRESS", "");
+    private static final String HTTP_PORT = System.getenv().getOrDefault("AXONSERVER_TEST_HTTP", "8024");
 
     private final AxonServerConnectionFactory factory;
     private final EventChannel events;
@@ -22,13 +23,13 @@ final class TestServer implements AutoCloseable {
     private TestServer() {
         factory = AxonServerConnectionFactory.forClient("mover-test")
                 .routingServers(new ServerAddress(
-                        HOST.substring(0, HOST.lastIndexOf(':')), Integer.parseInt(HOST.substring(HOST.lastIndexOf(':') + 1))))
+                        host(), Integer.parseInt(ADDRESS.substring(ADDRESS.lastIndexOf(':') + 1))))
                 .build();
         events = factory.connect("default").eventChannel();
     }
 
     static TestServer emptied() throws Exception {
-        URI purge = URI.create("http://%s/v1/devmode/purge-events".formatted(System.getenv("AXONSERVER_TEST_HTTP")));
+        URI purge = URI.create("http://%s:%s/v1/devmode/purge-events".formatted(host(), HTTP_PORT));
         var answer = HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(purge).DELETE().build(), BodyHandlers.ofString());
         if (answer.statusCode() != 200) {
@@ -38,8 +39,12 @@ final class TestServer implements AutoCloseable {
         return new TestServer();
     }
 
+    private static String host() {
+        return ADDRESS.substring(0, ADDRESS.lastIndexOf(':'));
+    }
+
     String address() {
-        return HOST;
+        return ADDRESS;
     }
 
     EventChannel events() {
