@@ -84,11 +84,14 @@ class DryRunTruthTest {
                         set search_path = earlier;
                         %s;
                         %s;
+                        %s;
                         reset search_path
-                        """.formatted(migration("V8__decision_inputs"), migration("V10__metrics")))
+                        """.formatted(
+                                migration("V8__decision_inputs"), migration("V10__metrics"),
+                                migration("V14__reasons_by_date")))
                 .update();
 
-        for (String table : List.of("decision_input", "decision_verdict_day")) {
+        for (String table : List.of("decision_input", "decision_verdict_day", "decision_reason_date")) {
             Scan migrated = new Scan("earlier." + table, "*", "select * from read_model." + table);
             assertThat(migrated.differences(jdbc)).isEmpty();
             assertThat(jdbc.sql("select count(*) from earlier." + table).query(Long.class).single()).isPositive();

@@ -253,7 +253,13 @@ class HostileInputTest {
             owner.post("/api/tenants", "{\"name\": \"%s\"}".formatted(longest)).mustBe(201);
             program.writesNothing(() -> {
                 owner.post("/api/tenants", "{\"name\": \"%s\"}".formatted(longest + "x")).mustBeInvalid("name");
-                owner.post("/api/tenants", "{\"name\": \"  \"}").mustBeInvalid("name");
+                for (String blank : List.of("  ", "\u00a0", "\u3000\u2007 ")) {
+                    owner.post("/api/tenants", "{\"name\": \"%s\"}".formatted(blank)).mustBeInvalid("name");
+                    Answer decided = owner.post("/api/decisions", "{\"tenant_id\": \"%s\", \"transactions\": [%s]}"
+                            .formatted(tenant, Txn.fresh().with("vendor", blank).json())).mustBe(200);
+                    assertThat(decided.json().get(0).path("status").asString()).isEqualTo("invalid");
+                    assertThat(decided.json().get(0).path("detail").asString()).contains("vendor");
+                }
                 owner.post("/api/tenants", json("{'name': 'x', 'tenant_id': '%s'}", "a".repeat(65))).mustBeInvalid("tenant_id");
                 owner.post("/api/tenants", json("{'name': 'x', 'tenant_id': 'firm', 'tier': 'PRO'}")).mustBeInvalid("tenant_id", "tier");
             });

@@ -3,6 +3,7 @@ package io.countersign.standalone;
 import static io.countersign.testkit.Client.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.countersign.testkit.Client;
 import io.countersign.testkit.EmbeddedDatabase;
@@ -14,6 +15,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The program as it is started by hand: its own process, its own PostgreSQL, its own data directory. */
 class OwnProcessTest {
     private static final String EMAIL = "owner@books.example";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String PASSWORD = "a password for one start";
     private static final String[] OWNER = {
         "--countersign.bootstrap.owner-email=" + EMAIL, "--countersign.bootstrap.owner-password=" + PASSWORD
@@ -115,6 +118,26 @@ class OwnProcessTest {
                 assertThat(second.output()).contains("in use by").contains(String.valueOf(program.pid()));
             }
             program.client();
+        }
+    }
+
+    @Nested
+    class a_program_without_its_database {
+        @Test
+        void is_not_ready_but_alive_and_says_so_to_whoever_asks(@TempDir Path dataDir) throws Exception {
+            try (ChildProgram program = ChildProgram.start(dataDir, OWNER)) {
+                Client probe = program.client();
+                Client owner = program.login(EMAIL, PASSWORD);
+                owner.get("/api/tenants").mustBe(200);
+
+                ChildProgram.postmaster(dataDir).destroyForcibly();
+
+                await().atMost(PATIENCE)
+                        .until(() -> probe.get("/actuator/health/readiness").status(), status -> status == 503);
+                probe.get("/actuator/health/liveness").mustBe(200);
+                owner.get("/api/tenants").mustBeProblem(503, "unavailable");
+                owner.post("/api/tenants", json("{'name': 'Too late'}")).mustBeProblem(503, "unavailable");
+            }
         }
     }
 

@@ -207,6 +207,16 @@ class StreamsTest {
         }
 
         @Test
+        void has_numbers_in_plain_digits() {
+            String body = HEADER + row(Program.freshTxn()) + row(Program.freshTxn()).replace("0.95", "0.９5");
+
+            Streamed streamed = send("/api/decisions", CSV, body);
+
+            assertThat(streamed.statuses()).containsExactly("decided", "invalid");
+            assertThat(streamed.results().get(1).path("detail").asString()).contains("calibrated_p");
+        }
+
+        @Test
         void may_quote_commas_quotes_and_line_ends() {
             String txn = Program.freshTxn();
             String body = HEADER + "%s,%s,2026-01-01,\"Smith, \"\"Sons\"\"\",1,USD,\"6000\",\"two\nlines\",0.95\n".formatted(txn, tenant)

@@ -120,6 +120,7 @@ class TenantsTest {
             program.writesNothing(() -> {
                 Answer same = owner.post("/api/tenants/" + tenant + "/settings", json("{'autopost_threshold': 0.9000}")).mustBe(200);
                 assertThat(same.json().path("updates")).isEmpty();
+                assertThat(same.json().path("audit").isNull()).as("nothing is on record").isTrue();
                 owner.post("/api/tenants/" + tenant + "/settings", "{}").mustBe(200);
             });
         }

@@ -155,6 +155,17 @@ public final class ReadModelScans {
             group by 1, 2, 3
             """);
 
+    private static final Scan DECISION_REASON_DATE = new Scan(
+            "read_model.decision_reason_date",
+            "tenant_id, date, reason, count",
+            """
+            select p ->> 'tenantId', (p #>> '{inputs,transaction,date}')::date, coalesce(p #>> '{outcome,reasons,0}', ''),
+                   count(*)
+            from e
+            where type = 'TransactionDecided'
+            group by 1, 2, 3
+            """);
+
     private static final Scan DECISION_VERDICT_DAY = new Scan(
             "read_model.decision_verdict_day",
             "tenant_id, day, date, action, bin, verdicts, approved, predicted, squared_error",
@@ -261,7 +272,8 @@ public final class ReadModelScans {
     }
 
     public static List<Scan> decisions() {
-        return List.of(DECISION, DECISION_INPUT, DECISION_DAY, DECISION_REASON_DAY, DECISION_VERDICT_DAY);
+        return List.of(
+                DECISION, DECISION_INPUT, DECISION_DAY, DECISION_REASON_DAY, DECISION_REASON_DATE, DECISION_VERDICT_DAY);
     }
 
     public static List<Scan> users() {

@@ -44,17 +44,23 @@ class DecisionProjection extends Projection {
                     open = decision_day.open + excluded.open,
                     llm_usd = decision_day.llm_usd + excluded.llm_usd
             """);
-
     private static final Sums REASON_DAY = new Sums("""
             insert into decision_reason_day (tenant_id, day, reason, count)
             values (?, ?, ?, ?)
             on conflict (tenant_id, day, reason) do update set count = decision_reason_day.count + excluded.count
             """);
+    private static final Sums REASON_DATE = new Sums("""
+            insert into decision_reason_date (tenant_id, date, reason, count)
+            values (?, ?, ?, ?)
+            on conflict (tenant_id, date, reason) do update set count = decision_reason_date.count + excluded.count
+            """);
 
     DecisionProjection() {
         super(
                 "decisions",
-                List.of("decision", "decision_input", "decision_day", "decision_reason_day", "decision_verdict_day"));
+                List.of(
+                        "decision", "decision_input", "decision_day", "decision_reason_day", "decision_reason_date",
+                        "decision_verdict_day"));
     }
 
     @EventHandler
@@ -78,10 +84,9 @@ class DecisionProjection extends Projection {
                         "open", null);
         batch().insert(DecisionInputRow.COLUMNS, DecisionInputRow.values(decided, position(token), at));
         count(decided, outcome.action(), inputs.proposal(), at);
-        batch().add(
-                        REASON_DAY,
-                        List.of(decided.tenantId().value(), day(at), first == null ? "" : first.wireName()),
-                        1);
+        String reason = first == null ? "" : first.wireName();
+        batch().add(REASON_DAY, List.of(decided.tenantId().value(), day(at), reason), 1);
+        batch().add(REASON_DATE, List.of(decided.tenantId().value(), transaction.date(), reason), 1);
     }
 
     private void count(TransactionDecided decided, Action action, Proposal proposal, Instant at) {

@@ -5,17 +5,19 @@ import java.util.Locale;
 /** By what a decision belongs to a day. */
 enum By {
     /** By when it was made, in UTC. */
-    DECIDED("decided_at", "day", "Day of decision"),
+    DECIDED("decided_at", "day", "read_model.decision_reason_day", "Day of decision"),
     /** By the date that the transaction itself has. */
-    TXN_DATE("date", "date", "Transaction date");
+    TXN_DATE("date", "date", "read_model.decision_reason_date", "Transaction date");
 
     private final String moment;
     private final String day;
+    private final String reasons;
     private final String title;
 
-    By(String moment, String day, String title) {
+    By(String moment, String day, String reasons, String title) {
         this.moment = moment;
         this.day = day;
+        this.reasons = reasons;
         this.title = title;
     }
 
@@ -35,5 +37,10 @@ enum By {
     /** The column that tells in tables of sums. */
     String day() {
         return day;
+    }
+
+    /** The table that has the sums of decisions by that day and by reason. */
+    String reasons() {
+        return reasons;
     }
 }

@@ -10,19 +10,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Sums over the days of a window. */
 final class WindowQueries {
-    private static final String BY_DECISION = """
-            select day, reason, sum(count) as count
-            from read_model.decision_reason_day
-            where %s and day between :first and :last
-            group by day, reason
-            """;
-    private static final String BY_TRANSACTION = """
-            select date as day, coalesce(not_auto_post_reason, '') as reason, count(*) as count
-            from read_model.decision_input
-            where %s and date between :first and :last
-            group by date, not_auto_post_reason
-            """;
-
     private final JdbcClient jdbc;
 
     WindowQueries(JdbcClient jdbc) {
@@ -30,11 +17,12 @@ final class WindowQueries {
     }
 
     Counts counts(Scope scope, Window window) {
-        String sql = switch (window.by()) {
-            case DECIDED -> BY_DECISION;
-            case TXN_DATE -> BY_TRANSACTION;
-        };
-        return new Counts(jdbc.sql(sql.formatted(scope.condition()))
+        return new Counts(jdbc.sql("""
+                        select %2$s as day, reason, sum(count) as count
+                        from %3$s
+                        where %1$s and %2$s between :first and :last
+                        group by %2$s, reason
+                        """.formatted(scope.condition(), window.by().day(), window.by().reasons()))
                 .params(scope.values())
                 .params(window.values())
                 .query((row, n) -> new Counts.Count(
@@ -44,12 +32,11 @@ final class WindowQueries {
 
     /** How many decisions there are, without looking at them. */
     long population(Scope scope, Window window) {
-        String sql = switch (window.by()) {
-            case DECIDED -> "select coalesce(sum(count), 0) from read_model.decision_reason_day";
-            case TXN_DATE -> "select count(*) from read_model.decision_input";
-        };
-        return jdbc.sql("%s where %s and %s between :first and :last"
-                        .formatted(sql, scope.condition(), window.by().day()))
+        return jdbc.sql("""
+                        select coalesce(sum(count), 0)
+                        from %3$s
+                        where %1$s and %2$s between :first and :last
+                        """.formatted(scope.condition(), window.by().day(), window.by().reasons()))
                 .params(scope.values())
                 .params(window.values())
                 .query(Long.class)

@@ -12,7 +12,10 @@ import io.countersign.events.rules.RulesRolledBack;
 import io.countersign.policy.Rule;
 import io.countersign.query.projection.Projection;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -27,6 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
 @ProcessingGroup("rules")
 class RuleProjection extends Projection {
     private static final JsonMapper JSON = EventJson.mapper();
+
+    private final SeenBooks seen = new SeenBooks();
 
     RuleProjection() {
         super("rules", List.of("rule_candidate", "rule_version", "rule_version_rule"));
@@ -79,25 +84,10 @@ class RuleProjection extends Projection {
             TrackingToken token,
             @MetaDataValue(EventMetaData.USER_ID) String user) {
         review(promoted.candidateId(), "accepted", promoted.reason(), at, user);
-        Stream.concat(promoted.replaced().stream(), Stream.of(promoted.rule().ruleId())).forEach(gone -> batch().update(
-                        """
-                        update rule_version_rule set until_version = ?
-                        where scope = ? and rule_id = ? and until_version is null
-                        """,
-                        promoted.version(),
-                        promoted.scope(),
-                        gone));
-        batch().update(
-                        """
-                        insert into rule_version_rule (scope, rule_id, from_version, candidate_id, rule)
-                        values (?, ?, ?, ?, ?::jsonb)
-                        on conflict (scope, rule_id, from_version) do nothing
-                        """,
-                        promoted.scope(),
-                        promoted.rule().ruleId(),
-                        promoted.version(),
-                        promoted.candidateId(),
-                        JSON.writeValueAsString(promoted.rule()));
+        Rule rule = promoted.rule();
+        end(promoted.scope(), promoted.version(), Stream.concat(promoted.replaced().stream(), Stream.of(rule.ruleId())));
+        begin(promoted.scope(), promoted.version(), List.of(rule));
+        seen.promote(promoted.scope(), promoted.version(), rule, promoted.replaced());
         version(promoted, promoted.version(), "promoted", promoted.candidateId(), null, promoted.reason(), at, token, user);
     }
 
@@ -139,7 +129,52 @@ class RuleProjection extends Projection {
 
     /** Ends the rules that aren't among these and begins those that are new. */
     private void become(String scope, int version, List<Rule> rules) {
-        String json = JSON.writeValueAsString(rules);
+        seen.at(scope, version - 1).ifPresentOrElse(
+                before -> differ(scope, version, before, rules), () -> become(scope, version, JSON.writeValueAsString(rules)));
+        seen.see(scope, version, rules);
+    }
+
+    private void differ(String scope, int version, Map<String, Rule> before, List<Rule> rules) {
+        Map<String, Rule> gone = new HashMap<>(before);
+        List<Rule> fresh = new ArrayList<>();
+        for (Rule rule : rules) {
+            if (rule.equals(before.get(rule.ruleId()))) {
+                gone.remove(rule.ruleId());
+            } else {
+                fresh.add(rule);
+            }
+        }
+        end(scope, version, gone.keySet().stream());
+        begin(scope, version, fresh);
+    }
+
+    private void end(String scope, int version, Stream<String> ruleIds) {
+        batch().update(
+                        """
+                        update rule_version_rule
+                        set until_version = ?
+                        where scope = ? and rule_id = any (?::text[]) and until_version is null
+                        """,
+                        version,
+                        scope,
+                        ruleIds.toArray(String[]::new));
+    }
+
+    private void begin(String scope, int version, List<Rule> rules) {
+        batch().update(
+                        """
+                        insert into rule_version_rule (scope, rule_id, from_version, candidate_id, rule)
+                        select ?, new.rule ->> 'ruleId', ?, new.rule ->> 'candidateId', new.rule
+                        from unnest(?::jsonb[]) as new (rule)
+                        on conflict (scope, rule_id, from_version) do nothing
+                        """,
+                        scope,
+                        version,
+                        rules.stream().map(JSON::writeValueAsString).toArray(String[]::new));
+    }
+
+    /** The same where the rules before are known to the table only. */
+    private void become(String scope, int version, String rules) {
         batch().update(
                         """
                         update rule_version_rule old
@@ -153,7 +188,7 @@ class RuleProjection extends Projection {
                         """,
                         version,
                         scope,
-                        json);
+                        rules);
         batch().update(
                         """
                         insert into rule_version_rule (scope, rule_id, from_version, candidate_id, rule)
@@ -168,7 +203,7 @@ class RuleProjection extends Projection {
                         """,
                         scope,
                         version,
-                        json);
+                        rules);
     }
 
     private void version(

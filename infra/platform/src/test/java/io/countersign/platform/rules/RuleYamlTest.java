@@ -151,6 +151,17 @@ class RuleYamlTest {
         }
 
         @Test
+        void with_a_line_that_is_too_long_is_refused_at_that_line() {
+            String longest = "#".repeat(10_000);
+            assertThat(RuleYamlReader.read("rules: []\n%s\n".formatted(longest).getBytes(UTF_8))).isEmpty();
+
+            assertThat(refused("rules: []\n%s#\n".formatted(longest)).errors()).singleElement().satisfies(error -> {
+                assertThat(error.field()).isEqualTo("line 2");
+                assertThat(error.message()).contains("10000");
+            });
+        }
+
+        @Test
         void with_aliases_is_refused_and_told_why() {
             assertThat(refused("rules: &a [*a, *a]")).hasMessageContaining("aliases");
         }
