@@ -63,6 +63,7 @@ class RuleBook {
         }
         SamePattern pattern = SamePattern.of(candidate.rule());
         candidates.values().stream()
+                .filter(other -> other.pattern().equals(candidate.pattern()))
                 .filter(other -> statuses.get(other.candidateId()) == CandidateStatus.PENDING)
                 .filter(other -> SamePattern.of(other.rule()).equals(pattern))
                 .findFirst()
