@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
+import io.countersign.platform.store.AxonServerAway;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -93,6 +94,11 @@ public class ProblemHandler {
                     || cause instanceof CannotCreateTransactionException
                     || cause instanceof DataAccessResourceFailureException
                     || cause instanceof SQLTransientConnectionException
+                    || cause instanceof AxonServerAway
+                    || cause instanceof io.grpc.StatusRuntimeException
+                    || cause instanceof io.axoniq.axonserver.connector.AxonServerException
+                    || cause instanceof org.axonframework.axonserver.connector.AxonServerException
+                    || cause instanceof java.util.concurrent.TimeoutException
                     || cause instanceof java.sql.SQLException sql
                             && sql.getSQLState() != null
                             && (sql.getSQLState().startsWith("08") || sql.getSQLState().startsWith("57P"))) {

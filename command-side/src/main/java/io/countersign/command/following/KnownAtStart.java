@@ -1,0 +1,46 @@
+package io.countersign.command.following;
+
+import io.countersign.platform.store.Positions;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.core.annotation.Order;
+
+/** Lets the program be ready, and its first commands be sent, only when it knows what has happened before. */
+@Order(Integer.MIN_VALUE)
+final class KnownAtStart implements ApplicationRunner {
+    private static final Logger log = LoggerFactory.getLogger(KnownAtStart.class);
+    private static final Duration LOOK = Duration.ofSeconds(10);
+    private static final long PAUSE_MILLIS = 1_000;
+
+    private final Positions positions;
+    private final MemoryWriter writer;
+
+    KnownAtStart(Positions positions, MemoryWriter writer) {
+        this.positions = positions;
+        this.writer = writer;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) throws InterruptedException {
+        while (!isKnown()) {
+            Thread.sleep(PAUSE_MILLIS);
+        }
+    }
+
+    private boolean isKnown() throws InterruptedException {
+        try {
+            long head = positions.head();
+            boolean isKnown = writer.await(head, LOOK);
+            if (!isKnown) {
+                log.info("Still writing what commands need to know, up to position {}", head);
+            }
+            return isKnown;
+        } catch (RuntimeException e) {
+            log.warn("Waiting for Axon Server: {}", e.getMessage());
+            return false;
+        }
+    }
+}
