@@ -19,7 +19,7 @@ import org.springframework.context.annotation.Configuration;
 /** Axon Server as the event store: the connector brings the store itself, this the one order that it has. */
 @Configuration
 @ConditionalOnProperty(name = "axon.axonserver.enabled", havingValue = "true")
-class AxonServerConfiguration {
+class EventsOnAxonServer {
     @Bean
     OneOrder oneOrder() {
         return new OneOrder();
