@@ -22,22 +22,23 @@ final class AxonServerHead implements SmartLifecycle {
         this.order = order;
     }
 
+    /** A stop cuts the connection before it ends this thread, so one failure alone is nothing to warn of. */
     private void run() {
-        boolean isAway = false;
+        int failures = 0;
         while (thread == Thread.currentThread()) {
             try {
                 order.reached(events.head());
-                if (isAway) {
+                if (failures > 1) {
                     log.info("Axon Server is there again");
-                    isAway = false;
                 }
+                failures = 0;
                 follow();
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
-                if (!isAway) {
+                failures++;
+                if (failures == 2) {
                     log.warn("Can't follow Axon Server's events, trying again: {}", e.getMessage());
-                    isAway = true;
                 }
                 pause();
             }
