@@ -1,5 +1,7 @@
 package io.countersign.platform.store;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import org.axonframework.axonserver.connector.AxonServerConnectionManager;
 import org.axonframework.commandhandling.CommandBus;
@@ -47,6 +49,13 @@ class EventsOnAxonServer {
     @Bean
     Positions positions(AxonServerEvents events, OneOrderSource source, OneOrder order) {
         return new AxonServerPositions(events, source, order, Clock.systemUTC());
+    }
+
+    @Bean
+    MeterBinder storeMeters(OneOrder order) {
+        return registry -> Gauge.builder("countersign.store.position", order::head)
+                .description("Newest position in the one order")
+                .register(registry);
     }
 
     /** Part of readiness; fails while Axon Server is away. */
