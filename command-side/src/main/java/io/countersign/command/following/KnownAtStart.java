@@ -1,5 +1,6 @@
 package io.countersign.command.following;
 
+import io.countersign.platform.start.StartRefused;
 import io.countersign.platform.store.Positions;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -34,10 +35,17 @@ final class KnownAtStart implements ApplicationRunner {
         try {
             long head = positions.head();
             boolean isKnown = writer.await(head, LOOK);
+            long written = writer.reached();
+            if (isKnown && positions.head() < written) {
+                throw new StartRefused(
+                        "Axon Server holds fewer events than this database tells of: name the server that has them in axon.axonserver.servers.");
+            }
             if (!isKnown) {
                 log.info("Still writing what commands need to know, up to position {}", head);
             }
             return isKnown;
+        } catch (StartRefused e) {
+            throw e;
         } catch (RuntimeException e) {
             log.warn("Waiting for Axon Server: {}", e.getMessage());
             return false;

@@ -52,6 +52,11 @@ final class MemoryWriter implements EventFollowers, SmartLifecycle {
         followers.add(follower);
     }
 
+    /** The position up to which everything is known to be written. */
+    long reached() {
+        return reached;
+    }
+
     /** Waits until everything up to a position is written; false if that takes longer than the patience. */
     boolean await(long position, Duration patience) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();

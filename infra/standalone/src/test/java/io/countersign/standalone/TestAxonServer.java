@@ -9,7 +9,6 @@ import io.axoniq.axonserver.connector.impl.ServerAddress;
 import io.axoniq.axonserver.grpc.event.Event;
 import io.axoniq.axonserver.grpc.event.EventWithToken;
 import io.countersign.testkit.Scan;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -37,6 +36,7 @@ final class TestAxonServer {
     static final String ADDRESS = "AXONSERVER_TEST_ADDRESS";
     static final String HTTP = "AXONSERVER_TEST_HTTP";
 
+    private static final String CHOICE = "countersign.test.store";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final String host;
@@ -48,14 +48,21 @@ final class TestAxonServer {
         this.port = Integer.parseInt(address.substring(colon + 1));
     }
 
+    /** Whether the tests that share one program are to run with its events there ({@code -D}{@value #CHOICE}{@code =axon-server}). */
+    static boolean isChosen() {
+        return "axon-server".equals(System.getProperty(CHOICE));
+    }
+
     /** The server without any events. */
-    static TestAxonServer emptied() throws IOException, InterruptedException {
+    static TestAxonServer emptied() {
         TestAxonServer server = new TestAxonServer(System.getenv(ADDRESS));
         URI purge = URI.create("http://%s:%s/v1/devmode/purge-events"
                 .formatted(server.host, System.getenv().getOrDefault(HTTP, "8024")));
-        HttpResponse<String> answer = HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(purge).DELETE().build(), HttpResponse.BodyHandlers.ofString());
-        assertThat(answer.statusCode()).as("deleting all events, for which the server must be in development mode").isEqualTo(200);
+        int status = HttpClient.newHttpClient()
+                .sendAsync(HttpRequest.newBuilder(purge).DELETE().build(), HttpResponse.BodyHandlers.discarding())
+                .join()
+                .statusCode();
+        assertThat(status).as("deleting all events, for which the server must be in development mode").isEqualTo(200);
         return server;
     }
 
