@@ -3,14 +3,15 @@ package io.countersign.command.following;
 import io.countersign.command.dispatch.CommandTurns;
 import io.countersign.platform.store.Positions;
 import io.countersign.platform.web.ErrorCode;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -49,9 +50,12 @@ final class FollowedTurns implements CommandTurns {
         String[] keys = new TreeSet<>(names).stream().map(name -> kind + " " + name).toArray(String[]::new);
         try {
             jdbc.query("select set_config('lock_timeout', ?, true)", row -> {}, String.valueOf(PATIENCE.toMillis()));
-            jdbc.query("select %s(hashtextextended(key, 9)) from unnest(?::text[]) as wanted (key)".formatted(function), row -> {}, (Object) keys);
+            jdbc.query(
+                    "select %s(hashtextextended(key, 9)) from unnest(?::text[]) as wanted (key)".formatted(function),
+                    row -> {},
+                    (Object) keys);
         } catch (DataAccessException e) {
-            if (NestedExceptionUtils.getMostSpecificCause(e) instanceof java.sql.SQLException sql
+            if (NestedExceptionUtils.getMostSpecificCause(e) instanceof SQLException sql
                     && LOCK_NOT_AVAILABLE.equals(sql.getSQLState())) {
                 throw ErrorCode.UNAVAILABLE.because("Other changes of the same take too long; try again");
             }

@@ -14,7 +14,7 @@ import org.springframework.core.annotation.Order;
 final class KnownAtStart implements ApplicationRunner {
     private static final Logger log = LoggerFactory.getLogger(KnownAtStart.class);
     private static final Duration LOOK = Duration.ofSeconds(10);
-    private static final long PAUSE_MILLIS = 1_000;
+    private static final long PAUSE_MILLIS = 5_000;
 
     private final Positions positions;
     private final MemoryWriter writer;

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -53,9 +54,14 @@ final class TestAxonServer {
         return "axon-server".equals(System.getProperty(CHOICE));
     }
 
+    /** The server as it is. */
+    static TestAxonServer named() {
+        return new TestAxonServer(System.getenv(ADDRESS));
+    }
+
     /** The server without any events. */
     static TestAxonServer emptied() {
-        TestAxonServer server = new TestAxonServer(System.getenv(ADDRESS));
+        TestAxonServer server = named();
         URI purge = URI.create("http://%s:%s/v1/devmode/purge-events"
                 .formatted(server.host, System.getenv().getOrDefault(HTTP, "8024")));
         int status = HttpClient.newHttpClient()
@@ -87,12 +93,21 @@ final class TestAxonServer {
         }
     }
 
-    long count() throws InterruptedException {
+    long count() {
         return events().size();
     }
 
+    /** Hands on the short type and the payload of each of an aggregate's events. */
+    void replay(String aggregate, BiConsumer<String, String> events) {
+        events().stream()
+                .map(EventWithToken::getEvent)
+                .filter(event -> event.getAggregateIdentifier().equals(aggregate))
+                .forEach(event -> events.accept(
+                        event.getPayload().getType().replaceFirst(".*\\.", ""), event.getPayload().getData().toStringUtf8()));
+    }
+
     /** Into the tables that hold them on PostgreSQL, where the caller's transaction alone sees them. */
-    private void copyEvents(JdbcTemplate jdbc) throws InterruptedException {
+    private void copyEvents(JdbcTemplate jdbc) {
         List<Object[]> rows = new ArrayList<>();
         for (EventWithToken stored : events()) {
             Event event = stored.getEvent();
@@ -128,7 +143,7 @@ final class TestAxonServer {
     }
 
     /** Every event, in the server's order. */
-    private List<EventWithToken> events() throws InterruptedException {
+    private List<EventWithToken> events() {
         AxonServerConnectionFactory factory = AxonServerConnectionFactory.forClient("tests")
                 .routingServers(new ServerAddress(host, port))
                 .build();
@@ -144,6 +159,8 @@ final class TestAxonServer {
                 }
             }
             return events;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         } finally {
             factory.shutdown();
         }
