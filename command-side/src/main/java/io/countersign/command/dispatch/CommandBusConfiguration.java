@@ -1,6 +1,7 @@
 package io.countersign.command.dispatch;
 
 import io.countersign.events.EventMetaData;
+import java.util.Optional;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
@@ -25,11 +26,13 @@ class CommandBusConfiguration {
             CommandBus commands,
             Idempotency idempotency,
             LastEvent lastEvent,
+            Optional<EventNotes> notes,
+            CommandTurns turns,
             JdbcClient jdbc,
             ObjectProvider<BeforeHandling> before) {
         // Not beans: Axon would register those a second time, in an order of its own.
-        commands.registerHandlerInterceptor(new OncePerKey(idempotency, lastEvent));
-        commands.registerHandlerInterceptor(new TenantLock(jdbc));
+        commands.registerHandlerInterceptor(new OncePerKey(idempotency, lastEvent, notes));
+        commands.registerHandlerInterceptor(new TenantLock(jdbc, turns));
         before.orderedStream().forEach(first -> commands.registerHandlerInterceptor((work, chain) -> {
             first.before(work.getMessage().getPayload());
             return chain.proceed();

@@ -38,18 +38,21 @@ public class Commands {
     private final LastEvent lastEvent;
     private final Positions positions;
     private final ConsistencyTokens tokens;
+    private final CommandTurns turns;
 
     Commands(
             CommandGateway gateway,
             Idempotency idempotency,
             LastEvent lastEvent,
             Positions positions,
-            ConsistencyTokens tokens) {
+            ConsistencyTokens tokens,
+            CommandTurns turns) {
         this.gateway = gateway;
         this.idempotency = idempotency;
         this.lastEvent = lastEvent;
         this.positions = positions;
         this.tokens = tokens;
+        this.turns = turns;
     }
 
     /**
@@ -92,15 +95,13 @@ public class Commands {
             try {
                 lastEvent.forget();
                 Object result = gateway.sendAndWait(message);
+                turns.handOver();
                 if (result instanceof Idempotency.Kept kept) {
-                    return new Answer<>((R) kept.result(), sealed(EventReference.from(kept.consistency())), true);
+                    return new Answer<>((R) kept.result(), sealed(Optional.ofNullable(kept.consistency()).flatMap(EventReference::from)), true);
                 }
                 return new Answer<>((R) result, consistency(), false);
-            } catch (ConcurrencyException
-                    | AggregateStreamCreationException
-                    | PessimisticLockingFailureException
-                    | DuplicateKeyException lost) {
-                if (tried == TRIES) {
+            } catch (RuntimeException lost) {
+                if (!isLostRace(lost) || tried == TRIES) {
                     throw lost;
                 }
                 log.debug("{} lost a race, trying again", command.getClass().getSimpleName());
@@ -109,8 +110,16 @@ public class Commands {
         }
     }
 
+    private static boolean isLostRace(RuntimeException failure) {
+        return failure instanceof ConcurrencyException
+                || failure instanceof AggregateStreamCreationException
+                || failure instanceof PessimisticLockingFailureException
+                || failure instanceof DuplicateKeyException
+                || ServerRefusals.isTaken(failure);
+    }
+
     private String consistency() {
-        return sealed(lastEvent.find().or(positions::newest));
+        return sealed(positions.after(lastEvent.find()));
     }
 
     private String sealed(Optional<EventReference> event) {

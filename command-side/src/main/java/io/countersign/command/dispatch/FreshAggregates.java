@@ -3,10 +3,10 @@ package io.countersign.command.dispatch;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Function;
 import org.axonframework.common.Registration;
 import org.axonframework.common.caching.Cache;
 import org.axonframework.eventsourcing.AggregateCacheEntry;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Aggregates that were used of late, so that those with a long history needn't be loaded for every command. One is handed
@@ -18,17 +18,18 @@ final class FreshAggregates implements Cache {
 
     private final com.github.benmanes.caffeine.cache.Cache<Object, Object> entries =
             Caffeine.newBuilder().softValues().expireAfterAccess(KEPT).build();
-    private final JdbcTemplate jdbc;
+    private final Function<String, Long> newest;
 
-    FreshAggregates(JdbcTemplate jdbc) {
-        this.jdbc = jdbc;
+    /** @param newest the newest sequence number of an aggregate in the event store; null if it holds none */
+    FreshAggregates(Function<String, Long> newest) {
+        this.newest = newest;
     }
 
     @Override
     @SuppressWarnings("unchecked")
     public <K, V> V get(K key) {
         Object entry = entries.getIfPresent(key);
-        if (entry == null || Objects.equals(version((AggregateCacheEntry<?>) entry), newest(key.toString()))) {
+        if (entry == null || Objects.equals(version((AggregateCacheEntry<?>) entry), newest.apply(key.toString()))) {
             return (V) entry;
         }
         entries.invalidate(key);
@@ -38,11 +39,6 @@ final class FreshAggregates implements Cache {
     /** Entries that never left memory give their aggregate as it is. */
     private static Long version(AggregateCacheEntry<?> entry) {
         return entry.recreateAggregate(null, null, null).version();
-    }
-
-    private Long newest(String aggregate) {
-        return jdbc.queryForObject(
-                "select max(sequence_number) from event_store.event where aggregate_identifier = ?", Long.class, aggregate);
     }
 
     /** An aggregate that nothing has happened to has no identifier, and isn't kept. */

@@ -8,8 +8,15 @@ import io.countersign.platform.web.Refusal;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -23,12 +30,16 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class Idempotency {
     private static final JsonMapper JSON = EventJson.mapper();
+    private static final String RESULT_TYPE = "idempotency_result_type";
+    private static final String RESULT = "idempotency_result";
 
     private final JdbcTemplate jdbcTemplate;
     private final JdbcClient jdbc;
+    private final CommandTurns turns;
 
-    Idempotency(JdbcTemplate jdbcTemplate) {
+    Idempotency(JdbcTemplate jdbcTemplate, CommandTurns turns) {
         this.jdbcTemplate = jdbcTemplate;
+        this.turns = turns;
         this.jdbc = JdbcClient.create(jdbcTemplate);
     }
 
@@ -40,6 +51,11 @@ class Idempotency {
      *                 running
      */
     Optional<Kept> begin(IdempotencyKey key) {
+        Optional<Kept> kept = find(key);
+        return kept.isEmpty() && turns.see() ? find(key) : kept;
+    }
+
+    private Optional<Kept> find(IdempotencyKey key) {
         return jdbcTemplate.execute(
                 """
                 select pg_try_advisory_xact_lock(hashtextextended(?, 7));
@@ -82,21 +98,57 @@ class Idempotency {
         insert(key, result.getClass().getName(), JSON.writeValueAsString(result), null, event.map(EventReference::token).orElse(null));
     }
 
+    /** Sends the answer along with the events of the command that is being handled, from which {@link #keepNoted} has it. */
+    void note(IdempotencyKey key, Object result) {
+        key.metaData().forEach(EventNotes::leave);
+        EventNotes.leave(RESULT_TYPE, result.getClass().getName());
+        EventNotes.leave(RESULT, JSON.writeValueAsString(result));
+    }
+
+    /** Whether a noted answer had no event to go with, so that nothing but the answer is to be kept. */
+    boolean isNoteLeft(UnitOfWork<?> work) {
+        return EventNotes.isLeft(work, RESULT);
+    }
+
+    /** Keeps the answers that came with events, which have their positions; each event is seen once. */
+    void keepNoted(List<? extends EventMessage<?>> events) {
+        for (EventMessage<?> event : events) {
+            MetaData notes = event.getMetaData();
+            if (notes.containsKey(RESULT)) {
+                long last = ((TrackedEventMessage<?>) event).trackingToken().position().orElseThrow()
+                        + Long.parseLong((String) notes.get(EventNotes.COUNT)) - 1;
+                insert(
+                        IdempotencyKey.in(notes).orElseThrow(),
+                        (String) notes.get(RESULT_TYPE),
+                        (String) notes.get(RESULT),
+                        null,
+                        EventReference.to(last).token(),
+                        event.getTimestamp());
+            }
+        }
+    }
+
     void keep(IdempotencyKey key, Refusal refusal) {
         KeptRefusal kept = new KeptRefusal(refusal.code(), refusal.getMessage(), refusal.errors());
         insert(key, null, null, JSON.writeValueAsString(kept), null);
     }
 
     private void insert(IdempotencyKey key, String type, String result, String refusal, String event) {
+        insert(key, type, result, refusal, event, null);
+    }
+
+    /** @param at when it was answered; null for now */
+    private void insert(IdempotencyKey key, String type, String result, String refusal, String event, Instant at) {
         jdbc.sql("""
                         insert into command_side.idempotency
-                            (caller, key, request_hash, result_type, result, refusal, event)
-                        values (:caller, :key, :hash, :type, :result::jsonb, :refusal::jsonb, :event)
+                            (caller, key, request_hash, result_type, result, refusal, event, created_at)
+                        values (:caller, :key, :hash, :type, :result::jsonb, :refusal::jsonb, :event,
+                                coalesce(:at::timestamptz, now()))
                         on conflict (caller, key) do update
                             set request_hash = excluded.request_hash, result_type = excluded.result_type,
                                 result = excluded.result, refusal = excluded.refusal, event = excluded.event,
                                 created_at = excluded.created_at
-                            where idempotency.created_at <= now() - interval '24 hours'
+                            where idempotency.created_at <= excluded.created_at - interval '24 hours'
                         """)
                 .param("caller", key.caller())
                 .param("key", key.key())
@@ -105,6 +157,7 @@ class Idempotency {
                 .param("result", result)
                 .param("refusal", refusal)
                 .param("event", event)
+                .param("at", at == null ? null : OffsetDateTime.ofInstant(at, ZoneOffset.UTC))
                 .update();
     }
 

@@ -10,10 +10,13 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
 class OncePerKey implements MessageHandlerInterceptor<CommandMessage<?>> {
     private final Idempotency idempotency;
     private final LastEvent lastEvent;
+    private final Optional<EventNotes> notes;
 
-    OncePerKey(Idempotency idempotency, LastEvent lastEvent) {
+    /** @param notes if answers go with the events instead of being kept in their transaction */
+    OncePerKey(Idempotency idempotency, LastEvent lastEvent, Optional<EventNotes> notes) {
         this.idempotency = idempotency;
         this.lastEvent = lastEvent;
+        this.notes = notes;
     }
 
     @Override
@@ -27,7 +30,14 @@ class OncePerKey implements MessageHandlerInterceptor<CommandMessage<?>> {
             return kept.get();
         }
         Object result = chain.proceed();
-        work.onPrepareCommit(committing -> idempotency.keep(key.get(), result, lastEvent.find()));
+        if (notes.isPresent()) {
+            idempotency.note(key.get(), result);
+        }
+        work.onPrepareCommit(committing -> {
+            if (notes.isEmpty() || idempotency.isNoteLeft(committing)) {
+                idempotency.keep(key.get(), result, lastEvent.find());
+            }
+        });
         return result;
     }
 }

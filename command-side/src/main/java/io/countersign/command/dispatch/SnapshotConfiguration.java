@@ -4,6 +4,9 @@ import org.axonframework.common.caching.Cache;
 import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.Snapshotter;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -31,7 +34,16 @@ public class SnapshotConfiguration {
     }
 
     @Bean(WHILE_FRESH)
+    @ConditionalOnProperty(name = "axon.axonserver.enabled", havingValue = "false", matchIfMissing = true)
     Cache whileFresh(JdbcTemplate jdbc) {
-        return new FreshAggregates(jdbc);
+        return new FreshAggregates(aggregate -> jdbc.queryForObject(
+                "select max(sequence_number) from event_store.event where aggregate_identifier = ?", Long.class, aggregate));
+    }
+
+    @Bean(WHILE_FRESH)
+    @ConditionalOnProperty(name = "axon.axonserver.enabled", havingValue = "true")
+    Cache whileFreshOnAxonServer(ObjectProvider<EventStore> events) {
+        return new FreshAggregates(
+                aggregate -> events.getObject().lastSequenceNumberFor(aggregate).orElse(null));
     }
 }

@@ -2,18 +2,21 @@ package io.countersign.command.dispatch;
 
 import io.countersign.platform.security.Caller;
 import io.countersign.policy.TenantId;
+import java.util.List;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Holds the tenant's row until the command's transaction ends; refuses a tenant that doesn't exist. */
+/** Holds the tenant until the command's transaction ends; refuses a tenant that doesn't exist. */
 class TenantLock implements MessageHandlerInterceptor<CommandMessage<?>> {
     private final JdbcClient jdbc;
+    private final CommandTurns turns;
 
-    TenantLock(JdbcClient jdbc) {
+    TenantLock(JdbcClient jdbc, CommandTurns turns) {
         this.jdbc = jdbc;
+        this.turns = turns;
     }
 
     @Override
@@ -25,7 +28,8 @@ class TenantLock implements MessageHandlerInterceptor<CommandMessage<?>> {
     }
 
     private void lock(TenantId tenant) {
-        jdbc.sql("select tenant_id from command_side.tenant_memory where tenant_id = :tenant for update")
+        turns.take("tenant", List.of(tenant.value()));
+        jdbc.sql("select tenant_id from command_side.tenant_memory where tenant_id = :tenant " + turns.rows("for update"))
                 .param("tenant", tenant.value())
                 .query(String.class)
                 .optional()

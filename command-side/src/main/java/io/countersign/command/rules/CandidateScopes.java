@@ -3,9 +3,9 @@ package io.countersign.command.rules;
 import io.countersign.command.decision.memory.Memory;
 import io.countersign.events.rules.CandidateProposed;
 import io.countersign.platform.rules.UnknownCandidate;
+import io.countersign.platform.store.EventFollowers;
 import java.util.List;
 import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -14,9 +14,9 @@ import org.springframework.stereotype.Component;
 class CandidateScopes implements Memory {
     private final JdbcTemplate jdbc;
 
-    CandidateScopes(JdbcTemplate jdbc, EventStore events) {
+    CandidateScopes(JdbcTemplate jdbc, EventFollowers followers) {
         this.jdbc = jdbc;
-        events.subscribe(this::remember);
+        followers.add(this::remember);
     }
 
     /** @throws io.countersign.platform.web.Refusal not found, if there is no such candidate */

@@ -32,6 +32,7 @@ class Miner {
 
     @CommandHandler
     MinedRules decide(MineRules mine) {
+        memory.see();
         if (mine.tenantId() != null) {
             memory.mustExist(mine.tenantId());
         }

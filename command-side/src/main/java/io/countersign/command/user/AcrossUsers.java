@@ -1,6 +1,7 @@
 package io.countersign.command.user;
 
 import io.countersign.command.dispatch.BeforeHandling;
+import io.countersign.command.dispatch.CommandTurns;
 import io.countersign.platform.security.Caller;
 import io.countersign.platform.web.ErrorCode;
 import io.countersign.platform.web.FieldError;
@@ -20,14 +21,19 @@ import org.springframework.stereotype.Component;
 @Component
 class AcrossUsers implements BeforeHandling {
     private final JdbcClient jdbc;
+    private final CommandTurns turns;
+    private final CredentialStore credentials;
 
-    AcrossUsers(JdbcClient jdbc) {
+    AcrossUsers(JdbcClient jdbc, CommandTurns turns, CredentialStore credentials) {
         this.jdbc = jdbc;
+        this.turns = turns;
+        this.credentials = credentials;
     }
 
     @Override
     public void before(Object command) {
         if (command instanceof CreateUser create) {
+            turns.take("users", List.of("new"));
             mustExist(create.tenants());
             reserve(create);
         } else if (command instanceof UserCommand other) {
@@ -55,19 +61,7 @@ class AcrossUsers implements BeforeHandling {
     }
 
     private void reserve(CreateUser create) {
-        int reserved = jdbc.sql("""
-                        insert into command_side.user_account
-                            (user_id, email_hmac, email, password_hash, role, active)
-                        values (:user, :hmac, :email, :password, :role, true)
-                        on conflict do nothing
-                        """)
-                .param("user", create.userId())
-                .param("hmac", create.emailHmac())
-                .param("email", create.email().base64())
-                .param("password", create.password().value())
-                .param("role", create.role().wireName())
-                .update();
-        if (reserved == 0) {
+        if (!credentials.reserve(create)) {
             mustBeTheSame(create);
         }
     }
@@ -88,12 +82,12 @@ class AcrossUsers implements BeforeHandling {
 
     /** Locks every active owner, in one order, so that of two who go at once the second sees that the first has gone. */
     private void anOwnerMustRemain(String leaving) {
+        turns.take("users", List.of("owners"));
         List<String> owners = jdbc.sql("""
                         select user_id from command_side.user_account
                         where role = 'owner' and active
                         order by user_id
-                        for update
-                        """)
+                        """ + turns.rows("for update"))
                 .query(String.class)
                 .list();
         if (owners.equals(List.of(leaving))) {
@@ -102,7 +96,8 @@ class AcrossUsers implements BeforeHandling {
     }
 
     private void lock(String userId) {
-        jdbc.sql("select user_id from command_side.user_account where user_id = :user for update")
+        turns.take("user", List.of(userId));
+        jdbc.sql("select user_id from command_side.user_account where user_id = :user " + turns.rows("for update"))
                 .param("user", userId)
                 .query(String.class)
                 .optional()
@@ -114,15 +109,7 @@ class AcrossUsers implements BeforeHandling {
     }
 
     private void replacePassword(ChangePassword change) {
-        int replaced = change.old() == null ? 0 : jdbc.sql("""
-                        update command_side.user_account set password_hash = :replacement
-                        where user_id = :user and password_hash = :old
-                        """)
-                .param("user", change.userId())
-                .param("old", change.old().value())
-                .param("replacement", change.replacement().value())
-                .update();
-        if (replaced == 0) {
+        if (change.old() == null || !credentials.replace(change)) {
             throw Refusal.invalid(List.of(new FieldError("old", "is not the present password")));
         }
     }

@@ -1,5 +1,6 @@
 package io.countersign.command.user;
 
+import io.countersign.command.dispatch.CommandTurns;
 import io.countersign.command.dispatch.Commands;
 import io.countersign.events.EventMetaData;
 import io.countersign.policy.Role;
@@ -30,24 +31,28 @@ class FirstOwner implements ApplicationRunner {
     private final NewUsers newUsers;
     private final Commands commands;
     private final DataSource database;
+    private final CommandTurns turns;
 
     FirstOwner(
             FirstOwnerProperties properties,
             UserDirectory directory,
             NewUsers newUsers,
             Commands commands,
-            DataSource database) {
+            DataSource database,
+            CommandTurns turns) {
         this.properties = properties;
         this.directory = directory;
         this.newUsers = newUsers;
         this.commands = commands;
         this.database = database;
+        this.turns = turns;
     }
 
     @Override
     public void run(ApplicationArguments arguments) throws SQLException {
         if (directory.isEmpty()) {
             alone(() -> {
+                turns.see();
                 if (directory.isEmpty()) {
                     make();
                 }

@@ -20,11 +20,13 @@ public class NewUsers {
     private final Passwords passwords;
     private final PersonalData personal;
     private final EmailIndex emails;
+    private final CredentialStore credentials;
 
-    NewUsers(Passwords passwords, PersonalData personal, EmailIndex emails) {
+    NewUsers(Passwords passwords, PersonalData personal, EmailIndex emails, CredentialStore credentials) {
         this.passwords = passwords;
         this.personal = personal;
         this.emails = emails;
+        this.credentials = credentials;
     }
 
     /** A user id that nobody has. */
@@ -37,11 +39,14 @@ public class NewUsers {
     /** The command that makes this user. Sent again with the same id, address and role it changes nothing. */
     public CreateUser prepare(
             String userId, Email email, Role role, NewPassword password, Collection<TenantId> tenants) {
+        byte[] emailHmac = emails.of(email.value());
+        PasswordHash hash = passwords.hash(password);
+        credentials.stage(emailHmac, hash);
         return new CreateUser(
                 userId,
                 personal.encrypt(userId, email.value()),
-                emails.of(email.value()),
-                passwords.hash(password),
+                emailHmac,
+                hash,
                 role,
                 new LinkedHashSet<>(tenants));
     }

@@ -17,12 +17,19 @@ class PasswordChanges {
     private final Passwords passwords;
     private final SignInThrottle throttle;
     private final Commands commands;
+    private final CredentialStore credentials;
 
-    PasswordChanges(UserDirectory directory, Passwords passwords, SignInThrottle throttle, Commands commands) {
+    PasswordChanges(
+            UserDirectory directory,
+            Passwords passwords,
+            SignInThrottle throttle,
+            Commands commands,
+            CredentialStore credentials) {
         this.directory = directory;
         this.passwords = passwords;
         this.throttle = throttle;
         this.commands = commands;
+        this.credentials = credentials;
     }
 
     /**
@@ -38,7 +45,11 @@ class PasswordChanges {
         boolean isRight = passwords.inTurn(() -> passwords.matches(old, Optional.of(known.password())));
         PasswordHash present = isRight ? known.password() : null;
         try {
-            return commands.send(new ChangePassword(userId, present, passwords.hash(replacement)), context);
+            PasswordHash hash = passwords.hash(replacement);
+            if (isRight) {
+                credentials.stage(known.emailHmac(), hash);
+            }
+            return commands.send(new ChangePassword(userId, present, hash), context);
         } catch (Refusal refusal) {
             if (!isRight) {
                 throttle.failed(address, known.emailHmac());

@@ -4,10 +4,10 @@ import io.countersign.events.user.StaffAssigned;
 import io.countersign.events.user.StaffUnassigned;
 import io.countersign.events.user.UserCreated;
 import io.countersign.events.user.UserDeactivated;
+import io.countersign.platform.store.EventFollowers;
 import io.countersign.policy.TenantId;
 import java.util.List;
 import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -15,14 +15,17 @@ import org.springframework.stereotype.Component;
 @Component
 class UserDirectoryWriter {
     private final JdbcClient jdbc;
+    private final CredentialStore credentials;
 
-    UserDirectoryWriter(JdbcClient jdbc, EventStore events) {
+    UserDirectoryWriter(JdbcClient jdbc, CredentialStore credentials, EventFollowers followers) {
         this.jdbc = jdbc;
-        events.subscribe(this::write);
+        this.credentials = credentials;
+        followers.add(this::write);
     }
 
     private void write(List<? extends EventMessage<?>> events) {
         for (EventMessage<?> event : events) {
+            credentials.follow(event);
             if (event.getPayload() instanceof UserCreated created) {
                 created.tenants().forEach(tenant -> assign(created.userId(), tenant));
             } else if (event.getPayload() instanceof StaffAssigned assigned) {
@@ -36,7 +39,13 @@ class UserDirectoryWriter {
     }
 
     private void assign(String userId, TenantId tenant) {
-        jdbc.sql("insert into command_side.user_tenant (user_id, tenant_id) values (:user, :tenant) on conflict do nothing")
+        jdbc.sql("""
+                        insert into command_side.user_tenant (user_id, tenant_id)
+                        select user_id, :tenant
+                        from command_side.user_account
+                        where user_id = :user
+                        on conflict do nothing
+                        """)
                 .param("user", userId)
                 .param("tenant", tenant.value())
                 .update();

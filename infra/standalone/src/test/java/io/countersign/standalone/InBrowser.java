@@ -28,6 +28,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
         @Override
         public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+            if (TestAxonServer.isChosen()) {
+                return ConditionEvaluationResult.disabled("An Axon Server has room for the events of one program");
+            }
             if (Chromium.find().isPresent()) {
                 return ConditionEvaluationResult.enabled("There is a Chromium");
             }

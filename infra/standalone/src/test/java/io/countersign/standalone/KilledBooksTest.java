@@ -12,9 +12,11 @@ import io.countersign.testkit.Scan;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -60,15 +62,28 @@ class KilledBooksTest {
 
             bookkeepers.forEach(bookkeeper -> assertThat(bookkeeper.surprises()).isEmpty());
             everythingAgrees(owner);
-            everyAnswerStands(bookkeepers, database());
+            everyAnswerStands(bookkeepers, JdbcClient.create(database()));
         }
     }
 
     private ChildProgram start() throws Exception {
-        return ChildProgram.start(
-                dataDir,
+        List<String> options = new ArrayList<>(List.of(
                 "--countersign.bootstrap.owner-email=" + Program.OWNER_EMAIL,
-                "--countersign.bootstrap.owner-password=" + Program.PASSWORD);
+                "--countersign.bootstrap.owner-password=" + Program.PASSWORD));
+        options.addAll(storeOptions());
+        return ChildProgram.start(dataDir, options.toArray(String[]::new));
+    }
+
+    /** What makes the program keep its events elsewhere. */
+    List<String> storeOptions() {
+        return List.of();
+    }
+
+    /** Where tables aren't what the events say. */
+    List<String> differences(List<Scan> scans, DataSource database) throws Exception {
+        JdbcClient jdbc = JdbcClient.create(database);
+        assertThat(jdbc.sql("select count(*) from event_store.pending").query(Long.class).single()).isZero();
+        return Scan.differences(scans, jdbc);
     }
 
     /** It holds across restarts, as the secret that signed it is kept. */
@@ -91,20 +106,19 @@ class KilledBooksTest {
                         || bookkeepers.stream().anyMatch(bookkeeper -> !bookkeeper.surprises().isEmpty()));
     }
 
-    private JdbcClient database() throws Exception {
+    private DataSource database() throws Exception {
         String password = Files.readString(dataDir.resolve("postgresql/password")).strip();
         String url = "jdbc:postgresql://127.0.0.1:%d/countersign".formatted(ChildProgram.postgresPort(dataDir));
-        return JdbcClient.create(new DriverManagerDataSource(url, "postgres", password));
+        return new DriverManagerDataSource(url, "postgres", password);
     }
 
     /** Projections and memory are what the events say, and each aggregate, asked to go where it is, finds itself there. */
     private void everythingAgrees(Client owner) throws Exception {
-        JdbcClient jdbc = database();
-        await().atMost(PATIENCE).untilAsserted(() -> {
-            assertThat(jdbc.sql("select count(*) from event_store.pending").query(Long.class).single()).isZero();
-            assertThat(Scan.differences(ReadModelScans.all(), jdbc)).isEmpty();
-        });
-        assertThat(Scan.differences(MemoryScans.all(), jdbc)).isEmpty();
+        DataSource database = database();
+        JdbcClient jdbc = JdbcClient.create(database);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(differences(ReadModelScans.all(), database)).isEmpty());
+        assertThat(differences(MemoryScans.all(), database)).isEmpty();
         for (String scope : SCOPES) {
             List<Integer> versions = jdbc.sql("select version from read_model.rule_version where scope = :scope order by version")
                     .param("scope", scope)

@@ -2,7 +2,9 @@ package io.countersign.standalone;
 
 import static io.countersign.testkit.Client.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.countersign.platform.store.Positions;
 import io.countersign.testkit.Answer;
 import io.countersign.testkit.Client;
 import io.countersign.testkit.EmbeddedDatabase;
@@ -48,12 +50,13 @@ final class Program implements AutoCloseable {
     }
 
     static Program start() {
-        running = startElsewhere();
+        running = new Program(TestAxonServer.isChosen() ? TestAxonServer.emptied().options() : new String[0]);
         return running;
     }
 
     /** One with a database of its own, for tests that would spoil the one that the others use. */
     static Program startElsewhere(String... options) {
+        assumeFalse(TestAxonServer.isChosen(), "an Axon Server has room for the events of one program");
         return new Program(options);
     }
 
@@ -155,7 +158,9 @@ final class Program implements AutoCloseable {
     }
 
     long events() {
-        return database.jdbc().sql("select count(*) from event_store.event").query(Long.class).single();
+        return TestAxonServer.isChosen()
+                ? context.getBean(Positions.class).head()
+                : database.jdbc().sql("select count(*) from event_store.event").query(Long.class).single();
     }
 
     /** Runs it and holds that no event came of it. */

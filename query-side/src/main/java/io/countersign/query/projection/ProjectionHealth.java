@@ -6,7 +6,6 @@ import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
 import org.axonframework.eventhandling.StreamingEventProcessor;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Says how each projection is doing. */
@@ -16,15 +15,13 @@ class ProjectionHealth {
     private final Rebuilds rebuilds;
     private final ProjectionErrors errors;
     private final Positions positions;
-    private final JdbcClient jdbc;
 
     ProjectionHealth(
-            ProjectionProgress progress, Rebuilds rebuilds, ProjectionErrors errors, Positions positions, JdbcClient jdbc) {
+            ProjectionProgress progress, Rebuilds rebuilds, ProjectionErrors errors, Positions positions) {
         this.progress = progress;
         this.rebuilds = rebuilds;
         this.errors = errors;
         this.positions = positions;
-        this.jdbc = jdbc;
     }
 
     List<ProjectionStatus> all() {
@@ -56,15 +53,7 @@ class ProjectionHealth {
     }
 
     private BigDecimal lagSeconds(long position) {
-        return jdbc.sql("""
-                        select round(extract(epoch from clock_timestamp() - e.time_stamp)::numeric, 3)
-                        from event_store.event_order o
-                        join event_store.event e using (global_index)
-                        where o.position = :next
-                        """)
-                .param("next", position + 1)
-                .query(BigDecimal.class)
-                .optional()
+        return positions.secondsSince(position + 1)
                 .map(age -> age.max(BigDecimal.ZERO))
                 .orElse(BigDecimal.ZERO);
     }

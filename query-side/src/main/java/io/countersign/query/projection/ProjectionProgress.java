@@ -1,5 +1,6 @@
 package io.countersign.query.projection;
 
+import io.countersign.platform.store.Positions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,13 +21,18 @@ class ProjectionProgress {
 
     private final EventProcessingConfiguration processing;
     private final JdbcClient jdbc;
+    private final Positions positions;
     private final Map<String, Projection> projections;
     private final List<String> names;
 
     ProjectionProgress(
-            EventProcessingConfiguration processing, JdbcClient jdbc, List<Projection> projections) {
+            EventProcessingConfiguration processing,
+            JdbcClient jdbc,
+            Positions positions,
+            List<Projection> projections) {
         this.processing = processing;
         this.jdbc = jdbc;
+        this.positions = positions;
         this.projections = projections.stream().collect(Collectors.toMap(Projection::name, Function.identity()));
         this.names = projections.stream().map(Projection::name).sorted().toList();
     }
@@ -59,26 +65,10 @@ class ProjectionProgress {
     }
 
     private boolean isStored(String name, long position) {
-        return jdbc.sql("""
-                        with token as (
-                            select coalesce(min((convert_from(token, 'UTF8')::jsonb ->> 'globalIndex')::bigint), 0) as reached
-                            from read_model.token
-                            where processor = :name
-                        )
-                        select reached >= :position
-                            or :position - reached <= :look and not exists (
-                                select from event_store.event_order o
-                                join event_store.event e using (global_index)
-                                where o.position > reached and o.position <= :position
-                                  and e.payload_type = any (:handled))
-                        from token
-                        """)
-                .param("name", name)
-                .param("position", position)
-                .param("look", LOOK)
-                .param("handled", projections.get(name).handled())
-                .query(Boolean.class)
-                .single();
+        long reached = stored(name);
+        return reached >= position
+                || position - reached <= LOOK
+                        && !positions.isAnyBetween(reached, position, projections.get(name).handled());
     }
 
     /** The position up to which one projection has everything: what this node knows, else what the token says. */

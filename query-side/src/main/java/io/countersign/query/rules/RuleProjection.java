@@ -222,10 +222,9 @@ class RuleProjection extends Projection {
                             (scope, version, change, candidate_id, restored_from, reason, created_by, created_at,
                              reached_at, position)
                         select ?, ?, ?, ?, ?, ?, ?, ?, reached.reached_at, reached.position
-                        from event_store.event_order reached
-                        where reached.position = ?
+                        %s
                         on conflict (scope, version) do nothing
-                        """,
+                        """.formatted(reached("rule_version")),
                         event.scope(),
                         version,
                         change,
@@ -234,6 +233,7 @@ class RuleProjection extends Projection {
                         reason,
                         user,
                         time(at),
-                        position(token));
+                        position(token),
+                        time(at));
     }
 }

@@ -101,10 +101,9 @@ class TenantProjection extends Projection {
                             (tenant_id, position, reached_at, timestamp, event_id, user_id, action, reason, changes,
                              autopost_enabled, autopost_threshold, llm_tenant_cap_usd, cold_start_min_labels, version)
                         select ?, reached.position, reached.reached_at, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?
-                        from event_store.event_order reached
-                        where reached.position = ?
+                        %s
                         on conflict (tenant_id, position) do nothing
-                        """,
+                        """.formatted(reached("tenant_version")),
                         tenant.value(),
                         time(event.getTimestamp()),
                         event.getIdentifier(),
@@ -117,7 +116,8 @@ class TenantProjection extends Projection {
                         settings.llmTenantCapUsd(),
                         settings.coldStartMinLabels(),
                         event.getSequenceNumber() + 1,
-                        position(token));
+                        position(token),
+                        time(event.getTimestamp()));
     }
 
     @EventHandler

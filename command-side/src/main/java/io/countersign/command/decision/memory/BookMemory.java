@@ -1,10 +1,12 @@
 package io.countersign.command.decision.memory;
 
+import io.countersign.command.dispatch.CommandTurns;
 import io.countersign.events.EventJson;
 import io.countersign.events.rules.RuleBookEvent;
 import io.countersign.events.rules.RulePromoted;
 import io.countersign.events.rules.RulesImported;
 import io.countersign.events.rules.RulesRolledBack;
+import io.countersign.platform.store.EventFollowers;
 import io.countersign.policy.Rule;
 import io.countersign.policy.RuleMatcher;
 import io.countersign.policy.TenantId;
@@ -15,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -30,19 +31,22 @@ public class BookMemory implements Memory {
     private static final JsonMapper JSON = EventJson.mapper();
 
     private final JdbcTemplate jdbc;
+    private final CommandTurns turns;
     private final Map<String, KnownBook> committed = new ConcurrentHashMap<>();
 
-    BookMemory(JdbcTemplate jdbc, EventStore events) {
+    BookMemory(JdbcTemplate jdbc, CommandTurns turns, EventFollowers followers) {
         this.jdbc = jdbc;
-        events.subscribe(this::remember);
+        this.turns = turns;
+        followers.add(this::remember);
     }
 
     /** The matchers in force for these tenants and the firm, by scope. The firm's book stays as it is until the transaction ends. */
     public Map<String, RuleMatcher> matchers(Collection<TenantId> tenants) {
         List<String> scopes = new ArrayList<>(tenants.stream().map(TenantId::value).toList());
         Map<String, RuleMatcher> matchers = new HashMap<>();
+        turns.share("book", TenantId.FIRM);
         jdbc.query(
-                "select version from command_side.book_memory where scope = 'firm' for share",
+                "select version from command_side.book_memory where scope = 'firm' " + turns.rows("for share"),
                 row -> {
                     matchers.put(TenantId.FIRM, matcher(TenantId.FIRM, row.getInt("version")));
                 });

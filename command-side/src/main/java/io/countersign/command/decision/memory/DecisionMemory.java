@@ -1,6 +1,8 @@
 package io.countersign.command.decision.memory;
 
+import io.countersign.command.dispatch.CommandTurns;
 import io.countersign.platform.security.Caller;
+import io.countersign.platform.store.EventFollowers;
 import io.countersign.policy.Settings;
 import io.countersign.policy.TenantId;
 import java.util.Collection;
@@ -9,7 +11,6 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -22,12 +23,14 @@ public class DecisionMemory implements Memory {
     private final JdbcTemplate jdbc;
     private final MemoryReader reader;
     private final Labels labels;
+    private final CommandTurns turns;
 
-    DecisionMemory(JdbcTemplate jdbc, Labels labels, EventStore events) {
+    DecisionMemory(JdbcTemplate jdbc, Labels labels, CommandTurns turns, EventFollowers followers) {
         this.jdbc = jdbc;
-        this.reader = new MemoryReader(jdbc);
+        this.reader = new MemoryReader(jdbc, turns);
         this.labels = labels;
-        events.subscribe(this::remember);
+        this.turns = turns;
+        followers.add(this::remember);
     }
 
     /** Locks tenants until the transaction ends, in an order that can't deadlock; those that don't exist are absent. */
@@ -37,7 +40,13 @@ public class DecisionMemory implements Memory {
 
     /** Locks the firm's rule book until the transaction ends; no decision runs beside. */
     public void lockFirm() {
-        jdbc.query("select scope from command_side.book_memory where scope = 'firm' for update", row -> {});
+        turns.take("book", List.of(TenantId.FIRM));
+        jdbc.query("select scope from command_side.book_memory where scope = 'firm' " + turns.rows("for update"), row -> {});
+    }
+
+    /** What is read from now on holds everything that was answered before; for readers who lock nothing. */
+    public void see() {
+        turns.see();
     }
 
     /** @throws io.countersign.platform.web.Refusal not found, if there is no such tenant */

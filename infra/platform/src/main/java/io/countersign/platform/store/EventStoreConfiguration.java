@@ -11,20 +11,23 @@ import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.serialization.RevisionResolver;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/** PostgreSQL as the event store, unless Axon Server is switched on. */
+/** PostgreSQL as the event store, or Axon Server if that is switched on. */
 @Configuration
 class EventStoreConfiguration {
     /** What PostgreSQL's times hold. */
@@ -32,8 +35,11 @@ class EventStoreConfiguration {
     /** A node that hasn't renewed its claim on a token for so long has lost it; renewed several times a second. */
     private static final Duration DEAD_AFTER = Duration.ofSeconds(5);
 
-    EventStoreConfiguration() {
-        GenericEventMessage.clock = Clock.tick(Clock.systemUTC(), MICROSECOND);
+    /** What Axon Server's times hold. */
+    private static final Duration MILLISECOND = Duration.ofMillis(1);
+
+    EventStoreConfiguration(@Value("${axon.axonserver.enabled:false}") boolean onAxonServer) {
+        GenericEventMessage.clock = Clock.tick(Clock.systemUTC(), onAxonServer ? MILLISECOND : MICROSECOND);
     }
 
     /** Axon would make this itself, but on Boot 4 it looks before there is a transaction manager, and goes without. */
@@ -136,7 +142,7 @@ class EventStoreConfiguration {
                 JdbcTemplate jdbc,
                 @Qualifier("eventSerializer") Serializer serializer,
                 org.axonframework.config.Configuration axon) {
-            return new FirstEvents(jdbc, serializer, axon.upcasterChain());
+            return new PostgresFirstEvents(jdbc, serializer, axon.upcasterChain());
         }
 
         @Bean
@@ -144,12 +150,22 @@ class EventStoreConfiguration {
                 JdbcTemplate jdbc,
                 @Qualifier("eventSerializer") Serializer serializer,
                 org.axonframework.config.Configuration axon) {
-            return new PastEvents(jdbc, serializer, axon.upcasterChain());
+            return new PostgresPastEvents(jdbc, serializer, axon.upcasterChain());
         }
 
         @Bean
         OneOrderSource oneOrderSource(OneOrderEngine engine, OneOrder order) {
             return new OneOrderSource(engine, order);
+        }
+
+        @Bean
+        Positions positions(JdbcClient jdbc, OneOrder order) {
+            return new PostgresPositions(jdbc, order);
+        }
+
+        @Bean
+        EventFollowers eventFollowers(EventStore events) {
+            return follower -> events.subscribe(follower);
         }
     }
 }

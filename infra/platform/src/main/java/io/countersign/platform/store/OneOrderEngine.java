@@ -35,7 +35,7 @@ import org.postgresql.PGStatement;
  * Axon's JDBC engine, read along {@code event_order} instead of along the sequence of the event table. A token is a
  * position: there are no gaps to remember, and nothing can appear behind a reader.
  */
-final class OneOrderEngine extends JdbcEventStorageEngine {
+final class OneOrderEngine extends JdbcEventStorageEngine implements OrderedEvents {
     static final EventSchema SCHEMA = EventSchema.builder()
             .eventTable("event_store.event")
             .snapshotTable("event_store.snapshot")
@@ -82,8 +82,8 @@ final class OneOrderEngine extends JdbcEventStorageEngine {
         this.upcasters = upcasters;
     }
 
-    /** Events in the one order, from the first after a position; fewer than the limit only if there are no more yet. */
-    List<TrackedEventMessage<?>> readAfter(long position, int limit) {
+    @Override
+    public List<TrackedEventMessage<?>> readAfter(long position, int limit) {
         Stream<? extends TrackedEventData<?>> rows =
                 fetchTrackedEvents(new GlobalSequenceTrackingToken(position), limit).stream();
         return EventUtils.upcastAndDeserializeTrackedEvents(rows, getEventSerializer(), upcasters)

@@ -2,6 +2,7 @@ package io.countersign.platform.store;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -15,14 +16,14 @@ public final class OneOrderSource implements StreamableMessageSource<TrackedEven
     /** Longer than a batch of any projection takes. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-    private final OneOrderEngine engine;
+    private final OrderedEvents stored;
     private final OrderedPages pages;
     private final OneOrder order;
     private final Convoy convoy = new Convoy(OrderedPages.KEPT / 2 * OrderedPages.SIZE, PATIENCE);
 
-    OneOrderSource(OneOrderEngine engine, OneOrder order) {
-        this.engine = engine;
-        this.pages = new OrderedPages(engine);
+    OneOrderSource(OrderedEvents stored, OneOrder order) {
+        this.stored = stored;
+        this.pages = new OrderedPages(stored);
         this.order = order;
     }
 
@@ -41,22 +42,35 @@ public final class OneOrderSource implements StreamableMessageSource<TrackedEven
 
     /** One event; empty while there is none at that position. */
     public Optional<TrackedEventMessage<?>> at(long position) {
-        return engine.readAfter(position - 1, 1).stream().findFirst();
+        return stored.readAfter(position - 1, 1).stream().findFirst();
+    }
+
+    /** The events after one position and up to another, as far as they are there. */
+    List<TrackedEventMessage<?>> between(long after, long upTo) {
+        List<TrackedEventMessage<?>> found = new ArrayList<>();
+        for (long position = after; position < upTo; position = after + found.size()) {
+            List<TrackedEventMessage<?>> next = pages.after(position);
+            if (next.isEmpty()) {
+                break;
+            }
+            found.addAll(next.subList(0, (int) Math.min(next.size(), upTo - position)));
+        }
+        return found;
     }
 
     @Override
     public TrackingToken createTailToken() {
-        return engine.createTailToken();
+        return stored.createTailToken();
     }
 
     @Override
     public TrackingToken createHeadToken() {
-        return engine.createHeadToken();
+        return stored.createHeadToken();
     }
 
     @Override
     public TrackingToken createTokenAt(Instant time) {
-        return engine.createTokenAt(time);
+        return stored.createTokenAt(time);
     }
 
     /** Used by one thread at a time, as its interface demands. */

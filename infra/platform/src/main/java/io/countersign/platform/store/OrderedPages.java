@@ -15,11 +15,11 @@ final class OrderedPages {
     static final int SIZE = 1_000;
     static final int KEPT = 12;
 
-    private final OneOrderEngine engine;
+    private final OrderedEvents stored;
     private final Map<Long, Page> pages = Collections.synchronizedMap(new LastUsed());
 
-    OrderedPages(OneOrderEngine engine) {
-        this.engine = engine;
+    OrderedPages(OrderedEvents stored) {
+        this.stored = stored;
     }
 
     /** The next events after a position, up to the end of their page; empty if there are none yet. */
@@ -61,7 +61,7 @@ final class OrderedPages {
                 return events;
             }
             List<TrackedEventMessage<?>> longer = new ArrayList<>(events);
-            longer.addAll(engine.readAfter(start + longer.size(), SIZE - longer.size()));
+            longer.addAll(stored.readAfter(start + longer.size(), SIZE - longer.size()));
             if (!longer.isEmpty()) {
                 mustBeDense(longer);
             }

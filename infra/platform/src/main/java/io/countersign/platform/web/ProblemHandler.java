@@ -1,10 +1,14 @@
 package io.countersign.platform.web;
 
+import io.countersign.platform.store.AxonServerAway;
+import io.grpc.StatusRuntimeException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
+import org.axonframework.messaging.ExecutionException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -93,6 +97,11 @@ public class ProblemHandler {
                     || cause instanceof CannotCreateTransactionException
                     || cause instanceof DataAccessResourceFailureException
                     || cause instanceof SQLTransientConnectionException
+                    || cause instanceof AxonServerAway
+                    || cause instanceof StatusRuntimeException
+                    || cause instanceof io.axoniq.axonserver.connector.AxonServerException
+                    || cause instanceof org.axonframework.axonserver.connector.AxonServerException
+                    || cause instanceof ExecutionException && cause.getCause() instanceof TimeoutException
                     || cause instanceof java.sql.SQLException sql
                             && sql.getSQLState() != null
                             && (sql.getSQLState().startsWith("08") || sql.getSQLState().startsWith("57P"))) {

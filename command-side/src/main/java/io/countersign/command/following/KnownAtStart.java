@@ -1,0 +1,54 @@
+package io.countersign.command.following;
+
+import io.countersign.platform.start.StartRefused;
+import io.countersign.platform.store.Positions;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.core.annotation.Order;
+
+/** Lets the program be ready, and its first commands be sent, only when it knows what has happened before. */
+@Order(Integer.MIN_VALUE)
+final class KnownAtStart implements ApplicationRunner {
+    private static final Logger log = LoggerFactory.getLogger(KnownAtStart.class);
+    private static final Duration LOOK = Duration.ofSeconds(10);
+    private static final long PAUSE_MILLIS = 5_000;
+
+    private final Positions positions;
+    private final MemoryWriter writer;
+
+    KnownAtStart(Positions positions, MemoryWriter writer) {
+        this.positions = positions;
+        this.writer = writer;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) throws InterruptedException {
+        while (!isKnown()) {
+            Thread.sleep(PAUSE_MILLIS);
+        }
+    }
+
+    private boolean isKnown() throws InterruptedException {
+        try {
+            long head = positions.head();
+            boolean isKnown = writer.await(head, LOOK);
+            long written = writer.reached();
+            if (isKnown && positions.head() < written) {
+                throw new StartRefused(
+                        "Axon Server holds fewer events than this database tells of: name the server that has them in axon.axonserver.servers.");
+            }
+            if (!isKnown) {
+                log.info("Still writing what commands need to know, up to position {}", head);
+            }
+            return isKnown;
+        } catch (StartRefused e) {
+            throw e;
+        } catch (RuntimeException e) {
+            log.warn("Waiting for Axon Server: {}", e.getMessage());
+            return false;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.countersign.command.user;
+
+import org.axonframework.eventhandling.EventMessage;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Written in the transaction of the events. */
+@Component
+@ConditionalOnProperty(name = "axon.axonserver.enabled", havingValue = "false", matchIfMissing = true)
+class CredentialRows implements CredentialStore {
+    private final JdbcClient jdbc;
+
+    CredentialRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public void stage(byte[] emailHmac, PasswordHash password) {}
+
+    @Override
+    public boolean reserve(CreateUser create) {
+        return jdbc.sql("""
+                        insert into command_side.user_account
+                            (user_id, email_hmac, email, password_hash, role, active)
+                        values (:user, :hmac, :email, :password, :role, true)
+                        on conflict do nothing
+                        """)
+                .param("user", create.userId())
+                .param("hmac", create.emailHmac())
+                .param("email", create.email().base64())
+                .param("password", create.password().value())
+                .param("role", create.role().wireName())
+                .update() == 1;
+    }
+
+    @Override
+    public boolean replace(ChangePassword change) {
+        return jdbc.sql("""
+                        update command_side.user_account set password_hash = :replacement
+                        where user_id = :user and password_hash = :old
+                        """)
+                .param("user", change.userId())
+                .param("old", change.old().value())
+                .param("replacement", change.replacement().value())
+                .update() == 1;
+    }
+
+    @Override
+    public void follow(EventMessage<?> event) {}
+}

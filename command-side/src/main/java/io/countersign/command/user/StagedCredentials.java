@@ -1,0 +1,133 @@
+package io.countersign.command.user;
+
+import io.countersign.command.dispatch.EventNotes;
+import io.countersign.events.user.PasswordChanged;
+import io.countersign.events.user.UserCreated;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.axonframework.eventhandling.EventMessage;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/**
+ * Committed before the event that they belong to, which names them in its metadata, and written to the account by whoever
+ * follows the events: an account is what its events say, whichever store fails when. The name is a digest of the salted
+ * hash, from which nothing can be guessed.
+ */
+@Component
+@ConditionalOnProperty(name = "axon.axonserver.enabled", havingValue = "true")
+class StagedCredentials implements CredentialStore {
+    private static final String NOTE = "credential";
+
+    private final JdbcClient jdbc;
+
+    StagedCredentials(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public void stage(byte[] emailHmac, PasswordHash password) {
+        jdbc.sql("""
+                        insert into command_side.staged_credential (id, email_hmac, password_hash)
+                        values (:id, :hmac, :password)
+                        """)
+                .param("id", nameOf(password))
+                .param("hmac", emailHmac)
+                .param("password", password.value())
+                .update();
+    }
+
+    /** Under the turn of all who make users. */
+    @Override
+    public boolean reserve(CreateUser create) {
+        boolean isTaken = jdbc.sql("""
+                        select exists (
+                            select from command_side.user_account where user_id = :user or email_hmac = :hmac)
+                        """)
+                .param("user", create.userId())
+                .param("hmac", create.emailHmac())
+                .query(Boolean.class)
+                .single();
+        if (!isTaken) {
+            EventNotes.leave(NOTE, nameOf(create.password()));
+        }
+        return !isTaken;
+    }
+
+    /** Under the user's turn. */
+    @Override
+    public boolean replace(ChangePassword change) {
+        boolean isPresent = jdbc.sql("""
+                        select exists (
+                            select from command_side.user_account where user_id = :user and password_hash = :old)
+                        """)
+                .param("user", change.userId())
+                .param("old", change.old().value())
+                .query(Boolean.class)
+                .single();
+        if (isPresent) {
+            EventNotes.leave(NOTE, nameOf(change.replacement()));
+        }
+        return isPresent;
+    }
+
+    @Override
+    public void follow(EventMessage<?> event) {
+        if (event.getMetaData().get(NOTE) instanceof String id) {
+            if (event.getPayload() instanceof UserCreated created) {
+                open(created, id);
+            } else if (event.getPayload() instanceof PasswordChanged changed) {
+                replace(changed.userId(), id);
+            }
+            jdbc.sql("delete from command_side.staged_credential where id = :id").param("id", id).update();
+        }
+    }
+
+    private void open(UserCreated created, String id) {
+        jdbc.sql("""
+                        insert into command_side.user_account
+                            (user_id, email_hmac, email, password_hash, role, active)
+                        select :user, email_hmac, :email, password_hash, :role, true
+                        from command_side.staged_credential
+                        where id = :id
+                        on conflict do nothing
+                        """)
+                .param("user", created.userId())
+                .param("email", created.email().base64())
+                .param("role", created.role().wireName())
+                .param("id", id)
+                .update();
+    }
+
+    private void replace(String userId, String id) {
+        jdbc.sql("""
+                        update command_side.user_account
+                        set password_hash = staged.password_hash
+                        from command_side.staged_credential staged
+                        where user_id = :user and staged.id = :id
+                        """)
+                .param("user", userId)
+                .param("id", id)
+                .update();
+    }
+
+    /** Of commands that came to nothing. An event that named one has long been followed. */
+    @Scheduled(fixedDelayString = "PT1H")
+    void forgetOrphans() {
+        jdbc.sql("delete from command_side.staged_credential where staged_at < now() - interval '7 days'").update();
+    }
+
+    private static String nameOf(PasswordHash password) {
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(password.value().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

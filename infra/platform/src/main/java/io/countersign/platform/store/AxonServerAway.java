@@ -1,0 +1,8 @@
+package io.countersign.platform.store;
+
+/** Axon Server can't be reached, or doesn't answer in time. */
+public final class AxonServerAway extends RuntimeException {
+    AxonServerAway(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,150 @@
+package io.countersign.platform.store;
+
+import io.axoniq.axonserver.connector.event.EventChannel;
+import io.axoniq.axonserver.connector.event.EventStream;
+import io.axoniq.axonserver.grpc.event.EventWithToken;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.axonframework.axonserver.connector.AxonServerConnectionManager;
+import org.axonframework.axonserver.connector.event.axon.GrpcBackedDomainEventData;
+import org.axonframework.axonserver.connector.event.axon.GrpcMetaDataAwareSerializer;
+import org.axonframework.eventhandling.EventUtils;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.TrackedDomainEventData;
+import org.axonframework.eventhandling.TrackedEventData;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+
+/**
+ * Axon Server's events in the one order: its global sequence, which begins at 0, plus one. A stream that has been read to
+ * some position is kept, as whoever follows the end goes on from there.
+ */
+final class AxonServerEvents implements OrderedEvents {
+    /** As long as nothing comes for so long, the server counts as away. */
+    private static final long PATIENCE_SECONDS = 5;
+
+    private static final int KEPT = 3;
+    private static final int AHEAD = OrderedPages.SIZE;
+
+    private final AxonServerConnectionManager connections;
+    private final OneOrder order;
+    private final Serializer serializer;
+    private final EventUpcaster upcasters;
+    private final ConcurrentSkipListMap<Long, EventStream> kept = new ConcurrentSkipListMap<>();
+
+    AxonServerEvents(
+            AxonServerConnectionManager connections, OneOrder order, Serializer serializer, EventUpcaster upcasters) {
+        this.connections = connections;
+        this.order = order;
+        this.serializer = new GrpcMetaDataAwareSerializer(serializer);
+        this.upcasters = upcasters;
+    }
+
+    /** The newest position that there is; 0 before the first event. */
+    long head() {
+        return positionAfter(channel().getLastToken());
+    }
+
+    /** The events after a position as they come. */
+    EventStream open(long position, int ahead) {
+        return channel().openStream(position - 1, ahead, Math.max(16, ahead / 4));
+    }
+
+    static long position(EventWithToken event) {
+        return event.getToken() + 1;
+    }
+
+    @Override
+    public List<TrackedEventMessage<?>> readAfter(long position, int limit) {
+        int count = (int) Math.min(limit, order.head() - position);
+        if (count <= 0) {
+            return List.of();
+        }
+        EventStream stream = kept.remove(position);
+        if (stream == null || stream.isClosed()) {
+            stream = open(position, Math.min(AHEAD, Math.max(16, count)));
+        }
+        try {
+            List<TrackedEventData<?>> read = read(stream, count);
+            keep(position + read.size(), stream);
+            return EventUtils.upcastAndDeserializeTrackedEvents(read.stream(), serializer, upcasters)
+                    .collect(Collectors.toUnmodifiableList());
+        } catch (InterruptedException e) {
+            stream.close();
+            Thread.currentThread().interrupt();
+            throw new AxonServerAway("Interrupted while reading events", e);
+        } catch (RuntimeException e) {
+            stream.close();
+            throw e;
+        }
+    }
+
+    private static List<TrackedEventData<?>> read(EventStream stream, int count) throws InterruptedException {
+        List<TrackedEventData<?>> events = new ArrayList<>(count);
+        while (events.size() < count) {
+            EventWithToken next = stream.nextIfAvailable(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            if (next == null) {
+                throw new AxonServerAway("No events come", stream.getError().orElse(null));
+            }
+            events.add(new TrackedDomainEventData<>(
+                    new GlobalSequenceTrackingToken(position(next)), new GrpcBackedDomainEventData(next.getEvent())));
+        }
+        return events;
+    }
+
+    private void keep(long position, EventStream stream) {
+        EventStream other = kept.put(position, stream);
+        if (other != null) {
+            other.close();
+        }
+        while (kept.size() > KEPT) {
+            Map.Entry<Long, EventStream> furthestBehind = kept.pollFirstEntry();
+            if (furthestBehind != null) {
+                furthestBehind.getValue().close();
+            }
+        }
+    }
+
+    @Override
+    public TrackingToken createTailToken() {
+        return new GlobalSequenceTrackingToken(0);
+    }
+
+    @Override
+    public TrackingToken createHeadToken() {
+        return new GlobalSequenceTrackingToken(head());
+    }
+
+    @Override
+    public TrackingToken createTokenAt(Instant time) {
+        return new GlobalSequenceTrackingToken(positionAfter(channel().getTokenAt(time.toEpochMilli())));
+    }
+
+    private EventChannel channel() {
+        return connections.getConnection().eventChannel();
+    }
+
+    private static long positionAfter(CompletableFuture<Long> token) {
+        try {
+            Long index = token.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return index == null ? 0 : Math.max(0, index + 1);
+        } catch (ExecutionException e) {
+            throw new AxonServerAway("Can't ask Axon Server for a position", e.getCause());
+        } catch (TimeoutException e) {
+            throw new AxonServerAway("Axon Server doesn't answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AxonServerAway("Interrupted while asking Axon Server", e);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.countersign.platform.store;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventsourcing.EventStreamUtils;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * Reads every event again, with or without a position yet. They come as they were appended; events that were appended
+ * one after the other under a lock have the order of their positions.
+ */
+final class PostgresPastEvents implements PastEvents {
+    private final JdbcTemplate jdbc;
+    private final Serializer serializer;
+    private final EventUpcaster upcasters;
+
+    PostgresPastEvents(JdbcTemplate jdbc, Serializer serializer, EventUpcaster upcasters) {
+        this.jdbc = jdbc;
+        this.serializer = serializer;
+        this.upcasters = upcasters;
+    }
+
+    @Override
+    public long read(Consumer<List<? extends DomainEventMessage<?>>> pages) {
+        long read = 0;
+        long last = 0;
+        while (true) {
+            List<Row> page = after(last);
+            if (page.isEmpty()) {
+                return read;
+            }
+            pages.accept(EventStreamUtils.upcastAndDeserializeDomainEvents(
+                            page.stream().map(Row::event), serializer, upcasters)
+                    .asStream()
+                    .toList());
+            read += page.size();
+            last = page.get(page.size() - 1).globalIndex;
+        }
+    }
+
+    private List<Row> after(long globalIndex) {
+        return jdbc.query(
+                """
+                select global_index, aggregate_identifier, sequence_number, type, event_identifier, time_stamp,
+                       payload_type, payload_revision, payload, meta_data
+                from event_store.event
+                where global_index > ?
+                order by global_index
+                limit ?
+                """,
+                (row, n) -> new Row(row.getLong("global_index"), StoredEvent.from(row)),
+                globalIndex,
+                OrderedPages.SIZE);
+    }
+
+    private record Row(long globalIndex, StoredEvent event) {}
+}
