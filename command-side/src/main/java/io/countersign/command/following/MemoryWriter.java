@@ -2,6 +2,7 @@ package io.countersign.command.following;
 
 import io.countersign.platform.store.EventFollowers;
 import io.countersign.platform.store.OneOrderSource;
+import io.countersign.platform.store.OwnThread;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,7 +21,6 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.datasource.ConnectionHolder;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -30,7 +30,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * has the position's row writes; the others see by it that an event is written already. It keeps a connection, so that
  * commands that hold all others while they wait for it can't hold it up.
  */
-final class MemoryWriter implements EventFollowers, SmartLifecycle {
+final class MemoryWriter extends OwnThread implements EventFollowers {
     private static final Logger log = LoggerFactory.getLogger(MemoryWriter.class);
     private static final int BATCH = 1_000;
     private static final int WAIT_MILLIS = 500;
@@ -40,9 +40,10 @@ final class MemoryWriter implements EventFollowers, SmartLifecycle {
     private final List<Consumer<List<? extends EventMessage<?>>>> followers = new CopyOnWriteArrayList<>();
     private final Object progress = new Object();
     private volatile long reached;
-    private volatile Thread thread;
 
+    /** Starts after those who tell it of new events, before everyone who waits for it. */
     MemoryWriter(DataSource dataSource, OneOrderSource source) {
+        super("memory-writer", Integer.MIN_VALUE + 100);
         this.dataSource = dataSource;
         this.source = source;
     }
@@ -72,8 +73,9 @@ final class MemoryWriter implements EventFollowers, SmartLifecycle {
         return true;
     }
 
-    private void run() {
-        while (thread == Thread.currentThread()) {
+    @Override
+    protected void run() throws InterruptedException {
+        while (goesOn()) {
             try (Connection connection = dataSource.getConnection()) {
                 connection.setAutoCommit(false);
                 TransactionSynchronizationManager.bindResource(dataSource, new ConnectionHolder(connection));
@@ -83,11 +85,9 @@ final class MemoryWriter implements EventFollowers, SmartLifecycle {
                     TransactionSynchronizationManager.unbindResource(dataSource);
                     undo(connection);
                 }
-            } catch (InterruptedException e) {
-                return;
             } catch (SQLException | RuntimeException e) {
                 log.warn("Can't write what commands need to know, trying again", e);
-                pause();
+                Thread.sleep(WAIT_MILLIS);
             }
         }
     }
@@ -108,7 +108,7 @@ final class MemoryWriter implements EventFollowers, SmartLifecycle {
         reached(written);
         try (BlockingStream<TrackedEventMessage<?>> events =
                 source.openStream(new GlobalSequenceTrackingToken(written))) {
-            while (thread == Thread.currentThread()) {
+            while (goesOn()) {
                 if (events.hasNextAvailable(WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
                     write(connection, next(events));
                 }
@@ -172,45 +172,5 @@ final class MemoryWriter implements EventFollowers, SmartLifecycle {
             reached = position;
             progress.notifyAll();
         }
-    }
-
-    private void pause() {
-        try {
-            Thread.sleep(WAIT_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            thread = null;
-        }
-    }
-
-    @Override
-    public void start() {
-        thread = new Thread(this::run, "memory-writer");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    @Override
-    public void stop() {
-        Thread running = thread;
-        thread = null;
-        if (running != null) {
-            try {
-                running.join(5_000);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return thread != null;
-    }
-
-    /** After those who tell it of new events, before everyone who waits for it. */
-    @Override
-    public int getPhase() {
-        return Integer.MIN_VALUE + 100;
     }
 }

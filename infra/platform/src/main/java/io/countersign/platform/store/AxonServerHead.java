@@ -5,27 +5,28 @@ import io.axoniq.axonserver.grpc.event.EventWithToken;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /** Learns of new positions from Axon Server as they are given, and comes back to it whenever it was away. */
-final class AxonServerHead implements SmartLifecycle {
+final class AxonServerHead extends OwnThread {
     private static final Logger log = LoggerFactory.getLogger(AxonServerHead.class);
     private static final long PAUSE_MILLIS = 500;
     private static final int AHEAD = 256;
 
     private final AxonServerEvents events;
     private final OneOrder order;
-    private volatile Thread thread;
 
+    /** Starts and stops as the listener for PostgreSQL's order does. */
     AxonServerHead(AxonServerEvents events, OneOrder order) {
+        super("axon-server-head", Integer.MIN_VALUE + 50);
         this.events = events;
         this.order = order;
     }
 
     /** A stop cuts the connection before it ends this thread, so one failure alone is nothing to warn of. */
-    private void run() {
+    @Override
+    protected void run() throws InterruptedException {
         int failures = 0;
-        while (thread == Thread.currentThread()) {
+        while (goesOn()) {
             try {
                 order.reached(events.head());
                 if (failures > 1) {
@@ -33,14 +34,12 @@ final class AxonServerHead implements SmartLifecycle {
                 }
                 failures = 0;
                 follow();
-            } catch (InterruptedException e) {
-                return;
             } catch (RuntimeException e) {
                 failures++;
                 if (failures == 2) {
                     log.warn("Can't follow Axon Server's events, trying again: {}", e.getMessage());
                 }
-                pause();
+                Thread.sleep(PAUSE_MILLIS);
             }
         }
     }
@@ -48,7 +47,7 @@ final class AxonServerHead implements SmartLifecycle {
     /** Until the stream ends. A look at the newest position now and then finds out about a stream that has died unnoticed. */
     private void follow() throws InterruptedException {
         try (EventStream stream = events.open(order.head(), AHEAD)) {
-            while (thread == Thread.currentThread() && !stream.isClosed()) {
+            while (goesOn() && !stream.isClosed()) {
                 EventWithToken next = stream.nextIfAvailable(1, TimeUnit.SECONDS);
                 if (next == null && events.head() > order.head()) {
                     throw new AxonServerAway("The stream of events stands still", stream.getError().orElse(null));
@@ -62,39 +61,8 @@ final class AxonServerHead implements SmartLifecycle {
         }
     }
 
-    private void pause() {
-        try {
-            Thread.sleep(PAUSE_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            thread = null;
-        }
-    }
-
     @Override
-    public void start() {
-        thread = new Thread(this::run, "axon-server-head");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    @Override
-    public void stop() {
-        Thread running = thread;
-        thread = null;
-        if (running != null) {
-            running.interrupt();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return thread != null;
-    }
-
-    /** Like the listener for PostgreSQL's order. */
-    @Override
-    public int getPhase() {
-        return Integer.MIN_VALUE + 50;
+    protected void hurry(Thread running) {
+        running.interrupt();
     }
 }

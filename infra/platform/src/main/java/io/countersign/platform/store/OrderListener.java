@@ -7,27 +7,27 @@ import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * Learns of positions that other nodes' sequencers gave. A NOTIFY only says when to look at the table, since every user of
  * the database can send one; a look at every connection and once a second makes up for those that never came.
  */
-final class OrderListener implements SmartLifecycle {
+final class OrderListener extends OwnThread {
     private static final Logger log = LoggerFactory.getLogger(OrderListener.class);
     private static final int WAIT_MILLIS = 1_000;
 
     private final DataSource dataSource;
     private final OneOrder order;
-    private volatile Thread thread;
 
     OrderListener(DataSource dataSource, OneOrder order) {
+        super("order-listener", Integer.MIN_VALUE + 50);
         this.dataSource = dataSource;
         this.order = order;
     }
 
-    private void run() {
-        while (thread == Thread.currentThread()) {
+    @Override
+    protected void run() throws InterruptedException {
+        while (goesOn()) {
             try (Connection connection = dataSource.getConnection();
                     Statement statement = connection.createStatement()) {
                 statement.execute("listen countersign_order");
@@ -35,14 +35,14 @@ final class OrderListener implements SmartLifecycle {
                 statement.execute("unlisten *");
             } catch (SQLException e) {
                 log.warn("Can't follow the order of events, trying again: {}", e.getMessage());
-                pause();
+                Thread.sleep(WAIT_MILLIS);
             }
         }
     }
 
     private void listen(Connection connection, Statement statement) throws SQLException {
         PGConnection postgres = connection.unwrap(PGConnection.class);
-        while (thread == Thread.currentThread()) {
+        while (goesOn()) {
             look(statement);
             postgres.getNotifications(WAIT_MILLIS);
         }
@@ -53,44 +53,5 @@ final class OrderListener implements SmartLifecycle {
             row.next();
             order.reached(row.getLong(1));
         }
-    }
-
-    private void pause() {
-        try {
-            Thread.sleep(WAIT_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            thread = null;
-        }
-    }
-
-    @Override
-    public void start() {
-        thread = new Thread(this::run, "order-listener");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    @Override
-    public void stop() {
-        Thread running = thread;
-        thread = null;
-        if (running != null) {
-            try {
-                running.join(2L * WAIT_MILLIS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return thread != null;
-    }
-
-    @Override
-    public int getPhase() {
-        return Integer.MIN_VALUE + 50;
     }
 }

@@ -4,7 +4,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.TransactionException;
@@ -17,7 +16,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * costs every projection a batch, so where runs have followed each other for half a second, events wait a moment for more to
  * come, unless somebody waits for their positions.
  */
-final class Sequencer implements SmartLifecycle {
+final class Sequencer extends OwnThread {
     private static final Logger log = LoggerFactory.getLogger(Sequencer.class);
     private static final long POLL_MILLIS = 250;
     private static final long MOMENT_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
@@ -35,9 +34,10 @@ final class Sequencer implements SmartLifecycle {
     private long swept;
     /** When the runs so far would have ended, had there been one a moment. */
     private volatile long paced = System.nanoTime();
-    private volatile Thread thread;
 
+    /** Starts before anything that reads the order, stops after everything that appends. */
     Sequencer(JdbcClient jdbc, TransactionTemplate transactions, OneOrder order) {
+        super("sequencer", Integer.MIN_VALUE + 100);
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.order = order;
@@ -92,16 +92,15 @@ final class Sequencer implements SmartLifecycle {
         }
     }
 
-    private void run() {
-        while (thread == Thread.currentThread()) {
+    @Override
+    protected void run() throws InterruptedException {
+        while (goesOn()) {
             try {
                 appended.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS);
                 order.awaitWanted(paced - BURST_NANOS - System.nanoTime());
                 appended.drainPermits();
                 sequence();
                 sweep();
-            } catch (InterruptedException e) {
-                return;
             } catch (DataAccessException | TransactionException e) {
                 log.warn("Can't give events their positions, trying again: {}", e.getMessage());
             }
@@ -109,33 +108,7 @@ final class Sequencer implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        thread = new Thread(this::run, "sequencer");
-        thread.start();
-    }
-
-    @Override
-    public void stop() {
-        Thread running = thread;
-        thread = null;
-        if (running != null) {
-            wake();
-            try {
-                running.join(5_000);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return thread != null;
-    }
-
-    /** Starts before anything that reads the order, stops after everything that appends. */
-    @Override
-    public int getPhase() {
-        return Integer.MIN_VALUE + 100;
+    protected void hurry(Thread running) {
+        wake();
     }
 }
