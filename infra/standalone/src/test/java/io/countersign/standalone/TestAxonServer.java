@@ -8,6 +8,7 @@ import io.axoniq.axonserver.connector.event.EventStream;
 import io.axoniq.axonserver.connector.impl.ServerAddress;
 import io.axoniq.axonserver.grpc.event.Event;
 import io.axoniq.axonserver.grpc.event.EventWithToken;
+import io.countersign.platform.store.ExactTime;
 import io.countersign.testkit.Scan;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -113,13 +114,14 @@ final class TestAxonServer {
             Event event = stored.getEvent();
             Map<String, String> metaData = new TreeMap<>();
             event.getMetaDataMap().forEach((key, value) -> metaData.put(key, value.getTextValue()));
+            Instant time = Instant.parse(metaData.remove(ExactTime.KEY));
             rows.add(new Object[] {
                 stored.getToken() + 1,
                 event.getAggregateIdentifier(),
                 event.getAggregateSequenceNumber(),
                 event.getAggregateType(),
                 event.getMessageIdentifier(),
-                Instant.ofEpochMilli(event.getTimestamp()).atOffset(ZoneOffset.UTC),
+                time.atOffset(ZoneOffset.UTC),
                 event.getPayload().getType(),
                 event.getPayload().getRevision(),
                 event.getPayload().getData().toByteArray(),
