@@ -73,10 +73,15 @@ final class TestAxonServer {
         return server;
     }
 
+    /** Host and gRPC port. */
+    String address() {
+        return "%s:%d".formatted(host, port);
+    }
+
     /** The options that make a program of ours use this server. */
     String[] options() {
         return new String[] {
-            "--axon.axonserver.enabled=true", "--axon.axonserver.servers=%s:%d".formatted(host, port)
+            "--axon.axonserver.enabled=true", "--axon.axonserver.servers=" + address()
         };
     }
 
@@ -107,7 +112,7 @@ final class TestAxonServer {
                         event.getPayload().getType().replaceFirst(".*\\.", ""), event.getPayload().getData().toStringUtf8()));
     }
 
-    /** Into the tables that hold them on PostgreSQL, where the caller's transaction alone sees them. */
+    /** Into the tables that hold them on PostgreSQL, instead of moved ones, where the caller's transaction alone sees them. */
     private void copyEvents(JdbcTemplate jdbc) {
         List<Object[]> rows = new ArrayList<>();
         for (EventWithToken stored : events()) {
@@ -128,6 +133,8 @@ final class TestAxonServer {
                 JSON.writeValueAsBytes(metaData)
             });
         }
+        jdbc.update("delete from event_store.event_order");
+        jdbc.update("delete from event_store.event");
         jdbc.batchUpdate("""
                 insert into event_store.event
                     (global_index, aggregate_identifier, sequence_number, type, event_identifier, time_stamp, payload_type,
