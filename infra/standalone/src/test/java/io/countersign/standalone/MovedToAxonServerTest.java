@@ -59,7 +59,7 @@ class MovedToAxonServerTest {
         }
 
         assertRefused("This database has %d events that Axon Server hasn't: move them first".formatted(moved), server.options());
-        move();
+        move("--data-dir=" + dataDir);
 
         try (ChildProgram program = start(server.options())) {
             Client owner = program.client().withToken(token);
@@ -92,6 +92,43 @@ class MovedToAxonServerTest {
             assertThat(server.differences(ReadModelScans.all(), database())).isEmpty();
             assertThat(server.differences(MemoryScans.all(), database())).isEmpty();
             assertThat(decide(owner, "old-2").path("status").asString()).isEqualTo("duplicate");
+        }
+    }
+
+    @Test
+    void of_several_command_sides_one_takes_the_database_over_and_no_query_side_goes_back() throws Exception {
+        try (SidePrograms sides = new SidePrograms(dataDir)) {
+            ChildProgram before = sides.startCommandSide(0);
+            Client owner = before.login(SidePrograms.OWNER_EMAIL, SidePrograms.PASSWORD);
+            owner.post("/api/tenants", json("{'name': 'Acme', 'tenant_id': 'acme'}")).mustBe(201);
+            decide(owner, "old-1");
+            stop(before);
+            long moved = sides.database().jdbc().sql("select count(*) from event_store.event").query(Long.class).single();
+            move("--database-url=%s?user=%s&password=%s"
+                    .formatted(sides.database().url(), sides.database().username(), sides.database().password()));
+
+            int port = SidePrograms.freePort();
+            List<ChildProgram> nodes = List.of(
+                    sides.startCommandSide(port, server.options()),
+                    sides.startCommandSide(SidePrograms.freePort(), server.options()));
+            ChildProgram asked = sides.startQuerySide(0, "http://127.0.0.1:" + port, server.options());
+
+            for (ChildProgram node : nodes) {
+                Client there = node.client().withToken(owner.token());
+                assertThat(decide(there, "old-1").path("status").asString()).isEqualTo("duplicate");
+                assertThat(decide(there, "new-" + node.pid()).path("status").asString()).isEqualTo("decided");
+            }
+            assertThat(nodes.stream().filter(node -> node.output().contains("Going on after %d events".formatted(moved))))
+                    .hasSize(1);
+            assertThat(server.count()).isEqualTo(moved + 2);
+            Client query = asked.client().withToken(owner.token());
+            await().atMost(PATIENCE).until(() -> query.get("/api/audit").mustBe(200).json().size() == moved + 2);
+            assertThat(server.differences(MemoryScans.all(), sides.database().dataSource())).isEmpty();
+            stop(asked);
+
+            ChildProgram back = sides.startQuerySide(0, "http://127.0.0.1:" + port);
+            assertThat(back.exitCode()).isNotZero();
+            assertThat(back.output()).contains("This database belongs to events in an Axon Server");
         }
     }
 
@@ -141,15 +178,13 @@ class MovedToAxonServerTest {
                 assertThat(owner.get("/api/admin/projections").mustBe(200).each("state")).containsOnly("live"));
     }
 
-    private void move() throws Exception {
+    private void move(String from) throws Exception {
         try (ChildProgram mover = ChildProgram.java(List.of(
                 "-cp",
                 ChildProgram.classPath(),
                 "io.countersign.mover.MoverApplication",
-                "--data-dir",
-                dataDir.toString(),
-                "--server",
-                server.address()))) {
+                from,
+                "--server=" + server.address()))) {
             assertThat(mover.exitCode()).as(mover.output()).isZero();
             assertThat(mover.output()).contains("Every event is the same on both sides.");
         }
