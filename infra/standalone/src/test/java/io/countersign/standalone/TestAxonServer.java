@@ -145,7 +145,7 @@ final class TestAxonServer {
                 insert into event_store.event_order (position, global_index, reached_at)
                 select global_index, global_index,
                        max(time_stamp) over (
-                           partition by payload_type like '%.tenant.%', payload_type ~ '(Promoted|Imported|RolledBack)$'
+                           partition by payload_type like '%.tenant.%', payload_type ~ '(RulePromoted|RulesImported|RulesRolledBack)$'
                            order by global_index)
                 from event_store.event
                 """);
