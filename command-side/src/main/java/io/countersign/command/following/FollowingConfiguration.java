@@ -1,7 +1,6 @@
 package io.countersign.command.following;
 
 import io.countersign.command.dispatch.CommandTurns;
-import io.countersign.platform.start.StartRefused;
 import io.countersign.platform.store.OneOrderSource;
 import io.countersign.platform.store.PastEvents;
 import io.countersign.platform.store.Positions;
@@ -12,23 +11,22 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The command side where Axon Server has the events, and PostgreSQL what follows from them. */
 @Configuration
 @ConditionalOnProperty(name = "axon.axonserver.enabled", havingValue = "true")
 class FollowingConfiguration {
     @Bean
-    MemoryWriter memoryWriter(DataSource dataSource, OneOrderSource source, JdbcTemplate jdbc) {
-        mustHaveNoEvents(jdbc);
+    MemoryWriter memoryWriter(DataSource dataSource, OneOrderSource source) {
         return new MemoryWriter(dataSource, source);
     }
 
-    /** Its tables tell of those, and would go on with what others tell. */
-    private static void mustHaveNoEvents(JdbcTemplate jdbc) {
-        if (Boolean.TRUE.equals(jdbc.queryForObject("select exists (select from event_store.event)", Boolean.class))) {
-            throw new StartRefused(
-                    "This database has events of its own: leave axon.axonserver.enabled off, or use another database.");
-        }
+    @Bean
+    MovedEvents movedEvents(
+            JdbcTemplate jdbc, PlatformTransactionManager transactions, Positions positions, OneOrderSource source) {
+        return new MovedEvents(jdbc, new TransactionTemplate(transactions), positions, source);
     }
 
     @Bean

@@ -8,6 +8,7 @@ import io.axoniq.axonserver.connector.event.EventStream;
 import io.axoniq.axonserver.connector.impl.ServerAddress;
 import io.axoniq.axonserver.grpc.event.Event;
 import io.axoniq.axonserver.grpc.event.EventWithToken;
+import io.countersign.platform.store.ExactTime;
 import io.countersign.testkit.Scan;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -72,10 +73,15 @@ final class TestAxonServer {
         return server;
     }
 
+    /** Host and gRPC port. */
+    String address() {
+        return "%s:%d".formatted(host, port);
+    }
+
     /** The options that make a program of ours use this server. */
     String[] options() {
         return new String[] {
-            "--axon.axonserver.enabled=true", "--axon.axonserver.servers=%s:%d".formatted(host, port)
+            "--axon.axonserver.enabled=true", "--axon.axonserver.servers=" + address()
         };
     }
 
@@ -106,26 +112,29 @@ final class TestAxonServer {
                         event.getPayload().getType().replaceFirst(".*\\.", ""), event.getPayload().getData().toStringUtf8()));
     }
 
-    /** Into the tables that hold them on PostgreSQL, where the caller's transaction alone sees them. */
+    /** Into the tables that hold them on PostgreSQL, instead of moved ones, where the caller's transaction alone sees them. */
     private void copyEvents(JdbcTemplate jdbc) {
         List<Object[]> rows = new ArrayList<>();
         for (EventWithToken stored : events()) {
             Event event = stored.getEvent();
             Map<String, String> metaData = new TreeMap<>();
             event.getMetaDataMap().forEach((key, value) -> metaData.put(key, value.getTextValue()));
+            Instant time = Instant.parse(metaData.remove(ExactTime.KEY));
             rows.add(new Object[] {
                 stored.getToken() + 1,
                 event.getAggregateIdentifier(),
                 event.getAggregateSequenceNumber(),
                 event.getAggregateType(),
                 event.getMessageIdentifier(),
-                Instant.ofEpochMilli(event.getTimestamp()).atOffset(ZoneOffset.UTC),
+                time.atOffset(ZoneOffset.UTC),
                 event.getPayload().getType(),
                 event.getPayload().getRevision(),
                 event.getPayload().getData().toByteArray(),
                 JSON.writeValueAsBytes(metaData)
             });
         }
+        jdbc.update("delete from event_store.event_order");
+        jdbc.update("delete from event_store.event");
         jdbc.batchUpdate("""
                 insert into event_store.event
                     (global_index, aggregate_identifier, sequence_number, type, event_identifier, time_stamp, payload_type,
@@ -136,7 +145,7 @@ final class TestAxonServer {
                 insert into event_store.event_order (position, global_index, reached_at)
                 select global_index, global_index,
                        max(time_stamp) over (
-                           partition by payload_type like '%.tenant.%', payload_type ~ '(Promoted|Imported|RolledBack)$'
+                           partition by payload_type like '%.tenant.%', payload_type ~ '(RulePromoted|RulesImported|RulesRolledBack)$'
                            order by global_index)
                 from event_store.event
                 """);

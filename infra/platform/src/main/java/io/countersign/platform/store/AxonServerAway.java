@@ -2,7 +2,7 @@ package io.countersign.platform.store;
 
 /** Axon Server can't be reached, or doesn't answer in time. */
 public final class AxonServerAway extends RuntimeException {
-    AxonServerAway(String message, Throwable cause) {
+    public AxonServerAway(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -18,7 +18,6 @@ import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -30,16 +29,13 @@ import org.springframework.transaction.PlatformTransactionManager;
 /** PostgreSQL as the event store, or Axon Server if that is switched on. */
 @Configuration
 class EventStoreConfiguration {
-    /** What PostgreSQL's times hold. */
+    /** What times hold in PostgreSQL, and so everywhere. */
     private static final Duration MICROSECOND = Duration.ofNanos(1_000);
     /** A node that hasn't renewed its claim on a token for so long has lost it; renewed several times a second. */
     private static final Duration DEAD_AFTER = Duration.ofSeconds(5);
 
-    /** What Axon Server's times hold. */
-    private static final Duration MILLISECOND = Duration.ofMillis(1);
-
-    EventStoreConfiguration(@Value("${axon.axonserver.enabled:false}") boolean onAxonServer) {
-        GenericEventMessage.clock = Clock.tick(Clock.systemUTC(), onAxonServer ? MILLISECOND : MICROSECOND);
+    EventStoreConfiguration() {
+        GenericEventMessage.clock = Clock.tick(Clock.systemUTC(), MICROSECOND);
     }
 
     /** Axon would make this itself, but on Boot 4 it looks before there is a transaction manager, and goes without. */

@@ -7,10 +7,12 @@ import org.axonframework.axonserver.connector.AxonServerConnectionManager;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.EventBus;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.queryhandling.QueryBus;
 import org.axonframework.queryhandling.SimpleQueryBus;
 import org.axonframework.serialization.Serializer;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.health.contributor.Health;
@@ -25,6 +27,17 @@ class EventsOnAxonServer {
     @Bean
     OneOrder oneOrder() {
         return new OneOrder();
+    }
+
+    /** An upcaster too, which the connector's event store finds by itself. */
+    @Bean
+    ExactTimes exactTimes() {
+        return new ExactTimes();
+    }
+
+    @Bean
+    SmartInitializingSingleton exactTimesOfNewEvents(EventBus events, ExactTimes times) {
+        return () -> events.registerDispatchInterceptor(times);
     }
 
     @Bean
