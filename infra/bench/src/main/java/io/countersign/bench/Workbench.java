@@ -54,18 +54,27 @@ public final class Workbench {
     }
 
     /** The newest position, which is the number of events. */
-    public long head() throws IOException, InterruptedException {
-        return database.number("select coalesce(max(position), 0) from event_store.event_order");
+    public long head() throws IOException {
+        return head(client());
+    }
+
+    private static long head(Client client) throws IOException {
+        return client.getJson("/api/admin/projections").get(0).get("head").longValue();
     }
 
     /** Transactions that nobody sent yet. */
-    public Ledger freshLedger() throws IOException, InterruptedException {
+    public Ledger freshLedger() throws IOException {
         return freshLedger(null);
     }
 
     /** @param tenant that they are all of; null for many tenants */
-    public Ledger freshLedger(String tenant) throws IOException, InterruptedException {
-        return new Ledger(head(), "t" + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX), tenant);
+    public Ledger freshLedger(String tenant) throws IOException {
+        return freshLedger(tenant, client());
+    }
+
+    /** @param client of a program that has projections */
+    public Ledger freshLedger(String tenant, Client client) throws IOException {
+        return new Ledger(head(client), "t" + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX), tenant);
     }
 
     /** Sees to it that there is such a tenant, of tier pro. */

@@ -48,7 +48,7 @@ final class SeveralNodes implements Measurement {
             double alone = 0;
             for (int nodes : NODES) {
                 try (Cluster cluster = Cluster.start(bench, nodes)) {
-                    decide(bench, cluster, streams(bench, bench.sizes().decisions() / 5));
+                    decide(bench, cluster, streams(bench, cluster, bench.sizes().decisions() / 5));
                     double rate = decisions(bench, cluster, nodes, alone, rows);
                     alone = alone == 0 ? rate : alone;
                     rows.add(commands(bench, cluster, nodes));
@@ -69,7 +69,7 @@ final class SeveralNodes implements Measurement {
         int count = bench.sizes().decisions();
         bench.database().sql("checkpoint");
         Cpu idle = cluster.cpu();
-        List<List<byte[]>> streams = streams(bench, count);
+        List<List<byte[]>> streams = streams(bench, cluster, count);
         double rate = count / Timing.seconds(() -> decide(bench, cluster, streams));
         Cpu used = cluster.cpu().since(idle);
         String what = "decisions of %d streams, %s, on %d + %d nodes".formatted(STREAMS, Sizes.shown(count), nodes, nodes);
@@ -81,10 +81,10 @@ final class SeveralNodes implements Measurement {
     }
 
     /** So many transactions in equal streams. */
-    private static List<List<byte[]>> streams(Workbench bench, int count) throws IOException, InterruptedException {
+    private static List<List<byte[]>> streams(Workbench bench, Cluster cluster, int count) throws IOException {
         List<List<byte[]>> streams = new ArrayList<>();
         for (int i = 0; i < STREAMS; i++) {
-            streams.add(bench.freshLedger(tenant(i)).toDecide(count / STREAMS));
+            streams.add(bench.freshLedger(tenant(i), cluster.queries()).toDecide(count / STREAMS));
         }
         return streams;
     }
