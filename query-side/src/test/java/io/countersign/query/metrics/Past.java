@@ -37,6 +37,7 @@ import org.axonframework.eventhandling.DomainEventMessage;
 final class Past {
     private static final List<String> TENANTS = List.of("acme", "beta", "gamma");
     private static final List<String> CHANCES = List.of("0", "0.099999", "0.1", "0.5", "0.85", "0.9", "0.95", "0.999999", "1");
+    private static final List<Integer> BUSY = List.of(60, 25, 0, 60, 3);
     private static final long MICROS_OF_A_DAY = 86_400_000_000L;
 
     private final List<Decided> decisions = new ArrayList<>();
@@ -46,6 +47,7 @@ final class Past {
     private LocalDate today = LocalDate.of(2026, 1, 1);
     private Random random = new Random(0);
     private int number;
+    private int turn;
 
     Past() {
         TENANTS.forEach(tenant -> {
@@ -59,10 +61,10 @@ final class Past {
         return today;
     }
 
-    /** Some days go by, quiet ones or busy ones. */
+    /** Some days go by, busy and quiet ones by turns, so that there are windows with many decisions and with few. */
     void goOn(long seed) {
         random = new Random(seed);
-        int busy = List.of(0, 3, 25, 60).get(random.nextInt(4));
+        int busy = BUSY.get(turn++ % BUSY.size());
         int vendors = 3 + random.nextInt(60);
         for (int days = 5 + random.nextInt(30); days > 0; days--) {
             today = today.plusDays(1);
