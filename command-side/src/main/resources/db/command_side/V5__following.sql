@@ -11,7 +11,7 @@ create table begun (
     decision text primary key
 );
 
--- What no event may hold of a user, committed before the event that it belongs to; orphans go after a day.
+-- What no event may hold of a user, committed before the event that it belongs to; orphans go after a week.
 create table staged_credential (
     id            text        primary key,
     email_hmac    bytea       not null,
