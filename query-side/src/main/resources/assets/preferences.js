@@ -11,7 +11,8 @@ keep('countersign_zone', zone, YEAR);
 /* The server didn't know the zone yet, or the reader has travelled. Swedish dates are ISO dates. */
 if (document.documentElement.dataset.zone !== zone) {
   document.querySelectorAll('time').forEach(time => {
-    time.textContent = new Date(time.dateTime).toLocaleString('sv', {dateStyle: 'short', timeStyle: 'short'});
+    const timeStyle = time.textContent.split(':').length > 2 ? 'medium' : 'short';
+    time.textContent = new Date(time.dateTime).toLocaleString('sv', {dateStyle: 'short', timeStyle});
   });
 }
 

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -24,6 +27,9 @@ final class Visitor {
     /** Cumulative layout shift is told with two decimals; less than this is 0. */
     private static final double NOTHING = 0.005;
     private static final int MANY_TABS = 80;
+    /** In bytes per second and milliseconds. */
+    private static final JsonObject SLOW_LINE = JsonParser.parseString("""
+            {"offline": false, "latency": 50, "downloadThroughput": 60000, "uploadThroughput": 60000}""").getAsJsonObject();
 
     private final BrowserContext context;
     private final Page page;
@@ -127,7 +133,8 @@ final class Visitor {
 
     /**
      * Looks at the page in both themes and at 360 and 1600 pixels, and holds that it fits, that nothing moved while it
-     * loaded, and that axe finds no fault with it by WCAG 2.1 A and AA. Pictures land in target/screenshots.
+     * loaded, over a slow line too, and that axe finds no fault with it by WCAG 2.1 A and AA. Pictures land in
+     * target/screenshots.
      */
     void inspect(String name) {
         inspect(name, () -> {});
@@ -135,6 +142,9 @@ final class Visitor {
 
     /** @param steps what to do on the page, each time it is loaded, before it is looked at */
     void inspect(String name, Runnable steps) {
+        page.setViewportSize(1600, HEIGHT);
+        overSlowLine(page::reload);
+        mustNotHaveMoved(name + " over a slow line");
         for (String theme : THEMES) {
             context.addCookies(List.of(new Cookie("countersign_theme", theme).setUrl(page.url())));
             for (int width : new int[] {360, 1600}) {
@@ -149,6 +159,14 @@ final class Visitor {
                 mustBeAccessible(name + " in the " + theme + " theme");
             }
         }
+    }
+
+    /** A page comes in pieces then, each of which is drawn before the next is there. */
+    private void overSlowLine(Runnable steps) {
+        CDPSession browser = context.newCDPSession(page);
+        browser.send("Network.emulateNetworkConditions", SLOW_LINE);
+        steps.run();
+        browser.detach();
     }
 
     /** Takes the whole page as it stands, in the light theme and not too large for a document. */
