@@ -15,13 +15,8 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
-import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.axonframework.modelling.command.AggregateStreamCreationException;
-import org.axonframework.modelling.command.ConcurrencyException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DuplicateKeyException;
-import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 
 /** Sends commands and waits for what they come to. Who loses a race tries again on what the winner left. */
@@ -33,7 +28,7 @@ public class Commands {
             ErrorCode.IDEMPOTENCY_KEY_IN_USE, ErrorCode.IDEMPOTENCY_KEY_REUSED, ErrorCode.CONCURRENT_CHANGE,
             ErrorCode.UNAVAILABLE, ErrorCode.INTERNAL_ERROR);
 
-    private final CommandGateway gateway;
+    private final CommandRoutes routes;
     private final Idempotency idempotency;
     private final LastEvent lastEvent;
     private final Positions positions;
@@ -41,13 +36,13 @@ public class Commands {
     private final CommandTurns turns;
 
     Commands(
-            CommandGateway gateway,
+            CommandRoutes routes,
             Idempotency idempotency,
             LastEvent lastEvent,
             Positions positions,
             ConsistencyTokens tokens,
             CommandTurns turns) {
-        this.gateway = gateway;
+        this.routes = routes;
         this.idempotency = idempotency;
         this.lastEvent = lastEvent;
         this.positions = positions;
@@ -66,10 +61,8 @@ public class Commands {
         key.ifPresent(k -> metaData.putAll(k.metaData()));
         try {
             return dispatch(command, metaData);
-        } catch (Idempotency.Kept.RefusedBefore before) {
-            throw before.refusal();
         } catch (Refusal refusal) {
-            if (!NOT_KEPT.contains(refusal.code())) {
+            if (!refusal.replayed() && !NOT_KEPT.contains(refusal.code())) {
                 key.ifPresent(k -> idempotency.keep(k, refusal));
             }
             throw refusal;
@@ -94,28 +87,20 @@ public class Commands {
         for (int tried = 1; ; tried++) {
             try {
                 lastEvent.forget();
-                Object result = gateway.sendAndWait(message);
+                Object result = routes.sendAndWait(message);
                 turns.handOver();
                 if (result instanceof Idempotency.Kept kept) {
                     return new Answer<>((R) kept.result(), sealed(Optional.ofNullable(kept.consistency()).flatMap(EventReference::from)), true);
                 }
                 return new Answer<>((R) result, consistency(), false);
             } catch (RuntimeException lost) {
-                if (!isLostRace(lost) || tried == TRIES) {
+                if (!LostRace.is(lost) || tried == TRIES) {
                     throw lost;
                 }
                 log.debug("{} lost a race, trying again", command.getClass().getSimpleName());
                 pause(tried);
             }
         }
-    }
-
-    private static boolean isLostRace(RuntimeException failure) {
-        return failure instanceof ConcurrencyException
-                || failure instanceof AggregateStreamCreationException
-                || failure instanceof PessimisticLockingFailureException
-                || failure instanceof DuplicateKeyException
-                || ServerRefusals.isTaken(failure);
     }
 
     private String consistency() {

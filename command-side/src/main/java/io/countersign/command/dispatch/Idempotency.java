@@ -89,9 +89,9 @@ class Idempotency {
                     "The Idempotency-Key %s was used for another request".formatted(key.key()));
         }
         if (row.getString("refusal") != null) {
-            throw new Kept.RefusedBefore(refusal(row.getString("refusal")));
+            throw refusal(row.getString("refusal"));
         }
-        return new Kept(result(row.getString("result_type"), row.getString("result")), row.getString("event"));
+        return new Kept(row.getString("result_type"), row.getString("result"), row.getString("event"));
     }
 
     void keep(IdempotencyKey key, Object result, Optional<EventReference> event) {
@@ -166,14 +166,6 @@ class Idempotency {
         jdbc.sql("delete from command_side.idempotency where created_at <= now() - interval '24 hours'").update();
     }
 
-    private static Object result(String type, String json) {
-        try {
-            return JSON.readValue(json, Class.forName(type));
-        } catch (ClassNotFoundException e) {
-            throw new IllegalStateException("A kept answer is of a type that is gone: " + type, e);
-        }
-    }
-
     private static Refusal refusal(String json) {
         KeptRefusal kept = JSON.readValue(json, KeptRefusal.class);
         return Refusal.again(kept.code(), kept.sentence(), kept.errors());
@@ -181,19 +173,18 @@ class Idempotency {
 
     private record KeptRefusal(ErrorCode code, String sentence, List<FieldError> errors) {}
 
-    /** An answer as it was kept. */
-    record Kept(Object result, String consistency) {
-        /** The command was refused then, and so it is now. */
-        static final class RefusedBefore extends RuntimeException {
-            private final transient Refusal refusal;
-
-            RefusedBefore(Refusal refusal) {
-                super(refusal.getMessage(), refusal, false, false);
-                this.refusal = refusal;
-            }
-
-            Refusal refusal() {
-                return refusal;
+    /**
+     * An answer as it was kept.
+     *
+     * @param type        the class of the result
+     * @param consistency the event that it came with; null for none
+     */
+    record Kept(String type, String json, String consistency) {
+        Object result() {
+            try {
+                return JSON.readValue(json, Class.forName(type));
+            } catch (ClassNotFoundException e) {
+                throw new IllegalStateException("A kept answer is of a type that is gone: " + type, e);
             }
         }
     }

@@ -10,7 +10,7 @@ import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.messaging.MessageDispatchInterceptor;
 import org.springframework.stereotype.Component;
 
-/** Remembers, per thread, the last event that was published on it: commands are handled where they are sent from. */
+/** Remembers, per thread, the last event that was published on it; commands that aren't routed are handled by who sends them. */
 @Component
 class LastEvent implements MessageDispatchInterceptor<EventMessage<?>> {
     private final ThreadLocal<EventReference> last = new ThreadLocal<>();

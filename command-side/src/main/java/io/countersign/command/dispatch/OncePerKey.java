@@ -25,6 +25,7 @@ class OncePerKey implements MessageHandlerInterceptor<CommandMessage<?>> {
         if (key.isEmpty()) {
             return chain.proceed();
         }
+        lastEvent.forget();
         Optional<Idempotency.Kept> kept = idempotency.begin(key.get());
         if (kept.isPresent()) {
             return kept.get();

@@ -3,7 +3,7 @@ package io.countersign.command.following;
 import io.countersign.events.decision.TransactionDecided;
 import io.countersign.events.decision.TransactionImported;
 import io.countersign.platform.start.StartRefused;
-import io.countersign.platform.store.AxonServerAway;
+import io.countersign.platform.store.StoreAway;
 import io.countersign.platform.store.EventReference;
 import io.countersign.platform.store.OneOrderSource;
 import io.countersign.platform.store.Positions;
@@ -48,7 +48,7 @@ final class MovedEvents implements SmartLifecycle {
         try {
             transaction.executeWithoutResult(status -> takeOver());
             return true;
-        } catch (AxonServerAway away) {
+        } catch (StoreAway away) {
             if (look == LOOKS) {
                 throw new StartRefused("Axon Server doesn't answer whether it has this database's events.", away);
             }
@@ -108,7 +108,7 @@ final class MovedEvents implements SmartLifecycle {
             throw new StartRefused("Stopped while waiting for Axon Server.", e);
         }
         return source.at(position)
-                .orElseThrow(() -> new AxonServerAway("Event %d doesn't come".formatted(position), null))
+                .orElseThrow(() -> new StoreAway("Event %d doesn't come".formatted(position), null))
                 .getIdentifier();
     }
 

@@ -2,13 +2,13 @@ package io.countersign.command.rules;
 
 import io.countersign.command.decision.memory.DecisionMemory;
 import io.countersign.command.decision.memory.Labels;
+import io.countersign.command.dispatch.CommandRoutes;
 import io.countersign.command.rules.mining.KnownPatterns;
 import io.countersign.command.rules.mining.LabelColumns;
 import io.countersign.command.rules.mining.Mined;
 import io.countersign.command.rules.mining.RuleMining;
 import java.util.List;
 import org.axonframework.commandhandling.CommandHandler;
-import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.stereotype.Component;
 
@@ -21,13 +21,13 @@ class Miner {
     private final DecisionMemory memory;
     private final Labels labels;
     private final EventStore events;
-    private final CommandGateway gateway;
+    private final CommandRoutes routes;
 
-    Miner(DecisionMemory memory, Labels labels, EventStore events, CommandGateway gateway) {
+    Miner(DecisionMemory memory, Labels labels, EventStore events, CommandRoutes routes) {
         this.memory = memory;
         this.labels = labels;
         this.events = events;
-        this.gateway = gateway;
+        this.routes = routes;
     }
 
     @CommandHandler
@@ -42,7 +42,7 @@ class Miner {
         Mined mined = new RuleMining(CandidateId::fresh).mine(columns, known, mine.options());
         List<Proposed> proposed = mined.proposed().isEmpty()
                 ? List.of()
-                : gateway.sendAndWait(new ProposeMined(mine.scope(), mined.proposed()));
+                : routes.handleHere(new ProposeMined(mine.scope(), mined.proposed()));
         return new MinedRules(proposed, mined.consideredLabels());
     }
 }

@@ -82,7 +82,7 @@ final class AxonServerEvents implements OrderedEvents {
         } catch (InterruptedException e) {
             stream.close();
             Thread.currentThread().interrupt();
-            throw new AxonServerAway("Interrupted while reading events", e);
+            throw new StoreAway("Interrupted while reading events", e);
         } catch (RuntimeException e) {
             stream.close();
             throw e;
@@ -94,7 +94,7 @@ final class AxonServerEvents implements OrderedEvents {
         while (events.size() < count) {
             EventWithToken next = stream.nextIfAvailable(PATIENCE_SECONDS, TimeUnit.SECONDS);
             if (next == null) {
-                throw new AxonServerAway("No events come", stream.getError().orElse(null));
+                throw new StoreAway("No events come", stream.getError().orElse(null));
             }
             events.add(new TrackedDomainEventData<>(
                     new GlobalSequenceTrackingToken(position(next)), new GrpcBackedDomainEventData(next.getEvent())));
@@ -139,12 +139,12 @@ final class AxonServerEvents implements OrderedEvents {
             Long index = token.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             return index == null ? 0 : Math.max(0, index + 1);
         } catch (ExecutionException e) {
-            throw new AxonServerAway("Can't ask Axon Server for a position", e.getCause());
+            throw new StoreAway("Can't ask Axon Server for a position", e.getCause());
         } catch (TimeoutException e) {
-            throw new AxonServerAway("Axon Server doesn't answer", e);
+            throw new StoreAway("Axon Server doesn't answer", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new AxonServerAway("Interrupted while asking Axon Server", e);
+            throw new StoreAway("Interrupted while asking Axon Server", e);
         }
     }
 }

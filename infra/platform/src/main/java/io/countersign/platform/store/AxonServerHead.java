@@ -50,7 +50,7 @@ final class AxonServerHead extends OwnThread {
             while (goesOn() && !stream.isClosed()) {
                 EventWithToken next = stream.nextIfAvailable(1, TimeUnit.SECONDS);
                 if (next == null && events.head() > order.head()) {
-                    throw new AxonServerAway("The stream of events stands still", stream.getError().orElse(null));
+                    throw new StoreAway("The stream of events stands still", stream.getError().orElse(null));
                 }
                 long newest = 0;
                 for (; next != null; next = stream.nextIfAvailable()) {

@@ -4,11 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import org.axonframework.axonserver.connector.AxonServerConnectionManager;
-import org.axonframework.commandhandling.CommandBus;
-import org.axonframework.commandhandling.SimpleCommandBus;
-import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.EventBus;
-import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.queryhandling.QueryBus;
 import org.axonframework.queryhandling.SimpleQueryBus;
 import org.axonframework.serialization.Serializer;
@@ -20,7 +16,9 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Axon Server as the event store: the connector brings the store itself, this the one order that it has. */
+/**
+ * Axon Server as the event store and the router of commands: the connector brings both, this the one order that events have.
+ */
 @Configuration
 @ConditionalOnProperty(name = "axon.axonserver.enabled", havingValue = "true")
 class EventsOnAxonServer {
@@ -82,14 +80,6 @@ class EventsOnAxonServer {
                 return Health.down(e).build();
             }
         };
-    }
-
-    /** Commands are handled where they came in; see ADR 9. */
-    @Bean
-    CommandBus commandBus(TransactionManager transactions, org.axonframework.config.Configuration axon) {
-        SimpleCommandBus bus = SimpleCommandBus.builder().transactionManager(transactions).build();
-        bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(axon.correlationDataProviders()));
-        return bus;
     }
 
     /** Queries come over HTTP only, so there is nothing to route. */

@@ -30,11 +30,22 @@ public final class Correlation extends OncePerRequestFilter {
     /** Lets another thread work for the same request. */
     public static Runnable carried(Runnable work) {
         String id = id();
-        return () -> {
-            try (MDC.MDCCloseable ignored = MDC.putCloseable(KEY, id)) {
-                work.run();
+        return () -> during(id, work);
+    }
+
+    /** Works for a request that this thread doesn't serve, of which its id is known. */
+    public static void during(String id, Runnable work) {
+        String before = MDC.get(KEY);
+        MDC.put(KEY, id);
+        try {
+            work.run();
+        } finally {
+            if (before == null) {
+                MDC.remove(KEY);
+            } else {
+                MDC.put(KEY, before);
             }
-        };
+        }
     }
 
     @Override

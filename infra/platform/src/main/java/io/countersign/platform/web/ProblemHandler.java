@@ -1,23 +1,16 @@
 package io.countersign.platform.web;
 
-import io.countersign.platform.store.AxonServerAway;
-import io.grpc.StatusRuntimeException;
+import io.countersign.platform.store.StoreAway;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.sql.SQLTransientConnectionException;
 import java.util.List;
-import java.util.concurrent.TimeoutException;
-import org.axonframework.messaging.ExecutionException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.http.HttpHeaders;
-import org.springframework.jdbc.CannotGetJdbcConnectionException;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
@@ -80,7 +73,7 @@ public class ProblemHandler {
         if (failure instanceof ConcurrencyException || failure instanceof PessimisticLockingFailureException) {
             return ErrorCode.CONCURRENT_CHANGE.because("Someone changed the same thing at the same time; try again");
         }
-        if (isStoreAway(failure)) {
+        if (StoreAway.is(failure)) {
             log.warn("The store is away: {}", NestedExceptionUtils.getMostSpecificCause(failure).getMessage());
             return ErrorCode.UNAVAILABLE.because("The store can't be reached at the moment; try again");
         }
@@ -89,25 +82,5 @@ public class ProblemHandler {
         }
         log.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
         return ErrorCode.INTERNAL_ERROR.because("Something went wrong here; the log tells more under the correlation id");
-    }
-
-    private static boolean isStoreAway(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof CannotGetJdbcConnectionException
-                    || cause instanceof CannotCreateTransactionException
-                    || cause instanceof DataAccessResourceFailureException
-                    || cause instanceof SQLTransientConnectionException
-                    || cause instanceof AxonServerAway
-                    || cause instanceof StatusRuntimeException
-                    || cause instanceof io.axoniq.axonserver.connector.AxonServerException
-                    || cause instanceof org.axonframework.axonserver.connector.AxonServerException
-                    || cause instanceof ExecutionException && cause.getCause() instanceof TimeoutException
-                    || cause instanceof java.sql.SQLException sql
-                            && sql.getSQLState() != null
-                            && (sql.getSQLState().startsWith("08") || sql.getSQLState().startsWith("57P"))) {
-                return true;
-            }
-        }
-        return false;
     }
 }

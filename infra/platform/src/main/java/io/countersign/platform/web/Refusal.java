@@ -34,7 +34,13 @@ public final class Refusal extends RuntimeException {
 
     /** The refusal that was kept under an idempotency key. */
     public static Refusal again(ErrorCode code, String sentence, List<FieldError> errors) {
-        return new Refusal(code, sentence, errors, null, true);
+        return told(code, sentence, errors, null, true);
+    }
+
+    /** A refusal that was put down or sent here; see its accessors for what the parameters mean. */
+    public static Refusal told(
+            ErrorCode code, String sentence, List<FieldError> errors, Duration retryAfter, boolean replayed) {
+        return new Refusal(code, sentence, errors, retryAfter, replayed);
     }
 
     public Refusal retryAfter(Duration wait) {

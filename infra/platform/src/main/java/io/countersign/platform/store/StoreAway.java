@@ -1,0 +1,44 @@
+package io.countersign.platform.store;
+
+import io.grpc.StatusRuntimeException;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.concurrent.TimeoutException;
+import org.axonframework.axonserver.connector.command.AxonServerRemoteCommandHandlingException;
+import org.axonframework.commandhandling.NoHandlerForCommandException;
+import org.axonframework.commandhandling.distributed.CommandDispatchException;
+import org.axonframework.messaging.ExecutionException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.transaction.CannotCreateTransactionException;
+
+/** PostgreSQL, Axon Server or the node that it routed a command to can't be reached, or doesn't answer in time. */
+public final class StoreAway extends RuntimeException {
+    public StoreAway(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    /** Whether that is why something failed. */
+    public static boolean is(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof StoreAway
+                    || cause instanceof CannotGetJdbcConnectionException
+                    || cause instanceof CannotCreateTransactionException
+                    || cause instanceof DataAccessResourceFailureException
+                    || cause instanceof SQLTransientConnectionException
+                    || cause instanceof CommandDispatchException
+                    || cause instanceof NoHandlerForCommandException
+                    || cause instanceof AxonServerRemoteCommandHandlingException
+                    || cause instanceof StatusRuntimeException
+                    || cause instanceof io.axoniq.axonserver.connector.AxonServerException
+                    || cause instanceof org.axonframework.axonserver.connector.AxonServerException
+                    || cause instanceof ExecutionException && cause.getCause() instanceof TimeoutException
+                    || cause instanceof SQLException sql
+                            && sql.getSQLState() != null
+                            && (sql.getSQLState().startsWith("08") || sql.getSQLState().startsWith("57P"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
