@@ -4,6 +4,7 @@ import static io.countersign.testkit.Client.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.countersign.command.tenant.ChangeTenantSettings;
 import io.countersign.testkit.Answer;
 import io.countersign.testkit.Client;
 import io.countersign.testkit.MemoryScans;
@@ -12,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
@@ -31,6 +33,7 @@ class SidesOnAxonServerTest {
     @Test
     void everyone_sees_what_was_answered_elsewhere_and_nothing_is_lost_with_a_node() throws Exception {
         TestAxonServer server = TestAxonServer.emptied();
+        Map<String, Long> before = server.handled(ChangeTenantSettings.class);
         String[] options = server.options();
         int port = SidePrograms.freePort();
         try (SidePrograms sides = new SidePrograms(dataDir)) {
@@ -55,6 +58,10 @@ class SidesOnAxonServerTest {
                 query.wrote(decided.header("Countersign-Consistency").orElseThrow());
                 query.get("/api/decisions/acme/seen-" + round).mustBe(200);
             }
+            Map<String, Long> handled = server.handled(ChangeTenantSettings.class);
+            before.keySet().forEach(handled::remove);
+            assertThat(handled).as("who handled the tenant's commands").hasSize(1).containsValue((long) ROUNDS);
+
             Thread killer = new Thread(first::kill);
             List<Integer> unanswered = IntStream.range(0, 40)
                     .filter(i -> {

@@ -63,14 +63,31 @@ final class TestAxonServer {
     /** The server without any events. */
     static TestAxonServer emptied() {
         TestAxonServer server = named();
-        URI purge = URI.create("http://%s:%s/v1/devmode/purge-events"
-                .formatted(server.host, System.getenv().getOrDefault(HTTP, "8024")));
-        int status = HttpClient.newHttpClient()
-                .sendAsync(HttpRequest.newBuilder(purge).DELETE().build(), HttpResponse.BodyHandlers.discarding())
-                .join()
-                .statusCode();
-        assertThat(status).as("deleting all events, for which the server must be in development mode").isEqualTo(200);
+        HttpRequest purge = server.request("/v1/devmode/purge-events").DELETE().build();
+        assertThat(send(purge).statusCode())
+                .as("deleting all events, for which the server must be in development mode")
+                .isEqualTo(200);
         return server;
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(
+                URI.create("http://%s:%s%s".formatted(host, System.getenv().getOrDefault(HTTP, "8024"), path)));
+    }
+
+    private static HttpResponse<String> send(HttpRequest request) {
+        return HttpClient.newHttpClient().sendAsync(request, HttpResponse.BodyHandlers.ofString()).join();
+    }
+
+    /** How many commands of a type it has had from each program that ever handled one. */
+    Map<String, Long> handled(Class<?> command) {
+        Map<String, Long> handled = new TreeMap<>();
+        JSON.readTree(send(request("/v1/public/command-metrics").build()).body()).forEach(metric -> {
+            if (metric.path("command").asString().equals(command.getName()) && metric.path("count").asLong() > 0) {
+                handled.put(metric.path("clientId").asString(), metric.path("count").asLong());
+            }
+        });
+        return handled;
     }
 
     /** Host and gRPC port. */
