@@ -1,6 +1,5 @@
 package io.countersign.command.dispatch;
 
-import io.countersign.platform.start.StartRefused;
 import java.util.Collection;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -14,16 +13,6 @@ class RowTurns implements CommandTurns {
 
     RowTurns(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
-        mustNotFollow();
-    }
-
-    /** Its tables tell of Axon Server's events, and of none that are here. */
-    private void mustNotFollow() {
-        Long followed = jdbc.queryForObject("select position from command_side.followed", Long.class);
-        if (followed != null && followed > 0) {
-            throw new StartRefused(
-                    "This database belongs to events in an Axon Server: set axon.axonserver.enabled=true and axon.axonserver.servers.");
-        }
     }
 
     @Override

@@ -111,8 +111,6 @@ class MovedToAxonServerTest {
             List<ChildProgram> nodes = List.of(
                     sides.startCommandSide(port, server.options()),
                     sides.startCommandSide(SidePrograms.freePort(), server.options()));
-            ChildProgram asked = sides.startQuerySide(0, "http://127.0.0.1:" + port, server.options());
-
             for (ChildProgram node : nodes) {
                 Client there = node.client().withToken(owner.token());
                 assertThat(decide(there, "old-1").path("status").asString()).isEqualTo("duplicate");
@@ -121,14 +119,14 @@ class MovedToAxonServerTest {
             assertThat(nodes.stream().filter(node -> node.output().contains("Going on after %d events".formatted(moved))))
                     .hasSize(1);
             assertThat(server.count()).isEqualTo(moved + 2);
-            Client query = asked.client().withToken(owner.token());
-            await().atMost(PATIENCE).until(() -> query.get("/api/audit").mustBe(200).json().size() == moved + 2);
-            assertThat(server.differences(MemoryScans.all(), sides.database().dataSource())).isEmpty();
-            stop(asked);
 
             ChildProgram back = sides.startQuerySide(0, "http://127.0.0.1:" + port);
             assertThat(back.exitCode()).isNotZero();
             assertThat(back.output()).contains("This database belongs to events in an Axon Server");
+            ChildProgram asked = sides.startQuerySide(0, "http://127.0.0.1:" + port, server.options());
+            Client query = asked.client().withToken(owner.token());
+            await().atMost(PATIENCE).until(() -> query.get("/api/audit").mustBe(200).json().size() == moved + 2);
+            assertThat(server.differences(MemoryScans.all(), sides.database().dataSource())).isEmpty();
         }
     }
 

@@ -102,6 +102,11 @@ class EventStoreConfiguration {
     @ConditionalOnProperty(name = "axon.axonserver.enabled", havingValue = "false", matchIfMissing = true)
     static class OnPostgres {
         @Bean
+        OwnEvents ownEvents(JdbcTemplate jdbc) {
+            return new OwnEvents(jdbc);
+        }
+
+        @Bean
         OneOrder oneOrder() {
             return new OneOrder();
         }
