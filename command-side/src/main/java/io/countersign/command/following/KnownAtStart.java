@@ -7,6 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.annotation.Order;
 
 /** Lets the program be ready, and its first commands be sent, only when it knows what has happened before. */
@@ -47,7 +48,7 @@ final class KnownAtStart implements ApplicationRunner {
         } catch (StartRefused e) {
             throw e;
         } catch (RuntimeException e) {
-            log.warn("Waiting for Axon Server: {}", e.getMessage());
+            log.warn("Waiting for Axon Server: {}", NestedExceptionUtils.getMostSpecificCause(e).getMessage());
             return false;
         }
     }
