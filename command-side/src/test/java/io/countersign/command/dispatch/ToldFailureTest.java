@@ -10,6 +10,7 @@ import io.countersign.platform.web.Refusal;
 import java.time.Duration;
 import java.util.List;
 import org.axonframework.commandhandling.CommandExecutionException;
+import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,13 @@ class ToldFailureTest {
         assertThat(LostRace.is(told(new ConcurrencyException("first come")))).isTrue();
         assertThat(LostRace.is(told(new CannotAcquireLockException("deadlock")))).isTrue();
         assertThat(LostRace.is(told(ErrorCode.CONCURRENT_CHANGE.because("by now")))).isFalse();
+    }
+
+    @Test
+    void an_aggregate_that_is_not_there_is_named() {
+        assertThat(told(new AggregateNotFoundException("decision:a", "not found")))
+                .isInstanceOfSatisfying(AggregateNotFoundException.class, none ->
+                        assertThat(none.getAggregateIdentifier()).isEqualTo("decision:a"));
     }
 
     @Test
