@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.countersign.command.CommandSideConfiguration;
 import io.countersign.events.EventJson;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.type.classreading.MetadataReader;
+import org.springframework.util.ClassUtils;
 
 /** Commands on aggregates go to whichever node handles those, so each must come out of the serializer as it went in. */
 class CommandsTravelTest {
@@ -45,7 +47,7 @@ class CommandsTravelTest {
                 .toList();
     }
 
-    private static Stream<java.lang.reflect.Method> everyMethodOf(Class<?> type) {
+    private static Stream<Method> everyMethodOf(Class<?> type) {
         return Stream.concat(Stream.of(type), Arrays.stream(type.getInterfaces())).flatMap(t -> Arrays.stream(t.getDeclaredMethods()));
     }
 
@@ -84,7 +86,7 @@ class CommandsTravelTest {
             return sampleRecord(wanted);
         }
         return Stream.of("sample", true, 3, 3L, new BigDecimal("0.90"), new byte[] {1, 2}, Instant.EPOCH, LocalDate.EPOCH)
-                .filter(org.springframework.util.ClassUtils.resolvePrimitiveIfNecessary(wanted)::isInstance)
+                .filter(ClassUtils.resolvePrimitiveIfNecessary(wanted)::isInstance)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("No sample of " + wanted));
     }

@@ -143,7 +143,7 @@ final class Visitor {
     /** @param steps what to do on the page, each time it is loaded, before it is looked at */
     void inspect(String name, Runnable steps) {
         page.setViewportSize(1600, HEIGHT);
-        overSlowLine(page::reload);
+        reloadOverSlowLine();
         mustNotHaveMoved(name + " over a slow line");
         for (String theme : THEMES) {
             context.addCookies(List.of(new Cookie("countersign_theme", theme).setUrl(page.url())));
@@ -162,10 +162,10 @@ final class Visitor {
     }
 
     /** A page comes in pieces then, each of which is drawn before the next is there. */
-    private void overSlowLine(Runnable steps) {
+    private void reloadOverSlowLine() {
         CDPSession browser = context.newCDPSession(page);
         browser.send("Network.emulateNetworkConditions", SLOW_LINE);
-        steps.run();
+        page.reload();
         browser.detach();
     }
 
