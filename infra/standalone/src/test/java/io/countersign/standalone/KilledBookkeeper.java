@@ -3,8 +3,6 @@ package io.countersign.standalone;
 import static io.countersign.testkit.Client.json;
 
 import io.countersign.testkit.Answer;
-import io.countersign.testkit.Client;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,16 +10,12 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
-/**
- * Works on rule books, one command after the other, until the program is gone: imports history, mines, proposes, accepts,
- * rejects and rolls back. What it got no answer to it sends again, under the same key, to the next one.
- */
-final class KilledBookkeeper {
+/** Works on rule books: imports history, mines, proposes, accepts, rejects and rolls back. */
+final class KilledBookkeeper extends KilledClient {
     private static final Set<String> CONFLICTS =
             Set.of("candidate_pending", "candidate_accepted", "candidate_rejected", "rule_exists");
 
@@ -31,9 +25,6 @@ final class KilledBookkeeper {
     private final List<Known> candidates = new ArrayList<>();
     private final Map<String, Integer> newest = new ConcurrentHashMap<>();
     private final List<Version> versions = new CopyOnWriteArrayList<>();
-    private final List<String> surprises = new CopyOnWriteArrayList<>();
-    private Command unanswered;
-    private volatile int answered;
     private int sent;
 
     /** @param scopes tenants, or {@code firm} */
@@ -43,43 +34,13 @@ final class KilledBookkeeper {
         this.random = new Random(number);
     }
 
-    Thread startOn(Client owner) {
-        Thread thread = new Thread(() -> {
-            try {
-                while (surprises.isEmpty()) {
-                    send(owner);
-                }
-            } catch (UncheckedIOException gone) {
-                // Whether that last one was carried out shows when it is sent again.
-            }
-        }, "bookkeeper-" + number);
-        thread.start();
-        return thread;
+    @Override
+    boolean isExpected(Answer refusal) {
+        return refusal.status() == 409 && CONFLICTS.contains(refusal.json().path("code").asString());
     }
 
-    /** Sends once more what was left without an answer. */
-    void finishOn(Client owner) {
-        if (unanswered != null) {
-            send(owner);
-        }
-    }
-
-    private void send(Client owner) {
-        if (unanswered == null) {
-            unanswered = next();
-        }
-        Command command = unanswered;
-        Answer answer = owner.with("Idempotency-Key", command.key).post(command.path, command.body);
-        if (answer.status() / 100 == 2) {
-            command.whenDone.accept(answer.json());
-        } else if (answer.status() != 409 || !CONFLICTS.contains(answer.json().path("code").asString())) {
-            surprises.add(answer.toString());
-        }
-        answered++;
-        unanswered = null;
-    }
-
-    private Command next() {
+    @Override
+    Command next() {
         String key = "b%d-%d".formatted(number, sent++);
         String scope = scopes.get(random.nextInt(scopes.size()));
         Known known = candidates.isEmpty() ? null : candidates.get(random.nextInt(candidates.size()));
@@ -98,7 +59,7 @@ final class KilledBookkeeper {
                         + " 'evidence': {'count': 24, 'precision': 0.96}}",
                 ofScope(scope), random.nextInt(30), 6_100 + random.nextInt(2));
         return new Command(key, "/api/rules/candidates", body, answer ->
-                candidates.add(new Known(answer.path("candidate_id").asString(), scope)));
+                candidates.add(new Known(answer.json().path("candidate_id").asString(), scope)));
     }
 
     /** History of a vendor of its own, alike enough to be mined. */
@@ -115,19 +76,19 @@ final class KilledBookkeeper {
 
     private Command mine(String scope, String key) {
         String body = json("{%s 'min_support': 10, 'min_precision': 0.8}", ofScope(scope));
-        return new Command(key, "/api/rules/candidates/mine", body, answer -> answer.path("proposed")
+        return new Command(key, "/api/rules/candidates/mine", body, answer -> answer.json().path("proposed")
                 .forEach(candidate -> candidates.add(new Known(candidate.path("id").asString(), scope))));
     }
 
     private Command decide(Known candidate, String verb, String key) {
         String path = "/api/rules/candidates/%s/%s".formatted(candidate.id, verb);
-        return new Command(key, path, json("{'reason': '%s'}", key), answer -> note(candidate.scope, key, answer));
+        return new Command(key, path, json("{'reason': '%s'}", key), answer -> note(candidate.scope, key, answer.json()));
     }
 
     private Command rollBack(String scope, String key) {
         int version = random.nextInt(newest.getOrDefault(scope, 0) + 1);
         String body = json("{%s 'to_version': 'v%d', 'reason': '%s'}", ofScope(scope), version, key);
-        return new Command(key, "/api/rules/rollback", body, answer -> note(scope, key, answer));
+        return new Command(key, "/api/rules/rollback", body, answer -> note(scope, key, answer.json()));
     }
 
     private void note(String scope, String reason, JsonNode answer) {
@@ -143,10 +104,6 @@ final class KilledBookkeeper {
         return scope.equals("firm") ? "" : "'tenant_id': '%s',".formatted(scope);
     }
 
-    int answered() {
-        return answered;
-    }
-
     /** The versions that answers told of. */
     List<Version> versions() {
         return versions;
@@ -157,15 +114,8 @@ final class KilledBookkeeper {
         return candidates.stream().map(Known::id).toList();
     }
 
-    /** Answers that nobody should get. */
-    List<String> surprises() {
-        return surprises;
-    }
-
     /** A version of a book, with the reason that only its command gave. */
     record Version(String scope, int number, String reason) {}
 
     private record Known(String id, String scope) {}
-
-    private record Command(String key, String path, String body, Consumer<JsonNode> whenDone) {}
 }

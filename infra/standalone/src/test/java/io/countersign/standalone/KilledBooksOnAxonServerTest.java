@@ -1,8 +1,5 @@
 package io.countersign.standalone;
 
-import io.countersign.testkit.Scan;
-import java.util.List;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
@@ -15,17 +12,12 @@ class KilledBooksOnAxonServerTest extends KilledBooksTest {
     private TestAxonServer server;
 
     @BeforeEach
-    void empty() throws Exception {
+    void empty() {
         server = TestAxonServer.emptied();
     }
 
     @Override
-    List<String> storeOptions() {
-        return List.of(server.options());
-    }
-
-    @Override
-    List<String> differences(List<Scan> scans, DataSource database) throws Exception {
-        return server.differences(scans, database);
+    TestStore store() {
+        return server;
     }
 }

@@ -2,9 +2,6 @@ package io.countersign.standalone;
 
 import static io.countersign.testkit.Client.json;
 
-import io.countersign.testkit.Answer;
-import io.countersign.testkit.Client;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -12,20 +9,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/**
- * Sends commands, one after the other, until the program is gone. What it got no answer to it sends again, under the same
- * key, to the next one.
- */
-final class KilledWriter {
+/** Changes settings, submits, imports and corrects. */
+final class KilledWriter extends KilledClient {
     private final int number;
     private final String[] tenants;
     private final Random random;
-    private final List<String> acknowledged = new CopyOnWriteArrayList<>();
     private final List<String> decisionEvents = new CopyOnWriteArrayList<>();
     private final List<String> changes = new CopyOnWriteArrayList<>();
-    private final List<String> surprises = new CopyOnWriteArrayList<>();
     private final List<Txn> open = new ArrayList<>();
-    private Command unanswered;
     private int sent;
 
     KilledWriter(int number, String... tenants) {
@@ -34,43 +25,8 @@ final class KilledWriter {
         this.random = new Random(number);
     }
 
-    Thread startOn(Client owner) {
-        Thread thread = new Thread(() -> {
-            try {
-                while (surprises.isEmpty()) {
-                    send(owner);
-                }
-            } catch (UncheckedIOException gone) {
-                // Whether that last one was carried out shows when it is sent again.
-            }
-        }, "writer-" + number);
-        thread.start();
-        return thread;
-    }
-
-    /** Sends once more what was left without an answer. */
-    void finishOn(Client owner) {
-        if (unanswered != null) {
-            send(owner);
-        }
-    }
-
-    private void send(Client owner) {
-        if (unanswered == null) {
-            unanswered = next();
-        }
-        Command command = unanswered;
-        Answer answer = owner.with("Idempotency-Key", command.key).post(command.path, command.body);
-        if (answer.status() != 200) {
-            surprises.add(answer.toString());
-        } else {
-            command.whenAnswered.accept(answer);
-            acknowledged.add(command.key);
-        }
-        unanswered = null;
-    }
-
-    private Command next() {
+    @Override
+    Command next() {
         String key = "w%d-%d".formatted(number, sent++);
         String tenant = tenants[random.nextInt(tenants.length)];
         return switch (random.nextInt(4)) {
@@ -112,11 +68,6 @@ final class KilledWriter {
                 answer -> decisionEvents.add(txn.aggregate() + " DecisionCorrected"));
     }
 
-    /** The keys of what was answered, in order. */
-    List<String> acknowledged() {
-        return acknowledged;
-    }
-
     /** The events that the answers told of: each its aggregate and type. */
     List<String> decisionEvents() {
         return decisionEvents;
@@ -127,16 +78,9 @@ final class KilledWriter {
         return changes;
     }
 
-    /** Answers that nobody should get. */
-    List<String> surprises() {
-        return surprises;
-    }
-
     private record Txn(String tenant, String id) {
         private String aggregate() {
             return "decision:%s/%s".formatted(tenant, id);
         }
     }
-
-    private record Command(String key, String path, String body, java.util.function.Consumer<Answer> whenAnswered) {}
 }

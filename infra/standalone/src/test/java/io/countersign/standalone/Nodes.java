@@ -20,6 +20,7 @@ final class Nodes implements AutoCloseable {
     };
 
     private final SidePrograms sides;
+    private final String[] options;
     private final List<Integer> commandPorts = freePorts();
     private final List<Integer> queryPorts = freePorts();
     private final String commandSide;
@@ -27,7 +28,9 @@ final class Nodes implements AutoCloseable {
     private final ChildProgram[] commands = new ChildProgram[EACH];
     private final ChildProgram[] queries = new ChildProgram[EACH];
 
-    Nodes(Path dataDir) throws IOException {
+    /** @param store that says where the events are */
+    Nodes(Path dataDir, TestStore store) throws IOException {
+        options = Stream.of(SMALL, store.options()).flatMap(Stream::of).toArray(String[]::new);
         int internalPort = SidePrograms.freePort();
         sides = new SidePrograms(dataDir);
         boolean hasGateway = Gateway.find().isPresent();
@@ -44,11 +47,11 @@ final class Nodes implements AutoCloseable {
     }
 
     void startCommandSide(int node) throws IOException {
-        commands[node] = sides.startCommandSide(commandPorts.get(node), SMALL);
+        commands[node] = sides.startCommandSide(commandPorts.get(node), options);
     }
 
     void startQuerySide(int node) throws IOException {
-        queries[node] = sides.startQuerySide(queryPorts.get(node), commandSide, SMALL);
+        queries[node] = sides.startQuerySide(queryPorts.get(node), commandSide, options);
     }
 
     ChildProgram commandSide(int node) {

@@ -61,7 +61,10 @@ class OneOrderTest {
             writers.forEach(writer -> writer.finishOn(owner));
             JdbcClient jdbc = database();
 
-            writers.forEach(writer -> assertThat(writer.surprises()).isEmpty());
+            assertThat(writers).allSatisfy(writer -> {
+                assertThat(writer.surprises()).isEmpty();
+                assertThat(writer.unavailable()).isZero();
+            });
             everyAcknowledgedEventIsThereOnce(writers, jdbc);
             positionsAreDense(jdbc);
             everyKeptAnswerStandsBesideItsEvent(writers, jdbc);
@@ -88,7 +91,7 @@ class OneOrderTest {
     }
 
     private static int acknowledged(List<KilledWriter> writers) {
-        return writers.stream().mapToInt(writer -> writer.acknowledged().size()).sum();
+        return writers.stream().mapToInt(writer -> writer.answered().size()).sum();
     }
 
     private static void awaitAcknowledged(List<KilledWriter> writers, int count) {
@@ -155,7 +158,7 @@ class OneOrderTest {
 
         assertThat(kept.keySet())
                 .containsExactlyInAnyOrderElementsOf(
-                        writers.stream().flatMap(writer -> writer.acknowledged().stream()).toList());
+                        writers.stream().flatMap(writer -> writer.answered().stream()).toList());
         assertThat(events).containsAll(kept.values());
     }
 }

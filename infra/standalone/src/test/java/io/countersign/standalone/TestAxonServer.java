@@ -32,11 +32,13 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The Axon Server that {@value #ADDRESS} names (host and gRPC port; {@value #HTTP} names its HTTP port if that isn't 8024).
  * Tests have it to themselves: each begins by deleting every event in it, which a server in development mode allows
- * ({@code axoniq.axonserver.devmode.enabled}).
+ * ({@code axoniq.axonserver.devmode.enabled}). {@value #CRASH} is a command of the shell's that kills the server and starts
+ * it again with its events, for tests of that.
  */
-final class TestAxonServer {
+final class TestAxonServer implements TestStore {
     static final String ADDRESS = "AXONSERVER_TEST_ADDRESS";
     static final String HTTP = "AXONSERVER_TEST_HTTP";
+    static final String CRASH = "AXONSERVER_TEST_CRASH";
 
     private static final String CHOICE = "countersign.test.store";
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -79,6 +81,11 @@ final class TestAxonServer {
         return HttpClient.newHttpClient().sendAsync(request, HttpResponse.BodyHandlers.ofString()).join();
     }
 
+    void crash() throws Exception {
+        Process shell = new ProcessBuilder("sh", "-c", System.getenv(CRASH)).inheritIO().start();
+        assertThat(shell.waitFor()).as("the exit code of " + CRASH).isZero();
+    }
+
     /** How many commands of a type it has had from each program that ever handled one. */
     Map<String, Long> handled(Class<?> command) {
         Map<String, Long> handled = new TreeMap<>();
@@ -95,15 +102,23 @@ final class TestAxonServer {
         return "%s:%d".formatted(host, port);
     }
 
-    /** The options that make a program of ours use this server. */
-    String[] options() {
+    @Override
+    public String[] options() {
         return new String[] {
             "--axon.axonserver.enabled=true", "--axon.axonserver.servers=" + address()
         };
     }
 
-    /** As {@link Scan#differences}, of a program that has its tables in this database and its events here. */
-    List<String> differences(List<Scan> scans, DataSource database) throws Exception {
+    @Override
+    public List<String> events(DataSource database) {
+        return events().stream()
+                .map(EventWithToken::getEvent)
+                .map(event -> event.getAggregateIdentifier() + " " + shortType(event))
+                .toList();
+    }
+
+    @Override
+    public List<String> differences(List<Scan> scans, DataSource database) throws Exception {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try {
@@ -125,8 +140,11 @@ final class TestAxonServer {
         events().stream()
                 .map(EventWithToken::getEvent)
                 .filter(event -> event.getAggregateIdentifier().equals(aggregate))
-                .forEach(event -> events.accept(
-                        event.getPayload().getType().replaceFirst(".*\\.", ""), event.getPayload().getData().toStringUtf8()));
+                .forEach(event -> events.accept(shortType(event), event.getPayload().getData().toStringUtf8()));
+    }
+
+    private static String shortType(Event event) {
+        return event.getPayload().getType().replaceFirst(".*\\.", "");
     }
 
     /** Into the tables that hold them on PostgreSQL, instead of moved ones, where the caller's transaction alone sees them. */

@@ -67,13 +67,8 @@ public final class Batch {
         });
     }
 
-    /**
-     * The transaction doesn't wait for the disk: what a crash of the database takes, rows and token together, is made from
-     * the events again, whose own commits and positions did wait.
-     */
     private static void begin(Connection connection, String schema) throws SQLException {
-        try (PreparedStatement settings = connection.prepareStatement(
-                "select set_config('search_path', ?, true), set_config('synchronous_commit', 'off', true)")) {
+        try (PreparedStatement settings = connection.prepareStatement("select set_config('search_path', ?, true)")) {
             settings.setString(1, schema);
             settings.execute();
         }

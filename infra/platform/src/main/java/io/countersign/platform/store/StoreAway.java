@@ -11,9 +11,13 @@ import org.axonframework.messaging.ExecutionException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 
 /** PostgreSQL, Axon Server or the node that it routed a command to can't be reached, or doesn't answer in time. */
 public final class StoreAway extends RuntimeException {
+    /** What Hikari says, without a state, of a connection that it has closed because it broke. */
+    private static final String TAKEN_BACK = "Connection is closed";
+
     public StoreAway(String message, Throwable cause) {
         super(message, cause);
     }
@@ -24,6 +28,7 @@ public final class StoreAway extends RuntimeException {
             if (cause instanceof StoreAway
                     || cause instanceof CannotGetJdbcConnectionException
                     || cause instanceof CannotCreateTransactionException
+                    || cause instanceof TransactionSystemException
                     || cause instanceof DataAccessResourceFailureException
                     || cause instanceof SQLTransientConnectionException
                     || cause instanceof CommandDispatchException
@@ -33,12 +38,17 @@ public final class StoreAway extends RuntimeException {
                     || cause instanceof io.axoniq.axonserver.connector.AxonServerException
                     || cause instanceof org.axonframework.axonserver.connector.AxonServerException
                     || cause instanceof ExecutionException && cause.getCause() instanceof TimeoutException
-                    || cause instanceof SQLException sql
-                            && sql.getSQLState() != null
-                            && (sql.getSQLState().startsWith("08") || sql.getSQLState().startsWith("57P"))) {
+                    || cause instanceof SQLException sql && isAway(sql)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean isAway(SQLException failure) {
+        String state = failure.getSQLState();
+        return state == null
+                ? TAKEN_BACK.equals(failure.getMessage())
+                : state.startsWith("08") || state.startsWith("57P");
     }
 }

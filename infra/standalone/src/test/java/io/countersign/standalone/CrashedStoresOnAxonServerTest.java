@@ -1,0 +1,33 @@
+package io.countersign.standalone;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+
+/** Each of the two stores crashes while the other runs on. */
+@EnabledIfEnvironmentVariable(
+        named = TestAxonServer.ADDRESS,
+        matches = ".+",
+        disabledReason = "needs an Axon Server in development mode, to be named by " + TestAxonServer.ADDRESS)
+class CrashedStoresOnAxonServerTest extends CrashedStoresTest {
+    private TestAxonServer server;
+
+    @BeforeEach
+    void empty() {
+        server = TestAxonServer.emptied();
+    }
+
+    @Override
+    TestStore store() {
+        return server;
+    }
+
+    @Test
+    @EnabledIfEnvironmentVariable(
+            named = TestAxonServer.CRASH,
+            matches = ".+",
+            disabledReason = "needs a command that kills the Axon Server and starts it again, in " + TestAxonServer.CRASH)
+    void Axon_Server_loses_nothing_that_was_answered_and_comes_back_into_use() throws Exception {
+        mustOutlive(server::crash);
+    }
+}

@@ -1,0 +1,86 @@
+package io.countersign.standalone;
+
+import static io.countersign.testkit.Client.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.countersign.command.tenant.ChangeTenantSettings;
+import io.countersign.testkit.Client;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+
+/** The same with the events in Axon Server, which hands each command on an aggregate to the node that handles that one's. */
+@EnabledIfEnvironmentVariable(
+        named = TestAxonServer.ADDRESS,
+        matches = ".+",
+        disabledReason = "needs an Axon Server in development mode, to be named by " + TestAxonServer.ADDRESS)
+class NodesOnAxonServerTest extends NodesTest {
+    @Override
+    TestStore store() {
+        return TestAxonServer.emptied();
+    }
+
+    @Nested
+    class a_node_that_is_killed_with_commands_of_others_in_its_hands {
+        private final TestAxonServer server = (TestAxonServer) store;
+
+        @Test
+        void loses_none_of_them_and_others_handle_what_it_did() throws Exception {
+            String tenant = tenant();
+            int killed = handler(tenant);
+            int other = (killed + 1) % Nodes.EACH;
+            List<KilledWriter> writers = IntStream.range(0, 4).mapToObj(i -> new KilledWriter(200 + i, tenant)).toList();
+            List<Thread> running = writers.stream().map(writer -> writer.startOn(commands.get(other))).toList();
+            await().atMost(SOON).until(() -> writers.stream().allMatch(writer -> writer.answered().size() > 20));
+
+            nodes.commandSide(killed).kill();
+            int before = writers.stream().mapToInt(writer -> writer.answered().size()).sum();
+            await().atMost(SOON)
+                    .until(() -> writers.stream().mapToInt(writer -> writer.answered().size()).sum() > before + 100);
+            writers.forEach(KilledWriter::stop);
+            for (Thread thread : running) {
+                thread.join();
+            }
+            writers.forEach(writer -> writer.finishOn(commands.get(other)));
+
+            assertThat(writers).allSatisfy(writer -> assertThat(writer.surprises()).isEmpty());
+            assertThat(handler(tenant)).isNotEqualTo(killed);
+            Map<String, Long> events = counted(server.events(nodes.database().dataSource()));
+            writers.forEach(writer -> assertThat(events).containsAllEntriesOf(counted(writer.decisionEvents())));
+            nodes.startCommandSide(killed);
+            nodes.commandSide(killed).client();
+            mustAddUp();
+            List<String> reasons = queries.get(0).get("/api/tenants/%s/history?limit=1000".formatted(tenant)).mustBe(200).each("reason");
+            assertThat(reasons.stream().filter(reason -> reason.startsWith("w"))).doesNotHaveDuplicates();
+            writers.forEach(writer -> assertThat(reasons).containsAll(writer.changes()));
+        }
+
+        /** Which node is handed the tenant's commands. */
+        private int handler(String tenant) throws Exception {
+            Map<String, Long> before = server.handled(ChangeTenantSettings.class);
+            commands.get(0)
+                    .post("/api/tenants/" + tenant + "/settings", json("{'cold_start_min_labels': 77}"))
+                    .mustBe(200);
+            Map<String, Long> after = server.handled(ChangeTenantSettings.class);
+            return IntStream.range(0, Nodes.EACH)
+                    .filter(i -> {
+                        String name = after.keySet().stream().filter(id -> id.startsWith(nodes.commandSide(i).pid() + "@")).findFirst().orElse("");
+                        return after.getOrDefault(name, 0L) > before.getOrDefault(name, 0L);
+                    })
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        private static Map<String, Long> counted(List<String> events) {
+            Map<String, Long> counts = new TreeMap<>();
+            events.forEach(event -> counts.merge(event, 1L, Long::sum));
+            return counts;
+        }
+    }
+}
