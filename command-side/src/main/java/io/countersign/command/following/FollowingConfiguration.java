@@ -19,14 +19,23 @@ import org.springframework.transaction.support.TransactionTemplate;
 @ConditionalOnProperty(name = "axon.axonserver.enabled", havingValue = "true")
 class FollowingConfiguration {
     @Bean
-    MemoryWriter memoryWriter(DataSource dataSource, OneOrderSource source) {
-        return new MemoryWriter(dataSource, source);
+    EventsThere eventsThere(Positions positions, OneOrderSource source) {
+        return new EventsThere(positions, source);
     }
 
     @Bean
-    MovedEvents movedEvents(
-            JdbcTemplate jdbc, PlatformTransactionManager transactions, Positions positions, OneOrderSource source) {
-        return new MovedEvents(jdbc, new TransactionTemplate(transactions), positions, source);
+    LastFollowed lastFollowed(JdbcTemplate jdbc, EventsThere there) {
+        return new LastFollowed(jdbc, there);
+    }
+
+    @Bean
+    MemoryWriter memoryWriter(DataSource dataSource, OneOrderSource source, LastFollowed last) {
+        return new MemoryWriter(dataSource, source, last);
+    }
+
+    @Bean
+    MovedEvents movedEvents(JdbcTemplate jdbc, PlatformTransactionManager transactions, EventsThere there) {
+        return new MovedEvents(jdbc, new TransactionTemplate(transactions), there);
     }
 
     @Bean
@@ -48,7 +57,7 @@ class FollowingConfiguration {
     }
 
     @Bean
-    KnownAtStart knownAtStart(Positions positions, MemoryWriter writer) {
-        return new KnownAtStart(positions, writer);
+    KnownAtStart knownAtStart(Positions positions, LastFollowed last, MemoryWriter writer) {
+        return new KnownAtStart(positions, last, writer);
     }
 }

@@ -18,10 +18,12 @@ final class KnownAtStart implements ApplicationRunner {
     private static final long PAUSE_MILLIS = 5_000;
 
     private final Positions positions;
+    private final LastFollowed last;
     private final MemoryWriter writer;
 
-    KnownAtStart(Positions positions, MemoryWriter writer) {
+    KnownAtStart(Positions positions, LastFollowed last, MemoryWriter writer) {
         this.positions = positions;
+        this.last = last;
         this.writer = writer;
     }
 
@@ -34,13 +36,9 @@ final class KnownAtStart implements ApplicationRunner {
 
     private boolean isKnown() throws InterruptedException {
         try {
+            last.mustBeThere();
             long head = positions.head();
             boolean isKnown = writer.await(head, LOOK);
-            long written = writer.reached();
-            if (isKnown && positions.head() < written) {
-                throw new StartRefused(
-                        "Axon Server holds fewer events than this database tells of: name the server that has them in axon.axonserver.servers.");
-            }
             if (!isKnown) {
                 log.info("Still writing what commands need to know, up to position {}", head);
             }

@@ -37,15 +37,17 @@ final class MemoryWriter extends OwnThread implements EventFollowers {
 
     private final DataSource dataSource;
     private final OneOrderSource source;
+    private final LastFollowed last;
     private final List<Consumer<List<? extends EventMessage<?>>>> followers = new CopyOnWriteArrayList<>();
     private final Object progress = new Object();
     private volatile long reached;
 
     /** Starts after those who tell it of new events, before everyone who waits for it. */
-    MemoryWriter(DataSource dataSource, OneOrderSource source) {
+    MemoryWriter(DataSource dataSource, OneOrderSource source, LastFollowed last) {
         super("memory-writer", Integer.MIN_VALUE + 100);
         this.dataSource = dataSource;
         this.source = source;
+        this.last = last;
     }
 
     @Override
@@ -103,6 +105,7 @@ final class MemoryWriter extends OwnThread implements EventFollowers {
 
     /** Until something fails, or another writer has left events out that this one doesn't have at hand. */
     private void follow(Connection connection) throws SQLException, InterruptedException {
+        last.mustBeThere();
         long written = written(connection, "");
         connection.commit();
         reached(written);
@@ -137,20 +140,23 @@ final class MemoryWriter extends OwnThread implements EventFollowers {
             throw new IllegalStateException(
                     "Events after position %d are missing before %d".formatted(written, position(fresh.get(0))));
         }
-        long last = position(fresh.get(fresh.size() - 1));
+        TrackedEventMessage<?> newest = fresh.get(fresh.size() - 1);
         DefaultUnitOfWork<?> work = DefaultUnitOfWork.startAndGet(fresh.get(0));
-        work.onCommit(committing -> commit(connection, last));
+        work.onCommit(committing -> commit(connection, newest));
         work.execute(() -> followers.forEach(follower -> follower.accept(fresh)));
-        reached(last);
+        reached(position(newest));
     }
 
-    private static void commit(Connection connection, long position) {
-        try (PreparedStatement update = connection.prepareStatement("update command_side.followed set position = ?")) {
-            update.setLong(1, position);
+    private static void commit(Connection connection, TrackedEventMessage<?> newest) {
+        try (PreparedStatement update =
+                connection.prepareStatement("update command_side.followed set position = ?, event_id = ?")) {
+            update.setLong(1, position(newest));
+            update.setString(2, newest.getIdentifier());
             update.executeUpdate();
             connection.commit();
         } catch (SQLException e) {
-            throw new IllegalStateException("Can't commit what follows from events up to position " + position, e);
+            throw new IllegalStateException(
+                    "Can't commit what follows from events up to position " + position(newest), e);
         }
     }
 

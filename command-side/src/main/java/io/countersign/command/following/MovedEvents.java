@@ -4,10 +4,6 @@ import io.countersign.events.decision.TransactionDecided;
 import io.countersign.events.decision.TransactionImported;
 import io.countersign.platform.start.StartRefused;
 import io.countersign.platform.store.StoreAway;
-import io.countersign.platform.store.EventReference;
-import io.countersign.platform.store.OneOrderSource;
-import io.countersign.platform.store.Positions;
-import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -20,20 +16,17 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 final class MovedEvents implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(MovedEvents.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int LOOKS = 6;
 
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
-    private final Positions positions;
-    private final OneOrderSource source;
+    private final EventsThere there;
     private boolean isRunning;
 
-    MovedEvents(JdbcTemplate jdbc, TransactionTemplate transaction, Positions positions, OneOrderSource source) {
+    MovedEvents(JdbcTemplate jdbc, TransactionTemplate transaction, EventsThere there) {
         this.jdbc = jdbc;
         this.transaction = transaction;
-        this.positions = positions;
-        this.source = source;
+        this.there = there;
     }
 
     @Override
@@ -78,7 +71,7 @@ final class MovedEvents implements SmartLifecycle {
                 """,
                 TransactionDecided.class.getName(),
                 TransactionImported.class.getName());
-        jdbc.update("update command_side.followed set position = ?", newest);
+        jdbc.update("update command_side.followed set position = ?, event_id = ?", newest, idHere(newest));
         log.info("Going on after {} events that were moved to Axon Server", newest);
     }
 
@@ -93,23 +86,11 @@ final class MovedEvents implements SmartLifecycle {
     }
 
     private void mustBeOnServer(long newest) {
-        if (positions.head() < newest || !idOnServer(newest).equals(idHere(newest))) {
+        if (!there.reach(newest) || !there.idAt(newest).equals(idHere(newest))) {
             throw new StartRefused(
                     "This database has %d events that Axon Server hasn't: move them first (docs/moving-to-axon-server.md)."
                             .formatted(newest));
         }
-    }
-
-    private String idOnServer(long position) {
-        try {
-            positions.await(EventReference.to(position), PATIENCE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StartRefused("Stopped while waiting for Axon Server.", e);
-        }
-        return source.at(position)
-                .orElseThrow(() -> new StoreAway("Event %d doesn't come".formatted(position), null))
-                .getIdentifier();
     }
 
     private String idHere(long position) {

@@ -28,8 +28,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
         @Override
         public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-            if (TestAxonServer.isChosen()) {
-                return ConditionEvaluationResult.disabled("An Axon Server has room for the events of one program");
+            boolean isStarted = context.getRoot().getStore(NAMESPACE).get("chromium") != null;
+            if (!isStarted && !Program.hasRoom()) {
+                return ConditionEvaluationResult.disabled(Program.NO_ROOM);
             }
             if (Chromium.find().isPresent()) {
                 return ConditionEvaluationResult.enabled("There is a Chromium");

@@ -130,6 +130,25 @@ class MovedToAxonServerTest {
         }
     }
 
+    @Test
+    void a_server_that_has_other_events_is_refused(@TempDir Path elsewhere) throws Exception {
+        try (ChildProgram program = start(server.options())) {
+            begin(program.login(Program.OWNER_EMAIL, Program.PASSWORD));
+            stop(program);
+        }
+        long told = server.count();
+
+        server = TestAxonServer.emptied();
+        assertRefused("Axon Server holds fewer events than this database tells of", server.options());
+        try (ChildProgram other = ChildProgram.start(elsewhere, options(server.options()))) {
+            begin(other.login(Program.OWNER_EMAIL, Program.PASSWORD));
+            decide(other.login(Program.OWNER_EMAIL, Program.PASSWORD), "elsewhere");
+        }
+
+        assertThat(server.count()).isGreaterThan(told);
+        assertRefused("Axon Server has another event at position %d than this database tells of".formatted(told), server.options());
+    }
+
     /** A rule book, two labels that end the cold start, and an answer under a key. */
     private static void begin(Client owner) {
         owner.post("/api/tenants", json("{'name': 'Acme', 'tenant_id': 'acme', 'tier': 'pro'}")).mustBe(201);
@@ -196,11 +215,15 @@ class MovedToAxonServerTest {
     }
 
     private ChildProgram start(String... more) throws Exception {
+        return ChildProgram.start(dataDir, options(more));
+    }
+
+    private static String[] options(String... more) {
         List<String> options = new ArrayList<>(List.of(
                 "--countersign.bootstrap.owner-email=" + Program.OWNER_EMAIL,
                 "--countersign.bootstrap.owner-password=" + Program.PASSWORD));
         options.addAll(List.of(more));
-        return ChildProgram.start(dataDir, options.toArray(String[]::new));
+        return options.toArray(String[]::new);
     }
 
     private static void stop(ChildProgram program) throws Exception {

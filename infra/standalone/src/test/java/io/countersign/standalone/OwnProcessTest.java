@@ -4,6 +4,7 @@ import static io.countersign.testkit.Client.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.countersign.testkit.Client;
 import io.countersign.testkit.EmbeddedDatabase;
@@ -216,6 +217,22 @@ class OwnProcessTest {
                         .isEqualTo("user-admin-001");
                 anybody.withToken("bad").get("/api/auth/me").mustBeProblem(401, "unauthenticated");
                 assertThat(open.output()).containsPattern("WARN.*dev-anonymous");
+            }
+        }
+
+        @Test
+        void without_its_Axon_Server_waits_and_says_so_and_can_be_stopped() throws Exception {
+            String[] away = {
+                "--axon.axonserver.enabled=true", "--axon.axonserver.servers=127.0.0.1:" + SidePrograms.freePort()
+            };
+            try (EmbeddedDatabase database = EmbeddedDatabase.empty();
+                    ChildProgram waiting = ChildProgram.start(dataDir, joined(database.options(), OWNER, away))) {
+                waiting.awaitSaying("Waiting for Axon Server: ");
+
+                waiting.terminate();
+
+                assertTimeout(Duration.ofSeconds(15), waiting::exitCode);
+                assertThat(waiting.output()).doesNotContain("Countersign is ready");
             }
         }
 

@@ -2,7 +2,7 @@ package io.countersign.standalone;
 
 import static io.countersign.testkit.Client.json;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.countersign.platform.store.Positions;
 import io.countersign.testkit.Answer;
@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,6 +30,9 @@ final class Program implements AutoCloseable {
     static final String OWNER_EMAIL = "first.owner@example.com";
     static final String PASSWORD = "correct horse battery staple";
 
+    static final String NO_ROOM = "an Axon Server has room for the events of one program at a time";
+
+    private static final Semaphore AXON_SERVER = new Semaphore(1);
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static Program running;
 
@@ -37,8 +41,10 @@ final class Program implements AutoCloseable {
     private final ConfigurableApplicationContext context;
     private final Client anybody;
     private final Client owner;
+    private final Runnable whenClosed;
 
-    private Program(String... more) {
+    private Program(Runnable whenClosed, String... more) {
+        this.whenClosed = whenClosed;
         this.database = EmbeddedDatabase.empty();
         this.dataDir = temporaryDirectory();
         this.context = new SpringApplicationBuilder(CountersignApplication.class)
@@ -50,14 +56,24 @@ final class Program implements AutoCloseable {
     }
 
     static Program start() {
-        running = new Program(TestAxonServer.isChosen() ? TestAxonServer.emptied().options() : new String[0]);
+        running = startElsewhere();
         return running;
     }
 
     /** One with a database of its own, for tests that would spoil the one that the others use. */
     static Program startElsewhere(String... options) {
-        assumeFalse(TestAxonServer.isChosen(), "an Axon Server has room for the events of one program");
-        return new Program(options);
+        if (!TestAxonServer.isChosen()) {
+            return new Program(() -> {}, options);
+        }
+        assumeTrue(AXON_SERVER.tryAcquire(), NO_ROOM);
+        return new Program(
+                AXON_SERVER::release,
+                Stream.of(TestAxonServer.emptied().options(), options).flatMap(Stream::of).toArray(String[]::new));
+    }
+
+    /** Whether another one may be started now. */
+    static boolean hasRoom() {
+        return !TestAxonServer.isChosen() || AXON_SERVER.availablePermits() > 0;
     }
 
     /** The one that {@link OneProgram} started. */
@@ -179,6 +195,7 @@ final class Program implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         database.close();
+        whenClosed.run();
     }
 
     /** Someone with an account. */

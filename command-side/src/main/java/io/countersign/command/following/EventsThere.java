@@ -1,0 +1,38 @@
+package io.countersign.command.following;
+
+import io.countersign.platform.start.StartRefused;
+import io.countersign.platform.store.EventReference;
+import io.countersign.platform.store.OneOrderSource;
+import io.countersign.platform.store.Positions;
+import io.countersign.platform.store.StoreAway;
+import java.time.Duration;
+
+/** What Axon Server has at a position. */
+final class EventsThere {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Positions positions;
+    private final OneOrderSource source;
+
+    EventsThere(Positions positions, OneOrderSource source) {
+        this.positions = positions;
+        this.source = source;
+    }
+
+    boolean reach(long position) {
+        return positions.head() >= position;
+    }
+
+    /** The id of the event at a position that is reached. */
+    String idAt(long position) {
+        try {
+            positions.await(EventReference.to(position), PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartRefused("Stopped while waiting for Axon Server.", e);
+        }
+        return source.at(position)
+                .orElseThrow(() -> new StoreAway("Event %d doesn't come".formatted(position), null))
+                .getIdentifier();
+    }
+}
