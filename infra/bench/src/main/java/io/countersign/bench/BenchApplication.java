@@ -29,7 +29,7 @@ public final class BenchApplication implements Callable<Integer> {
     @Option(names = "--jar", description = "The program to measure (${DEFAULT-VALUE}).")
     private Path jar = Path.of("infra/standalone/target/countersign.jar");
 
-    @Option(names = "--only", split = ",", description = "What to measure, of: decisions, rules, matcher, replay, settings, visibility, reads, pages, mining, dryrun, size, export, heap, nodes.")
+    @Option(names = "--only", split = ",", description = "What to measure, of: decisions, rules, matcher, replay, settings, visibility, reads, pages, mining, dryrun, size, export, heap, nodes; and growth, which is long.")
     private Set<String> only = Set.of();
 
     @Option(names = "--entries", description = "Entries of the audit log for the big figures (${DEFAULT-VALUE}).")
@@ -103,7 +103,7 @@ public final class BenchApplication implements Callable<Integer> {
         if (!names.containsAll(only)) {
             throw new IllegalArgumentException("--only knows %s".formatted(String.join(", ", names)));
         }
-        return Measurement.all().stream().filter(m -> only.isEmpty() || only.contains(m.name())).toList();
+        return Measurement.all().stream().filter(m -> only.isEmpty() ? !m.isOnlyOnRequest() : only.contains(m.name())).toList();
     }
 
     private Sizes sizes() {

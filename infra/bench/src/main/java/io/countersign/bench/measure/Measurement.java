@@ -10,6 +10,11 @@ public interface Measurement {
     /** As {@code --only} calls it. */
     String name();
 
+    /** Whether it takes so much time and room that it is left out unless {@code --only} names it. */
+    default boolean isOnlyOnRequest() {
+        return false;
+    }
+
     List<Row> run(Workbench bench) throws IOException, InterruptedException;
 
     /** In the order in which they are run: what needs few entries first, what restarts the program last. */
@@ -29,6 +34,7 @@ public interface Measurement {
                 new DiskSpace(),
                 new ExportSpeed(),
                 new ExportHeap(),
-                new SeveralNodes());
+                new SeveralNodes(),
+                new Growth());
     }
 }

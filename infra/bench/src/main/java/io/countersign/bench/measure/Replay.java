@@ -49,7 +49,7 @@ final class Replay implements Measurement {
                 replayed >= LEAST));
     }
 
-    private static void rebuildAll(Workbench bench) throws IOException, InterruptedException {
+    static void rebuildAll(Workbench bench) throws IOException, InterruptedException {
         for (JsonNode projection : bench.client().getJson("/api/admin/projections")) {
             bench.client().postJson(
                     "/api/admin/projections/%s/rebuild".formatted(projection.get("name").stringValue()), Map.of());
