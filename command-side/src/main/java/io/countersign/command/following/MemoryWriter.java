@@ -41,6 +41,7 @@ final class MemoryWriter extends OwnThread implements EventFollowers {
     private final List<Consumer<List<? extends EventMessage<?>>>> followers = new CopyOnWriteArrayList<>();
     private final Object progress = new Object();
     private volatile long reached;
+    private String warned;
 
     /** Starts after those who tell it of new events, before everyone who waits for it. */
     MemoryWriter(DataSource dataSource, OneOrderSource source, LastFollowed last) {
@@ -88,10 +89,19 @@ final class MemoryWriter extends OwnThread implements EventFollowers {
                     undo(connection);
                 }
             } catch (SQLException | RuntimeException e) {
-                log.warn("Can't write what commands need to know, trying again", e);
+                warn(e);
                 Thread.sleep(WAIT_MILLIS);
             }
         }
+    }
+
+    /** Once for each reason: a server may be away for long. */
+    private void warn(Exception failure) {
+        String reason = String.valueOf(failure.getMessage());
+        if (!reason.equals(warned)) {
+            log.warn("Can't write what commands need to know, trying again", failure);
+        }
+        warned = reason;
     }
 
     private static void undo(Connection connection) {
@@ -106,6 +116,7 @@ final class MemoryWriter extends OwnThread implements EventFollowers {
     /** Until something fails, or another writer has left events out that this one doesn't have at hand. */
     private void follow(Connection connection) throws SQLException, InterruptedException {
         last.mustBeThere();
+        warned = null;
         long written = written(connection, "");
         connection.commit();
         reached(written);
