@@ -16,9 +16,9 @@ final class LastFollowed {
 
     /** @throws StartRefused if it isn't */
     void mustBeThere() {
-        Event last = jdbc.queryForObject(
+        Followed last = jdbc.queryForObject(
                 "select position, event_id from command_side.followed",
-                (row, n) -> new Event(row.getLong("position"), Optional.ofNullable(row.getString("event_id"))));
+                (row, n) -> new Followed(row.getLong("position"), Optional.ofNullable(row.getString("event_id"))));
         if (!there.reach(last.position)) {
             throw new StartRefused(
                     "Axon Server holds fewer events than this database tells of: name the server that has them in axon.axonserver.servers.");
@@ -31,5 +31,5 @@ final class LastFollowed {
     }
 
     /** @param id empty as long as none was written since this is noted */
-    private record Event(long position, Optional<String> id) {}
+    private record Followed(long position, Optional<String> id) {}
 }
