@@ -21,6 +21,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A program in a process of its own, as someone starts it; ended with the test at the latest. */
 final class ChildProgram implements AutoCloseable {
@@ -139,6 +141,13 @@ final class ChildProgram implements AutoCloseable {
 
     static int postgresPort(Path dataDir) throws IOException {
         return Integer.parseInt(postmasterFile(dataDir).get(3));
+    }
+
+    /** The database in a data directory, as its administrator. */
+    static DataSource database(Path dataDir) throws IOException {
+        String password = Files.readString(dataDir.resolve("postgresql/password")).strip();
+        String url = "jdbc:postgresql://127.0.0.1:%d/countersign".formatted(postgresPort(dataDir));
+        return new DriverManagerDataSource(url, "postgres", password);
     }
 
     private static List<String> postmasterFile(Path dataDir) throws IOException {

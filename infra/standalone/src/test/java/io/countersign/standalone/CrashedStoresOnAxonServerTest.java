@@ -5,10 +5,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /** Each of the two stores crashes while the other runs on. */
-@EnabledIfEnvironmentVariable(
-        named = TestAxonServer.ADDRESS,
-        matches = ".+",
-        disabledReason = "needs an Axon Server in development mode, to be named by " + TestAxonServer.ADDRESS)
+@NeedsAxonServer
 class CrashedStoresOnAxonServerTest extends CrashedStoresTest {
     private TestAxonServer server;
 

@@ -7,19 +7,16 @@ import static org.awaitility.Awaitility.await;
 import io.countersign.testkit.Client;
 import io.countersign.testkit.MemoryScans;
 import io.countersign.testkit.ReadModelScans;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A store crashes again and again under a program that runs on; whoever was told that it is away sends the same again. */
 class CrashedStoresTest {
@@ -42,7 +39,7 @@ class CrashedStoresTest {
 
     /** All its processes end without a word when one of them is killed; it recovers from its log by itself. */
     private void crashPostgres() throws Exception {
-        JdbcClient jdbc = JdbcClient.create(database());
+        JdbcClient jdbc = JdbcClient.create(ChildProgram.database(dataDir));
         String started = "select pg_postmaster_start_time()::text || (select min(backend_start) from pg_stat_activity)";
         String before = jdbc.sql(started).query(String.class).single();
         long process = jdbc.sql("""
@@ -106,16 +103,16 @@ class CrashedStoresTest {
     }
 
     private void everythingAgrees() throws Exception {
-        DataSource database = database();
+        DataSource database = ChildProgram.database(dataDir);
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(store().differences(ReadModelScans.all(), database)).isEmpty());
         assertThat(store().differences(MemoryScans.all(), database)).isEmpty();
     }
 
     private void everythingIsThereOnce(List<KilledWriter> writers, List<KilledBookkeeper> bookkeepers) throws Exception {
-        Map<String, Integer> events = counted(store().events(database()).stream());
-        assertThat(events).containsAllEntriesOf(counted(writers.stream().flatMap(writer -> writer.decisionEvents().stream())));
-        JdbcClient jdbc = JdbcClient.create(database());
+        Map<String, Long> events = TestStore.counted(store().events(ChildProgram.database(dataDir)).stream());
+        assertThat(events).containsAllEntriesOf(TestStore.counted(writers.stream().flatMap(writer -> writer.decisionEvents().stream())));
+        JdbcClient jdbc = JdbcClient.create(ChildProgram.database(dataDir));
         assertThat(jdbc.sql("select reason_text from read_model.audit_entry where action = 'settings_update' and reason_text is not null")
                         .query(String.class).list())
                 .doesNotHaveDuplicates()
@@ -124,18 +121,6 @@ class CrashedStoresTest {
                         .query((row, n) -> new KilledBookkeeper.Version(row.getString(1), row.getInt(2), row.getString(3)))
                         .list())
                 .containsExactlyInAnyOrderElementsOf(bookkeepers.stream().flatMap(bookkeeper -> bookkeeper.versions().stream()).toList());
-    }
-
-    private static Map<String, Integer> counted(Stream<String> events) {
-        Map<String, Integer> counts = new TreeMap<>();
-        events.forEach(event -> counts.merge(event, 1, Integer::sum));
-        return counts;
-    }
-
-    private DataSource database() throws Exception {
-        String password = Files.readString(dataDir.resolve("postgresql/password")).strip();
-        String url = "jdbc:postgresql://127.0.0.1:%d/countersign".formatted(ChildProgram.postgresPort(dataDir));
-        return new DriverManagerDataSource(url, "postgres", password);
     }
 
     /** What befalls a store. */

@@ -8,7 +8,6 @@ import io.countersign.standalone.KilledBookkeeper.Version;
 import io.countersign.testkit.Client;
 import io.countersign.testkit.MemoryScans;
 import io.countersign.testkit.ReadModelScans;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +18,6 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** The program is killed again and again while rules are mined, proposed, accepted and rolled back. */
 class KilledBooksTest {
@@ -64,7 +62,7 @@ class KilledBooksTest {
                 assertThat(bookkeeper.unavailable()).isZero();
             });
             everythingAgrees(owner);
-            everyAnswerStands(bookkeepers, JdbcClient.create(database()));
+            everyAnswerStands(bookkeepers, JdbcClient.create(ChildProgram.database(dataDir)));
         }
     }
 
@@ -100,15 +98,9 @@ class KilledBooksTest {
                         || bookkeepers.stream().anyMatch(bookkeeper -> !bookkeeper.surprises().isEmpty()));
     }
 
-    private DataSource database() throws Exception {
-        String password = Files.readString(dataDir.resolve("postgresql/password")).strip();
-        String url = "jdbc:postgresql://127.0.0.1:%d/countersign".formatted(ChildProgram.postgresPort(dataDir));
-        return new DriverManagerDataSource(url, "postgres", password);
-    }
-
     /** Projections and memory are what the events say, and each aggregate, asked to go where it is, finds itself there. */
     private void everythingAgrees(Client owner) throws Exception {
-        DataSource database = database();
+        DataSource database = ChildProgram.database(dataDir);
         JdbcClient jdbc = JdbcClient.create(database);
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(store().differences(ReadModelScans.all(), database)).isEmpty());

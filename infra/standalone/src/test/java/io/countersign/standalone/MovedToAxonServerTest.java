@@ -8,27 +8,20 @@ import io.countersign.testkit.Answer;
 import io.countersign.testkit.Client;
 import io.countersign.testkit.MemoryScans;
 import io.countersign.testkit.ReadModelScans;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tools.jackson.databind.JsonNode;
 
 /** The program begins on PostgreSQL alone, and goes on with its events moved to Axon Server. */
-@EnabledIfEnvironmentVariable(
-        named = TestAxonServer.ADDRESS,
-        matches = ".+",
-        disabledReason = "needs an Axon Server in development mode, to be named by " + TestAxonServer.ADDRESS)
+@NeedsAxonServer
 class MovedToAxonServerTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -89,8 +82,8 @@ class MovedToAxonServerTest {
 
             assertThat(audit(owner)).isEqualTo(before);
             assertThat(number("select position from command_side.followed")).isEqualTo(server.count()).isGreaterThan(moved + 2);
-            assertThat(server.differences(ReadModelScans.all(), database())).isEmpty();
-            assertThat(server.differences(MemoryScans.all(), database())).isEmpty();
+            assertThat(server.differences(ReadModelScans.all(), ChildProgram.database(dataDir))).isEmpty();
+            assertThat(server.differences(MemoryScans.all(), ChildProgram.database(dataDir))).isEmpty();
             assertThat(decide(owner, "old-2").path("status").asString()).isEqualTo("duplicate");
         }
     }
@@ -232,12 +225,6 @@ class MovedToAxonServerTest {
     }
 
     private long number(String query) throws Exception {
-        return JdbcClient.create(database()).sql(query).query(Long.class).single();
-    }
-
-    private DataSource database() throws Exception {
-        String password = Files.readString(dataDir.resolve("postgresql/password")).strip();
-        String url = "jdbc:postgresql://127.0.0.1:%d/countersign".formatted(ChildProgram.postgresPort(dataDir));
-        return new DriverManagerDataSource(url, "postgres", password);
+        return JdbcClient.create(ChildProgram.database(dataDir)).sql(query).query(Long.class).single();
     }
 }

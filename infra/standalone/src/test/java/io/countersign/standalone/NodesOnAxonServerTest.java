@@ -9,17 +9,12 @@ import io.countersign.testkit.Client;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /** The same with the events in Axon Server, which hands each command on an aggregate to the node that handles that one's. */
-@EnabledIfEnvironmentVariable(
-        named = TestAxonServer.ADDRESS,
-        matches = ".+",
-        disabledReason = "needs an Axon Server in development mode, to be named by " + TestAxonServer.ADDRESS)
+@NeedsAxonServer
 class NodesOnAxonServerTest extends NodesTest {
     @Override
     TestStore store() {
@@ -51,8 +46,8 @@ class NodesOnAxonServerTest extends NodesTest {
 
             assertThat(writers).allSatisfy(writer -> assertThat(writer.surprises()).isEmpty());
             assertThat(handler(tenant, commands.get(other))).isNotEqualTo(killed);
-            Map<String, Long> events = counted(server.events(nodes.database().dataSource()));
-            writers.forEach(writer -> assertThat(events).containsAllEntriesOf(counted(writer.decisionEvents())));
+            Map<String, Long> events = TestStore.counted(server.events(nodes.database().dataSource()).stream());
+            writers.forEach(writer -> assertThat(events).containsAllEntriesOf(TestStore.counted(writer.decisionEvents().stream())));
             nodes.startCommandSide(killed);
             nodes.commandSide(killed).client();
             mustAddUp();
@@ -78,12 +73,6 @@ class NodesOnAxonServerTest extends NodesTest {
                     .filter(entry -> entry.getKey().startsWith(program))
                     .mapToLong(Map.Entry::getValue)
                     .sum();
-        }
-
-        private static Map<String, Long> counted(List<String> events) {
-            Map<String, Long> counts = new TreeMap<>();
-            events.forEach(event -> counts.merge(event, 1L, Long::sum));
-            return counts;
         }
     }
 }

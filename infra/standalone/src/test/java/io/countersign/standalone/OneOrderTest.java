@@ -8,7 +8,6 @@ import io.countersign.testkit.Client;
 import io.countersign.testkit.MemoryScans;
 import io.countersign.testkit.ReadModelScans;
 import io.countersign.testkit.Scan;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +21,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** The program is killed again and again in the middle of its work; whoever got no answer sends the same again. */
 class OneOrderTest {
@@ -59,7 +57,7 @@ class OneOrderTest {
         try (ChildProgram program = start()) {
             Client owner = program.client().withToken(token);
             writers.forEach(writer -> writer.finishOn(owner));
-            JdbcClient jdbc = database();
+            JdbcClient jdbc = JdbcClient.create(ChildProgram.database(dataDir));
 
             assertThat(writers).allSatisfy(writer -> {
                 assertThat(writer.surprises()).isEmpty();
@@ -96,12 +94,6 @@ class OneOrderTest {
 
     private static void awaitAcknowledged(List<KilledWriter> writers, int count) {
         await().pollInterval(Duration.ofMillis(2)).atMost(PATIENCE).until(() -> acknowledged(writers) >= count);
-    }
-
-    private JdbcClient database() throws Exception {
-        String password = Files.readString(dataDir.resolve("postgresql/password")).strip();
-        String url = "jdbc:postgresql://127.0.0.1:%d/countersign".formatted(ChildProgram.postgresPort(dataDir));
-        return JdbcClient.create(new DriverManagerDataSource(url, "postgres", password));
     }
 
     private static void everyAcknowledgedEventIsThereOnce(List<KilledWriter> writers, JdbcClient jdbc) {

@@ -16,14 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two programs of the command side and one of the query side, with their events in Axon Server. */
-@EnabledIfEnvironmentVariable(
-        named = TestAxonServer.ADDRESS,
-        matches = ".+",
-        disabledReason = "needs an Axon Server in development mode, to be named by " + TestAxonServer.ADDRESS)
+@NeedsAxonServer
 class SidesOnAxonServerTest {
     private static final int ROUNDS = 12;
 
