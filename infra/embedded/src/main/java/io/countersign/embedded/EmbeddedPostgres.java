@@ -1,9 +1,11 @@
 package io.countersign.embedded;
 
+import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +22,9 @@ import org.slf4j.LoggerFactory;
  * <p><b>One holder.</b> A data directory has one holder at a time; a second start on it fails at once and names the
  * first. What a killed holder left running is stopped by the next start.
  *
+ * <p><b>Supervised.</b> A server that ends without having been asked to (killed, out of disk space) is started again on
+ * the same port, with pauses of at most 4 seconds, until it runs; the log says in a sentence why it ended.
+ *
  * <p><b>Stopped by its caller.</b> No shutdown hook is registered: whoever starts the server closes it, after the last
  * thing that needs it. The server runs in a session of its own, so a Ctrl-C in the terminal doesn't reach it before
  * that.
@@ -33,14 +38,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private final DataDirectoryLock lock;
     private final Server server;
+    private final Supervisor supervisor;
     private final int port;
     private final String password;
     private final Duration stopTimeout;
     private boolean closed;
 
-    private EmbeddedPostgres(DataDirectoryLock lock, Server server, int port, String password, Duration stopTimeout) {
+    private EmbeddedPostgres(
+            DataDirectoryLock lock, Server server, Supervisor supervisor, int port, String password, Duration stopTimeout) {
         this.lock = lock;
         this.server = server;
+        this.supervisor = supervisor;
         this.port = port;
         this.password = password;
         this.stopTimeout = stopTimeout;
@@ -65,11 +73,24 @@ public final class EmbeddedPostgres implements AutoCloseable {
             int port = server.start(options);
             log.info("PostgreSQL {} in {} accepts connections on 127.0.0.1:{} after {} ms",
                     programs.version(), directory, port, Duration.between(begin, Instant.now()).toMillis());
-            return new EmbeddedPostgres(lock, server, port, password, options.stopTimeout());
+            Supervisor supervisor = new Supervisor(server, options.onPort(port));
+            return new EmbeddedPostgres(lock, server, supervisor, port, password, options.stopTimeout());
+        } catch (UncheckedIOException e) {
+            lock.close();
+            throw new EmbeddedPostgresException(
+                    "PostgreSQL can't be started in %s: %s".formatted(directory, e.getCause().getMessage()), e);
         } catch (RuntimeException | Error e) {
             lock.close();
             throw e;
         }
+    }
+
+    /**
+     * Why the server doesn't run at the moment, a sentence with the data directory's path; empty while it runs. A server
+     * that ended is started again until it runs.
+     */
+    public Optional<String> fault() {
+        return supervisor.fault();
     }
 
     /**
@@ -103,6 +124,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         if (!closed) {
             closed = true;
             try {
+                supervisor.close();
                 server.stop(stopTimeout);
             } finally {
                 lock.close();

@@ -7,12 +7,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The server of one cluster, of which nothing runs before {@link #start} and nothing after {@link #stop}. */
 final class Server {
 
+    static final String DISK_FULL = "No space left on device";
     private static final int LINES_TO_SHOW = 15;
+    private static final Pattern REASON = Pattern.compile(
+            "(PANIC|FATAL|LOG|postgres): +(?<text>(could not|data directory|lock file|configuration file|received .* shutdown request"
+                    + "|aborting startup|.* was terminated by signal|.*corrupt).*)");
 
     private final Path cluster;
     private final Programs programs;
@@ -53,6 +60,28 @@ final class Server {
 
     void stop(Duration timeout) {
         processes.stop(timeout);
+    }
+
+    /** The process to watch: while it lives, the server runs or recovers. Empty if no process is left. */
+    Optional<ProcessHandle> postmaster() {
+        return processes.postmaster();
+    }
+
+    boolean isAlive(ProcessHandle postmaster) {
+        return processes.worksHere(postmaster);
+    }
+
+    /** Why the server ended or did not start, from the end of its log; the same text for the same reason. */
+    Optional<String> reasonOfEnd() {
+        String said = log.sinceStart();
+        if (said.contains(DISK_FULL)) {
+            return Optional.of("no space is left on its disk");
+        }
+        return said.lines()
+                .map(REASON::matcher)
+                .filter(Matcher::find)
+                .reduce((earlier, later) -> later)
+                .map(line -> "its log says \"" + line.group("text") + "\"");
     }
 
     /**

@@ -14,10 +14,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What the server logs: a file for each day of the week, and one for what it says before its log collector runs. Tells
- * the present start's part.
+ * The server's log: a file for each day of the week, and one for the lines from before its log collector runs. Returns
+ * the lines that were written since the present start.
  */
 final class ServerLog {
+
+    private static final int LONGEST = 16 * 1024;
 
     private final Path directory;
     private final Map<Path, Long> sizesBefore = new HashMap<>();
@@ -46,11 +48,13 @@ final class ServerLog {
         }
     }
 
+    /** At most the last {@value #LONGEST} bytes of each file. */
     String sinceStart() {
         StringBuilder text = new StringBuilder();
         try {
             for (Path file : startLogFirst()) {
-                text.append(textFrom(sizesBefore.getOrDefault(file, 0L), file));
+                long start = Math.max(sizesBefore.getOrDefault(file, 0L), Files.size(file) - LONGEST);
+                text.append(textFrom(start, file));
             }
             return text.toString();
         } catch (IOException e) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -33,6 +34,13 @@ final class ServerProcesses {
         return ProcessHandle.allProcesses().filter(this::worksHere).toList();
     }
 
+    /** The server's first process, which starts and outlives all its others; empty if none runs. */
+    Optional<ProcessHandle> postmaster() {
+        List<ProcessHandle> running = running();
+        Set<Long> all = pids(running);
+        return running.stream().filter(process -> !hasParentIn(all, process)).findFirst();
+    }
+
     /**
      * Asks for a fast shutdown, then for an immediate one, then kills; returns when no process is left. Doesn't heed
      * interruption.
@@ -55,7 +63,7 @@ final class ServerProcesses {
     }
 
     /** A zombie has no working directory any more, and so counts as ended. */
-    private boolean worksHere(ProcessHandle process) {
+    boolean worksHere(ProcessHandle process) {
         Path proc = Path.of("/proc", String.valueOf(process.pid()));
         try {
             return Files.isSameFile(proc.resolve("cwd"), cluster) && NAMES.contains(Files.readString(proc.resolve("comm")).strip());

@@ -3,6 +3,7 @@ package io.countersign.embedded;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** A program that starts a server, commits a row, says so, and then holds on until it is killed. */
 final class HoldUntilKilled {
@@ -21,16 +22,22 @@ final class HoldUntilKilled {
 
     /** Returns when the row is committed. */
     static Process in(Path dataDir) throws IOException {
-        Process process = new ProcessBuilder(
+        Process process = new ProcessBuilder(command(dataDir)).redirectErrorStream(true).start();
+        awaitReady(process.inputReader());
+        return process;
+    }
+
+    static List<String> command(Path dataDir) {
+        return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp", System.getProperty("java.class.path"), HoldUntilKilled.class.getName(), dataDir.toString())
-                .redirectErrorStream(true)
-                .start();
-        BufferedReader output = process.inputReader();
+                "-cp", System.getProperty("java.class.path"), HoldUntilKilled.class.getName(), dataDir.toString());
+    }
+
+    static void awaitReady(BufferedReader output) throws IOException {
         StringBuilder said = new StringBuilder();
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             if (line.equals(READY)) {
-                return process;
+                return;
             }
             said.append(line).append('\n');
         }

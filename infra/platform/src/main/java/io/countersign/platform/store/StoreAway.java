@@ -13,7 +13,10 @@ import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 
-/** PostgreSQL, Axon Server or the node that it routed a command to can't be reached, or doesn't answer in time. */
+/**
+ * PostgreSQL, Axon Server or the node that it routed a command to can't be reached, doesn't answer in time, or has no disk
+ * space, memory or connections left (SQLSTATE classes 08, 53, 57P and 58).
+ */
 public final class StoreAway extends RuntimeException {
     /** What Hikari says, without a state, of a connection that it has closed because it broke. */
     private static final String TAKEN_BACK = "Connection is closed";
@@ -49,6 +52,6 @@ public final class StoreAway extends RuntimeException {
         String state = failure.getSQLState();
         return state == null
                 ? TAKEN_BACK.equals(failure.getMessage())
-                : state.startsWith("08") || state.startsWith("57P");
+                : state.startsWith("08") || state.startsWith("57P") || state.startsWith("53") || state.startsWith("58");
     }
 }
