@@ -70,6 +70,18 @@ class OwnProcessTest {
         }
 
         @Test
+        void warns_in_health_while_little_disk_space_is_free_and_stays_ready() throws Exception {
+            Path other = Files.createTempDirectory("little-space");
+            try (ChildProgram warned = ChildProgram.start(other, "--countersign.low-disk-space=1000TB")) {
+                Client anybody = warned.client();
+                assertThat(anybody.get("/actuator/health").mustBe(200).json().path("status").asString()).isEqualTo("WARNING");
+                assertThat(anybody.get("/actuator/health/readiness").mustBe(200).json().path("status").asString()).isEqualTo("UP");
+                assertThat(warned.output()).contains("are free in " + other);
+            }
+            assertThat(program.client().get("/actuator/health").mustBe(200).json().path("status").asString()).isEqualTo("UP");
+        }
+
+        @Test
         void has_on_disk_what_it_acknowledged() throws Exception {
             try (Connection connection = connect(Files.readString(dataDir.resolve("postgresql/password")).strip())) {
                 for (String setting : List.of("fsync", "synchronous_commit", "full_page_writes")) {
@@ -125,19 +137,29 @@ class OwnProcessTest {
     @Nested
     class a_program_without_its_database {
         @Test
-        void is_not_ready_but_alive_and_says_so_to_whoever_asks(@TempDir Path dataDir) throws Exception {
+        void is_not_ready_but_alive_and_serves_again_within_ten_seconds_of_the_cause_being_gone(@TempDir Path dataDir) throws Exception {
             try (ChildProgram program = ChildProgram.start(dataDir, OWNER)) {
                 Client probe = program.client();
                 Client owner = program.login(EMAIL, PASSWORD);
                 owner.get("/api/tenants").mustBe(200);
+                Path control = dataDir.resolve("postgresql/cluster/global/pg_control");
+                Path away = control.resolveSibling("away");
 
-                ChildProgram.postmaster(dataDir).destroyForcibly();
+                ProcessHandle postmaster = ChildProgram.postmaster(dataDir);
+                Files.move(control, away);
+                postmaster.destroyForcibly();
 
                 await().atMost(PATIENCE)
                         .until(() -> probe.get("/actuator/health/readiness").status(), status -> status == 503);
                 probe.get("/actuator/health/liveness").mustBe(200);
                 owner.get("/api/tenants").mustBeProblem(503, "unavailable");
                 owner.post("/api/tenants", json("{'name': 'Too late'}")).mustBeProblem(503, "unavailable");
+                program.awaitSaying("PostgreSQL in " + dataDir + " can't start: its log says \"could not find the database system\"");
+
+                Files.move(away, control);
+                await().atMost(Duration.ofSeconds(10))
+                        .until(() -> probe.get("/actuator/health/readiness").status(), status -> status == 200);
+                owner.post("/api/tenants", json("{'name': 'After the crash'}")).mustBe(201);
             }
         }
     }
