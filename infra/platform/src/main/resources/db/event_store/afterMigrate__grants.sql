@@ -7,7 +7,7 @@ begin
     if exists (select from pg_roles where rolname = '${reader}' and rolname <> current_user) then
         execute format('grant usage on schema event_store to %I', '${reader}');
         execute format(
-            'grant select on event_store.event, event_store.event_order, event_store.flyway_schema_history to %I',
+            'grant select on event_store.event, event_store.event_order, event_store.integrity_result, event_store.flyway_schema_history to %I',
             '${reader}');
     end if;
 end
