@@ -68,7 +68,7 @@ class ProjectionProgress {
         long reached = stored(name);
         return reached >= position
                 || position - reached <= LOOK
-                        && !positions.isAnyBetween(reached, position, projections.get(name).handled());
+                        && positions.firstBetween(reached, position, projections.get(name).handled()).isEmpty();
     }
 
     /** The position up to which one projection has everything: what this node knows, else what the token says. */

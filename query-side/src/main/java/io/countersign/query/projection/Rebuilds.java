@@ -133,7 +133,7 @@ class Rebuilds {
                         .build())
                 .errorHandler(errors.handlerOf(name))
                 .rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE)
-                .messageSource(source.inConvoy())
+                .messageSource(errors.watched(name, source.inConvoy()))
                 .tokenStore(tokens)
                 .transactionManager(transactions)
                 .trackingEventProcessorConfiguration(TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
