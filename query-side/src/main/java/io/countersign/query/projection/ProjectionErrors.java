@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.eventhandling.ErrorContext;
 import org.axonframework.eventhandling.ErrorHandler;
+import org.axonframework.eventhandling.EventProcessingException;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
@@ -49,6 +50,10 @@ class ProjectionErrors {
             // That another node follows by now is no fault of the projection.
             if (!(context.error() instanceof UnableToClaimTokenException)) {
                 note(processor, firstPosition(context), context.error());
+            }
+            if (context.error() instanceof Error error) {
+                // Axon's threads wouldn't survive it.
+                throw new EventProcessingException("A batch of %s failed".formatted(processor), error);
             }
             PropagatingErrorHandler.instance().handleError(context);
         };
