@@ -10,8 +10,8 @@ import org.axonframework.eventsourcing.AggregateCacheEntry;
 
 /**
  * Aggregates that were used of late, so that those with a long history needn't be loaded for every command. One is handed
- * out only while the event store holds nothing newer, so with several nodes, too, a command meets the newest state; memory
- * that is needed elsewhere is given back.
+ * out only while the event store holds nothing newer, so with several nodes, too, a command meets the newest state. An
+ * aggregate's weight isn't known; so they are held softly, and given back before memory runs out.
  */
 final class FreshAggregates implements Cache {
     private static final Duration KEPT = Duration.ofMinutes(10);

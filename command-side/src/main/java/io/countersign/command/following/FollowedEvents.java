@@ -2,20 +2,15 @@ package io.countersign.command.following;
 
 import io.countersign.platform.store.OneOrderSource;
 import io.countersign.platform.store.PastEvents;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
-import org.axonframework.eventhandling.TrackedEventMessage;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Reads the events that the writer has seen; it goes on behind them, and must stand still meanwhile. */
 final class FollowedEvents implements PastEvents {
-    private static final int PAGE = 1_000;
-    private static final int WAIT_SECONDS = 5;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final JdbcTemplate jdbc;
     private final OneOrderSource source;
@@ -28,18 +23,10 @@ final class FollowedEvents implements PastEvents {
     @Override
     public long read(Consumer<List<? extends DomainEventMessage<?>>> pages) {
         long last = jdbc.queryForObject("select position from command_side.followed", Long.class);
-        try (BlockingStream<TrackedEventMessage<?>> events = source.openStream(new GlobalSequenceTrackingToken(0))) {
-            List<DomainEventMessage<?>> page = new ArrayList<>();
-            for (long read = 1; read <= last; read++) {
-                if (!events.hasNextAvailable(WAIT_SECONDS, TimeUnit.SECONDS)) {
-                    throw new IllegalStateException("Event %d of %d doesn't come".formatted(read, last));
-                }
-                page.add((DomainEventMessage<?>) events.nextAvailable());
-                if (page.size() == PAGE || read == last) {
-                    pages.accept(page);
-                    page.clear();
-                }
-            }
+        try {
+            source.read(0, last, PATIENCE, page -> pages.accept(page.stream()
+                    .<DomainEventMessage<?>>map(event -> (DomainEventMessage<?>) event)
+                    .toList()));
             return last;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

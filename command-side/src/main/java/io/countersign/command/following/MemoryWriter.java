@@ -1,8 +1,8 @@
 package io.countersign.command.following;
 
+import io.countersign.platform.store.BackgroundThread;
 import io.countersign.platform.store.EventFollowers;
 import io.countersign.platform.store.OneOrderSource;
-import io.countersign.platform.store.OwnThread;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -30,7 +30,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * has the position's row writes; the others see by it that an event is written already. It keeps a connection, so that
  * commands that hold all others while they wait for it can't hold it up.
  */
-final class MemoryWriter extends OwnThread implements EventFollowers {
+final class MemoryWriter extends BackgroundThread implements EventFollowers {
     private static final Logger log = LoggerFactory.getLogger(MemoryWriter.class);
     private static final int BATCH = 1_000;
     private static final int WAIT_MILLIS = 500;
@@ -41,11 +41,10 @@ final class MemoryWriter extends OwnThread implements EventFollowers {
     private final List<Consumer<List<? extends EventMessage<?>>>> followers = new CopyOnWriteArrayList<>();
     private final Object progress = new Object();
     private volatile long reached;
-    private String warned;
 
     /** Starts after those who tell it of new events, before everyone who waits for it. */
     MemoryWriter(DataSource dataSource, OneOrderSource source, LastFollowed last) {
-        super("memory-writer", Integer.MIN_VALUE + 100);
+        super("memory-writer", Integer.MIN_VALUE + 100, true);
         this.dataSource = dataSource;
         this.source = source;
         this.last = last;
@@ -77,31 +76,17 @@ final class MemoryWriter extends OwnThread implements EventFollowers {
     }
 
     @Override
-    protected void run() throws InterruptedException {
-        while (goesOn()) {
-            try (Connection connection = dataSource.getConnection()) {
-                connection.setAutoCommit(false);
-                TransactionSynchronizationManager.bindResource(dataSource, new ConnectionHolder(connection));
-                try {
-                    follow(connection);
-                } finally {
-                    TransactionSynchronizationManager.unbindResource(dataSource);
-                    undo(connection);
-                }
-            } catch (SQLException | RuntimeException e) {
-                warn(e);
-                Thread.sleep(WAIT_MILLIS);
+    protected void work() throws SQLException, InterruptedException {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            TransactionSynchronizationManager.bindResource(dataSource, new ConnectionHolder(connection));
+            try {
+                follow(connection);
+            } finally {
+                TransactionSynchronizationManager.unbindResource(dataSource);
+                undo(connection);
             }
         }
-    }
-
-    /** Once for each reason: a server may be away for long. */
-    private void warn(Exception failure) {
-        String reason = String.valueOf(failure.getMessage());
-        if (!reason.equals(warned)) {
-            log.warn("Can't write what commands need to know, trying again", failure);
-        }
-        warned = reason;
     }
 
     private static void undo(Connection connection) {
@@ -116,7 +101,6 @@ final class MemoryWriter extends OwnThread implements EventFollowers {
     /** Until something fails, or another writer has left events out that this one doesn't have at hand. */
     private void follow(Connection connection) throws SQLException, InterruptedException {
         last.mustBeThere();
-        warned = null;
         long written = written(connection, "");
         connection.commit();
         reached(written);
@@ -126,6 +110,7 @@ final class MemoryWriter extends OwnThread implements EventFollowers {
                 if (events.hasNextAvailable(WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
                     write(connection, next(events));
                 }
+                succeeded();
             }
         }
     }

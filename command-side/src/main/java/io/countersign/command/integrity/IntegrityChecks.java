@@ -1,8 +1,7 @@
 package io.countersign.command.integrity;
 
-import io.countersign.platform.store.OwnThread;
-import java.sql.Array;
-import java.util.ArrayList;
+import io.countersign.platform.store.BackgroundThread;
+import io.countersign.platform.store.Positions;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -11,49 +10,96 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Runs the integrity checks after the start, every ten minutes, and when asked: each in a snapshot of its own, one node at
- * a time under an advisory lock. A difference counts when a second look still finds it, so that a table that is about to
- * follow its events is none. Results are kept for pages and health; new differences are warnings in the log.
+ * a time under an advisory lock. A difference counts if a second look still finds it, as a table may be about to follow its
+ * events. Results are kept for health and pages; each new difference is a warning in the log.
  */
 @Component
-class IntegrityChecks extends OwnThread {
+class IntegrityChecks extends BackgroundThread {
     private static final Logger log = LoggerFactory.getLogger(IntegrityChecks.class);
     private static final long EVERY_MINUTES = 10;
     private static final long SECOND_LOOK_AFTER_MILLIS = 1_000;
     /** Any number, so long as every node takes the same: "integrity" on a phone's keys. */
-    private static final long LOCK = 468_347489L;
+    private static final long LOCK = 468_347_489L;
 
     private final List<IntegrityCheck> checks;
     private final JdbcClient jdbc;
+    private final Positions positions;
     private final TransactionTemplate snapshot;
     private final BlockingQueue<Boolean> requests = new ArrayBlockingQueue<>(1);
+    private boolean isWholeWanted;
 
-    IntegrityChecks(List<IntegrityCheck> checks, JdbcClient jdbc, PlatformTransactionManager transactions) {
-        super("integrity-checks", Integer.MAX_VALUE - 100);
+    IntegrityChecks(
+            List<IntegrityCheck> checks, JdbcClient jdbc, Positions positions, PlatformTransactionManager transactions) {
+        super("integrity-checks", Integer.MAX_VALUE - 100, false);
         this.checks = checks;
         this.jdbc = jdbc;
+        this.positions = positions;
         this.snapshot = new TransactionTemplate(transactions);
         this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
     }
 
-    /** Has every check run over the whole record soon; one request waits at most. */
+    /** Has every check compare the whole record soon. Requests that wait already are one. */
     void request() {
         requests.offer(true);
     }
 
     @Override
-    protected void run() throws InterruptedException {
-        Boolean whole = false;
-        while (goesOn()) {
-            for (IntegrityCheck check : checks) {
-                run(check, whole != null);
-            }
-            whole = requests.poll(EVERY_MINUTES, TimeUnit.MINUTES);
+    protected void work() throws InterruptedException {
+        for (IntegrityCheck check : checks) {
+            run(check);
         }
+        succeeded();
+        isWholeWanted = requests.poll(EVERY_MINUTES, TimeUnit.MINUTES) != null;
+    }
+
+    @Override
+    protected void hurry(Thread running) {
+        running.interrupt();
+    }
+
+    private void run(IntegrityCheck check) throws InterruptedException {
+        List<String> found = look(check);
+        if (!found.isEmpty()) {
+            Thread.sleep(SECOND_LOOK_AFTER_MILLIS);
+            found = look(check).stream().filter(found::contains).toList();
+        }
+        keep(check, found);
+    }
+
+    private List<String> look(IntegrityCheck check) {
+        return snapshot.execute(status -> isOurTurn() ? check.differences(isWholeWanted) : List.of());
+    }
+
+    /** Waits for another node's look; the lock ends with the transaction. */
+    private boolean isOurTurn() {
+        return jdbc.sql("select pg_advisory_xact_lock(:lock) is not null").param("lock", LOCK).query(Boolean.class).single();
+    }
+
+    private void keep(IntegrityCheck check, List<String> differences) {
+        List<String> before = jdbc.sql("select unnest(differences) from event_store.integrity_result where name = :name")
+                .param("name", check.name())
+                .query(String.class)
+                .list();
+        differences.stream()
+                .filter(difference -> !before.contains(difference))
+                .forEach(difference -> log.warn("Integrity check \"{}\": {}", check.name(), difference));
+        jdbc.sql("""
+                        insert into event_store.integrity_result (name, checked_at, whole, position, differences)
+                        values (:name, now(), :whole, :position, :differences)
+                        on conflict (name) do update
+                        set checked_at = excluded.checked_at, whole = excluded.whole,
+                            position = excluded.position, differences = excluded.differences
+                        """)
+                .param("name", check.name())
+                .param("whole", isWholeWanted)
+                .param("position", positions.head())
+                .param("differences", differences.toArray(String[]::new))
+                .update();
     }
 }

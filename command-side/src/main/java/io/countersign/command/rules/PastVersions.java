@@ -1,7 +1,7 @@
 package io.countersign.command.rules;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import io.countersign.platform.rules.RuleBookCaches;
 import io.countersign.policy.Rule;
 import java.util.List;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -11,14 +11,12 @@ import org.springframework.stereotype.Component;
 
 /**
  * Rules of past versions, replayed from a book's events. Events that hold all rules are large and never change: what the
- * first one of a replay comes to is kept while there is memory to spare.
+ * first one of a replay comes to is kept as far as its weight allows, see {@link RuleBookCaches}.
  */
 @Component
 class PastVersions {
-    private static final int KEPT = 20;
-
     private final EventStore events;
-    private final Cache<From, PastRules> begun = Caffeine.newBuilder().maximumSize(KEPT).softValues().build();
+    private final Cache<From, PastRules> begun = RuleBookCaches.bounded(PastRules::rules);
 
     PastVersions(EventStore events) {
         this.events = events;

@@ -16,7 +16,10 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -27,7 +30,11 @@ import org.springframework.web.bind.annotation.RestController;
 class RuleImportApi {
     private static final int BODY_LIMIT = 16 * 1024 * 1024;
 
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final Commands commands;
+    /** Each import takes several times its body's bytes while it runs: together, so many bodies as one of the largest. */
+    private final Semaphore bytes = new Semaphore(BODY_LIMIT, true);
 
     RuleImportApi(Commands commands) {
         this.commands = commands;
@@ -47,6 +54,34 @@ class RuleImportApi {
         } else {
             context.caller().mustHave(Permission.CHANGE_RULES, tenant);
         }
+        int size = size(request);
+        if (!isAdmitted(size)) {
+            throw ErrorCode.TOO_MANY_IMPORTS.because("Other imports of rule books are running; try again").retryAfter(PATIENCE);
+        }
+        try {
+            return read(tenant, request, context);
+        } finally {
+            bytes.release(size);
+        }
+    }
+
+    /** A body that doesn't tell its size may have the most. */
+    private static int size(HttpServletRequest request) {
+        long length = request.getContentLengthLong();
+        return length < 0 || length > BODY_LIMIT ? BODY_LIMIT : (int) length;
+    }
+
+    private boolean isAdmitted(int size) {
+        try {
+            return bytes.tryAcquire(size, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw ErrorCode.UNAVAILABLE.because("The service is stopping; try again");
+        }
+    }
+
+    private ResponseEntity<ImportedAnswer> read(TenantId tenant, HttpServletRequest request, CommandContext context)
+            throws IOException {
         String scope = tenant == null ? TenantId.FIRM : tenant.value();
         ImportRules take =
                 new ImportRules(scope, RuleYamlReader.read(body(request)), context.expectedVersion());

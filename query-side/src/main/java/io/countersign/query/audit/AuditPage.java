@@ -10,6 +10,7 @@ import io.countersign.platform.web.Problems;
 import io.countersign.platform.web.Refusal;
 import io.countersign.policy.Reason;
 import io.countersign.policy.TenantId;
+import io.countersign.query.integrity.IntegrityView;
 import io.countersign.query.pages.WebPage;
 import io.countersign.query.tenants.KnownTenants;
 import io.countersign.query.users.UserNames;
@@ -28,11 +29,13 @@ class AuditPage {
     private final AuditView view;
     private final UserNames names;
     private final KnownTenants tenants;
+    private final IntegrityView integrity;
 
-    AuditPage(AuditView view, UserNames names, KnownTenants tenants) {
+    AuditPage(AuditView view, UserNames names, KnownTenants tenants, IntegrityView integrity) {
         this.view = view;
         this.names = names;
         this.tenants = tenants;
+        this.integrity = integrity;
     }
 
     @GetMapping("/audit")
@@ -41,6 +44,9 @@ class AuditPage {
         Parameters parameters = Parameters.of(request);
         EntrySearch search = EntrySearch.of(request.getParameterMap());
         addChoices(caller, model);
+        if (Permission.READ_PROJECTIONS.of(caller.role()) == Permission.Reach.ALL) {
+            model.addAttribute("integrity", integrity.results());
+        }
         model.addAttribute("search", search);
         try {
             Place place = Place.read(parameters);

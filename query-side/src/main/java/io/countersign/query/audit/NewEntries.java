@@ -1,14 +1,12 @@
 package io.countersign.query.audit;
 
+import io.countersign.platform.store.BackgroundThread;
 import io.countersign.platform.store.OneOrder;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -16,8 +14,7 @@ import org.springframework.stereotype.Component;
  * does: when the order has grown, again and again until the projection has come as far, and once a second besides.
  */
 @Component
-class NewEntries implements SmartLifecycle {
-    private static final Logger log = LoggerFactory.getLogger(NewEntries.class);
+class NewEntries extends BackgroundThread {
     private static final int REMEMBERED = 2_000;
     private static final int AT_ONCE = 500;
     private static final long LOOK_MILLIS = 1_000;
@@ -31,9 +28,10 @@ class NewEntries implements SmartLifecycle {
     private long forgotten;
     private long reached;
     private int followers;
-    private volatile Thread reader;
 
+    /** Stops before the server waits for requests to end, so that nobody waits for entries any more. */
     NewEntries(AuditView view, OneOrder order) {
+        super("new-audit-entries", DEFAULT_PHASE, false);
         this.view = view;
         this.order = order;
     }
@@ -86,22 +84,14 @@ class NewEntries implements SmartLifecycle {
         }
     }
 
-    private void read() {
-        while (isRunning()) {
-            try {
-                long position = awaitFollower();
-                List<EntryRow> news = EntryRow.of(view.after(AuditFilter.EVERYTHING, position, AT_ONCE));
-                if (news.isEmpty()) {
-                    awaitGrowth(position);
-                } else {
-                    remember(news);
-                }
-            } catch (InterruptedException e) {
-                return;
-            } catch (RuntimeException e) {
-                log.warn("New audit entries can't be read, trying again: {}", e.toString());
-                pause(LOOK_MILLIS);
-            }
+    @Override
+    protected void work() throws InterruptedException {
+        long position = awaitFollower();
+        List<EntryRow> news = EntryRow.of(view.after(AuditFilter.EVERYTHING, position, AT_ONCE));
+        if (news.isEmpty()) {
+            awaitGrowth(position);
+        } else {
+            remember(news);
         }
     }
 
@@ -139,39 +129,14 @@ class NewEntries implements SmartLifecycle {
         }
     }
 
-    private static void pause(long millis) {
-        try {
-            TimeUnit.MILLISECONDS.sleep(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     @Override
-    public void start() {
-        reader = new Thread(this::read, "new-audit-entries");
-        reader.setDaemon(true);
-        reader.start();
-    }
-
-    /** Before the server waits for requests to end, so that nobody waits for entries any more. */
-    @Override
-    public void stop() {
-        Thread running = reader;
-        reader = null;
-        if (running != null) {
-            running.interrupt();
-        }
+    protected void hurry(Thread running) {
+        running.interrupt();
         lock.lock();
         try {
             changed.signalAll();
         } finally {
             lock.unlock();
         }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return reader != null;
     }
 }

@@ -17,14 +17,25 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * What a batch of events comes to in SQL, gathered while the events are handled and written together before their
  * transaction commits: first new rows by COPY, then sums, then updates in the order in which they were asked for, alike ones in one
  * JDBC batch as long as no other stands between. A write that fails is tried again row by row, so that the error names the
- * row at fault.
+ * row at fault. What takes much memory is written sooner, between two events, as if it were a batch of its own.
  */
 public final class Batch {
+    private static final long MOST_CHARACTERS = 4 * 1024 * 1024;
+
     private final Map<String, CopyBuffer> rows = new LinkedHashMap<>();
     private final Map<Sums, Map<List<Object>, BigDecimal[]>> sums = new LinkedHashMap<>();
     private final List<Updates> updates = new ArrayList<>();
+    private long characters;
+    private Object event;
 
     Batch() {}
+
+    /** Whether what was gathered should be written before another event is handled, as it takes much memory. */
+    boolean isFullBefore(Object next) {
+        boolean isAnother = event != null && event != next;
+        event = next;
+        return isAnother && characters > MOST_CHARACTERS;
+    }
 
     /**
      * Adds a row.
@@ -33,6 +44,7 @@ public final class Batch {
      * @param values          text, numbers, booleans, times, collections for arrays; null for NULL
      */
     public void insert(String tableAndColumns, Object... values) {
+        characters += length(values);
         rows.computeIfAbsent(tableAndColumns, CopyBuffer::new).add(values);
     }
 
@@ -51,7 +63,16 @@ public final class Batch {
         if (updates.isEmpty() || !updates.get(updates.size() - 1).sql.equals(sql)) {
             updates.add(new Updates(sql, new ArrayList<>()));
         }
+        characters += length(values);
         updates.get(updates.size() - 1).values.add(values);
+    }
+
+    private static long length(Object[] values) {
+        long length = 0;
+        for (Object value : values) {
+            length += value instanceof String text ? text.length() : value instanceof Object[] several ? length(several) : 8;
+        }
+        return length;
     }
 
     void write(JdbcTemplate jdbc, String schema) {
@@ -65,6 +86,10 @@ public final class Batch {
             }
             return null;
         });
+        rows.clear();
+        sums.clear();
+        updates.clear();
+        characters = 0;
     }
 
     private static void begin(Connection connection, String schema) throws SQLException {

@@ -64,12 +64,16 @@ public abstract class Projection {
     /** Where to put what the event at hand comes to. */
     protected final Batch batch() {
         var work = CurrentUnitOfWork.get();
-        return work.getOrComputeResource("batch:" + name, key -> {
-            Batch batch = new Batch();
-            String schema = work.getOrDefaultResource(SCHEMA_RESOURCE, SCHEMA);
-            work.onPrepareCommit(committing -> batch.write(jdbc, schema));
-            return batch;
+        String schema = work.getOrDefaultResource(SCHEMA_RESOURCE, SCHEMA);
+        Batch batch = work.getOrComputeResource("batch:" + name, key -> {
+            Batch begun = new Batch();
+            work.onPrepareCommit(committing -> begun.write(jdbc, schema));
+            return begun;
         });
+        if (batch.isFullBefore(work.getMessage())) {
+            batch.write(jdbc, schema);
+        }
+        return batch;
     }
 
     /**

@@ -31,7 +31,7 @@ class ProjectionConfiguration {
             processing.registerErrorHandler(name, axon -> errors.handlerOf(name));
             processing.registerPooledStreamingEventProcessor(
                     name,
-                    axon -> source,
+                    axon -> errors.watched(name, source),
                     (axon, builder) -> builder.batchSize(BATCH)
                             .initialSegmentCount(1)
                             .initialToken(any -> source.createTailToken())

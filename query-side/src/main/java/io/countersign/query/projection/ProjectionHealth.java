@@ -1,16 +1,23 @@
 package io.countersign.query.projection;
 
 import io.countersign.platform.store.Positions;
+import io.countersign.query.projection.ProjectionErrors.Failure;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /** Says how each projection is doing. */
-@Component
-class ProjectionHealth {
+@Component("projectionsHealthIndicator")
+class ProjectionHealth implements HealthIndicator {
+    private static final Duration WORTH_TELLING = Duration.ofSeconds(3);
+
     private final ProjectionProgress progress;
     private final Rebuilds rebuilds;
     private final ProjectionErrors errors;
@@ -32,20 +39,41 @@ class ProjectionHealth {
         long position = progress.position(name);
         long head = Math.max(position, positions.head());
         Optional<Long> rebuilt = rebuilds.position(name);
-        Optional<String> error = errors.at(name, position)
-                .or(() -> rebuilt.flatMap(p -> errors.at(RebuildTables.processorOf(name), p)));
-        ProjectionStatus.State state = rebuilt.isPresent()
-                ? ProjectionStatus.State.REPLAYING
-                : isRunning(name) && error.isEmpty() ? ProjectionStatus.State.LIVE : ProjectionStatus.State.STOPPED;
+        Optional<Failure> failure = failure(name, position, rebuilt);
         return new ProjectionStatus(
                 name,
                 position,
                 head,
                 head - position,
                 lagSeconds(position),
-                state,
+                state(name, rebuilt.isPresent(), failure.isPresent()),
                 share(rebuilt.orElse(position), head),
-                error.orElse(null));
+                failure.map(Failure::message).orElse(null));
+    }
+
+    /** What stops the projection or its rebuild here. */
+    private Optional<Failure> failure(String name, long position, Optional<Long> rebuilt) {
+        return errors.at(name, position).or(() -> rebuilt.flatMap(p -> errors.at(RebuildTables.processorOf(name), p)));
+    }
+
+    private ProjectionStatus.State state(String name, boolean isRebuilt, boolean fails) {
+        if (fails || !isRunning(name) && !isRebuilt) {
+            return ProjectionStatus.State.STOPPED;
+        }
+        return isRebuilt ? ProjectionStatus.State.REPLAYING : ProjectionStatus.State.LIVE;
+    }
+
+    /** Part of readiness, but for what passes within a few tries. */
+    @Override
+    public Health health() {
+        Health.Builder health = Health.up();
+        for (String name : progress.names()) {
+            Optional<Failure> failure = failure(name, progress.position(name), rebuilds.position(name));
+            failure.filter(it -> it.lastsFor(WORTH_TELLING)).ifPresent(it -> health.down()
+                    .withDetail(name, Map.of(
+                            "stopped_since", it.since().toString(), "position", it.position(), "reason", it.message())));
+        }
+        return health.build();
     }
 
     private boolean isRunning(String name) {

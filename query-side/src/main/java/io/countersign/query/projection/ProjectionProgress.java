@@ -1,6 +1,7 @@
 package io.countersign.query.projection;
 
 import io.countersign.platform.store.Positions;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,25 +51,28 @@ class ProjectionProgress {
         return names.stream().mapToLong(this::position).min().orElse(0);
     }
 
-    /** Whether every projection has everything up to a position that it makes something of. */
-    boolean reflectEverywhere(long position) {
-        return names.stream().allMatch(name -> reflects(name, position));
-    }
-
     /**
-     * Whether a projection has everything up to a position that it makes something of. A node that follows it elsewhere
+     * The position up to which each projection has everything that it makes something of. A node that follows one elsewhere
      * stores how far it has come with what it writes, but only a moment later where it has nothing to write.
      */
-    boolean reflects(String name, long position) {
-        OptionalLong here = here(name);
-        return here.isPresent() ? here.getAsLong() >= position : isStored(name, position);
+    Map<String, Long> reached() {
+        Map<String, Long> reached = new HashMap<>();
+        for (String name : names) {
+            here(name).ifPresent(position -> reached.put(name, position));
+        }
+        if (reached.size() < names.size()) {
+            long head = positions.head();
+            stored().forEach((name, position) -> reached.computeIfAbsent(name, key -> elsewhere(name, position, head)));
+        }
+        return reached;
     }
 
-    private boolean isStored(String name, long position) {
-        long reached = stored(name);
-        return reached >= position
-                || position - reached <= LOOK
-                        && !positions.isAnyBetween(reached, position, projections.get(name).handled());
+    private long elsewhere(String name, long stored, long head) {
+        long upTo = Math.min(head, stored + LOOK);
+        OptionalLong next = upTo <= stored
+                ? OptionalLong.empty()
+                : positions.firstBetween(stored, upTo, projections.get(name).handled());
+        return next.isPresent() ? next.getAsLong() - 1 : Math.max(stored, upTo);
     }
 
     /** The position up to which one projection has everything: what this node knows, else what the token says. */
@@ -94,13 +98,21 @@ class ProjectionProgress {
     }
 
     private long stored(String name) {
-        return jdbc.sql("""
-                        select coalesce(min((convert_from(token, 'UTF8')::jsonb ->> 'globalIndex')::bigint), 0)
+        return stored().getOrDefault(name, 0L);
+    }
+
+    private Map<String, Long> stored() {
+        Map<String, Long> stored = new HashMap<>();
+        jdbc.sql("""
+                        select processor, min((convert_from(token, 'UTF8')::jsonb ->> 'globalIndex')::bigint) as position
                         from read_model.token
-                        where processor = :name
+                        where processor = any (:names)
+                        group by processor
                         """)
-                .param("name", name)
-                .query(Long.class)
-                .single();
+                .param("names", names.toArray(String[]::new))
+                .query(row -> {
+                    stored.put(row.getString("processor"), row.getLong("position"));
+                });
+        return stored;
     }
 }

@@ -52,6 +52,8 @@ class Rebuilds {
     private final ProjectionErrors errors;
     private final Map<String, TrackingEventProcessor> running = new ConcurrentHashMap<>();
     private final Set<String> indexing = ConcurrentHashMap.newKeySet();
+    /** Projections whose live processor was stopped and isn't started again yet. */
+    private final Set<String> stopping = ConcurrentHashMap.newKeySet();
     private boolean closed;
 
     Rebuilds(
@@ -109,7 +111,7 @@ class Rebuilds {
                     .flatMap(name -> projection(name).stream())
                     .forEach(this::join);
             List.copyOf(running.keySet()).forEach(this::finishIfCaughtUp);
-        } catch (DataAccessException e) {
+        } catch (DataAccessException | TransactionException e) {
             log.warn("Can't look after rebuilds, trying again: {}", e.getMessage());
         }
     }
@@ -133,7 +135,7 @@ class Rebuilds {
                         .build())
                 .errorHandler(errors.handlerOf(name))
                 .rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE)
-                .messageSource(source.inConvoy())
+                .messageSource(errors.watched(name, source.inConvoy()))
                 .tokenStore(tokens)
                 .transactionManager(transactions)
                 .trackingEventProcessorConfiguration(TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
@@ -153,7 +155,7 @@ class Rebuilds {
 
     private void finishIfCaughtUp(String name) {
         Projection projection = projection(name).orElseThrow();
-        if (!isCaughtUp(name, progress.position(name)) || indexing.contains(name)) {
+        if (indexing.contains(name) || stopping.contains(name) || !isCaughtUp(name, progress.position(name))) {
             return;
         }
         if (!indexes.areComplete(projection)) {
@@ -171,7 +173,7 @@ class Rebuilds {
         new Thread(() -> {
             try {
                 indexes.make(projection);
-            } catch (DataAccessException | TransactionException e) {
+            } catch (RuntimeException | Error e) {
                 log.warn("Can't index the new tables of {}, trying again: {}", name, e.getMessage());
             } finally {
                 indexing.remove(name);
@@ -185,33 +187,51 @@ class Rebuilds {
 
     /**
      * The live processor stands still, here and everywhere, until the rebuild is where it is; then the tables change
-     * places. Whatever goes wrong, both processors go on, and there is another try.
+     * places. Whatever goes wrong, both processors go on, and there is another try once the live one runs again: one that
+     * takes long to stop must not be found standing still by a second try, and be started in the middle of it.
      */
     private void finish(Projection projection) {
-        StreamingEventProcessor live = progress.processor(projection.name()).orElseThrow();
-        TrackingEventProcessor rebuilding = running.get(projection.name());
+        String name = projection.name();
+        StreamingEventProcessor live = progress.processor(name).orElseThrow();
+        TrackingEventProcessor rebuilding = running.get(name);
+        stopping.add(name);
         CompletableFuture<Void> stopped = live.shutdownAsync();
-        boolean swapped = false;
+        try {
+            if (isSwapped(projection, stopped, rebuilding)) {
+                running.remove(name);
+                log.info("The projection {} was built anew.", name);
+            } else {
+                rebuilding.start();
+            }
+        } finally {
+            stopped.whenComplete((done, e) -> startAgain(name, live));
+        }
+    }
+
+    private void startAgain(String name, StreamingEventProcessor live) {
+        try {
+            live.start();
+        } finally {
+            stopping.remove(name);
+        }
+    }
+
+    private boolean isSwapped(Projection projection, CompletableFuture<Void> stopped, TrackingEventProcessor rebuilding) {
         try {
             stopped.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             tables.claim(projection);
             if (awaitCaughtUp(projection)) {
                 rebuilding.shutDown();
-                swapped = tables.swap(projection);
+                return tables.swap(projection);
             }
         } catch (TimeoutException | ExecutionException e) {
             log.info("The projection {} is busy; its new tables are put in place later.", projection.name());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } finally {
-            if (swapped) {
-                running.remove(projection.name());
-                log.info("The projection {} was built anew.", projection.name());
-            } else {
-                rebuilding.start();
-            }
-            stopped.whenComplete((done, e) -> live.start());
+        } catch (DataAccessException | TransactionException e) {
+            log.warn("Can't put the new tables of {} in place, trying again: {}", projection.name(), e.getMessage());
         }
+        return false;
     }
 
     private boolean awaitCaughtUp(Projection projection) {

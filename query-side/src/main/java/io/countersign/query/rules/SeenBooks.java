@@ -1,7 +1,7 @@
 package io.countersign.query.rules;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import io.countersign.platform.rules.RuleBookCaches;
 import io.countersign.policy.Rule;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,15 +12,17 @@ import java.util.stream.Collectors;
 /**
  * The last version of each book whose rules went by whole, carried on by promotions, so that a change of a large book is
  * written as what differs. What a version holds never changes, so it's the same for a rebuild and after a failed batch;
- * memory that is needed elsewhere is given back.
+ * as many are kept as their weight allows, see {@link RuleBookCaches}.
  */
 final class SeenBooks {
-    private static final int KEPT = 100;
-
-    private final Cache<String, Book> books = Caffeine.newBuilder().maximumSize(KEPT).softValues().build();
+    private final Cache<String, Book> books = RuleBookCaches.bounded(Book::allRules);
 
     /** @param rules by rule id */
-    private record Book(int version, Map<String, Rule> rules) {}
+    private record Book(int version, Map<String, Rule> rules) {
+        private Collection<Rule> allRules() {
+            return rules.values();
+        }
+    }
 
     /** The rules of a version by rule id; empty if another version was seen last, or none. */
     Optional<Map<String, Rule>> at(String scope, int version) {

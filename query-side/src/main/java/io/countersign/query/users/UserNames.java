@@ -27,13 +27,13 @@ public class UserNames {
         Map<String, String> names = new HashMap<>();
         userIds.forEach(id -> names.put(id, id));
         if (Permission.READ_USERS.of(caller.role()) != Reach.NONE) {
+            Map<String, EncryptedText> emails = new HashMap<>();
             jdbc.sql("select user_id, email from read_model.user_account where user_id = any (:ids)")
                     .param("ids", names.keySet().toArray(String[]::new))
                     .query(row -> {
-                        String id = row.getString("user_id");
-                        personalData.decrypt(id, new EncryptedText(row.getString("email")))
-                                .ifPresent(email -> names.put(id, email));
+                        emails.put(row.getString("user_id"), new EncryptedText(row.getString("email")));
                     });
+            names.putAll(personalData.decrypt(emails));
         }
         if (caller.email() != null) {
             names.computeIfPresent(caller.userId(), (id, name) -> caller.email());

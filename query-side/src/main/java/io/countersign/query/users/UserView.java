@@ -5,7 +5,9 @@ import io.countersign.platform.vault.PersonalData;
 import io.countersign.platform.web.Page;
 import io.countersign.platform.web.Paging;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -36,7 +38,7 @@ class UserView {
                 .param("user", userId)
                 .query(UserRow::from)
                 .optional()
-                .map(this::opened);
+                .map(row -> opened(List.of(row)).get(0));
     }
 
     Page<UserRow> list(Paging paging) {
@@ -49,11 +51,12 @@ class UserView {
                 .param("limit", paging.limit() + 1)
                 .query(UserRow::from)
                 .list();
-        return paging.page(rows.stream().map(this::opened).toList(), UserRow::position);
+        return paging.page(opened(rows), UserRow::position);
     }
 
-    private UserRow opened(UserRow row) {
-        return row.withEmail(
-                personalData.decrypt(row.userId(), new EncryptedText(row.email())).orElse(null));
+    private List<UserRow> opened(List<UserRow> rows) {
+        Map<String, String> emails = personalData.decrypt(
+                rows.stream().collect(Collectors.toMap(UserRow::userId, row -> new EncryptedText(row.email()))));
+        return rows.stream().map(row -> row.withEmail(emails.get(row.userId()))).toList();
     }
 }

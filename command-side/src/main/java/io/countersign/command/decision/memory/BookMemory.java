@@ -1,11 +1,13 @@
 package io.countersign.command.decision.memory;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import io.countersign.command.dispatch.CommandTurns;
 import io.countersign.events.EventJson;
 import io.countersign.events.rules.RuleBookEvent;
 import io.countersign.events.rules.RulePromoted;
 import io.countersign.events.rules.RulesImported;
 import io.countersign.events.rules.RulesRolledBack;
+import io.countersign.platform.rules.RuleBookCaches;
 import io.countersign.platform.store.EventFollowers;
 import io.countersign.policy.Rule;
 import io.countersign.policy.RuleMatcher;
@@ -15,7 +17,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -24,15 +25,17 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The active rules of every scope, written with the events, and their compiled matchers. A matcher is made once for a
- * version and swapped as a whole. Committed versions are kept at hand, so that a change writes only what differs.
+ * version and swapped as a whole. Committed versions are kept at hand, so that a change writes only what differs;
+ * as many as their weight allows, see {@link RuleBookCaches}.
  */
 @Component
 public class BookMemory implements Memory {
     private static final JsonMapper JSON = EventJson.mapper();
+    private static final String CHANGED = BookMemory.class.getName();
 
     private final JdbcTemplate jdbc;
     private final CommandTurns turns;
-    private final Map<String, KnownBook> committed = new ConcurrentHashMap<>();
+    private final Cache<String, KnownBook> committed = RuleBookCaches.bounded(KnownBook::allRules);
 
     BookMemory(JdbcTemplate jdbc, CommandTurns turns, EventFollowers followers) {
         this.jdbc = jdbc;
@@ -67,7 +70,7 @@ public class BookMemory implements Memory {
     }
 
     private KnownBook book(String scope, int version) {
-        KnownBook known = committed.get(scope);
+        KnownBook known = committed.getIfPresent(scope);
         return known != null && known.version() == version ? known : new KnownBook(scope, version, rules(scope));
     }
 
@@ -89,22 +92,33 @@ public class BookMemory implements Memory {
                 "delete from command_side.rule_memory",
                 "delete from command_side.book_memory where scope <> 'firm'",
                 "update command_side.book_memory set version = 0");
+        committed.invalidateAll();
     }
 
     @Override
     public void remember(List<? extends EventMessage<?>> events) {
-        Map<String, KnownBook> changed = new HashMap<>();
         for (EventMessage<?> message : events) {
             if (message.getPayload() instanceof RuleBookEvent event) {
-                remember(event, changed);
+                remember(event, changed());
             }
         }
-        CurrentUnitOfWork.ifStarted(work -> work.afterCommit(done -> committed.putAll(changed)));
     }
 
-    private void remember(RuleBookEvent event, Map<String, KnownBook> changed) {
+    /** The books as this transaction leaves them; of many changes of one only the last is kept, and not all if they are large. */
+    private Cache<String, KnownBook> changed() {
+        if (!CurrentUnitOfWork.isStarted()) {
+            return RuleBookCaches.bounded(KnownBook::allRules);
+        }
+        return CurrentUnitOfWork.get().root().getOrComputeResource(CHANGED, key -> {
+            Cache<String, KnownBook> changed = RuleBookCaches.bounded(KnownBook::allRules);
+            CurrentUnitOfWork.get().afterCommit(done -> committed.putAll(changed.asMap()));
+            return changed;
+        });
+    }
+
+    private void remember(RuleBookEvent event, Cache<String, KnownBook> changed) {
         if (event instanceof RulePromoted promoted) {
-            KnownBook before = changed.computeIfAbsent(promoted.scope(), this::now);
+            KnownBook before = changed.get(promoted.scope(), this::now);
             Map<String, Rule> after = new HashMap<>(before.rules());
             promoted.replaced().forEach(after::remove);
             after.put(promoted.rule().ruleId(), promoted.rule());
@@ -116,10 +130,10 @@ public class BookMemory implements Memory {
         }
     }
 
-    private void become(String scope, int version, List<Rule> rules, Map<String, KnownBook> changed) {
+    private void become(String scope, int version, List<Rule> rules, Cache<String, KnownBook> changed) {
         Map<String, Rule> after = new HashMap<>();
         rules.forEach(rule -> after.put(rule.ruleId(), rule));
-        changed.put(scope, write(changed.computeIfAbsent(scope, this::now), version, after));
+        changed.put(scope, write(changed.get(scope, this::now), version, after));
     }
 
     private KnownBook now(String scope) {

@@ -2,6 +2,7 @@ package io.countersign.command.decision.memory;
 
 import io.countersign.policy.Rule;
 import io.countersign.policy.RuleMatcher;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -28,6 +29,10 @@ final class KnownBook {
 
     Map<String, Rule> rules() {
         return rules;
+    }
+
+    Collection<Rule> allRules() {
+        return rules.values();
     }
 
     synchronized RuleMatcher matcher() {

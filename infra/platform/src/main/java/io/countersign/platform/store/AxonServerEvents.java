@@ -12,15 +12,12 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 import org.axonframework.axonserver.connector.AxonServerConnectionManager;
 import org.axonframework.axonserver.connector.event.axon.GrpcBackedDomainEventData;
 import org.axonframework.axonserver.connector.event.axon.GrpcMetaDataAwareSerializer;
-import org.axonframework.eventhandling.EventUtils;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedDomainEventData;
 import org.axonframework.eventhandling.TrackedEventData;
-import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
@@ -38,16 +35,14 @@ final class AxonServerEvents implements OrderedEvents {
 
     private final AxonServerConnectionManager connections;
     private final OneOrder order;
-    private final Serializer serializer;
-    private final EventUpcaster upcasters;
+    private final EventDecoder decoder;
     private final ConcurrentSkipListMap<Long, EventStream> kept = new ConcurrentSkipListMap<>();
 
     AxonServerEvents(
             AxonServerConnectionManager connections, OneOrder order, Serializer serializer, EventUpcaster upcasters) {
         this.connections = connections;
         this.order = order;
-        this.serializer = new GrpcMetaDataAwareSerializer(serializer);
-        this.upcasters = upcasters;
+        this.decoder = new EventDecoder(new GrpcMetaDataAwareSerializer(serializer), upcasters, this::whole);
     }
 
     /** The newest position that there is; 0 before the first event. */
@@ -57,7 +52,7 @@ final class AxonServerEvents implements OrderedEvents {
 
     /** The events after a position as they come. */
     EventStream open(long position, int ahead) {
-        return channel().openStream(position - 1, ahead, Math.max(16, ahead / 4));
+        return channel().openStream(position - 1, ahead, Math.max(1, ahead / 4));
     }
 
     static long position(EventWithToken event) {
@@ -65,10 +60,10 @@ final class AxonServerEvents implements OrderedEvents {
     }
 
     @Override
-    public List<TrackedEventMessage<?>> readAfter(long position, int limit) {
+    public EventPage readAfter(long position, int limit) {
         int count = (int) Math.min(limit, order.head() - position);
         if (count <= 0) {
-            return List.of();
+            return new EventPage(List.of(), 0);
         }
         EventStream stream = kept.remove(position);
         if (stream == null || stream.isClosed()) {
@@ -77,29 +72,47 @@ final class AxonServerEvents implements OrderedEvents {
         try {
             List<TrackedEventData<?>> read = read(stream, count);
             keep(position + read.size(), stream);
-            return EventUtils.upcastAndDeserializeTrackedEvents(read.stream(), serializer, upcasters)
-                    .collect(Collectors.toUnmodifiableList());
-        } catch (InterruptedException e) {
-            stream.close();
-            Thread.currentThread().interrupt();
-            throw new StoreAway("Interrupted while reading events", e);
+            return decoder.decode(position, read);
         } catch (RuntimeException e) {
             stream.close();
             throw e;
         }
     }
 
-    private static List<TrackedEventData<?>> read(EventStream stream, int count) throws InterruptedException {
-        List<TrackedEventData<?>> events = new ArrayList<>(count);
-        while (events.size() < count) {
+    private TrackedEventData<?> whole(long position) {
+        try (EventStream stream = open(position - 1, 1)) {
+            TrackedEventData<?> event = read(stream, 1).get(0);
+            if (event.trackingToken().position().orElseThrow() != position) {
+                throw UnreadableEvent.missing(position);
+            }
+            return event;
+        }
+    }
+
+    /** So many events, or fewer if they reach the bytes of a page. */
+    private static List<TrackedEventData<?>> read(EventStream stream, int count) {
+        List<TrackedEventData<?>> events = new ArrayList<>(Math.min(count, EventPage.MOST_EVENTS));
+        for (long bytes = 0; events.size() < count && bytes < EventPage.MOST_BYTES; ) {
+            EventWithToken next = next(stream);
+            TrackedEventData<?> event = new TrackedDomainEventData<>(
+                    new GlobalSequenceTrackingToken(position(next)), new GrpcBackedDomainEventData(next.getEvent()));
+            events.add(event);
+            bytes += EventDecoder.length(event);
+        }
+        return events;
+    }
+
+    private static EventWithToken next(EventStream stream) {
+        try {
             EventWithToken next = stream.nextIfAvailable(PATIENCE_SECONDS, TimeUnit.SECONDS);
             if (next == null) {
                 throw new StoreAway("No events come", stream.getError().orElse(null));
             }
-            events.add(new TrackedDomainEventData<>(
-                    new GlobalSequenceTrackingToken(position(next)), new GrpcBackedDomainEventData(next.getEvent())));
+            return next;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreAway("Interrupted while reading events", e);
         }
-        return events;
     }
 
     private void keep(long position, EventStream stream) {

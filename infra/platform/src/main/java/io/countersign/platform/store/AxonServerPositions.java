@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -63,8 +64,8 @@ final class AxonServerPositions implements Positions {
     }
 
     @Override
-    public boolean isAnyBetween(long after, long upTo, String... types) {
+    public OptionalLong firstBetween(long after, long upTo, String... types) {
         Set<String> wanted = Set.of(types);
-        return source.between(after, upTo).stream().anyMatch(event -> wanted.contains(event.getPayloadType().getName()));
+        return source.firstBetween(after, upTo, event -> wanted.contains(event.getPayloadType().getName()));
     }
 }

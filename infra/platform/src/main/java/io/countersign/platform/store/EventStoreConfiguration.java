@@ -131,8 +131,8 @@ class EventStoreConfiguration {
                     .persistenceExceptionResolver(new UniqueViolations())
                     .connectionProvider(connections)
                     .transactionManager(transactions)
-                    .batchSize(OrderedPages.SIZE)
-                    .finalAggregateBatchPredicate(page -> page.size() < OrderedPages.SIZE)
+                    .batchSize(EventPage.MOST_EVENTS)
+                    .finalAggregateBatchPredicate(OneOrderEngine::isLast)
                     .schema(OneOrderEngine.SCHEMA);
             Runnable appended = sequencer.<Runnable>map(s -> s::wake).orElse(() -> {});
             return new OneOrderEngine(builder, appended, transactions, axon.upcasterChain());

@@ -10,8 +10,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.axonframework.common.jdbc.JdbcUtils;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.DomainEventData;
@@ -20,9 +18,7 @@ import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedDomainEventData;
 import org.axonframework.eventhandling.TrackedEventData;
-import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
-import org.axonframework.eventhandling.EventUtils;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
@@ -51,20 +47,46 @@ final class OneOrderEngine extends JdbcEventStorageEngine implements OrderedEven
             .metaDataColumn("meta_data")
             .build();
 
-    /** Each event is looked up by its key ({@code offset 0}): a merge join would begin at the first event of all. */
+    /**
+     * Up to so many events, and until so many bytes are reached. A payload that is too large to keep is left out. Each
+     * event is looked up by its key ({@code offset 0}): a merge join would begin at the first event of all.
+     */
     private static final String READ = """
-            select o.position, e.aggregate_identifier, e.sequence_number, e.type, e.event_identifier, e.time_stamp,
-                   e.payload_type, e.payload_revision, e.payload, e.meta_data
-            from event_store.event_order o
-            cross join lateral (
-                select *
+            select position, aggregate_identifier, sequence_number, type, event_identifier, time_stamp,
+                   payload_type, payload_revision, case when size <= ? then payload else '' end as payload, meta_data
+            from (
+                select o.position, e.*,
+                       sum(case when e.size <= ? then e.size else 0 end)
+                           over (order by o.position rows between unbounded preceding and 1 preceding) as before
+                from event_store.event_order o
+                cross join lateral (
+                    select event.*, octet_length(event.payload) as size
+                    from event_store.event
+                    where event.global_index = o.global_index
+                    offset 0
+                ) e
+                where o.position > ?
+                order by o.position
+                limit ?
+            ) page
+            where coalesce(before, 0) < ?
+            order by position
+            """;
+
+    private static final String READ_AGGREGATE = """
+            select aggregate_identifier, sequence_number, type, event_identifier, time_stamp,
+                   payload_type, payload_revision, payload, meta_data
+            from (
+                select event.*,
+                       sum(octet_length(payload))
+                           over (order by sequence_number rows between unbounded preceding and 1 preceding) as before
                 from event_store.event
-                where event.global_index = o.global_index
-                offset 0
-            ) e
-            where o.position > ?
-            order by o.position
-            limit ?
+                where aggregate_identifier = ? and sequence_number >= ?
+                order by sequence_number
+                limit ?
+            ) page
+            where coalesce(before, 0) < ?
+            order by sequence_number
             """;
 
     /** From so many events on, one COPY is cheaper than statements. */
@@ -72,28 +94,54 @@ final class OneOrderEngine extends JdbcEventStorageEngine implements OrderedEven
 
     private final Runnable appended;
     private final TransactionManager transactions;
-    private final EventUpcaster upcasters;
+    private final EventDecoder decoder;
 
     /** @param appended called after each commit of new events */
     OneOrderEngine(Builder builder, Runnable appended, TransactionManager transactions, EventUpcaster upcasters) {
         super(builder);
         this.appended = appended;
         this.transactions = transactions;
-        this.upcasters = upcasters;
+        this.decoder = new EventDecoder(getEventSerializer(), upcasters, this::whole);
     }
 
     @Override
-    public List<TrackedEventMessage<?>> readAfter(long position, int limit) {
-        Stream<? extends TrackedEventData<?>> rows =
-                fetchTrackedEvents(new GlobalSequenceTrackingToken(position), limit).stream();
-        return EventUtils.upcastAndDeserializeTrackedEvents(rows, getEventSerializer(), upcasters)
-                .collect(Collectors.toUnmodifiableList());
+    public EventPage readAfter(long position, int limit) {
+        return decoder.decode(position, fetch(position, limit, EventPage.LARGE));
     }
 
-    /** An aggregate's events have no gaps, so a short page is the last. */
+    private TrackedEventData<?> whole(long position) {
+        return fetch(position - 1, 1, Integer.MAX_VALUE).stream()
+                .filter(event -> positionOf(event.trackingToken()) == position)
+                .findFirst()
+                .orElseThrow(() -> UnreadableEvent.missing(position));
+    }
+
+    /** An aggregate's events have no gaps, so a page that is short in number and in bytes is the last. */
+    static boolean isLast(List<? extends DomainEventData<?>> page) {
+        return page.size() < EventPage.MOST_EVENTS
+                && page.stream().mapToLong(event -> ((byte[]) event.getPayload().getData()).length).sum() < EventPage.MOST_BYTES;
+    }
+
     @Override
     protected boolean fetchForAggregateUntilEmpty() {
         return false;
+    }
+
+    /** An aggregate's next events, until so many bytes are reached: those of a rule book may have megabytes each. */
+    @Override
+    protected List<? extends DomainEventData<?>> fetchDomainEvents(String aggregate, long firstNumber, int limit) {
+        return transactions.fetchInTransaction(() -> JdbcUtils.executeQuery(
+                getConnection(),
+                connection -> {
+                    PreparedStatement statement = connection.prepareStatement(READ_AGGREGATE);
+                    statement.setString(1, aggregate);
+                    statement.setLong(2, firstNumber);
+                    statement.setInt(3, limit);
+                    statement.setInt(4, EventPage.MOST_BYTES);
+                    return statement;
+                },
+                JdbcUtils.listResults(this::getDomainEventData),
+                e -> new EventStoreException("Can't read the events of %s".formatted(aggregate), e)));
     }
 
     @Override
@@ -121,15 +169,22 @@ final class OneOrderEngine extends JdbcEventStorageEngine implements OrderedEven
 
     @Override
     protected List<? extends TrackedEventData<?>> fetchTrackedEvents(TrackingToken token, int batchSize) {
-        long after = positionOf(token);
+        return fetch(positionOf(token), batchSize, Integer.MAX_VALUE);
+    }
+
+    /** @param large payloads of more bytes are left out */
+    private List<TrackedEventData<?>> fetch(long after, int limit, int large) {
         return transactions.fetchInTransaction(() -> JdbcUtils.executeQuery(
                 getConnection(),
                 connection -> {
                     PreparedStatement statement = connection.prepareStatement(READ);
                     // Payloads come as bytes from the first page on; as text they would be twice as long.
                     statement.unwrap(PGStatement.class).setPrepareThreshold(-1);
-                    statement.setLong(1, after);
-                    statement.setInt(2, batchSize);
+                    statement.setInt(1, large);
+                    statement.setInt(2, large);
+                    statement.setLong(3, after);
+                    statement.setInt(4, limit);
+                    statement.setInt(5, EventPage.MOST_BYTES);
                     return statement;
                 },
                 this::read,

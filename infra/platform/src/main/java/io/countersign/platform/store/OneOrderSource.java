@@ -2,10 +2,12 @@ package io.countersign.platform.store;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
@@ -15,11 +17,13 @@ import org.axonframework.messaging.StreamableMessageSource;
 public final class OneOrderSource implements StreamableMessageSource<TrackedEventMessage<?>> {
     /** Longer than a batch of any projection takes. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
+    /** So few that the pages between are still kept. */
+    private static final long NEAR = 4 * OrderedPages.SIZE;
 
     private final OrderedEvents stored;
     private final OrderedPages pages;
     private final OneOrder order;
-    private final Convoy convoy = new Convoy(OrderedPages.KEPT / 2 * OrderedPages.SIZE, PATIENCE);
+    private final Convoy convoy = new Convoy(NEAR, PATIENCE);
 
     OneOrderSource(OrderedEvents stored, OneOrder order) {
         this.stored = stored;
@@ -42,20 +46,45 @@ public final class OneOrderSource implements StreamableMessageSource<TrackedEven
 
     /** One event; empty while there is none at that position. */
     public Optional<TrackedEventMessage<?>> at(long position) {
-        return stored.readAfter(position - 1, 1).stream().findFirst();
+        return stored.readAfter(position - 1, 1).events().stream().findFirst();
     }
 
-    /** The events after one position and up to another, as far as they are there. */
-    List<TrackedEventMessage<?>> between(long after, long upTo) {
-        List<TrackedEventMessage<?>> found = new ArrayList<>();
-        for (long position = after; position < upTo; position = after + found.size()) {
-            List<TrackedEventMessage<?>> next = pages.after(position);
-            if (next.isEmpty()) {
-                break;
+    /** Hands on the events after one position and up to another, page by page, until all are there. */
+    public void read(long after, long upTo, Duration patience, Consumer<List<TrackedEventMessage<?>>> page)
+            throws InterruptedException {
+        long position = after;
+        while (position < upTo) {
+            if (!order.awaitPast(position, patience.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new StoreAway("The event at position %s doesn't come".formatted(position + 1), null);
             }
-            found.addAll(next.subList(0, (int) Math.min(next.size(), upTo - position)));
+            List<TrackedEventMessage<?>> next = after(position);
+            List<TrackedEventMessage<?>> wanted = next.subList(0, (int) Math.min(next.size(), upTo - position));
+            page.accept(wanted);
+            position += wanted.size();
         }
-        return found;
+    }
+
+    /** The first event after a position and up to another that is as it should be, as far as they are there. */
+    OptionalLong firstBetween(long after, long upTo, Predicate<TrackedEventMessage<?>> wanted) {
+        for (long position = after; position < Math.min(upTo, order.head()); ) {
+            List<TrackedEventMessage<?>> next = after(position);
+            for (int i = 0; i < next.size() && position < upTo; i++) {
+                position++;
+                if (wanted.test(next.get(i))) {
+                    return OptionalLong.of(position);
+                }
+            }
+        }
+        return OptionalLong.empty();
+    }
+
+    /** The next events after a position that the order is past. */
+    private List<TrackedEventMessage<?>> after(long position) {
+        List<TrackedEventMessage<?>> next = pages.after(position);
+        if (next.isEmpty()) {
+            throw UnreadableEvent.missing(position + 1);
+        }
+        return next;
     }
 
     @Override
@@ -100,7 +129,7 @@ public final class OneOrderSource implements StreamableMessageSource<TrackedEven
                 if (walker != null) {
                     walker.reach(position);
                 }
-                ahead = pages.after(position);
+                ahead = after(position);
                 next = 0;
             }
             return next < ahead.size();

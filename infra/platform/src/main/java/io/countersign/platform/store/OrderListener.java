@@ -5,38 +5,30 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Learns of positions that other nodes' sequencers gave. A NOTIFY only says when to look at the table, since every user of
  * the database can send one; a look at every connection and once a second makes up for those that never came.
  */
-final class OrderListener extends OwnThread {
-    private static final Logger log = LoggerFactory.getLogger(OrderListener.class);
+final class OrderListener extends BackgroundThread {
     private static final int WAIT_MILLIS = 1_000;
 
     private final DataSource dataSource;
     private final OneOrder order;
 
     OrderListener(DataSource dataSource, OneOrder order) {
-        super("order-listener", Integer.MIN_VALUE + 50);
+        super("order-listener", Integer.MIN_VALUE + 50, true);
         this.dataSource = dataSource;
         this.order = order;
     }
 
     @Override
-    protected void run() throws InterruptedException {
-        while (goesOn()) {
-            try (Connection connection = dataSource.getConnection();
-                    Statement statement = connection.createStatement()) {
-                statement.execute("listen countersign_order");
-                listen(connection, statement);
-                statement.execute("unlisten *");
-            } catch (SQLException e) {
-                log.warn("Can't follow the order of events, trying again: {}", e.getMessage());
-                Thread.sleep(WAIT_MILLIS);
-            }
+    protected void work() throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("listen countersign_order");
+            listen(connection, statement);
+            statement.execute("unlisten *");
         }
     }
 
@@ -44,6 +36,7 @@ final class OrderListener extends OwnThread {
         PGConnection postgres = connection.unwrap(PGConnection.class);
         while (goesOn()) {
             look(statement);
+            succeeded();
             postgres.getNotifications(WAIT_MILLIS);
         }
     }

@@ -3,6 +3,7 @@ package io.countersign.platform.store;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Where events stand in the one order. */
 public interface Positions {
@@ -24,6 +25,6 @@ public interface Positions {
     /** How many seconds ago the event at a position happened; empty if there is none. */
     Optional<BigDecimal> secondsSince(long position);
 
-    /** Whether any event after one position and up to another is of these types, as the store names them. */
-    boolean isAnyBetween(long after, long upTo, String... types);
+    /** The position of the first event after one position and up to another that is of these types, as the store names them. */
+    OptionalLong firstBetween(long after, long upTo, String... types);
 }

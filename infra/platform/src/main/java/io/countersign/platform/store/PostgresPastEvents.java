@@ -10,7 +10,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Reads every event again, with or without a position yet. They come as they were appended; events that were appended
- * one after the other under a lock have the order of their positions.
+ * one after the other under a lock have the order of their positions. A page is bounded by number and by bytes.
  */
 final class PostgresPastEvents implements PastEvents {
     private final JdbcTemplate jdbc;
@@ -46,14 +46,22 @@ final class PostgresPastEvents implements PastEvents {
                 """
                 select global_index, aggregate_identifier, sequence_number, type, event_identifier, time_stamp,
                        payload_type, payload_revision, payload, meta_data
-                from event_store.event
-                where global_index > ?
+                from (
+                    select event.*,
+                           sum(octet_length(payload))
+                               over (order by global_index rows between unbounded preceding and 1 preceding) as before
+                    from event_store.event
+                    where global_index > ?
+                    order by global_index
+                    limit ?
+                ) page
+                where coalesce(before, 0) < ?
                 order by global_index
-                limit ?
                 """,
                 (row, n) -> new Row(row.getLong("global_index"), StoredEvent.from(row)),
                 globalIndex,
-                OrderedPages.SIZE);
+                EventPage.MOST_EVENTS,
+                EventPage.MOST_BYTES);
     }
 
     private record Row(long globalIndex, StoredEvent event) {}

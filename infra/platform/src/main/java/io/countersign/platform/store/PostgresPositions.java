@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -99,18 +100,22 @@ final class PostgresPositions implements Positions {
     }
 
     @Override
-    public boolean isAnyBetween(long after, long upTo, String... types) {
+    public OptionalLong firstBetween(long after, long upTo, String... types) {
         return jdbc.sql("""
-                        select exists (
-                            select from event_store.event_order o
-                            join event_store.event e using (global_index)
-                            where o.position > :after and o.position <= :upTo and e.payload_type = any (:types))
+                        select o.position
+                        from event_store.event_order o
+                        join event_store.event e using (global_index)
+                        where o.position > :after and o.position <= :upTo and e.payload_type = any (:types)
+                        order by o.position
+                        limit 1
                         """)
                 .param("after", after)
                 .param("upTo", upTo)
                 .param("types", types)
-                .query(Boolean.class)
-                .single();
+                .query(Long.class)
+                .optional()
+                .map(OptionalLong::of)
+                .orElse(OptionalLong.empty());
     }
 
     private static EventReference reference(ResultSet row, int number) throws SQLException {

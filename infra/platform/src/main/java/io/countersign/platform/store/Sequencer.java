@@ -2,11 +2,7 @@ package io.countersign.platform.store;
 
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -16,8 +12,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * costs every projection a batch, so where runs have followed each other for half a second, events wait a moment for more to
  * come, unless somebody waits for their positions.
  */
-final class Sequencer extends OwnThread {
-    private static final Logger log = LoggerFactory.getLogger(Sequencer.class);
+final class Sequencer extends BackgroundThread {
     private static final long POLL_MILLIS = 250;
     private static final long MOMENT_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     /** So many runs may follow each other at once, and are made good by as many moments without one. */
@@ -37,7 +32,7 @@ final class Sequencer extends OwnThread {
 
     /** Starts before anything that reads the order, stops after everything that appends. */
     Sequencer(JdbcClient jdbc, TransactionTemplate transactions, OneOrder order) {
-        super("sequencer", Integer.MIN_VALUE + 100);
+        super("sequencer", Integer.MIN_VALUE + 100, true);
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.order = order;
@@ -93,18 +88,12 @@ final class Sequencer extends OwnThread {
     }
 
     @Override
-    protected void run() throws InterruptedException {
-        while (goesOn()) {
-            try {
-                appended.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS);
-                order.awaitWanted(paced - BURST_NANOS - System.nanoTime());
-                appended.drainPermits();
-                sequence();
-                sweep();
-            } catch (DataAccessException | TransactionException e) {
-                log.warn("Can't give events their positions, trying again: {}", e.getMessage());
-            }
-        }
+    protected void work() throws InterruptedException {
+        appended.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS);
+        order.awaitWanted(paced - BURST_NANOS - System.nanoTime());
+        appended.drainPermits();
+        sequence();
+        sweep();
     }
 
     @Override

@@ -1,6 +1,9 @@
 package io.countersign.platform.vault;
 
 import java.security.SecureRandom;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -22,6 +25,17 @@ class KeyVault {
                 .param("user", userId)
                 .query(byte[].class)
                 .optional();
+    }
+
+    /** The keys of those users who have one. */
+    Map<String, byte[]> findUserKeys(Collection<String> userIds) {
+        Map<String, byte[]> keys = new HashMap<>();
+        jdbc.sql("select user_id, key from key_vault.user_key where user_id = any (:users)")
+                .param("users", userIds.toArray(String[]::new))
+                .query(row -> {
+                    keys.put(row.getString("user_id"), row.getBytes("key"));
+                });
+        return keys;
     }
 
     byte[] makeUserKey(String userId) {

@@ -7,6 +7,8 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
@@ -48,6 +50,14 @@ public class PersonalData {
     /** Opens a user's text; empty if the key that sealed it is gone. */
     public Optional<String> decrypt(String userId, EncryptedText text) {
         return vault.findUserKey(userId).flatMap(key -> open(key, userId, text));
+    }
+
+    /** Opens the texts of many users, by their ids; without those whose keys are gone. */
+    public Map<String, String> decrypt(Map<String, EncryptedText> texts) {
+        Map<String, String> opened = new HashMap<>();
+        vault.findUserKeys(texts.keySet())
+                .forEach((user, key) -> open(key, user, texts.get(user)).ifPresent(text -> opened.put(user, text)));
+        return opened;
     }
 
     private static Optional<String> open(byte[] key, String userId, EncryptedText text) {

@@ -22,6 +22,7 @@ import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -34,12 +35,14 @@ final class Node implements AutoCloseable {
     final OneOrderEngine engine;
     final OneOrderSource source;
     private final TransactionManager transactions;
+    private final DataSource dataSource;
 
     Node(EmbeddedDatabase database) {
         this(database.dataSource());
     }
 
     Node(DataSource dataSource) {
+        this.dataSource = dataSource;
         JdbcTransactionManager manager = new JdbcTransactionManager(dataSource);
         transactions = new SpringTransactionManager(manager);
         sequencer = new Sequencer(JdbcClient.create(dataSource), new TransactionTemplate(manager), order);
@@ -60,11 +63,17 @@ final class Node implements AutoCloseable {
                         .connectionProvider(connections)
                         .transactionManager(transactions)
                         .batchSize(OrderedPages.SIZE)
+                        .finalAggregateBatchPredicate(OneOrderEngine::isLast)
                         .schema(OneOrderEngine.SCHEMA),
                 sequencer::wake,
                 transactions,
                 upcasters);
         source = new OneOrderSource(engine, order);
+    }
+
+    PastEvents past() {
+        return new PostgresPastEvents(
+                new JdbcTemplate(dataSource), engine.getEventSerializer(), NoOpEventUpcaster.INSTANCE);
     }
 
     /** Starts what a program starts. */

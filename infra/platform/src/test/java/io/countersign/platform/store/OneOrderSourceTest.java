@@ -3,6 +3,7 @@ package io.countersign.platform.store;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.countersign.testkit.EmbeddedDatabase;
 import java.util.ArrayList;
@@ -15,7 +16,9 @@ import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,20 +145,85 @@ class OneOrderSourceTest {
         }
     }
 
-    @Test
-    void an_order_with_a_hole_is_refused_rather_than_passed_over() {
-        try (EmbeddedDatabase damaged = EmbeddedDatabase.with("event_store")) {
-            Node reader = new Node(damaged);
-            reader.append("a", 0, 3);
-            reader.sequencer.sequence();
-            damaged.jdbc().sql("delete from event_store.event_order where position = 2").update();
-            Node fresh = new Node(damaged);
-            fresh.order.reached(3);
-            BlockingStream<TrackedEventMessage<?>> stream = fresh.source.openStream(at(0));
+    @Nested
+    class an_event_that_cannot_be_read {
+        private final EmbeddedDatabase damaged = EmbeddedDatabase.with("event_store");
+        private final Node reader = new Node(damaged);
+        private List<String> appended;
 
-            assertThat(org.assertj.core.api.Assertions.catchThrowable(stream::peek))
-                    .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("hole");
+        @BeforeEach
+        void append() {
+            appended = reader.append("a", 0, 5);
+            reader.sequencer.sequence();
+        }
+
+        @AfterEach
+        void remove() {
+            damaged.close();
+        }
+
+        private BlockingStream<TrackedEventMessage<?>> after(long position) {
+            Node fresh = new Node(damaged);
+            fresh.order.reached(5);
+            return fresh.source.openStream(at(position));
+        }
+
+        private void mustStopAt(long position, String... told) throws InterruptedException {
+            BlockingStream<TrackedEventMessage<?>> stream = after(0);
+            for (long before = 1; before < position; before++) {
+                assertThat(stream.nextAvailable().trackingToken()).isEqualTo(at(before));
+            }
+            for (int time = 1; time <= 2; time++) {
+                assertThatThrownBy(stream::peek)
+                        .isInstanceOf(UnreadableEvent.class)
+                        .hasMessageContaining("The event at position " + position)
+                        .hasMessageContainingAll(told)
+                        .extracting(failure -> ((UnreadableEvent) failure).position())
+                        .isEqualTo(position);
+            }
+            assertThat(readAll(after(position))).hasSize((int) (5 - position));
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {1, 3, 5})
+        void since_its_position_is_gone_stops_readers_exactly_there(int position) throws InterruptedException {
+            damaged.jdbc().sql("delete from event_store.event_order where position = :at").param("at", position).update();
+            mustStopAt(position, "is missing");
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {1, 3, 5})
+        void since_it_is_gone_stops_readers_exactly_there(int position) throws InterruptedException {
+            damaged.jdbc().sql("delete from event_store.event where sequence_number = :n").param("n", position - 1).update();
+            mustStopAt(position, "is missing");
+        }
+
+        @Test
+        void since_it_is_broken_stops_readers_exactly_there() throws InterruptedException {
+            damaged.jdbc().sql("update event_store.event set payload = 'no json' where sequence_number = 2").update();
+            mustStopAt(3, "UserSignedIn", "can't be read");
+        }
+
+        @Test
+        void since_its_type_is_unknown_stops_readers_exactly_there() throws InterruptedException {
+            damaged.jdbc().sql("update event_store.event set payload_type = 'of.the.Future' where sequence_number = 2").update();
+            mustStopAt(3, "of.the.Future", "doesn't know");
+        }
+
+        @Test
+        void since_no_upcaster_brings_it_up_to_date_stops_readers_exactly_there() throws InterruptedException {
+            damaged.jdbc().sql("update event_store.event set payload_revision = '0' where sequence_number = 2").update();
+            mustStopAt(3, "revision 0", "no upcaster");
+        }
+
+        @Test
+        void is_read_when_it_is_back() throws InterruptedException {
+            damaged.jdbc().sql("update event_store.event set payload_type = payload_type || '2' where sequence_number = 2").update();
+            BlockingStream<TrackedEventMessage<?>> stream = after(2);
+            assertThatThrownBy(stream::peek).isInstanceOf(UnreadableEvent.class);
+            damaged.jdbc().sql("update event_store.event set payload_type = rtrim(payload_type, '2')").update();
+
+            assertThat(readAll(stream)).extracting(TrackedEventMessage::getIdentifier).isEqualTo(appended.subList(2, 5));
         }
     }
 }

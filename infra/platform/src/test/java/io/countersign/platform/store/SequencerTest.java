@@ -195,7 +195,7 @@ class SequencerTest {
                     Connection elsewhere = holding(other)) {
                 node.append("a", 0, 3);
                 assertThat(node.sequencer.sequence()).isEqualTo(3);
-                assertThat(node.engine.readAfter(0, 10)).hasSize(3);
+                assertThat(node.engine.readAfter(0, 10).events()).hasSize(3);
                 here.rollback();
                 elsewhere.rollback();
             }
