@@ -1,6 +1,7 @@
 package io.countersign.query.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.countersign.platform.store.EventReference;
@@ -263,7 +264,7 @@ class RebuildTest {
 
         await().atMost(QueryProgram.PATIENCE).until(() -> program.status("decisions").lastError() != null);
         assertThat(program.status("decisions").lastError()).contains("no_such_txn", "txn-7");
-        assertThat(program.status("decisions").state()).isEqualTo(ProjectionStatus.State.REPLAYING);
+        assertThat(program.status("decisions").state()).isEqualTo(ProjectionStatus.State.STOPPED);
         EventReference mine = decide(1);
         assertThat(program.get("/api/decisions/acme/" + txn(), "Countersign-Consistency", program.token(mine)).statusCode())
                 .isEqualTo(200);
@@ -281,6 +282,39 @@ class RebuildTest {
             tables.prepare(program.projection("decisions"));
             database.jdbc().sql(obstacle).update();
         }
+    }
+
+    @Test
+    void waits_for_a_live_projection_that_takes_long_to_stop_and_counts_every_event_once() throws Exception {
+        program.awaitAll();
+        long old = identity("decision");
+        try (Connection holding = database.dataSource().getConnection();
+                Statement sql = holding.createStatement()) {
+            holding.setAutoCommit(false);
+            rebuild("decisions");
+            sql.execute("select 1 from read_model.token where processor = 'decisions' for update");
+            decide(3);
+            Duration severalTries = Duration.ofSeconds(3);
+            await().during(severalTries).atMost(QueryProgram.PATIENCE).until(() -> identity("decision") == old);
+            holding.rollback();
+        }
+        awaitNoRebuild();
+        decide(3);
+
+        assertThat(identity("decision")).isNotEqualTo(old);
+        mustEqualAFullScan();
+        assertThat(program.status("decisions").state()).isEqualTo(ProjectionStatus.State.LIVE);
+    }
+
+    @Test
+    void leaves_no_way_for_a_late_batch_to_set_a_token_back() {
+        program.awaitAll();
+        String back = "update read_model.token set token = convert_to(jsonb_set(convert_from(token, 'UTF8')::jsonb,"
+                + " '{globalIndex}', to_jsonb(:position))::text, 'UTF8') where processor = 'decisions'";
+
+        assertThatThrownBy(() -> database.jdbc().sql(back).param("position", program.head() - 1).update())
+                .hasMessageContaining("is not set back");
+        assertThat(database.jdbc().sql(back).param("position", program.head()).update()).isEqualTo(1);
     }
 
     @Test

@@ -3,14 +3,17 @@ package io.countersign.query.projection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.countersign.events.decision.TransactionDecided;
 import io.countersign.platform.store.EventReference;
 import io.countersign.testkit.EmbeddedDatabase;
 import io.countersign.testkit.ReadModelScans;
 import io.countersign.testkit.Scan;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -92,5 +95,84 @@ class StoppedProjectionTest {
         database.jdbc().sql("alter table read_model.tenant_version drop constraint low").update();
         program.awaitAll();
         assertThat(Scan.differences(ReadModelScans.all(), database.jdbc())).isEmpty();
+    }
+
+    @Nested
+    class by_an_event_that_cannot_be_read {
+        private final Ledger ledger = new Ledger(3);
+        private long position;
+
+        /** With what comes before written, and what comes after read by nobody yet. */
+        private void publishAndBreak(String tenant, String breaking) {
+            program.publish(ledger.tenant(tenant));
+            program.awaitAll();
+            position = program.head() + 2;
+            database.jdbc().sql("create function event_store.break_it() returns trigger language plpgsql as $$ begin "
+                    + breaking + " return new; end $$").update();
+            database.jdbc().sql("create trigger break_it before insert on event_store.event for each row"
+                    + " when (new.payload::text like '%' || encode('" + tenant + "-broken', 'hex') || '%')"
+                    + " execute function event_store.break_it()").update();
+            program.publish(
+                    ledger.decided(tenant, tenant + "-before"), ledger.decided(tenant, tenant + "-broken"),
+                    ledger.decided(tenant, tenant + "-after"));
+            database.jdbc().sql("drop function event_store.break_it cascade").update();
+        }
+
+        private void mustBeStopped(String projection, String... told) throws Exception {
+            await().atMost(QueryProgram.PATIENCE).until(() -> reported(projection).get("last_error").isString());
+            JsonNode stopped = reported(projection);
+            assertThat(stopped.get("state").stringValue()).isEqualTo("stopped");
+            assertThat(stopped.get("last_error").stringValue()).contains("position " + position).contains(told);
+            await().atMost(QueryProgram.PATIENCE).until(() -> readiness() == 503);
+        }
+
+        private int readiness() throws Exception {
+            return program.get("/actuator/health/readiness").statusCode();
+        }
+
+        private void mustGoOn() throws Exception {
+            program.awaitAll();
+            await().atMost(QueryProgram.PATIENCE).until(() -> readiness() == 200);
+            for (String projection : List.of("decisions", "audit", "tenants")) {
+                assertThat(reported(projection).get("state").stringValue()).isEqualTo("live");
+                assertThat(reported(projection).get("last_error").isNull()).isTrue();
+            }
+            assertThat(Scan.differences(ReadModelScans.all(), database.jdbc())).isEmpty();
+        }
+
+        @Test
+        void is_told_with_its_position_and_all_goes_on_when_it_can_be_read() throws Exception {
+            publishAndBreak("unknown", "new.payload_type := 'of.the.Future';");
+            for (String projection : List.of("decisions", "audit", "tenants")) {
+                mustBeStopped(projection, "of.the.Future", "doesn't know");
+                assertThat(reported(projection).get("position").longValue()).isEqualTo(position - 1);
+            }
+
+            database.jdbc().sql("update event_store.event set payload_type = :type where payload_type = 'of.the.Future'")
+                    .param("type", TransactionDecided.class.getName())
+                    .update();
+            mustGoOn();
+        }
+
+        @Test
+        void is_told_when_only_a_rebuild_finds_it() throws Exception {
+            program.publish(ledger.tenant("gap"), ledger.decided("gap", "gap-1"), ledger.decided("gap", "gap-2"));
+            program.awaitAll();
+            position = program.head() - 1;
+            database.jdbc().sql("create table public.kept as select * from event_store.event_order where position = :at")
+                    .param("at", position)
+                    .update();
+            database.jdbc().sql("delete from event_store.event_order where position = :at").param("at", position).update();
+            program.close();
+            program = QueryProgram.on(database);
+            assertThat(readiness()).isEqualTo(200);
+            program.post("/api/admin/projections/decisions/rebuild");
+            mustBeStopped("decisions", "is missing");
+            assertThat(reported("tenants").get("state").stringValue()).isEqualTo("live");
+
+            database.jdbc().sql("insert into event_store.event_order select * from public.kept").update();
+            await().atMost(QueryProgram.PATIENCE).until(() -> reported("decisions").get("state").stringValue().equals("live"));
+            mustGoOn();
+        }
     }
 }
