@@ -119,7 +119,9 @@ final class Exchanges implements Filter {
 
     private void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (isCompressed(request)) {
+        if (RequestThreads.isReserved()) {
+            refuse(ErrorCode.UNAVAILABLE.because("The service has too much to do; try again"), request, response);
+        } else if (isCompressed(request)) {
             refuse(ErrorCode.UNSUPPORTED_MEDIA_TYPE.because(
                     "The body must come as it is: no Content-Encoding is read"), request, response);
         } else {
@@ -143,10 +145,6 @@ final class Exchanges implements Filter {
             throws IOException, ServletException {
         HttpServletRequest request = new BufferedRequest(reader.request(), reader.body());
         try {
-            if (RequestThreads.isReserved()) {
-                refuse(ErrorCode.UNAVAILABLE.because("The service has too much to do; try again"), request, response);
-                return;
-            }
             switch (reader.outcome()) {
                 case READ -> serve(reader.request(), request, response, chain);
                 case TOO_SLOW -> refuse(ErrorCode.REQUEST_TIMEOUT.because("The body came too slowly"), request, response);

@@ -1,7 +1,5 @@
 package io.countersign.platform.server;
 
-import io.countersign.platform.web.ErrorCode;
-import io.countersign.platform.web.ProblemReportValve;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,9 +11,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 
 /**
- * The first to see a request. Answers probes from the last known state, without waiting for anything; refuses the rest with
- * 503 on a reserved thread; and closes connections whose request wasn't read to its end, as reading on would hold a thread
- * for as long as the client likes.
+ * The first to see a request. Answers probes from the last known state, without waiting for anything, and closes connections
+ * whose request wasn't read to its end, as reading on would hold a thread for as long as the client likes.
  */
 final class RequestGate extends ValveBase {
     private final HealthState health;
@@ -44,10 +41,6 @@ final class RequestGate extends ValveBase {
         Status status = isRead(request) ? health.at(request.getRequestURI()) : null;
         if (status != null) {
             answer(status, response);
-        } else if (RequestThreads.isReserved()) {
-            response.setHeader(HttpHeaders.CONNECTION, "close");
-            response.setHeader(HttpHeaders.RETRY_AFTER, "1");
-            ProblemReportValve.write(response, ErrorCode.UNAVAILABLE, 503, "The service has too much to do; try again");
         } else {
             new ClientConnection(request).attach();
             getNext().invoke(request, response);

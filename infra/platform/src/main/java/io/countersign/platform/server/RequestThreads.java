@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The threads that serve requests. When all of them are busy, a few reserved ones take over, which answer what needs no
- * waiting (see {@link RequestGate}) and refuse the rest: so there is always an answer, and probes get theirs.
+ * The threads that serve requests. When all of them are busy, a few reserved ones take over, which answer probes (see
+ * {@link RequestGate}) and refuse the rest (see {@link Exchanges}), neither of which waits for anything.
  */
 final class RequestThreads implements Executor, AutoCloseable {
     private static final int RESERVED = 4;
