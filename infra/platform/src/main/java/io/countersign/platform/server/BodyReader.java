@@ -1,5 +1,6 @@
 package io.countersign.platform.server;
 
+import io.countersign.platform.web.ErrorCode;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
@@ -108,8 +109,11 @@ final class BodyReader implements ReadListener, TransferWatch.Transfer {
 
     @Override
     public void endIfTooSlow() {
-        if (rate.isTooSlow(read)) {
-            end(Outcome.TOO_SLOW);
+        if (rate.isTooSlow(read) && outcome.compareAndSet(null, Outcome.LOST)) {
+            watch.remove(this);
+            release();
+            watch.execute(() ->
+                    ClientConnection.of(request).refuse(ErrorCode.REQUEST_TIMEOUT, "The body came too slowly"));
         }
     }
 
@@ -147,7 +151,6 @@ final class BodyReader implements ReadListener, TransferWatch.Transfer {
     /** How it ended. */
     enum Outcome {
         READ,
-        TOO_SLOW,
         /** The request doesn't go on. */
         LOST,
         NO_ROOM

@@ -14,6 +14,8 @@ import org.springframework.http.HttpHeaders;
 public final class ClientConnection {
     private static final String ATTRIBUTE = ClientConnection.class.getName();
 
+    private static final Duration LAST_WORDS = Duration.ofMillis(200);
+
     private final Request request;
 
     ClientConnection(Request request) {
@@ -45,19 +47,23 @@ public final class ClientConnection {
      * whole.
      */
     public void breakOff() {
+        refuse(ErrorCode.MALFORMED_REQUEST, "The body broke off or isn't well-formed HTTP");
+    }
+
+    /** Answers with the problem unless an answer has begun, and closes the connection. */
+    void refuse(ErrorCode code, String detail) {
         Response response = request.getResponse();
-        if (response.getCoyoteResponse().isCommitted()) {
-            close();
-            return;
+        if (!response.getCoyoteResponse().isCommitted()) {
+            try {
+                setWriteTimeout(LAST_WORDS);
+                response.setSuspended(false);
+                response.setHeader(HttpHeaders.CONNECTION, "close");
+                ProblemReportValve.write(response, code, detail);
+            } catch (IOException | IllegalStateException e) {
+                // The client has gone.
+            }
         }
-        try {
-            response.setSuspended(false);
-            response.setHeader(HttpHeaders.CONNECTION, "close");
-            ProblemReportValve.write(
-                    response, ErrorCode.MALFORMED_REQUEST, 400, "The body broke off or isn't well-formed HTTP");
-        } catch (IOException | IllegalStateException e) {
-            // The client has gone.
-        }
+        close();
     }
 
     /** Closes it at once; what hasn't been sent is lost. */

@@ -147,7 +147,6 @@ final class Exchanges implements Filter {
         try {
             switch (reader.outcome()) {
                 case READ -> serve(reader.request(), request, response, chain);
-                case TOO_SLOW -> refuse(ErrorCode.REQUEST_TIMEOUT.because("The body came too slowly"), request, response);
                 case LOST -> throw new IllegalStateException("This request doesn't go on");
                 case NO_ROOM -> refuse(ErrorCode.UNAVAILABLE.because("Too many large bodies arrive at once; try again"), request, response);
             }

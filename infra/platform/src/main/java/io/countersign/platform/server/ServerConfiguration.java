@@ -26,8 +26,8 @@ class ServerConfiguration {
     }
 
     @Bean
-    TransferWatch transferWatch() {
-        return new TransferWatch();
+    TransferWatch transferWatch(RequestThreads threads) {
+        return new TransferWatch(threads);
     }
 
     @Bean

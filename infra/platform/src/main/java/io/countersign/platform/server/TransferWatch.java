@@ -2,6 +2,7 @@ package io.countersign.platform.server;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -17,13 +18,21 @@ final class TransferWatch implements AutoCloseable {
         return thread;
     });
 
-    TransferWatch() {
+    private final Executor threads;
+
+    TransferWatch(Executor threads) {
+        this.threads = threads;
         timer.scheduleWithFixedDelay(
                 () -> transfers.forEach(Transfer::endIfTooSlow), PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     void add(Transfer transfer) {
         transfers.add(transfer);
+    }
+
+    /** Runs what may take a moment, as writing does, elsewhere than on the thread that watches. */
+    void execute(Runnable work) {
+        threads.execute(work);
     }
 
     void remove(Transfer transfer) {

@@ -23,8 +23,12 @@ public final class ProblemReportValve extends ErrorReportValve {
         }
     }
 
-    /** Answers with a problem where no code of a controller or filter can. */
-    public static void write(Response response, ErrorCode code, int status, String detail) throws IOException {
+    /** Answers with a problem where no controller or filter can. */
+    public static void write(Response response, ErrorCode code, String detail) throws IOException {
+        write(response, code, Problems.status(code).value(), detail);
+    }
+
+    private static void write(Response response, ErrorCode code, int status, String detail) throws IOException {
         String body = """
                 {"type":"urn:countersign:problem:%1$s","title":"%2$s","status":%3$d,\
                 "detail":"%4$s","instance":"/","code":"%1$s"}"""
