@@ -151,7 +151,11 @@ class GatewayTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"/internal/exports", "/actuator/prometheus", "/actuator", "/api/auth/../../internal/exports", "/%69nternal/exports"})
+        @ValueSource(strings = {"/internal/exports", "/actuator/prometheus", "/actuator", "/api/auth/../../internal/exports", "/%69nternal/exports",
+            "/%61ctuator/prometheus", "/%41CTUATOR/prometheus", "/ACTUATOR/prometheus", "//actuator/prometheus", "/./actuator/prometheus",
+            "/%2e/actuator/prometheus", "/api/%2e%2e/actuator/prometheus", "/api/..%2factuator/prometheus", "/%2factuator/prometheus",
+            "/%2f%61ctuator/prometheus", "/;x/actuator/prometheus", "/actuator;x/prometheus", "/actuator%2fprometheus", "/%5cactuator/prometheus",
+            "/%61ctuator/health/liveness", "/internal%2fexports", "/api//../internal/exports"})
         void of_the_inside_is_closed(String path) {
             assertThat(owner.post(path, "{}").status()).isBetween(400, 404);
             assertThat(owner.get(path).status()).isBetween(400, 404);
@@ -211,6 +215,33 @@ class GatewayTest {
                 await().atMost(Duration.ofSeconds(20)).until(() -> follower.positions().size() == 1);
             }
             assertThat(owner.get("/api/audit/export.csv?tenant_id=" + tenant).mustBe(200).text().lines()).hasSize(3);
+        }
+    }
+
+    @Nested
+    class a_body {
+        private static final String HALF = "POST /api/auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{";
+
+        @Test
+        void that_stays_away_is_refused_and_takes_no_node_out() throws Exception {
+            List<RawExchange> slow = new ArrayList<>();
+            for (int i = 0; i < 100; i++) {
+                slow.add(new RawExchange(gateway.client().base()).write(HALF));
+            }
+            await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(10)).until(() ->
+                    gateway.isReady() && owner.get("/api/tenants?limit=1").status() == 200);
+
+            assertThat(slow.get(0).status()).isEqualTo(408);
+            assertThat(slow.get(0).body()).contains("\"request_timeout\"");
+            for (RawExchange client : slow) {
+                client.close();
+            }
+        }
+
+        @Test
+        void of_a_command_may_be_as_large_as_without_a_gateway() {
+            owner.post("/api/tenants", "[" + " ".repeat(1024 * 1024 - 2) + "]").mustBeProblem(400, "malformed_request");
+            owner.post("/api/tenants", "[" + " ".repeat(1024 * 1024) + "]").mustBeProblem(413, "body_too_large");
         }
     }
 

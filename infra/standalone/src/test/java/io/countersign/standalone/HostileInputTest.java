@@ -2,12 +2,14 @@ package io.countersign.standalone;
 
 import static io.countersign.testkit.Client.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.countersign.testkit.Answer;
 import io.countersign.testkit.Client;
 import io.countersign.testkit.RawExchange;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -96,6 +98,42 @@ class HostileInputTest {
                     owner.post(at(path), "application/json", broken).mustBe(400);
                 }
             });
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"gzip", "br", "identity, gzip", "nonsense", "GZIP"})
+        void may_not_be_compressed(String encoding) {
+            Client compressing = owner.with("Content-Encoding", encoding);
+            program.writesNothing(() -> {
+                compressing.post("/api/tenants", json("{'name': 'Compressed'}")).mustBeProblem(415, "unsupported_media_type");
+                compressing.post("/api/rules/import", "application/yaml", "rules: []").mustBeProblem(415, "unsupported_media_type");
+                for (String stream : List.of("/api/decisions", "/api/decisions/import")) {
+                    compressing.post(stream, "application/x-ndjson", Txn.fresh().line(tenant)).mustBeProblem(415, "unsupported_media_type");
+                    compressing.post(stream, "text/csv", "txn_id\n").mustBeProblem(415, "unsupported_media_type");
+                }
+            });
+            owner.with("Content-Encoding", "identity").post("/api/tenants", json("{'name': 'As it is'}")).mustBe(201);
+        }
+
+        @Test
+        void that_breaks_off_or_is_no_http_is_malformed_and_no_error_of_ours() throws Exception {
+            String login = "POST /api/auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n";
+            String stream = "POST /api/decisions HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-ndjson\r\nAuthorization: Bearer %s\r\n"
+                    .formatted(owner.token());
+            try (LoggedErrors errors = new LoggedErrors()) {
+                for (String head : List.of(login, stream)) {
+                    for (String size : List.of("zz", "-1", "7fffffffffffffffff")) {
+                        try (RawExchange raw = new RawExchange(program.base())) {
+                            raw.write(head + "Transfer-Encoding: chunked\r\n\r\n" + size + "\r\n{}\r\n");
+                            assertThat(raw.status()).as(size).isEqualTo(400);
+                            assertThat(raw.body()).contains("\"malformed_request\"");
+                        }
+                    }
+                    new RawExchange(program.base()).write(head + "Content-Length: 100\r\n\r\n{").abort();
+                    new RawExchange(program.base()).write(head + "Transfer-Encoding: chunked\r\n\r\n2\r\n{").abort();
+                }
+                await().during(Duration.ofMillis(500)).atMost(Duration.ofSeconds(5)).until(() -> errors.seen().isEmpty());
+            }
         }
 
         @ParameterizedTest
@@ -421,7 +459,7 @@ class HostileInputTest {
                 raw.write(request);
                 assertThat(raw.status()).isBetween(400, 505);
                 assertThat(raw.header("Content-Type")).startsWith("application/problem+json");
-                assertThat(raw.body()).contains("\"code\"").doesNotContain("Exception").doesNotContain("Tomcat").doesNotContain("<html");
+                assertThat(raw.body()).contains("\"malformed_request\"").doesNotContain("Exception").doesNotContain("Tomcat").doesNotContain("<html");
             }
             assertThat(program.events()).isEqualTo(before);
         }

@@ -7,8 +7,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -87,6 +89,26 @@ public final class RawExchange implements AutoCloseable {
         String length = header("content-length");
         byte[] bytes = length == null ? in.readAllBytes() : in.readNBytes(Integer.parseInt(length));
         return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /** Whether a part of the answer is there, after waiting at most so long for it. */
+    public boolean isAnsweredWithin(Duration time) throws IOException {
+        socket.setSoTimeout((int) time.toMillis());
+        in.mark(1);
+        try {
+            in.read();
+            in.reset();
+            return true;
+        } catch (SocketTimeoutException e) {
+            return false;
+        } finally {
+            socket.setSoTimeout(PATIENCE_MILLIS);
+        }
+    }
+
+    /** Waits for the connection's end; what came of the answer until then, with its head if that wasn't read before. */
+    public String rest() throws IOException {
+        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
 
     /** Waits for the next line of an answer in chunks; null at its end. */

@@ -15,7 +15,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Gives every request a correlation id: the caller's, if it is usable, else a new one. It is returned and logged. */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
 public final class Correlation extends OncePerRequestFilter {
     public static final String HEADER = "X-Correlation-Id";
     private static final String KEY = "correlation_id";

@@ -26,15 +26,30 @@ class ProblemErrorController implements ErrorController {
     }
 
     private static Refusal refusal(int status) {
+        ErrorCode code = code(status);
+        return code.because(switch (code) {
+            case NOT_FOUND -> "There is nothing at this address";
+            case METHOD_NOT_ALLOWED -> "This method isn't possible here";
+            case REQUEST_TIMEOUT -> "The request came too slowly";
+            case BODY_TOO_LARGE -> "The body is too large";
+            case UNSUPPORTED_MEDIA_TYPE -> "The body isn't of a type or encoding that this address reads";
+            case UNAVAILABLE -> "The service isn't ready; try again";
+            case INTERNAL_ERROR -> "Something went wrong here";
+            default -> "The request isn't well-formed HTTP";
+        });
+    }
+
+    /** What a status of the server itself means. An HTTP version or transfer encoding that it doesn't know is the client's. */
+    static ErrorCode code(int status) {
         return switch (status) {
-            case 404 -> ErrorCode.NOT_FOUND.because("There is nothing at this address");
-            case 405 -> ErrorCode.METHOD_NOT_ALLOWED.because("This method isn't possible here");
-            case 413 -> ErrorCode.BODY_TOO_LARGE.because("The body is too large");
-            case 503 -> ErrorCode.UNAVAILABLE.because("The service isn't ready; try again");
-            default ->
-                status >= 500
-                        ? ErrorCode.INTERNAL_ERROR.because("Something went wrong here")
-                        : ErrorCode.MALFORMED_REQUEST.because("The request isn't well-formed HTTP");
+            case 404 -> ErrorCode.NOT_FOUND;
+            case 405 -> ErrorCode.METHOD_NOT_ALLOWED;
+            case 408 -> ErrorCode.REQUEST_TIMEOUT;
+            case 413 -> ErrorCode.BODY_TOO_LARGE;
+            case 415 -> ErrorCode.UNSUPPORTED_MEDIA_TYPE;
+            case 501, 505 -> ErrorCode.MALFORMED_REQUEST;
+            case 503 -> ErrorCode.UNAVAILABLE;
+            default -> status >= 500 ? ErrorCode.INTERNAL_ERROR : ErrorCode.MALFORMED_REQUEST;
         };
     }
 }

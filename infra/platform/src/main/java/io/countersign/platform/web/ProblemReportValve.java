@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.springframework.http.HttpStatus;
 
 /** What the server refuses by itself, before any of our code sees it, is a problem too and not an HTML page. */
 public final class ProblemReportValve extends ErrorReportValve {
@@ -14,20 +15,28 @@ public final class ProblemReportValve extends ErrorReportValve {
         if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
             return;
         }
-        ErrorCode code = status >= 500
-                ? ErrorCode.INTERNAL_ERROR
-                : status == 404 ? ErrorCode.NOT_FOUND : ErrorCode.MALFORMED_REQUEST;
-        String body = """
-                {"type":"urn:countersign:problem:%1$s","title":"%2$s","status":%3$d,\
-                "detail":"The request isn't well-formed HTTP","instance":"/","code":"%1$s"}"""
-                .formatted(code.wireName(), Problems.status(code).getReasonPhrase(), status);
+        ErrorCode code = ProblemErrorController.code(status);
         try {
-            response.setContentType("application/problem+json");
-            response.setCharacterEncoding(StandardCharsets.UTF_8);
-            response.getReporter().write(body);
-            response.finishResponse();
+            write(response, code, status, "The request isn't well-formed HTTP");
         } catch (IOException | IllegalStateException e) {
             // The caller has gone.
         }
+    }
+
+    /** Answers with a problem where no controller or filter can. */
+    public static void write(Response response, ErrorCode code, String detail) throws IOException {
+        write(response, code, Problems.status(code).value(), detail);
+    }
+
+    private static void write(Response response, ErrorCode code, int status, String detail) throws IOException {
+        String body = """
+                {"type":"urn:countersign:problem:%1$s","title":"%2$s","status":%3$d,\
+                "detail":"%4$s","instance":"/","code":"%1$s"}"""
+                .formatted(code.wireName(), HttpStatus.valueOf(status).getReasonPhrase(), status, detail);
+        response.setStatus(status);
+        response.setContentType("application/problem+json");
+        response.setCharacterEncoding(StandardCharsets.UTF_8);
+        response.getReporter().write(body);
+        response.finishResponse();
     }
 }

@@ -123,6 +123,7 @@ public final class Problems {
                     IDEMPOTENCY_KEY_IN_USE -> HttpStatus.CONFLICT;
             case PRECONDITION_FAILED -> HttpStatus.PRECONDITION_FAILED;
             case BODY_TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
+            case REQUEST_TIMEOUT -> HttpStatus.REQUEST_TIMEOUT;
             case UNSUPPORTED_MEDIA_TYPE -> HttpStatus.UNSUPPORTED_MEDIA_TYPE;
             case IDEMPOTENCY_KEY_REUSED -> HttpStatus.UNPROCESSABLE_CONTENT;
             case TOO_MANY_ATTEMPTS, TOO_MANY_EXPORTS, TOO_MANY_IMPORTS, TOO_MANY_DRY_RUNS, TOO_MANY_STREAMS -> HttpStatus.TOO_MANY_REQUESTS;

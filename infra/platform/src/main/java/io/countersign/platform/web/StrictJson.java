@@ -2,9 +2,13 @@ package io.countersign.platform.web;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -12,11 +16,14 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Reads JSON from outside: RFC 8259 and nothing else, no name twice, no binary floats, bounded depth and numbers. */
 public final class StrictJson {
+    private static final int DEPTH = 32;
+    private static final int NUMBER_LENGTH = 1_000;
+    private static final int NAME_LENGTH = 1_000;
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(32)
-                            .maxNumberLength(1_000)
-                            .maxNameLength(1_000)
+                            .maxNestingDepth(DEPTH)
+                            .maxNumberLength(NUMBER_LENGTH)
+                            .maxNameLength(NAME_LENGTH)
                             .build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
@@ -28,14 +35,37 @@ public final class StrictJson {
 
     /** @throws Refusal if this isn't one JSON value */
     public static JsonNode read(byte[] bytes, int offset, int length) {
+        mustBeUtf8(bytes, offset, length);
         try {
             JsonNode json = MAPPER.readTree(bytes, offset, length);
             return found(json);
+        } catch (StreamConstraintsException e) {
+            throw ErrorCode.MALFORMED_REQUEST.because(
+                    "This JSON is past a limit: a number may have %s characters, a name %s, and values may be nested %s deep"
+                            .formatted(NUMBER_LENGTH, NAME_LENGTH, DEPTH));
         } catch (JacksonException e) {
             throw malformed(e);
         } catch (NumberFormatException e) {
             // Jackson's own answer to an exponent past the int range.
             throw ErrorCode.MALFORMED_REQUEST.because("This isn't valid JSON: it has a number that is out of all bounds");
+        }
+    }
+
+    /** Jackson takes UTF-16 and UTF-32 too, which show by their zero bytes, and reads more than one form of a character. */
+    private static void mustBeUtf8(byte[] bytes, int offset, int length) {
+        boolean ascii = true;
+        for (int i = offset; i < offset + length; i++) {
+            if (bytes[i] == 0) {
+                throw ErrorCode.MALFORMED_REQUEST.because("This isn't valid JSON: it has zero bytes; JSON must be UTF-8");
+            }
+            ascii &= bytes[i] > 0;
+        }
+        if (!ascii) {
+            try {
+                StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, offset, length));
+            } catch (CharacterCodingException e) {
+                throw ErrorCode.MALFORMED_REQUEST.because("This isn't valid JSON: it isn't valid UTF-8");
+            }
         }
     }
 

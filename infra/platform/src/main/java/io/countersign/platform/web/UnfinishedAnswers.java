@@ -1,8 +1,10 @@
 package io.countersign.platform.web;
 
+import io.countersign.platform.server.ClientConnection;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.catalina.connector.ClientAbortException;
+import org.apache.coyote.BadRequestException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -26,12 +28,25 @@ class UnfinishedAnswers implements HandlerExceptionResolver, Ordered {
         if (!response.isCommitted()) {
             return null;
         }
-        if (failure instanceof ClientAbortException || failure instanceof AsyncRequestNotUsableException) {
-            // The client has gone, and its connection with it.
+        if (isOfTheClient(failure)) {
+            log.info("{} {} broke off: {}", request.getMethod(), request.getRequestURI(), failure.toString());
+            ClientConnection.of(request).breakOff();
             return new ModelAndView();
         }
         log.error("{} {} failed midway", request.getMethod(), request.getRequestURI(), failure);
         throw new BrokenOff();
+    }
+
+    /** The server wraps what goes wrong on the client's connection, so nothing of the database's is taken for it. */
+    private static boolean isOfTheClient(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ClientAbortException
+                    || cause instanceof BadRequestException
+                    || cause instanceof AsyncRequestNotUsableException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,6 +59,21 @@ class StrictJsonTest {
     }
 
     @Test
+    void the_same_character_has_one_form() {
+        assertThat(read("\"a/b\"").asString()).isEqualTo("a/b");
+        assertThat(malformed(new byte[] {'"', 'a', (byte) 0xc0, (byte) 0xaf, 'b', '"'})).contains("UTF-8");
+        assertThat(malformed(new byte[] {'"', (byte) 0xe0, (byte) 0x80, (byte) 0xa2, '"'})).contains("UTF-8");
+    }
+
+    @Test
+    void other_unicode_encodings_are_refused_with_the_reason() {
+        String text = "{\"name\":\"Ä\"}";
+        for (String charset : List.of("UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32", "UTF-32LE", "UTF-32BE")) {
+            assertThat(malformed(text.getBytes(Charset.forName(charset)))).as(charset).contains("UTF-8");
+        }
+    }
+
+    @Test
     void nesting_is_bounded() {
         assertThat(read("[".repeat(32) + "]".repeat(32)).isArray()).isTrue();
         assertMalformed(("[".repeat(33) + "]".repeat(33)).getBytes(StandardCharsets.UTF_8));
@@ -66,7 +83,7 @@ class StrictJsonTest {
     @Test
     void the_length_of_a_number_is_bounded() {
         assertThat(read("1".repeat(1_000)).isNumber()).isTrue();
-        assertMalformed("1".repeat(1_001).getBytes(StandardCharsets.UTF_8));
+        assertThat(malformed("1".repeat(1_001).getBytes(StandardCharsets.UTF_8))).contains("1000 characters");
     }
 
     @Test
@@ -85,9 +102,14 @@ class StrictJsonTest {
     }
 
     private static void assertMalformed(byte[] bytes) {
+        malformed(bytes);
+    }
+
+    private static String malformed(byte[] bytes) {
         Refusal refusal = catchThrowableOfType(Refusal.class, () -> StrictJson.read(bytes, 0, bytes.length));
         assertThat(refusal).isNotNull();
         assertThat(refusal.code()).isEqualTo(ErrorCode.MALFORMED_REQUEST);
         assertThat(refusal.getMessage()).doesNotContain("jackson", "Exception", "[Source");
+        return refusal.getMessage();
     }
 }

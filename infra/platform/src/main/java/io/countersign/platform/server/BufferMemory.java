@@ -1,0 +1,22 @@
+package io.countersign.platform.server;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/** How much memory bodies and answers take that wait for their client: at most an eighth of the heap together. */
+final class BufferMemory {
+    private final long most = Runtime.getRuntime().maxMemory() / 8;
+    private final AtomicLong taken = new AtomicLong();
+
+    /** Whether there is room for so many bytes more, which are then taken. */
+    boolean take(long bytes) {
+        if (taken.addAndGet(bytes) <= most) {
+            return true;
+        }
+        taken.addAndGet(-bytes);
+        return false;
+    }
+
+    void giveBack(long bytes) {
+        taken.addAndGet(-bytes);
+    }
+}

@@ -1,0 +1,73 @@
+package io.countersign.platform.server;
+
+import io.countersign.platform.web.ErrorCode;
+import io.countersign.platform.web.ProblemReportValve;
+import jakarta.servlet.ServletRequest;
+import java.io.IOException;
+import java.time.Duration;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.coyote.ActionCode;
+import org.springframework.http.HttpHeaders;
+
+/** What code behind the server may ask of the connection that a request came on. */
+public final class ClientConnection {
+    private static final String ATTRIBUTE = ClientConnection.class.getName();
+
+    private static final Duration LAST_WORDS = Duration.ofMillis(200);
+
+    private final Request request;
+
+    ClientConnection(Request request) {
+        this.request = request;
+    }
+
+    void attach() {
+        request.setAttribute(ATTRIBUTE, this);
+    }
+
+    /** That of a request that the server handed out, or of one that wraps it. */
+    public static ClientConnection of(ServletRequest request) {
+        return (ClientConnection) request.getAttribute(ATTRIBUTE);
+    }
+
+    /** How long a write may wait for the client, until the end of this request. */
+    void setWriteTimeout(Duration time) {
+        TimedHttpProtocol.setWriteTimeout(request.getCoyoteRequest(), time.toMillis());
+    }
+
+    /** Reads nothing more of the request, and closes the connection after its answer. */
+    void stopReading() {
+        request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+    }
+
+    /**
+     * Ends an exchange whose request can't be read any further. A client that has had nothing of the answer yet is told that
+     * its request isn't well-formed; else the connection closes without the answer's end, so that nobody takes a part for the
+     * whole.
+     */
+    public void breakOff() {
+        refuse(ErrorCode.MALFORMED_REQUEST, "The body broke off or isn't well-formed HTTP");
+    }
+
+    /** Answers with the problem unless an answer has begun, and closes the connection. */
+    void refuse(ErrorCode code, String detail) {
+        Response response = request.getResponse();
+        if (!response.getCoyoteResponse().isCommitted()) {
+            try {
+                setWriteTimeout(LAST_WORDS);
+                response.setSuspended(false);
+                response.setHeader(HttpHeaders.CONNECTION, "close");
+                ProblemReportValve.write(response, code, detail);
+            } catch (IOException | IllegalStateException e) {
+                // The client has gone.
+            }
+        }
+        close();
+    }
+
+    /** Closes it at once; what hasn't been sent is lost. */
+    void close() {
+        request.getCoyoteRequest().action(ActionCode.CLOSE_NOW, null);
+    }
+}

@@ -1,0 +1,66 @@
+package io.countersign.platform.server;
+
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+
+/**
+ * The first to see a request. Answers probes from the last known state, without waiting for anything, and closes connections
+ * whose request wasn't read to its end, as reading on would hold a thread for as long as the client likes.
+ */
+final class RequestGate extends ValveBase {
+    private final HealthState health;
+    private final long writeTimeoutMillis;
+
+    RequestGate(HealthState health, long writeTimeoutMillis) {
+        super(true);
+        this.health = health;
+        this.writeTimeoutMillis = writeTimeoutMillis;
+    }
+
+    @Override
+    public void invoke(Request request, Response response) throws IOException, ServletException {
+        if (request.isAsyncDispatching()) {
+            getNext().invoke(request, response);
+        } else {
+            begin(request, response);
+        }
+        if (!request.isAsync() && !request.getCoyoteRequest().isFinished()) {
+            new ClientConnection(request).stopReading();
+        }
+    }
+
+    private void begin(Request request, Response response) throws IOException, ServletException {
+        TimedHttpProtocol.setWriteTimeout(request.getCoyoteRequest(), writeTimeoutMillis);
+        Status status = isRead(request) ? health.at(request.getRequestURI()) : null;
+        if (status != null) {
+            answer(status, response);
+        } else {
+            new ClientConnection(request).attach();
+            getNext().invoke(request, response);
+        }
+    }
+
+    private static boolean isRead(Request request) {
+        return request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+    }
+
+    private static void answer(Status status, Response response) throws IOException {
+        if (RequestThreads.isReserved()) {
+            response.setHeader(HttpHeaders.CONNECTION, "close");
+        }
+        boolean serves = status.equals(Status.UP) || status.equals(Status.UNKNOWN);
+        byte[] body = "{\"status\":\"%s\"}".formatted(status.getCode()).getBytes(StandardCharsets.UTF_8);
+        response.setStatus(serves ? 200 : 503);
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+}

@@ -1,0 +1,17 @@
+package io.countersign.platform.server;
+
+import java.util.concurrent.TimeUnit;
+
+/** How fast something must go over a connection: on average {@value #BYTES_A_SECOND} bytes a second, after a grace time. */
+final class TransferRate {
+    static final long BYTES_A_SECOND = 240;
+    private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    private final long begun = System.nanoTime();
+
+    /** Whether so many bytes are too few by now. */
+    boolean isTooSlow(long bytes) {
+        long taken = System.nanoTime() - begun;
+        return taken > GRACE_NANOS && bytes < taken / 1e9 * BYTES_A_SECOND;
+    }
+}
