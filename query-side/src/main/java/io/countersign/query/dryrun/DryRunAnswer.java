@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * @param affectedTxnIds           first 100, oldest first, as are affected and conflicts
  * @param evaluatedAt              the books' versions now
  * @param automationRateAsRecorded for pages: what it was when the decisions were made, whatever the baseline
+ * @param conflicting              for pages: the conflicts with what they are of
  */
 record DryRunAnswer(
         String candidateId,
@@ -29,11 +30,13 @@ record DryRunAnswer(
         Impact.NewlyAutoPosted newlyAutoPosted,
         List<Impact.Conflict> conflicts,
         EvaluatedAt evaluatedAt,
-        @JsonIgnore BigDecimal automationRateAsRecorded) {
+        @JsonIgnore BigDecimal automationRateAsRecorded,
+        @JsonIgnore List<Impact.Affected> conflicting) {
     static DryRunAnswer of(
             List<String> candidates, String tenantId, DryRun.Findings findings, EvaluatedAt evaluatedAt) {
         Impact impact = findings.impact();
         List<Impact.Affected> affected = impact.affected(findings.transactions());
+        List<Impact.Affected> conflicting = impact.conflicting(findings.transactions());
         return new DryRunAnswer(
                 candidates.size() == 1 ? candidates.get(0) : null,
                 candidates,
@@ -46,9 +49,10 @@ record DryRunAnswer(
                 affected.stream().map(Impact.Affected::txnId).toList(),
                 affected,
                 impact.newlyAutoPosted(),
-                impact.conflicts(findings.transactions()),
+                conflicting.stream().map(Impact.Conflict::of).toList(),
                 evaluatedAt,
-                impact.recordedRate());
+                impact.recordedRate(),
+                conflicting);
     }
 
     /** The reasons in the order in which they count. */

@@ -77,16 +77,19 @@ final class Impact {
         return shown;
     }
 
-    /** @param transactions by position, as for conflicts */
+    /** @param transactions by position, as for the conflicting ones */
     List<Affected> affected(Map<Long, ShownTransaction> transactions) {
-        return effects.all().entrySet().stream()
-                .map(entry -> entry.getValue().affected(transactions.get(entry.getKey())))
-                .toList();
+        return shown(effects, transactions);
     }
 
-    List<Conflict> conflicts(Map<Long, ShownTransaction> transactions) {
-        return conflicts.all().entrySet().stream()
-                .map(entry -> entry.getValue().conflict(transactions.get(entry.getKey())))
+    /** Those that are auto-posted to one account without the change, and have another with it. */
+    List<Affected> conflicting(Map<Long, ShownTransaction> transactions) {
+        return shown(conflicts, transactions);
+    }
+
+    private static List<Affected> shown(Earliest<Effect> effects, Map<Long, ShownTransaction> transactions) {
+        return effects.all().entrySet().stream()
+                .map(entry -> entry.getValue().on(transactions.get(entry.getKey())))
                 .toList();
     }
 
@@ -133,7 +136,12 @@ final class Impact {
     record Delta(long before, long after, long delta) {}
 
     /** A transaction that was auto-posted to one account and would have had another. */
-    record Conflict(String tenantId, String txnId, String accountBefore, String accountAfter) {}
+    record Conflict(String tenantId, String txnId, String accountBefore, String accountAfter) {
+        static Conflict of(Affected affected) {
+            return new Conflict(
+                    affected.tenantId(), affected.txnId(), affected.accountBefore(), affected.accountAfter());
+        }
+    }
 
     /** A transaction whose action, account or reason would have been another. */
     record Affected(
@@ -155,11 +163,7 @@ final class Impact {
     record NewlyAutoPosted(long count, Map<String, BigDecimal> amounts) {}
 
     private record Effect(String tenantId, Result without, Result with) {
-        private Conflict conflict(ShownTransaction transaction) {
-            return new Conflict(tenantId, transaction.txnId(), without.account(), with.account());
-        }
-
-        private Affected affected(ShownTransaction transaction) {
+        private Affected on(ShownTransaction transaction) {
             return new Affected(
                     tenantId, transaction.txnId(), transaction.vendor(), transaction.amount(), transaction.currency(),
                     without.action(), with.action(), without.account(), with.account());
