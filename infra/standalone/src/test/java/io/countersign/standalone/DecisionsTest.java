@@ -132,7 +132,7 @@ class DecisionsTest {
         @Test
         void cold_start_counts_what_people_approved_and_corrected_and_not_what_they_rejected() {
             String tenant = program.tenant("{'autopost_enabled': true, 'cold_start_min_labels': 2}");
-            List<Txn> open = List.of(Txn.fresh(), Txn.fresh(), Txn.fresh());
+            List<Txn> open = List.of(Txn.fresh(), Txn.fresh(), Txn.fresh().proposal("7000", "0.95"));
             decide(tenant, open.toArray(Txn[]::new));
 
             owner.post("/api/decisions/" + tenant + "/" + open.get(0).id() + "/approve").mustBe(200);

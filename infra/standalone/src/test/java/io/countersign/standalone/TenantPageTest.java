@@ -22,7 +22,8 @@ class TenantPageTest {
             owner.page().getByRole(AriaRole.SWITCH).check();
             owner.field("Threshold").fill("0.93");
             owner.button(PREVIEW).click();
-            assertThat(owner.page().locator(".impact")).isVisible();
+            owner.page().locator(".impact summary").click();
+            assertThat(owner.page().locator(".affected tbody tr").first()).isVisible();
         });
         owner.inspect("tenant-refused", () -> {
             owner.field("Threshold").fill("0.5");

@@ -16,9 +16,10 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Runs the decision function again over recorded inputs with one change, of what was in force then or of what is now.
- * Writes nothing, looks at one snapshot of the projections, and evaluates only decisions whose outcome may change. A few run at once, and none for longer than a minute,
- * so that those who merely read aren't kept waiting by those who wonder.
+ * Runs the decision function again over recorded inputs with one change, on top of what was in force then or of what is
+ * now. Writes nothing, looks at one snapshot of the projections, and evaluates only decisions whose outcome may change. A
+ * few run at once, and none for longer than a minute, so that those who merely read aren't kept waiting by those who
+ * wonder.
  */
 @Component
 class DryRun {
