@@ -4,7 +4,7 @@
  */
 import {Problem, send} from './commands.js';
 import {open} from './dialogs.js';
-import {fields} from './forms.js';
+import {fields, isNoneChosen} from './forms.js';
 import {announce} from './fragments.js';
 import {clear, tell} from './refusals.js';
 import {toast} from './toasts.js';
@@ -28,11 +28,11 @@ document.addEventListener('submit', event => {
 
 function offer(form, dialog) {
   clear(form);
-  const chosen = [...form.querySelectorAll('[name="candidate_ids"]:checked')];
-  if (!chosen.length) {
-    tell(form, new Problem({detail: 'Choose at least one candidate first'}, 400));
+  if (isNoneChosen(form)) {
+    tell(form, new Problem({detail: form.dataset.noneChosen}, 400));
     return;
   }
+  const chosen = [...form.querySelectorAll('[name="candidate_ids"]:checked')];
   clear(dialog.querySelector('form'));
   dialog.querySelector('.lines').replaceChildren(...chosen.map(line));
   open(dialog);

@@ -6,6 +6,7 @@
  *     data-if-match="#version"     If-Match is the data-etag of that element, as it stands when sending
  *     data-conflict="…"            the sentence for 412
  *     data-only-changed            sends only the fields that differ from what the page came with
+ *     data-none-chosen="…"         what is said instead of sending where no box of a list is checked
  *     data-confirm="…"             asked before sending
  *     data-changes="users"         afterwards, what listens to "users-changed" on the body is loaded again;
  *                                  after 412, what listens to "users-conflict"
@@ -40,6 +41,10 @@ async function submit(form, action, button) {
     return;
   }
   clear(form);
+  if (isNoneChosen(form)) {
+    tell(form, new Problem({detail: form.dataset.noneChosen}, 400));
+    return;
+  }
   busy(form, button, true);
   try {
     const answer = await sent(form, action);
@@ -59,6 +64,11 @@ async function submit(form, action, button) {
   } finally {
     busy(form, button, false);
   }
+}
+
+/** Whether a form with data-none-chosen lacks a checked box. */
+export function isNoneChosen(form) {
+  return form.dataset.noneChosen !== undefined && !form.querySelector('[data-type="list"]:checked');
 }
 
 function sent(form, action) {

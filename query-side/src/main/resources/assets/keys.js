@@ -7,7 +7,10 @@ import {open} from './dialogs.js';
 const OFF = 'countersign-keys-off';
 const added = new Map();
 
-/** @param name what the key does, for the list of keys */
+/**
+ * @param name   what the key does, for the list of keys
+ * @param action gets the event
+ */
 export function onKey(key, name, action) {
   added.set(key, {name, action});
 }
@@ -24,7 +27,7 @@ document.addEventListener('keydown', event => {
   const action = element ? () => press(element) : added.get(event.key)?.action;
   if (action) {
     event.preventDefault();
-    action();
+    action(event);
   }
 });
 

@@ -9,14 +9,20 @@ export function clear(form) {
   });
 }
 
-/** Says at each field what is wrong with it, and the rest above the form's buttons. */
-export function tell(form, problem, action = {}) {
+/**
+ * Says at each field what is wrong with it, and the rest above the form's buttons.
+ *
+ * @param options focus: false lets the focus be where it is
+ */
+export function tell(form, problem, action = {}, {focus = true} = {}) {
   const placed = problem.errors.filter(({field, message}) => tellField(form, field, message));
   const rest = problem.errors.filter(error => !placed.includes(error));
   if (!placed.length || rest.length) {
     tellForm(form, sentences(problem, rest, action), problem.status === 401 && problem.code !== 'wrong_credentials');
   }
-  (form.querySelector('[aria-invalid]') ?? form.querySelector('.error'))?.focus();
+  if (focus) {
+    (form.querySelector('[aria-invalid]') ?? form.querySelector('.error'))?.focus();
+  }
 }
 
 function tellField(form, name, message) {

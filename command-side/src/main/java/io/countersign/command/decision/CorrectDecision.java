@@ -6,7 +6,8 @@ import io.countersign.policy.TxnId;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /**
- * Gives a decided transaction another account; refused if it was settled before.
+ * Gives a decided transaction another account, or approves it if that is the decided one; refused if it was settled
+ * before.
  *
  * @param reason null if none was given
  */

@@ -2,6 +2,7 @@ package io.countersign.command.decision;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import io.countersign.events.EventMetaData;
 import io.countersign.events.decision.DecisionApproved;
 import io.countersign.events.decision.DecisionCorrected;
 import io.countersign.events.decision.DecisionRejected;
@@ -12,8 +13,11 @@ import io.countersign.policy.Outcome;
 import io.countersign.policy.TenantId;
 import io.countersign.policy.Transaction;
 import io.countersign.policy.TxnId;
+import java.time.Instant;
 import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.messaging.annotation.MetaDataValue;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.spring.stereotype.Aggregate;
 
@@ -27,7 +31,7 @@ class Decision {
 
     private Transaction transaction;
     private Outcome outcome;
-    private String settledAs;
+    private SettledBy settled;
 
     /** A slash is in no tenant's and no transaction's id, so different pairs have different ids. */
     static String idOf(TenantId tenant, TxnId txn) {
@@ -37,23 +41,31 @@ class Decision {
     @CommandHandler
     Settled decide(ApproveDecision approve) {
         mustBeOpen();
+        return approve(approve.tenantId(), approve.txnId(), approve.reason());
+    }
+
+    /** To the decided account is an approval. */
+    @CommandHandler
+    Settled decide(CorrectDecision correct) {
+        mustBeOpen();
+        if (correct.account().equals(outcome.account())) {
+            return approve(correct.tenantId(), correct.txnId(), correct.reason());
+        }
+        apply(new DecisionCorrected(
+                correct.tenantId(), correct.txnId(), transaction.vendorNormalized(), transaction.amount(),
+                transaction.currency(), outcome.account(), correct.account(), outcome.calibratedP(), correct.reason()));
+        return new Settled("corrected", correct.account());
+    }
+
+    private Settled approve(TenantId tenant, TxnId txn, String reason) {
         if (outcome.account() == null) {
             throw ErrorCode.NOTHING_TO_APPROVE.because(
                     "No account was decided for %s; correct it with one instead".formatted(transaction.txnId()));
         }
         apply(new DecisionApproved(
-                approve.tenantId(), approve.txnId(), transaction.vendorNormalized(), transaction.amount(),
-                transaction.currency(), outcome.account(), outcome.calibratedP(), approve.reason()));
-        return settled(outcome.account());
-    }
-
-    @CommandHandler
-    Settled decide(CorrectDecision correct) {
-        mustBeOpen();
-        apply(new DecisionCorrected(
-                correct.tenantId(), correct.txnId(), transaction.vendorNormalized(), transaction.amount(),
-                transaction.currency(), outcome.account(), correct.account(), outcome.calibratedP(), correct.reason()));
-        return settled(correct.account());
+                tenant, txn, transaction.vendorNormalized(), transaction.amount(), transaction.currency(),
+                outcome.account(), outcome.calibratedP(), reason));
+        return new Settled("approved", outcome.account());
     }
 
     @CommandHandler
@@ -62,11 +74,7 @@ class Decision {
         apply(new DecisionRejected(
                 reject.tenantId(), reject.txnId(), transaction.vendorNormalized(), transaction.amount(),
                 transaction.currency(), outcome.account(), outcome.calibratedP(), reject.reason()));
-        return settled(null);
-    }
-
-    private Settled settled(String account) {
-        return new Settled(settledAs, account);
+        return new Settled("rejected", null);
     }
 
     private void mustBeOpen() {
@@ -75,9 +83,8 @@ class Decision {
                     "Transaction %s was imported as people had booked it; there is no decision on it"
                             .formatted(transaction.txnId()));
         }
-        if (settledAs != null) {
-            throw ErrorCode.ALREADY_SETTLED.because(
-                    "The decision on %s was %s before".formatted(transaction.txnId(), settledAs));
+        if (settled != null) {
+            throw settled.refusal(transaction.txnId());
         }
     }
 
@@ -95,17 +102,17 @@ class Decision {
     }
 
     @EventSourcingHandler
-    void evolve(DecisionApproved approved) {
-        settledAs = "approved";
+    void evolve(DecisionApproved approved, @MetaDataValue(EventMetaData.USER_ID) String user, @Timestamp Instant at) {
+        settled = new SettledBy(user, "approved", at);
     }
 
     @EventSourcingHandler
-    void evolve(DecisionCorrected corrected) {
-        settledAs = "corrected";
+    void evolve(DecisionCorrected corrected, @MetaDataValue(EventMetaData.USER_ID) String user, @Timestamp Instant at) {
+        settled = new SettledBy(user, "corrected", at);
     }
 
     @EventSourcingHandler
-    void evolve(DecisionRejected rejected) {
-        settledAs = "rejected";
+    void evolve(DecisionRejected rejected, @MetaDataValue(EventMetaData.USER_ID) String user, @Timestamp Instant at) {
+        settled = new SettledBy(user, "rejected", at);
     }
 }

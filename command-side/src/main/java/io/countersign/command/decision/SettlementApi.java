@@ -3,8 +3,12 @@ package io.countersign.command.decision;
 import io.countersign.command.dispatch.Answer;
 import io.countersign.command.dispatch.CommandContext;
 import io.countersign.command.dispatch.Commands;
+import io.countersign.platform.security.Account;
+import io.countersign.platform.security.Accounts;
+import io.countersign.platform.security.Caller;
 import io.countersign.platform.security.Permission;
 import io.countersign.platform.web.ErrorCode;
+import io.countersign.platform.web.Refusal;
 import io.countersign.platform.web.Text;
 import io.countersign.platform.web.TextRules;
 import io.countersign.policy.TenantId;
@@ -26,9 +30,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/decisions/{tenant_id}/{txn_id}")
 class SettlementApi {
     private final Commands commands;
+    private final Accounts accounts;
 
-    SettlementApi(Commands commands) {
+    SettlementApi(Commands commands, Accounts accounts) {
         this.commands = commands;
+        this.accounts = accounts;
     }
 
     @Operation(summary = "Find a decision right")
@@ -42,7 +48,7 @@ class SettlementApi {
         return settle(tenant, txn, new ApproveDecision(tenant, txn, reason), context.with(request));
     }
 
-    @Operation(summary = "Give a decided transaction another account")
+    @Operation(summary = "Give a decided transaction another account; the decided one counts as an approval")
     @PostMapping("/correct")
     ResponseEntity<SettledAnswer> correct(
             @PathVariable("tenant_id") TenantId tenant,
@@ -71,7 +77,18 @@ class SettlementApi {
             return answer.ok().body(new SettledAnswer(true, tenant, txn, settled.outcome(), settled.account()));
         } catch (AggregateNotFoundException e) {
             throw ErrorCode.DECISION_NOT_FOUND.because("Tenant %s has no transaction %s".formatted(tenant, txn));
+        } catch (Refusal refusal) {
+            throw refusal.code() == ErrorCode.ALREADY_SETTLED
+                    ? SettledBy.named(refusal, user -> name(user, context.caller()))
+                    : refusal;
         }
+    }
+
+    /** The e-mail address for those who may read users, and one's own. */
+    private String name(String userId, Caller reader) {
+        boolean maySee =
+                userId.equals(reader.userId()) || Permission.READ_USERS.of(reader.role()) != Permission.Reach.NONE;
+        return maySee ? accounts.find(userId).map(Account::email).orElse(userId) : userId;
     }
 
     record ReasonRequest(@Text(max = TextRules.NOTE_LENGTH, multiline = true) String reason) {}

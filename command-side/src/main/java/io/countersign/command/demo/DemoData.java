@@ -97,26 +97,37 @@ class DemoData implements ApplicationRunner {
         }
     }
 
-    /** People looked at six of ten; one of those they corrected, and now and then they threw one out. */
+    /** People looked at six of ten; one of those they booked to the usual account, and now and then they threw one out. */
     private void settle(DemoCompany company, Submission submission, TransactionResult result, int number) {
         TenantId tenant = submission.tenantId();
         TxnId txn = submission.transaction().txnId();
-        String person = company.person();
         Object command =
                 switch (number % 10) {
                     case 0, 2, 3, 5 -> result.account() == null ? null : new ApproveDecision(tenant, txn, null);
-                    case 6 -> new CorrectDecision(
-                            tenant, txn, DemoVendor.accountFor(submission.transaction()), "Booked as in earlier months");
+                    case 6 -> booked(submission, result.account());
                     case 8 -> number % 20 == 8 ? new RejectDecision(tenant, txn, "A private payment") : null;
                     default -> null;
                 };
         if (command != null) {
-            try {
-                commands.send(command, person);
-            } catch (Refusal refusal) {
-                if (refusal.code() != ErrorCode.ALREADY_SETTLED) {
-                    throw refusal;
-                }
+            send(command, company.person());
+        }
+    }
+
+    private static Object booked(Submission submission, String decided) {
+        TenantId tenant = submission.tenantId();
+        TxnId txn = submission.transaction().txnId();
+        String account = DemoVendor.accountFor(submission.transaction());
+        return account.equals(decided)
+                ? new ApproveDecision(tenant, txn, null)
+                : new CorrectDecision(tenant, txn, account, "Booked as in earlier months");
+    }
+
+    private void send(Object command, String person) {
+        try {
+            commands.send(command, person);
+        } catch (Refusal refusal) {
+            if (refusal.code() != ErrorCode.ALREADY_SETTLED) {
+                throw refusal;
             }
         }
     }

@@ -18,8 +18,12 @@ import io.countersign.policy.Tier;
 import io.countersign.policy.Transaction;
 import io.countersign.policy.TxnId;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
@@ -34,6 +38,7 @@ class DecisionTest {
     private static final TenantId ACME = new TenantId("acme");
     private static final TxnId TXN = new TxnId("txn-1");
     private static final BigDecimal AMOUNT = new BigDecimal("12.5");
+    private static final Instant AFTERNOON = Instant.parse("2026-03-02T15:04:05Z");
     private static final BigDecimal P = new BigDecimal("0.97");
     private static final Transaction TRANSACTION = new Transaction(
             TXN, LocalDate.of(2026, 3, 1), "Office Depot, Inc.", "office depot", AMOUNT, "USD", null, null, null);
@@ -66,6 +71,10 @@ class DecisionTest {
         };
     }
 
+    private static EventMessage<?> byOwner(Object event) {
+        return GenericEventMessage.asEventMessage(event).andMetaData(Map.of("user_id", "user-owner"));
+    }
+
     static Stream<Object> settlements() {
         return Stream.of(
                 new ApproveDecision(ACME, TXN, null),
@@ -89,6 +98,15 @@ class DecisionTest {
                     .when(new CorrectDecision(ACME, TXN, "6430", "wrong one"))
                     .expectEvents(CORRECTED)
                     .expectResultMessagePayload(new Settled("corrected", "6430"));
+        }
+
+        @Test
+        void corrected_to_the_account_that_it_has_is_approved() {
+            fixture.given(DECIDED)
+                    .when(new CorrectDecision(ACME, TXN, "6420", "right after all"))
+                    .expectEvents(new DecisionApproved(
+                            ACME, TXN, "office depot", AMOUNT, "USD", "6420", P, "right after all"))
+                    .expectResultMessagePayload(new Settled("approved", "6420"));
         }
 
         @Test
@@ -124,28 +142,37 @@ class DecisionTest {
         @ParameterizedTest
         @MethodSource("io.countersign.command.decision.DecisionTest#settlements")
         void stays_as_it_was_approved(Object command) {
-            fixture.given(DECIDED, APPROVED)
+            fixture.givenCurrentTime(AFTERNOON)
+                    .andGiven(DECIDED, byOwner(APPROVED))
                     .when(command)
                     .expectNoEvents()
-                    .expectException(refusal(ErrorCode.ALREADY_SETTLED, "txn-1", "approved"));
+                    .expectException(refusal(
+                            ErrorCode.ALREADY_SETTLED,
+                            "txn-1 was settled by user-owner as approved on 2026-03-02 at 15:04 UTC"));
         }
 
         @ParameterizedTest
         @MethodSource("io.countersign.command.decision.DecisionTest#settlements")
         void stays_as_it_was_corrected(Object command) {
-            fixture.given(DECIDED, CORRECTED)
+            fixture.givenCurrentTime(AFTERNOON)
+                    .andGiven(DECIDED, byOwner(CORRECTED))
                     .when(command)
                     .expectNoEvents()
-                    .expectException(refusal(ErrorCode.ALREADY_SETTLED, "txn-1", "corrected"));
+                    .expectException(refusal(
+                            ErrorCode.ALREADY_SETTLED,
+                            "txn-1 was settled by user-owner as corrected on 2026-03-02 at 15:04 UTC"));
         }
 
         @ParameterizedTest
         @MethodSource("io.countersign.command.decision.DecisionTest#settlements")
         void stays_as_it_was_rejected(Object command) {
-            fixture.given(DECIDED, REJECTED)
+            fixture.givenCurrentTime(AFTERNOON)
+                    .andGiven(DECIDED, byOwner(REJECTED))
                     .when(command)
                     .expectNoEvents()
-                    .expectException(refusal(ErrorCode.ALREADY_SETTLED, "txn-1", "rejected"));
+                    .expectException(refusal(
+                            ErrorCode.ALREADY_SETTLED,
+                            "txn-1 was settled by user-owner as rejected on 2026-03-02 at 15:04 UTC"));
         }
     }
 

@@ -11,12 +11,15 @@ import tools.jackson.databind.JsonNode;
 /** Asks what would have been of a story's decisions, or of those of a while. */
 final class Asking {
     private final Question question;
+    private final String baseline;
     private final Client client;
     /** When each decision was made, in the story's order. */
     private final List<String> times;
 
-    Asking(Question question, Telling told, Client client) {
+    /** @param baseline null for the default */
+    Asking(Question question, String baseline, Telling told, Client client) {
         this.question = question;
+        this.baseline = baseline;
         this.client = client;
         this.times = times(told, client);
     }
@@ -40,7 +43,7 @@ final class Asking {
 
     private Foretelling all() {
         return new Foretelling(
-                question.ask(client, null, null), IntStream.range(0, times.size()).boxed().toList());
+                question.ask(client, baseline, null, null), IntStream.range(0, times.size()).boxed().toList());
     }
 
     private Foretelling between(String from, String to) {
@@ -48,6 +51,6 @@ final class Asking {
                 .filter(i -> times.get(i).compareTo(from) >= 0 && times.get(i).compareTo(to) <= 0)
                 .boxed()
                 .toList();
-        return new Foretelling(question.ask(client, from, to), places);
+        return new Foretelling(question.ask(client, baseline, from, to), places);
     }
 }

@@ -8,6 +8,7 @@ import io.countersign.testkit.Client;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -131,7 +132,7 @@ class DecisionsTest {
         @Test
         void cold_start_counts_what_people_approved_and_corrected_and_not_what_they_rejected() {
             String tenant = program.tenant("{'autopost_enabled': true, 'cold_start_min_labels': 2}");
-            List<Txn> open = List.of(Txn.fresh(), Txn.fresh(), Txn.fresh());
+            List<Txn> open = List.of(Txn.fresh(), Txn.fresh(), Txn.fresh().proposal("7000", "0.95"));
             decide(tenant, open.toArray(Txn[]::new));
 
             owner.post("/api/decisions/" + tenant + "/" + open.get(0).id() + "/approve").mustBe(200);
@@ -407,6 +408,67 @@ class DecisionsTest {
                 owner.post(path(tenant, txn, "correct"), json("{'account': '1'}")).mustBeProblem(409, "already_settled");
                 owner.post(path(tenant, txn, "reject"), json("{'reason': 'no'}")).mustBeProblem(409, "already_settled");
             });
+        }
+
+        @Test
+        void refuses_a_second_time_with_who_did_it_how_and_when() {
+            String tenant = program.eagerTenant();
+            Txn txn = Txn.fresh();
+            decide(tenant, txn);
+            Program.Person first = program.person("staff", tenant);
+            Client second = program.person("staff", tenant).client();
+            first.client().post(path(tenant, txn, "correct"), json("{'account': '7000'}")).mustBe(200);
+            String sentence = "The decision on %s was settled by %s as corrected on 20\\d\\d-\\d\\d-\\d\\d at \\d\\d:\\d\\d UTC";
+
+            for (Client reader : List.of(owner, first.client(), second)) {
+                Answer refused = reader.post(path(tenant, txn, "approve")).mustBeProblem(409, "already_settled");
+
+                String name = reader == second ? first.userId() : first.email();
+                assertThat(refused.json().path("detail").asString()).matches(sentence.formatted(txn.id(), Pattern.quote(name)));
+            }
+        }
+
+        @Test
+        void names_nobody_in_a_refusal_that_is_kept_for_repeats() {
+            String tenant = program.eagerTenant();
+            Txn txn = Txn.fresh();
+            decide(tenant, txn);
+            owner.post(path(tenant, txn, "approve")).mustBe(200);
+            String key = "again-" + txn.id();
+
+            for (String replayed : new String[] {null, "true"}) {
+                Answer refused = owner.with("Idempotency-Key", key).post(path(tenant, txn, "approve"), "{}")
+                        .mustBeProblem(409, "already_settled");
+                assertThat(refused.json().path("detail").asString()).contains("settled by " + Program.OWNER_EMAIL);
+                assertThat(refused.header("Idempotency-Replayed").orElse(null)).isEqualTo(replayed);
+            }
+            assertThat(program.database().jdbc()
+                            .sql("select i::text from command_side.idempotency i where i::text like :txn")
+                            .param("txn", "%" + txn.id() + "%")
+                            .query(String.class)
+                            .list())
+                    .isNotEmpty()
+                    .noneMatch(row -> row.contains(Program.OWNER_EMAIL));
+        }
+
+        @Test
+        void to_the_account_that_was_decided_is_an_approval() {
+            String tenant = program.eagerTenant();
+            Txn txn = Txn.fresh();
+            decide(tenant, txn);
+
+            JsonNode answer = owner.post(path(tenant, txn, "correct"), json("{'account': '6000 Office', 'reason': 'is right'}"))
+                    .mustBe(200)
+                    .json();
+
+            assertThat(answer.path("outcome").asString()).isEqualTo("approved");
+            assertThat(owner.get("/api/decisions?outcome=approved&tenant_id=" + tenant).mustBe(200).each("txn_id"))
+                    .containsExactly(txn.id());
+            JsonNode entry = owner.get("/api/audit?tenant_id=%s&txn_id=%s".formatted(tenant, txn.id())).mustBe(200).json().get(0);
+            assertThat(entry.path("action").asString()).isEqualTo("approved");
+            assertThat(entry.path("reason_text").asString()).isEqualTo("is right");
+            JsonNode metrics = owner.get("/api/metrics/latest?tenant_id=" + tenant).mustBe(200).json();
+            assertThat(metrics.path("auto_post_accuracy").intValue()).isEqualTo(1);
         }
 
         @Test

@@ -187,6 +187,98 @@ class DryRunTest {
     }
 
     @Nested
+    class a_comparison_with_what_is_in_force_now {
+        private String send(String of, String... vendors) {
+            List<Txn> transactions = Stream.of(vendors).map(vendor -> Txn.fresh().vendor(vendor)).toList();
+            String list = transactions.stream().map(Txn::json).collect(Collectors.joining(", "));
+            owner.post("/api/decisions", json("{'tenant_id': '%s', 'transactions': [", of) + list + "]}").mustBe(200);
+            return transactions.get(transactions.size() - 1).id();
+        }
+
+        private JsonNode ask(String path, String body, Object... values) {
+            return owner.post(path, json(body, values)).mustBe(200).json();
+        }
+
+        private static String rates(JsonNode answer) {
+            JsonNode impact = answer.path("projected_impact");
+            return "%s → %s".formatted(impact.path("automation_rate_before"), impact.path("automation_rate_after"));
+        }
+
+        @Test
+        void tells_of_a_rollback_what_it_takes_away_and_not_what_the_book_had_brought_before() {
+            String of = program.tenant("{'autopost_enabled': true, 'autopost_threshold': 0.96}");
+            Books book = new Books(owner, of);
+            String last = send(of, "Sundial", "Quillmark");
+            book.accept(book.propose(rule("sundial*", "6100")));
+            book.accept(book.propose(rule("quillmark*", "6200")));
+            String body = "{'to_version': 'v1', 'tenant_id': '%s'%s}";
+
+            JsonNode recorded = ask("/api/rules/dryrun", body, of, "");
+            JsonNode current = ask("/api/rules/dryrun", body, of, ", 'baseline': 'current'");
+
+            assertThat(recorded.path("baseline").asString()).isEqualTo("recorded");
+            assertThat(rates(recorded)).isEqualTo("0 → 0.5");
+            assertThat(recorded.at("/newly_auto_posted/count").intValue()).isEqualTo(1);
+            assertThat(recorded.at("/newly_auto_posted/amounts").toString()).isEqualTo("{\"USD\":12.5}");
+            assertThat(current.path("baseline").asString()).isEqualTo("current");
+            assertThat(rates(current)).isEqualTo("1 → 0.5");
+            assertThat(current.path("newly_auto_posted").toString()).isEqualTo("{\"count\":0,\"amounts\":{}}");
+            assertThat(current.path("affected").toString()).isEqualTo(json(
+                    "[{'tenant_id':'%s','txn_id':'%s','vendor':'Quillmark','amount':12.5,'currency':'USD',"
+                            + "'action_before':'auto_posted','action_after':'reviewed','account_before':'6200',"
+                            + "'account_after':'6000 Office'}]",
+                    of, last));
+        }
+
+        @Test
+        void adds_a_change_of_settings_to_the_settings_of_today() {
+            String of = program.tenant("{'autopost_enabled': true, 'cold_start_min_labels': 0, 'autopost_threshold': 0.98}");
+            send(of, "Sundial");
+            owner.post("/api/tenants/" + of + "/settings", json("{'autopost_threshold': 0.9}")).mustBe(200);
+            String path = "/api/tenants/" + of + "/settings/dryrun";
+
+            assertThat(rates(ask(path, "{'cold_start_min_labels': 1}"))).isEqualTo("0 → 0");
+            assertThat(rates(ask(path, "{'cold_start_min_labels': 1, 'baseline': 'current'}"))).isEqualTo("1 → 0");
+            assertThat(rates(ask(path + "?baseline=current", "{}"))).isEqualTo("1 → 1");
+        }
+
+        @Test
+        void knows_the_books_of_every_tenant() {
+            String of = program.tenant("{'autopost_enabled': true, 'autopost_threshold': 0.96}");
+            send(of, "Sundial");
+            Books book = new Books(owner, of);
+            book.accept(book.propose(rule("sundial*", "6100")));
+            String candidate = Books.ofFirm(owner).propose(rule("sundial*", "6999")).candidateId();
+            Client staff = program.person("staff", of).client();
+
+            JsonNode recorded = staff.post("/api/rules/dryrun", json("{'candidate_id': '%s'}", candidate)).mustBe(200).json();
+            JsonNode current = staff.post(
+                            "/api/rules/dryrun", json("{'candidate_id': '%s', 'baseline': 'current'}", candidate))
+                    .mustBe(200)
+                    .json();
+
+            assertThat(recorded.path("affected_transactions").intValue()).isEqualTo(1);
+            assertThat(current.path("affected_transactions").intValue()).isZero();
+            owner.post("/api/rules/candidates/" + candidate + "/reject").mustBe(200);
+        }
+
+        @Test
+        void is_asked_for_by_its_name() {
+            String rules = json("{'to_version': 'v0', 'tenant_id': '%s', 'baseline': 'today'}", tenant);
+            String settings = "/api/tenants/" + tenant + "/settings/dryrun";
+
+            List<Answer> refused = List.of(
+                    owner.post("/api/rules/dryrun", rules),
+                    owner.post(settings, json("{'baseline': 'Current'}")),
+                    owner.post(settings + "?baseline=now", "{}"),
+                    owner.post(settings + "?baseline=recorded", json("{'baseline': 'current'}")));
+
+            refused.forEach(answer -> assertThat(answer.mustBe(400).json().at("/errors/0/field").asString())
+                    .isEqualTo("baseline"));
+        }
+    }
+
+    @Nested
     class many_dry_runs_at_once {
         private static final int AT_ONCE = 2;
 

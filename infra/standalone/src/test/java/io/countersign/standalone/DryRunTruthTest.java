@@ -20,7 +20,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * A dry-run tells what would have happened: tenants with the change in force from the beginning, to which the same history
- * and the same transactions are sent, come out as it foretold. Each case is drawn from a seed, and comes again with
+ * and the same transactions are sent, come out as it foretold. Compared with what is in force now, so do tenants that had
+ * the books and settings of today from the beginning. Each case is drawn from a seed, and comes again with
  * {@code -Dcountersign.truth.seed=…}. The program isn't shared, since the firm's book changes all the while.
  */
 class DryRunTruthTest {
@@ -31,6 +32,8 @@ class DryRunTruthTest {
             Question.Kind.SETTINGS, Question.Kind.CANDIDATE, Question.Kind.FIRM_ROLLBACK, Question.Kind.SETTINGS,
             Question.Kind.CANDIDATES, Question.Kind.FIRM_CANDIDATE, Question.Kind.SETTINGS, Question.Kind.ROLLBACK,
             Question.Kind.FIRM_CANDIDATES);
+    /** By turns, so that every kind is asked with each. */
+    private static final List<String> BASELINES = List.of("recorded", "current");
 
     private static Program program;
     private static Program.Person staff;
@@ -85,10 +88,11 @@ class DryRunTruthTest {
                         %s;
                         %s;
                         %s;
+                        %s;
                         reset search_path
                         """.formatted(
                                 migration("V8__decision_inputs"), migration("V10__metrics"),
-                                migration("V14__reasons_by_date")))
+                                migration("V14__reasons_by_date"), migration("V16__currency_of_inputs")))
                 .update();
 
         for (String table : List.of("decision_input", "decision_verdict_day", "decision_reason_date")) {
@@ -118,14 +122,19 @@ class DryRunTruthTest {
             Telling told = Telling.of(Story.any(chance, count), tenants, program.owner());
             Question question = Question.any(kind, chance, told, !ofTheWholeFirm, program.owner());
             Client client = ofTheWholeFirm ? staffWhoSees(tenants) : program.owner();
-            List<Foretelling> foretellings = new Asking(question, told, client).some(chance);
+            String baseline = BASELINES.get(Math.floorMod(Math.floorDiv(seed, KINDS.size()), BASELINES.size()));
+            List<Foretelling> foretellings = new Asking(question, baseline, told, client).some(chance);
             tenants.forEach(tenant -> program.owner().delete(assignment(tenant)).mustBe(204));
             acceptingDoesAsMuch(question, told);
 
-            Telling twin = told.again(tenants(count), question.change());
+            boolean current = baseline.equals("current");
+            Telling without = current ? told.againAsOfItsEnd(tenants(count), WhatIf.NOTHING) : told;
+            Telling with = current
+                    ? told.againAsOfItsEnd(tenants(count), question.change())
+                    : told.again(tenants(count), question.change());
 
-            foretellings.forEach(foretelling -> foretelling.mustBeTrue(told, twin));
-            reached.count(kind, told.decisions(), twin.decisions());
+            foretellings.forEach(foretelling -> foretelling.mustBeTrue(told, without, with));
+            reached.count(kind, baseline, without.decisions(), with.decisions());
         } catch (AssertionError | RuntimeException e) {
             throw new AssertionError("The case of seed %d: %s".formatted(seed, e.getMessage()), e);
         }

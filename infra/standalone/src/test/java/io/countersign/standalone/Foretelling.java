@@ -2,10 +2,12 @@ package io.countersign.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.countersign.policy.Decimals;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -19,23 +21,37 @@ import tools.jackson.databind.JsonNode;
 record Foretelling(JsonNode answer, List<Integer> places) {
     private static final int SHOWN = 100;
 
-    /** Holds it against what came out without the change and with it. */
-    void mustBeTrue(Telling without, Telling with) {
+    /**
+     * Holds it against what came out without the change and with it.
+     *
+     * @param told that it was asked about
+     */
+    void mustBeTrue(Telling told, Telling without, Telling with) {
         List<Told> before = places.stream().map(without.decisions()::get).toList();
         List<Told> after = places.stream().map(with.decisions()::get).toList();
         assertThat(answer.path("population").intValue()).as("population").isEqualTo(before.size());
         rates(before, after);
         reasons(before, after);
+        Map<String, Txn> transactions = told.transactions();
         List<String> affected = new ArrayList<>();
+        List<String> shown = new ArrayList<>();
         List<String> conflicts = new ArrayList<>();
+        Map<String, BigDecimal> posted = new TreeMap<>();
+        int postedCount = 0;
         for (int i = 0; i < before.size(); i++) {
             Told was = before.get(i);
             Told is = after.get(i);
             if (!was.isLike(is)) {
                 affected.add(was.txn());
+                shown.add(affected(told.tenants().get(was.tenant()), transactions.get(was.txn()), was, is));
+            }
+            if (is.isPosted() && !was.isPosted()) {
+                Txn transaction = transactions.get(was.txn());
+                posted.merge(transaction.currency(), transaction.amount(), BigDecimal::add);
+                postedCount++;
             }
             if (was.isPosted() && !was.hasAccountOf(is)) {
-                conflicts.add(conflict(without.tenants().get(was.tenant()), was.txn(), was.account(), is.account()));
+                conflicts.add(conflict(told.tenants().get(was.tenant()), was.txn(), was.account(), is.account()));
             }
         }
         assertThat(answer.path("affected_transactions").intValue()).as("affected").isEqualTo(affected.size());
@@ -43,9 +59,33 @@ record Foretelling(JsonNode answer, List<Integer> places) {
                 .as("affected transactions")
                 .hasSize(Math.min(SHOWN, affected.size()))
                 .isSubsetOf(affected);
+        assertThat(answer.path("affected").valueStream().map(Foretelling::affected).toList())
+                .as("affected transactions, told")
+                .hasSize(Math.min(SHOWN, affected.size()))
+                .isSubsetOf(shown);
+        assertThat(answer.path("newly_auto_posted").path("count").intValue()).as("newly posted").isEqualTo(postedCount);
+        Map<String, BigDecimal> amounts = new TreeMap<>();
+        answer.path("newly_auto_posted").path("amounts").properties()
+                .forEach(sum -> amounts.put(sum.getKey(), sum.getValue().decimalValue()));
+        assertThat(amounts).as("sums of what is newly posted").usingComparatorForType(
+                BigDecimal::compareTo, BigDecimal.class).usingRecursiveComparison().isEqualTo(posted);
         assertThat(answer.path("conflicts").valueStream().map(Foretelling::conflict).toList())
                 .as("conflicts")
                 .containsExactlyInAnyOrderElementsOf(conflicts);
+    }
+
+    private static String affected(String tenant, Txn transaction, Told was, Told is) {
+        return "%s %s %s %s %s: %s %s → %s %s".formatted(
+                tenant, transaction.id(), transaction.fields().get("vendor"), Decimals.plain(transaction.amount()),
+                transaction.currency(), was.action(), was.account(), is.action(), is.account());
+    }
+
+    private static String affected(JsonNode shown) {
+        return "%s %s %s %s %s: %s %s → %s %s".formatted(
+                shown.path("tenant_id").asString(), shown.path("txn_id").asString(), shown.path("vendor").asString(),
+                Decimals.plain(shown.path("amount").decimalValue()), shown.path("currency").asString(),
+                shown.path("action_before").asString(), shown.path("account_before").asString(null),
+                shown.path("action_after").asString(), shown.path("account_after").asString(null));
     }
 
     private void rates(List<Told> before, List<Told> after) {

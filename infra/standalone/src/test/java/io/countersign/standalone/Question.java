@@ -98,11 +98,17 @@ record Question(Kind kind, WhatIf change, String path, String body, List<Rule> c
         return drawn;
     }
 
-    /** @param from of the decisions to look at, as is to; null for all */
-    JsonNode ask(Client client, String from, String to) {
+    /**
+     * @param baseline as in the contract; null for the default
+     * @param from     of the decisions to look at, as is to; null for all
+     */
+    JsonNode ask(Client client, String baseline, String from, String to) {
         boolean inBody = kind != Kind.SETTINGS;
         String range = from == null ? "" : ", 'from': '%s', 'to': '%s'".formatted(from, to);
         String parameters = from == null ? "" : "?from=%s&to=%s".formatted(from, to);
-        return client.post(inBody ? path : path + parameters, json(body + (inBody ? range : "") + "}")).mustBe(200).json();
+        String compared = baseline == null ? "" : ", 'baseline': '%s'".formatted(baseline);
+        return client.post(inBody ? path : path + parameters, json(body + (inBody ? range : "") + compared + "}"))
+                .mustBe(200)
+                .json();
     }
 }

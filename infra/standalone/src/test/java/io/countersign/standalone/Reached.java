@@ -17,7 +17,7 @@ final class Reached {
         times.merge(what, 1, Integer::sum);
     }
 
-    void count(Question.Kind change, List<Told> before, List<Told> after) {
+    void count(Question.Kind change, String baseline, List<Told> before, List<Told> after) {
         boolean any = false;
         for (int i = 0; i < before.size(); i++) {
             Told was = before.get(i);
@@ -29,6 +29,7 @@ final class Reached {
             }
         }
         count(change + (any ? " with effect" : " without"));
+        count(baseline + (any ? " with effect" : " without"));
     }
 
     private void affected(Told was, Told is) {
@@ -54,7 +55,8 @@ final class Reached {
     void mustBeEverything() {
         List<String> all = new ArrayList<>(List.of(
                 "auto_posted → reviewed", "reviewed → auto_posted", "reviewed → reviewed",
-                "conflict", "other account", "matched firm rule", "matched tenant rule", "amount bounds", "department"));
+                "recorded with effect", "current with effect", "conflict", "other account", "matched firm rule",
+                "matched tenant rule", "amount bounds", "department"));
         for (Reason reason : Reason.values()) {
             all.add("reason " + reason.wireName());
             all.add("came or went as " + reason.wireName());

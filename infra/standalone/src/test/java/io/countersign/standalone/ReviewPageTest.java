@@ -65,6 +65,80 @@ class ReviewPageTest {
         }
 
         @Test
+        void may_be_faster_than_the_answers(Visitors visitors) {
+            String tenant = waiting(visitors, 6);
+            Visitor owner = visitors.owner().open("/review?tenant_id=" + tenant);
+
+            atOnce(owner, "a", "a", "j", "a", "a");
+
+            assertThat(rows(owner)).hasCount(2);
+            assertThat(rows(owner).first()).containsText("w-4");
+            await().untilAsserted(() -> assertThat(settled(visitors, tenant)).containsExactly("w-6", "w-5", "w-3", "w-2"));
+            assertThat(rows(owner).last()).isFocused();
+        }
+
+        @Test
+        void reads_what_was_refused_among_others_where_it_is(Visitors visitors) {
+            String tenant = waiting(visitors, 4);
+            Visitor owner = visitors.owner().open("/review?tenant_id=" + tenant);
+            approve(visitors, tenant, "w-3");
+
+            atOnce(owner, "a", "a", "a");
+
+            assertThat(rows(owner)).hasCount(2);
+            assertThat(rows(owner).first().locator(".error")).containsText("w-3 was settled by " + Program.OWNER_EMAIL);
+            assertThat(rows(owner).last()).containsText("w-1");
+            assertThat(rows(owner).last()).isFocused();
+        }
+
+        @Test
+        void settles_one_with_a_key_that_is_held_down(Visitors visitors) {
+            String tenant = waiting(visitors, 3);
+            Visitor owner = visitors.owner().open("/review?tenant_id=" + tenant);
+
+            owner.page().keyboard().down("a");
+            owner.page().keyboard().down("a");
+            owner.page().keyboard().up("a");
+            owner.press("j", "x");
+
+            assertThat(rows(owner)).hasCount(2);
+            assertThat(owner.page().locator(".asked form")).hasCount(1);
+            assertThat(settled(visitors, tenant)).containsExactly("w-3");
+        }
+
+        @Test
+        void comes_back_from_an_explanation_to_the_same_place(Visitors visitors) {
+            String tenant = waiting(visitors, 20);
+            Visitor owner = visitors.owner().open("/review?tenant_id=" + tenant);
+            for (int i = 0; i < 14; i++) {
+                owner.press("j");
+            }
+            assertThat(rows(owner).nth(14)).isFocused();
+            double scrolled = scrolled(owner);
+
+            owner.press("e");
+            assertThat(owner.heading("PAPERWING #6")).isVisible();
+            owner.page().goBack();
+
+            assertThat(rows(owner).nth(14)).hasAttribute("aria-current", "true");
+            assertThat(rows(owner).nth(14)).isFocused();
+            assertThat(scrolled).isPositive().isEqualTo(scrolled(owner));
+            owner.press("a");
+            await().untilAsserted(() -> assertThat(settled(visitors, tenant)).containsExactly("w-6"));
+        }
+
+        @Test
+        void loses_nothing_by_going_on_to_an_explanation_at_once(Visitors visitors) {
+            String tenant = waiting(visitors, 3);
+            Visitor owner = visitors.owner().open("/review?tenant_id=" + tenant);
+
+            atOnce(owner, "a", "a", "e");
+
+            assertThat(owner.heading("PAPERWING #1")).isVisible();
+            assertThat(settled(visitors, tenant)).containsExactly("w-3", "w-2");
+        }
+
+        @Test
         void reads_that_nothing_is_left_after_the_last(Visitors visitors) {
             String tenant = waiting(visitors, 1);
             Visitor owner = visitors.owner().open("/review?tenant_id=" + tenant);
@@ -90,14 +164,29 @@ class ReviewPageTest {
         void is_read_at_its_row(Visitors visitors) {
             String tenant = waiting(visitors, 2);
             Visitor owner = visitors.owner().open("/review?tenant_id=" + tenant);
-            visitors.program().owner()
-                    .post("/api/decisions/%s/w-2/approve".formatted(tenant), "{}")
-                    .mustBe(200);
+            approve(visitors, tenant, "w-2");
 
             rows(owner).first().getByText("Approve").click();
 
-            assertThat(rows(owner).first().locator(".error")).containsText("approved");
+            assertThat(rows(owner).first().locator(".error"))
+                    .containsText("w-2 was settled by " + Program.OWNER_EMAIL + " as approved on 20");
             assertThat(rows(owner)).hasCount(2);
+        }
+
+        @Test
+        void of_what_somebody_else_settled_leaves_nothing_to_press(Visitors visitors) {
+            String tenant = waiting(visitors, 2);
+            Visitor owner = visitors.owner().open("/review?tenant_id=" + tenant);
+            approve(visitors, tenant, "w-2");
+
+            owner.press("x");
+            owner.type("A private payment");
+            owner.press("Enter");
+
+            assertThat(rows(owner).first().locator(".error")).isVisible();
+            assertThat(rows(owner).first().locator("button, input")).hasCount(0);
+            assertThat(rows(owner).last()).isFocused();
+            owner.mustBeAccessible("a decision that somebody else settled");
         }
 
         @Test
@@ -269,6 +358,32 @@ class ReviewPageTest {
 
             assertThat(service.heading("This isn’t open to you")).isVisible();
         }
+    }
+
+    /** Keys that come faster than any answer can. */
+    private static void atOnce(Visitor visitor, String... keys) {
+        visitor.page().evaluate("""
+                keys => keys.forEach(key => document.activeElement.dispatchEvent(
+                    new KeyboardEvent('keydown', {key, bubbles: true, cancelable: true})))""", keys);
+    }
+
+    private static double scrolled(Visitor visitor) {
+        return ((Number) visitor.page().evaluate("scrollY")).doubleValue();
+    }
+
+    private static void approve(Visitors visitors, String tenant, String txn) {
+        visitors.program().owner().post("/api/decisions/%s/%s/approve".formatted(tenant, txn), "{}").mustBe(200);
+    }
+
+    /** The transactions that people approved, in the order in which they did. */
+    private static List<String> settled(Visitors visitors, String tenant) {
+        List<String> newestFirst = visitors.program().owner()
+                .get("/api/audit?action=approved&tenant_id=" + tenant)
+                .mustBe(200)
+                .each("txn_id");
+        return IntStream.range(0, newestFirst.size())
+                .mapToObj(n -> newestFirst.get(newestFirst.size() - 1 - n))
+                .toList();
     }
 
     private static Locator rows(Visitor visitor) {

@@ -4,7 +4,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
 import io.countersign.testkit.Answer;
+import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
@@ -59,6 +63,13 @@ class RulesPageTest {
             owner.button("Dry-run with past decisions").click();
             assertThat(owner.page().locator(".impact .figure").first()).hasText("0.0%");
             assertThat(owner.page().locator(".impact .figure").last()).hasText("100.0%");
+            assertThat(owner.page().locator(".impact")).containsText("Compared with today’s rules and settings.");
+            assertThat(owner.page().locator(".impact")).containsText("1 more would be posted automatically: 24.00 EUR.");
+            owner.page().locator(".impact summary").click();
+            assertThat(owner.page().locator(".affected tbody tr")).hasText(
+                    "Fernhollow Cafe t 24.00 EUR To review: no account Posted to 6800 Meals",
+                    new LocatorAssertions.HasTextOptions().setUseInnerText(true));
+            assertThat(owner.page().locator(".affected a")).hasAttribute("href", "/explain/%s/t".formatted(tenant));
             owner.page().locator("#accept-reason").fill("Always booked like this");
             owner.page().locator("#accept").click();
             assertThat(owner.page().locator(".facts")).containsText("In the book");
@@ -67,7 +78,7 @@ class RulesPageTest {
             assertThat(owner.row("Always booked like this")).containsText("v1");
             owner.open("/rules/versions/v0?tenant_id=" + tenant);
             owner.button("Preview with past decisions").click();
-            assertThat(owner.page().locator(".impact")).isVisible();
+            assertThat(owner.page().locator(".impact .figure")).hasText(new String[] {"0.0%", "100.0%", "0.0%"});
             owner.page().locator("#back-reason").fill("Only trying");
             owner.button("Roll back").click();
             owner.page().locator("#confirm [value=yes]").click();
@@ -88,8 +99,11 @@ class RulesPageTest {
             proposed(visitors, tenant, "fernhollow*");
             Visitor owner = visitors.owner().open("/rules?tenant_id=" + tenant);
 
-            owner.button("Accept what is chosen …").click();
-            assertThat(owner.alert()).hasText("Choose at least one candidate first.");
+            for (String button : List.of("Dry-run what is chosen", "Accept what is chosen …")) {
+                owner.page().reload();
+                owner.button(button).click();
+                assertThat(owner.alert()).hasText("Choose at least one candidate first.");
+            }
             owner.page().locator("[name=candidate_ids]").all().forEach(Locator::check);
             owner.button("Accept what is chosen …").click();
             owner.field("Reason").fill("All booked alike");
@@ -159,6 +173,23 @@ class RulesPageTest {
     }
 
     @Nested
+    class a_dry_run_of_a_firm_rule {
+        @Test
+        void tells_of_which_tenant_each_transaction_is(Visitors visitors) {
+            Visitor auditor = visitors.signedIn("auditor@example.com").open("/rules/candidates/cand-firm-sundial");
+
+            auditor.button("Dry-run with past decisions").click();
+            auditor.page().locator(".impact summary").click();
+
+            Locator first = auditor.page().locator(".affected tbody tr").first();
+            assertThat(first.locator("[data-label=Tenant]")).hasText(Pattern.compile("Acme Corp|Beta Accounting, Inc\\.|Gamma LLC"));
+            first.getByRole(AriaRole.LINK).click();
+            auditor.page().waitForURL("**/explain/**");
+            assertThat(auditor.heading("There is nothing here")).hasCount(0);
+        }
+    }
+
+    @Nested
     class a_pattern {
         @Test
         void that_looks_like_a_script_stays_text(Visitors visitors) {
@@ -191,6 +222,8 @@ class RulesPageTest {
                 assertThat(visitor.page().locator("#accept, #reject")).hasCount(0);
                 assertThat(visitor.open("/rules").button("Mine rules")).hasCount(0);
                 assertThat(visitor.open("/rules/versions/v1").button("Roll back")).hasCount(0);
+                visitor.button("Preview with past decisions").click();
+                assertThat(visitor.page().locator(".impact")).containsText("Compared with today’s rules and settings.");
             }
         }
 

@@ -4,6 +4,7 @@ import io.countersign.policy.Rule;
 import io.countersign.policy.Settings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -14,6 +15,23 @@ record Story(List<Act> acts) {
         AnyTxn txns = new AnyTxn(chance, "t");
         return new Story(IntStream.range(0, chance.between(2, 3))
                 .mapToObj(act -> Act.any(chance, txns, tenants))
+                .toList());
+    }
+
+    /**
+     * The same with the last act's books and settings in all acts.
+     *
+     * @param wholeBook of a chapter, with what is promoted in it
+     */
+    Story asOfItsEnd(Function<Chapter, List<Rule>> wholeBook) {
+        Act last = acts.get(acts.size() - 1);
+        return new Story(acts.stream()
+                .map(act -> new Act(
+                        last.firmBook(),
+                        IntStream.range(0, act.chapters().size())
+                                .mapToObj(tenant -> act.chapters().get(tenant)
+                                        .under(last.chapters().get(tenant), wholeBook))
+                                .toList()))
                 .toList());
     }
 
@@ -48,6 +66,10 @@ record Story(List<Act> acts) {
                     Stream.generate(txns::booked).limit(chance.between(10, 30)).toList(),
                     toDecide,
                     verdicts(chance, toDecide));
+        }
+
+        private Chapter under(Chapter other, Function<Chapter, List<Rule>> wholeBook) {
+            return new Chapter(other.settings, wholeBook.apply(other), null, history, toDecide, verdicts);
         }
 
         private static List<Verdict> verdicts(Chance chance, List<Txn> decided) {

@@ -53,6 +53,21 @@ final class Telling {
         return telling;
     }
 
+    /** To others, with the books and settings of its end in force from the beginning, and the change as well. */
+    Telling againAsOfItsEnd(List<String> others, WhatIf withChange) {
+        Telling telling = new Telling(owner, story.asOfItsEnd(this::whole), withChange, others, promoted);
+        telling.tell(labels);
+        return telling;
+    }
+
+    /** What was sent to be decided, by its id. */
+    Map<String, Txn> transactions() {
+        return story.acts().stream()
+                .flatMap(act -> act.chapters().stream())
+                .flatMap(chapter -> chapter.toDecide().stream())
+                .collect(Collectors.toMap(Txn::id, txn -> txn));
+    }
+
     Story story() {
         return story;
     }

@@ -22,7 +22,8 @@ class TenantPageTest {
             owner.page().getByRole(AriaRole.SWITCH).check();
             owner.field("Threshold").fill("0.93");
             owner.button(PREVIEW).click();
-            assertThat(owner.page().locator(".impact")).isVisible();
+            owner.page().locator(".impact summary").click();
+            assertThat(owner.page().locator(".affected tbody tr").first()).isVisible();
         });
         owner.inspect("tenant-refused", () -> {
             owner.field("Threshold").fill("0.5");
@@ -45,8 +46,8 @@ class TenantPageTest {
             Locator impact = owner.page().locator(".impact");
             assertThat(impact).containsText("100.0%");
             assertThat(impact.locator(".chip")).hasText("−100.0 pp");
-            assertThat(impact).containsText("4 of 4 decisions would have come out differently.");
-            assertThat(impact.locator("tbody tr")).hasText("Below threshold 0 4 +4");
+            assertThat(impact).containsText("4 of 4 decisions would come out differently.");
+            assertThat(impact.locator(".reasons tbody tr")).hasText("Below threshold 0 4 +4");
 
             owner.field("Reason").fill("Fewer mistakes");
             owner.button(SAVE).click();
@@ -57,6 +58,22 @@ class TenantPageTest {
 
             owner.page().reload();
             assertThat(owner.field("Threshold")).hasValue("0.97");
+        }
+
+        @Test
+        void reads_a_preview_against_the_settings_of_today(Visitors visitors) {
+            String tenant = withFourPosted(visitors);
+            visitors.program().owner()
+                    .post("/api/tenants/" + tenant + "/settings", json("{'autopost_threshold': 0.98}"))
+                    .mustBe(200);
+            Visitor owner = visitors.owner().open("/firm/" + tenant);
+
+            owner.field("Threshold").fill("0.93");
+            owner.button(PREVIEW).click();
+
+            Locator impact = owner.page().locator(".impact");
+            assertThat(impact.locator(".figure")).hasText(new String[] {"100.0%", "0.0%", "100.0%"});
+            assertThat(impact).containsText("4 more would be posted automatically: 50.00 USD.");
         }
 
         @Test
@@ -149,14 +166,19 @@ class TenantPageTest {
     @Nested
     class those_who_may_not_change_settings {
         @Test
-        void read_them_and_no_more(Visitors visitors) {
+        void try_others_and_save_nothing(Visitors visitors) {
             for (String email : new String[] {"auditor@example.com", "staff2@example.com"}) {
                 Visitor visitor = visitors.signedIn(email).open("/firm?search=beta");
 
                 visitor.link("Beta Accounting, Inc.").click();
 
                 assertThat(visitor.heading("Settings")).isVisible();
-                assertThat(visitor.page().locator("main :is(input, textarea, button)")).hasCount(0);
+                assertThat(visitor.button(SAVE)).hasCount(0);
+                assertThat(visitor.page().locator("main textarea")).hasCount(0);
+                visitor.field("Threshold").fill("0.98");
+                visitor.field("Threshold").press("Enter");
+                assertThat(visitor.page().locator(".impact")).containsText("Compared with today’s rules and settings.");
+                assertThat(visitor.page().locator(".impact")).containsText("decisions would come out differently.");
             }
         }
 

@@ -1,5 +1,6 @@
 package io.countersign.standalone;
 
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,6 +43,14 @@ record Txn(Map<String, Object> fields) {
         Map<String, Object> fewer = new LinkedHashMap<>(fields);
         fewer.remove(field);
         return new Txn(fewer);
+    }
+
+    BigDecimal amount() {
+        return new BigDecimal(((Raw) fields.get("amount")).json());
+    }
+
+    String currency() {
+        return (String) fields.get("currency");
     }
 
     Txn amount(String number) {

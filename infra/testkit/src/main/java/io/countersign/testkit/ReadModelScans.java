@@ -110,7 +110,7 @@ public final class ReadModelScans {
             proposal_source, proposal_cost_usd, journal_difference, autopost_enabled, autopost_threshold,
             llm_tenant_cap_usd, cold_start_min_labels, label_account, label_run, llm_spend_usd, amount_count, amount_mean,
             amount_deviation, firm_version, tenant_version, rule_of_firm, rule_confidence, rule_evidence_count,
-            rule_contested, account, calibrated_p, labels, not_auto_post_reason, date""",
+            rule_contested, account, calibrated_p, labels, not_auto_post_reason, date, currency""",
             """
             select p ->> 'tenantId', position, at, i #>> '{transaction,vendorNormalized}',
                    (i #>> '{transaction,amount}')::numeric, i #>> '{transaction,department}', i #>> '{transaction,memo}',
@@ -125,7 +125,8 @@ public final class ReadModelScans {
                    (i ->> 'tenantVersion')::int, i #>> '{match,scope}' = 'firm',
                    (i #>> '{match,rule,confidence}')::numeric, (i #>> '{match,rule,evidenceCount}')::int,
                    (i #>> '{match,contested}')::boolean, o ->> 'account', (o ->> 'calibratedP')::numeric,
-                   (o ->> 'labels')::int, o #>> '{reasons,0}', (i #>> '{transaction,date}')::date
+                   (o ->> 'labels')::int, o #>> '{reasons,0}', (i #>> '{transaction,date}')::date,
+                   i #>> '{transaction,currency}'
             from (select e.*, p -> 'inputs' as i, p #> '{inputs,settings}' as s, p -> 'outcome' as o from e) decided
             where type = 'TransactionDecided'
             """);

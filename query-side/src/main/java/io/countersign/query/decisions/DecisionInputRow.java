@@ -20,7 +20,8 @@ final class DecisionInputRow {
                 proposal_account, proposal_p, proposal_source, proposal_cost_usd, journal_difference, autopost_enabled,
                 autopost_threshold, llm_tenant_cap_usd, cold_start_min_labels, label_account, label_run, llm_spend_usd,
                 amount_count, amount_mean, amount_deviation, firm_version, tenant_version, rule_of_firm, rule_confidence,
-                rule_evidence_count, rule_contested, account, calibrated_p, labels, not_auto_post_reason, date)""";
+                rule_evidence_count, rule_contested, account, calibrated_p, labels, not_auto_post_reason, date,
+                currency)""";
 
     private DecisionInputRow() {}
 
@@ -54,7 +55,7 @@ final class DecisionInputRow {
             match == null ? null : match.contested(),
             outcome.account(), outcome.calibratedP(), outcome.labels(),
             outcome.notAutoPostReason() == null ? null : outcome.notAutoPostReason().wireName(),
-            transaction.date()
+            transaction.date(), transaction.currency()
         };
     }
 }

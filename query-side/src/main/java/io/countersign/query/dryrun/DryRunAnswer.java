@@ -1,6 +1,8 @@
 package io.countersign.query.dryrun;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.countersign.policy.Reason;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -8,34 +10,49 @@ import java.util.stream.Stream;
 /**
  * What a change would have done.
  *
- * @param affectedTxnIds first 100, oldest first, as are the conflicts
- * @param evaluatedAt    the books' versions now
+ * @param baseline                 {@code recorded} or {@code current}: what the change is compared with
+ * @param affectedTxnIds           first 100, oldest first, as are affected and conflicts
+ * @param evaluatedAt              the books' versions now
+ * @param automationRateAsRecorded for pages: what it was when the decisions were made, whatever the baseline
+ * @param conflicting              for pages: the conflicts with what they are of
  */
 record DryRunAnswer(
         String candidateId,
         List<String> candidateIds,
         String tenantId,
         long population,
+        String baseline,
         Impact.Rates projectedImpact,
         Map<String, Impact.Delta> reasonDeltas,
         long affectedTransactions,
         List<String> affectedTxnIds,
+        List<Impact.Affected> affected,
+        Impact.NewlyAutoPosted newlyAutoPosted,
         List<Impact.Conflict> conflicts,
-        EvaluatedAt evaluatedAt) {
-    /** @param txnIds of the transactions to show, by position */
+        EvaluatedAt evaluatedAt,
+        @JsonIgnore BigDecimal automationRateAsRecorded,
+        @JsonIgnore List<Impact.Affected> conflicting) {
     static DryRunAnswer of(
-            List<String> candidates, String tenantId, Impact impact, Map<Long, String> txnIds, EvaluatedAt evaluatedAt) {
+            List<String> candidates, String tenantId, DryRun.Findings findings, EvaluatedAt evaluatedAt) {
+        Impact impact = findings.impact();
+        List<Impact.Affected> affected = impact.affected(findings.transactions());
+        List<Impact.Affected> conflicting = impact.conflicting(findings.transactions());
         return new DryRunAnswer(
                 candidates.size() == 1 ? candidates.get(0) : null,
                 candidates,
                 tenantId,
                 impact.population(),
+                findings.baseline().wireName(),
                 impact.rates(),
                 impact.reasons(),
                 impact.affected(),
-                impact.affectedIds(txnIds),
-                impact.conflicts(txnIds),
-                evaluatedAt);
+                affected.stream().map(Impact.Affected::txnId).toList(),
+                affected,
+                impact.newlyAutoPosted(),
+                conflicting.stream().map(Impact.Conflict::of).toList(),
+                evaluatedAt,
+                impact.recordedRate(),
+                conflicting);
     }
 
     /** The reasons in the order in which they count. */

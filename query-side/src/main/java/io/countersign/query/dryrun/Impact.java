@@ -1,13 +1,12 @@
 package io.countersign.query.dryrun;
 
-import io.countersign.policy.Outcome;
-import io.countersign.policy.Reason;
+import io.countersign.policy.Decimals;
+import io.countersign.policy.Transaction;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -16,41 +15,55 @@ final class Impact {
     private static final int SHOWN = 100;
     private static final int SCALE = 6;
 
+    private final Map<String, Long> recorded;
     private final Map<String, Long> before;
     private final Map<String, Long> after;
     private final Earliest<Effect> effects = new Earliest<>(SHOWN);
     private final Earliest<Effect> conflicts = new Earliest<>(SHOWN);
+    private final Map<String, BigDecimal> newlyPosted = new TreeMap<>();
+    private long newlyPostedCount;
     private long affected;
 
-    /** @param before counts of the whole population by reason, empty for auto-posted */
-    Impact(Map<String, Long> before) {
-        this.before = before;
-        this.after = new TreeMap<>(before);
+    /** @param recorded counts of the whole population by reason, empty for auto-posted */
+    Impact(Map<String, Long> recorded) {
+        this.recorded = recorded;
+        this.before = new TreeMap<>(recorded);
+        this.after = new TreeMap<>(recorded);
     }
 
     long population() {
-        return before.values().stream().mapToLong(Long::longValue).sum();
+        return recorded.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    void compare(Recorded recorded, Outcome outcome) {
-        Reason first = outcome.notAutoPostReason();
-        String reason = first == null ? null : first.wireName();
-        boolean sameAccount = Objects.equals(recorded.account(), outcome.account());
-        if (sameAccount && Objects.equals(recorded.reason(), reason)) {
+    /** Decisions that aren't compared count as recorded, before and after. */
+    void compare(Recorded decision, Result without, Result with) {
+        move(decision.result(), without, before);
+        move(decision.result(), with, after);
+        if (without.equals(with)) {
             return;
         }
         affected++;
-        Effect effect = new Effect(recorded.tenantId(), recorded.account(), outcome.account());
-        effects.add(recorded.position(), effect);
-        after.merge(key(recorded.reason()), -1L, Long::sum);
-        after.merge(key(reason), 1L, Long::sum);
-        if (recorded.isPosted() && !sameAccount) {
-            conflicts.add(recorded.position(), effect);
+        Effect effect = new Effect(decision.tenantId(), without, with);
+        effects.add(decision.position(), effect);
+        if (without.isPosted() && !without.hasAccountOf(with)) {
+            conflicts.add(decision.position(), effect);
+        }
+        if (with.isPosted() && !without.isPosted()) {
+            newlyPostedCount++;
+            Transaction transaction = decision.inputs().transaction();
+            newlyPosted.merge(transaction.currency(), transaction.amount(), BigDecimal::add);
         }
     }
 
-    private static String key(String reason) {
-        return reason == null ? "" : reason;
+    private static void move(Result from, Result to, Map<String, Long> counts) {
+        if (!key(from).equals(key(to))) {
+            counts.merge(key(from), -1L, Long::sum);
+            counts.merge(key(to), 1L, Long::sum);
+        }
+    }
+
+    private static String key(Result result) {
+        return result.isPosted() ? "" : result.reason();
     }
 
     long affected() {
@@ -64,22 +77,36 @@ final class Impact {
         return shown;
     }
 
-    /** @param txnIds by position */
-    List<String> affectedIds(Map<Long, String> txnIds) {
-        return effects.positions().stream().map(txnIds::get).toList();
+    /** @param transactions by position, as for the conflicting ones */
+    List<Affected> affected(Map<Long, ShownTransaction> transactions) {
+        return shown(effects, transactions);
     }
 
-    /** @param txnIds by position */
-    List<Conflict> conflicts(Map<Long, String> txnIds) {
-        return conflicts.all().entrySet().stream()
-                .map(entry -> entry.getValue().on(txnIds.get(entry.getKey())))
+    /** Those that are auto-posted to one account without the change, and have another with it. */
+    List<Affected> conflicting(Map<Long, ShownTransaction> transactions) {
+        return shown(conflicts, transactions);
+    }
+
+    private static List<Affected> shown(Earliest<Effect> effects, Map<Long, ShownTransaction> transactions) {
+        return effects.all().entrySet().stream()
+                .map(entry -> entry.getValue().on(transactions.get(entry.getKey())))
                 .toList();
+    }
+
+    NewlyAutoPosted newlyAutoPosted() {
+        Map<String, BigDecimal> amounts = new TreeMap<>();
+        newlyPosted.forEach((currency, sum) -> amounts.put(currency, Decimals.plain(sum)));
+        return new NewlyAutoPosted(newlyPostedCount, amounts);
     }
 
     Rates rates() {
         BigDecimal rateBefore = rate(before);
         BigDecimal rateAfter = rate(after);
         return new Rates(rateBefore, rateAfter, rateAfter.subtract(rateBefore));
+    }
+
+    BigDecimal recordedRate() {
+        return rate(recorded);
     }
 
     private BigDecimal rate(Map<String, Long> counts) {
@@ -89,13 +116,16 @@ final class Impact {
 
     /** By reason, those that there were or would have been. */
     Map<String, Delta> reasons() {
+        Set<String> all = new HashSet<>(before.keySet());
+        all.addAll(after.keySet());
         Map<String, Delta> deltas = new TreeMap<>();
-        after.forEach((reason, count) -> {
+        for (String reason : all) {
             long was = before.getOrDefault(reason, 0L);
-            if (!reason.isEmpty() && (was != 0 || count != 0)) {
-                deltas.put(reason, new Delta(was, count, count - was));
+            long is = after.getOrDefault(reason, 0L);
+            if (!reason.isEmpty() && (was != 0 || is != 0)) {
+                deltas.put(reason, new Delta(was, is, is - was));
             }
-        });
+        }
         return deltas;
     }
 
@@ -106,11 +136,37 @@ final class Impact {
     record Delta(long before, long after, long delta) {}
 
     /** A transaction that was auto-posted to one account and would have had another. */
-    record Conflict(String tenantId, String txnId, String accountBefore, String accountAfter) {}
+    record Conflict(String tenantId, String txnId, String accountBefore, String accountAfter) {
+        static Conflict of(Affected affected) {
+            return new Conflict(
+                    affected.tenantId(), affected.txnId(), affected.accountBefore(), affected.accountAfter());
+        }
+    }
 
-    private record Effect(String tenantId, String accountBefore, String accountAfter) {
-        private Conflict on(String txnId) {
-            return new Conflict(tenantId, txnId, accountBefore, accountAfter);
+    /** A transaction whose action, account or reason would have been another. */
+    record Affected(
+            String tenantId,
+            String txnId,
+            String vendor,
+            BigDecimal amount,
+            String currency,
+            String actionBefore,
+            String actionAfter,
+            String accountBefore,
+            String accountAfter) {}
+
+    /**
+     * What is auto-posted with the change and isn't without it.
+     *
+     * @param amounts sums by currency
+     */
+    record NewlyAutoPosted(long count, Map<String, BigDecimal> amounts) {}
+
+    private record Effect(String tenantId, Result without, Result with) {
+        private Affected on(ShownTransaction transaction) {
+            return new Affected(
+                    tenantId, transaction.txnId(), transaction.vendor(), transaction.amount(), transaction.currency(),
+                    without.action(), with.action(), without.account(), with.account());
         }
     }
 }

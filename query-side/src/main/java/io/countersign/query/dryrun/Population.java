@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Which decisions are looked at.
@@ -21,6 +22,13 @@ record Population(List<TenantId> tenants, Instant from, Instant to) {
 
     boolean isOfOneTenant() {
         return tenants != null && tenants.size() == 1;
+    }
+
+    /** Whose rule books matter; null for everyone's. */
+    List<String> scopes() {
+        return tenants == null
+                ? null
+                : Stream.concat(Stream.of(TenantId.FIRM), tenants.stream().map(TenantId::value)).toList();
     }
 
     boolean isBounded() {

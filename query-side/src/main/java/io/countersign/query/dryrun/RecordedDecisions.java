@@ -105,14 +105,20 @@ class RecordedDecisions {
     }
 
     /** The transactions at these positions. */
-    Map<Long, String> txnIds(Collection<Long> positions) {
-        Map<Long, String> ids = new HashMap<>();
-        jdbc.query(
-                "select position, txn_id from read_model.decision where position = any (:positions::bigint[])",
-                Map.of("positions", positions.toArray(Long[]::new)),
-                row -> {
-                    ids.put(row.getLong("position"), row.getString("txn_id"));
-                });
-        return ids;
+    Map<Long, ShownTransaction> transactions(Collection<Long> positions) {
+        String sql = """
+                select position, txn_id, vendor, amount, currency
+                from read_model.decision
+                where position = any (:positions::bigint[])
+                """;
+        Map<Long, ShownTransaction> transactions = new HashMap<>();
+        jdbc.query(sql, Map.of("positions", positions.toArray(Long[]::new)), row -> {
+            transactions.put(
+                    row.getLong("position"),
+                    new ShownTransaction(
+                            row.getString("txn_id"), row.getString("vendor"), row.getBigDecimal("amount"),
+                            row.getString("currency")));
+        });
+        return transactions;
     }
 }

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 
 /**
  * Makes a recorded decision of a row. Columns go by their number, since a million rows are read while somebody waits; what
- * neither rules nor the decision function look at isn't read.
+ * neither rules, the decision function nor sums of amounts look at isn't read.
  */
 final class RecordedRow {
     static final String COLUMNS = """
@@ -29,7 +29,7 @@ final class RecordedRow {
             proposal_account, proposal_p, proposal_source, proposal_cost_usd, journal_difference, autopost_enabled,
             autopost_threshold, llm_tenant_cap_usd, cold_start_min_labels, label_account, label_run, llm_spend_usd,
             amount_count, amount_mean, amount_deviation, firm_version, tenant_version, rule_of_firm, rule_confidence,
-            rule_evidence_count, rule_contested""";
+            rule_evidence_count, rule_contested, currency""";
     private static final Map<String, Proposal.Source> SOURCES =
             Stream.of(Proposal.Source.values()).collect(Collectors.toMap(Proposal.Source::wireName, source -> source));
     private static final TxnId ANY = new TxnId("any");
@@ -44,14 +44,14 @@ final class RecordedRow {
                 row.getBigDecimal(21),
                 new AmountStatistics(row.getLong(22), row.getBigDecimal(23), row.getBigDecimal(24)),
                 row.getInt(25), row.getInt(26), match(row, tenant, account));
-        return new Recorded(row.getLong(1), tenant, account, row.getString(4), inputs);
+        return new Recorded(row.getLong(1), tenant, new Result(account, row.getString(4)), inputs);
     }
 
     private static Transaction transaction(ResultSet row) throws SQLException {
         String vendor = row.getString(5);
         return new Transaction(
-                ANY, LocalDate.EPOCH, vendor, vendor, row.getBigDecimal(6), null, row.getString(7), row.getString(8),
-                row.getString(9));
+                ANY, LocalDate.EPOCH, vendor, vendor, row.getBigDecimal(6), row.getString(31), row.getString(7),
+                row.getString(8), row.getString(9));
     }
 
     private static Proposal proposal(ResultSet row) throws SQLException {

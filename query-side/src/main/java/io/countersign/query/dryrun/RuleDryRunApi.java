@@ -32,20 +32,27 @@ class RuleDryRunApi {
             @RequestParam(name = "candidate_id", required = false) String candidate,
             Caller caller) {
         caller.mustHave(Permission.DRY_RUN);
-        DryRunRequest asked = request == null ? new DryRunRequest(null, null, null, null, null, null) : request;
+        DryRunRequest asked = request == null ? new DryRunRequest(null, null, null, null, null, null, null) : request;
         List<String> candidates = asked.candidates(candidate);
         if (candidates.isEmpty() == (asked.toVersion() == null)) {
             throw Refusal.invalid(List.of(new FieldError(
                     "candidate_id", "is required, or candidate_ids, or to_version, and only one of these")));
         }
         DecidedBetween between = DecidedBetween.read(asked.from(), asked.to());
+        Baseline baseline = Baseline.read(asked.baseline());
         return candidates.isEmpty()
-                ? dryRuns.rollback(asked.toVersion(), asked.tenantId(), between, caller)
-                : dryRuns.candidates(candidates, asked.tenantId(), between, caller);
+                ? dryRuns.rollback(asked.toVersion(), asked.tenantId(), between, baseline, caller)
+                : dryRuns.candidates(candidates, asked.tenantId(), between, baseline, caller);
     }
 
     record DryRunRequest(
-            String candidateId, List<String> candidateIds, String toVersion, TenantId tenantId, String from, String to) {
+            String candidateId,
+            List<String> candidateIds,
+            String toVersion,
+            TenantId tenantId,
+            String from,
+            String to,
+            String baseline) {
         List<String> candidates(String parameter) {
             List<String> all = new ArrayList<>(candidateIds == null ? List.of() : candidateIds);
             if (candidateId != null) {

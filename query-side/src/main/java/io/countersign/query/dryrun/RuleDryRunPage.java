@@ -1,8 +1,10 @@
 package io.countersign.query.dryrun;
 
 import io.countersign.platform.security.Caller;
+import io.countersign.platform.security.Permission;
 import io.countersign.query.pages.WebPage;
 import io.countersign.query.projection.UpToDate;
+import io.countersign.query.tenants.KnownTenants;
 import org.springframework.http.MediaType;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -12,15 +14,18 @@ import org.springframework.web.bind.annotation.RequestBody;
 @WebPage
 class RuleDryRunPage {
     private final RuleDryRunApi api;
+    private final KnownTenants tenants;
 
-    RuleDryRunPage(RuleDryRunApi api) {
+    RuleDryRunPage(RuleDryRunApi api, KnownTenants tenants) {
         this.api = api;
+        this.tenants = tenants;
     }
 
     @UpToDate
     @PostMapping(path = "/api/rules/dryrun", produces = MediaType.TEXT_HTML_VALUE)
     String dryRun(@RequestBody RuleDryRunApi.DryRunRequest request, Caller caller, Model model) {
         model.addAttribute("impact", api.dryRun(request, null, caller));
+        model.addAttribute("names", tenants.names(caller.limits(Permission.DRY_RUN)));
         return "impact";
     }
 }

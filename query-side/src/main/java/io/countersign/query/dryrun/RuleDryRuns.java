@@ -39,17 +39,19 @@ class RuleDryRuns {
      * @param tenant whose decisions to look at; null for those of the candidates' scope
      * @throws Refusal for an unknown candidate, for two with the same pattern, or for candidates of several scopes
      */
-    DryRunAnswer candidates(List<String> ids, TenantId tenant, DecidedBetween between, Caller caller) {
+    DryRunAnswer candidates(
+            List<String> ids, TenantId tenant, DecidedBetween between, Baseline baseline, Caller caller) {
         List<CandidateRow> rows = ids.stream().map(id -> visible(id, caller)).toList();
         String scope = scopeOf(rows);
         mustDiffer(rows);
         TenantId only = scope.equals(TenantId.FIRM) ? tenant : tenantOf(scope, tenant, caller);
         Promotion promotion = new Promotion(rows.stream().map(CandidateRow::rule).toList());
-        return run(ids, change(scope, promotion), only, between, caller);
+        return run(ids, change(scope, promotion), only, between, baseline, caller);
     }
 
     /** @param tenant whose book to roll back; null for the firm's */
-    DryRunAnswer rollback(String toVersion, TenantId tenant, DecidedBetween between, Caller caller) {
+    DryRunAnswer rollback(
+            String toVersion, TenantId tenant, DecidedBetween between, Baseline baseline, Caller caller) {
         String scope = tenant == null ? TenantId.FIRM : tenant.value();
         if (tenant == null) {
             caller.mustHave(Permission.READ_RULES);
@@ -57,7 +59,7 @@ class RuleDryRuns {
             mustSee(tenant, caller);
         }
         List<Rule> restored = books.mustHave(scope, toVersion);
-        return run(List.of(), change(scope, new Restoration(restored)), tenant, between, caller);
+        return run(List.of(), change(scope, new Restoration(restored)), tenant, between, baseline, caller);
     }
 
     private BookChange change(String scope, BookEdit edit) {
@@ -69,16 +71,20 @@ class RuleDryRuns {
 
     /** @param only null for every tenant that the caller sees */
     private DryRunAnswer run(
-            List<String> candidates, BookChange change, TenantId only, DecidedBetween between, Caller caller) {
+            List<String> candidates,
+            BookChange change,
+            TenantId only,
+            DecidedBetween between,
+            Baseline baseline,
+            Caller caller) {
         if (only != null) {
             mustSee(only, caller);
         }
         List<TenantId> looked = only != null
                 ? List.of(only)
                 : caller.limits(Permission.DRY_RUN).<List<TenantId>>map(List::copyOf).orElse(null);
-        DryRun.Findings findings = dryRun.run(new Population(looked, between.from(), between.to()), change);
-        return DryRunAnswer.of(
-                candidates, only == null ? null : only.value(), findings.impact(), findings.txnIds(), versions(only));
+        DryRun.Findings findings = dryRun.run(new Population(looked, between.from(), between.to()), change, baseline);
+        return DryRunAnswer.of(candidates, only == null ? null : only.value(), findings, versions(only));
     }
 
     private CandidateRow visible(String id, Caller caller) {

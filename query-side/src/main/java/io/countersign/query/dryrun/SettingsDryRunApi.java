@@ -3,7 +3,9 @@ package io.countersign.query.dryrun;
 import io.countersign.platform.rules.VersionId;
 import io.countersign.platform.security.Caller;
 import io.countersign.platform.security.Permission;
+import io.countersign.platform.web.FieldError;
 import io.countersign.platform.web.Range;
+import io.countersign.platform.web.Refusal;
 import io.countersign.platform.web.Text;
 import io.countersign.platform.web.TextRules;
 import io.countersign.policy.TenantId;
@@ -41,23 +43,34 @@ class SettingsDryRunApi {
             @RequestBody SettingsRequest request,
             @RequestParam(name = "from", required = false) String from,
             @RequestParam(name = "to", required = false) String to,
+            @RequestParam(name = "baseline", required = false) String baseline,
             Caller caller) {
         caller.mustHave(Permission.DRY_RUN, tenant);
         tenants.mustExist(tenant);
         DecidedBetween between = DecidedBetween.read(from, to);
-        DryRun.Findings findings = dryRun.run(Population.of(tenant, between), request.override());
+        DryRun.Findings findings =
+                dryRun.run(Population.of(tenant, between), request.override(), request.baseline(baseline));
         DryRunAnswer.EvaluatedAt versions = new DryRunAnswer.EvaluatedAt(
                 VersionId.of(books.versionAt(TenantId.FIRM, null)), VersionId.of(books.versionAt(tenant.value(), null)));
-        return DryRunAnswer.of(List.of(), tenant.value(), findings.impact(), findings.txnIds(), versions);
+        return DryRunAnswer.of(List.of(), tenant.value(), findings, versions);
     }
 
-    /** As for the change itself; the reason is allowed and means nothing here. */
+    /** As for the change itself, with a baseline; the reason is allowed and means nothing here. */
     record SettingsRequest(
             Boolean autopostEnabled,
             @Range(min = "0.80", max = "0.98", decimals = 4) BigDecimal autopostThreshold,
             @Range(min = "0", max = "10000", decimals = 2) BigDecimal llmTenantCapUsd,
             @Range(min = "0", max = "100") Integer coldStartMinLabels,
-            @Text(max = TextRules.NOTE_LENGTH, multiline = true) String reason) {
+            @Text(max = TextRules.NOTE_LENGTH, multiline = true) String reason,
+            String baseline) {
+        /** @param parameter of the address, for those who send the form of the settings; null for none */
+        Baseline baseline(String parameter) {
+            if (baseline != null && parameter != null && !baseline.equals(parameter)) {
+                throw Refusal.invalid(List.of(new FieldError("baseline", "is given twice, and differently")));
+            }
+            return Baseline.read(baseline == null ? parameter : baseline);
+        }
+
         SettingsOverride override() {
             return new SettingsOverride(autopostEnabled, autopostThreshold, llmTenantCapUsd, coldStartMinLabels);
         }

@@ -27,9 +27,10 @@ class SettingsDryRunPage {
             @RequestBody SettingsDryRunApi.SettingsRequest request,
             @RequestParam(name = "from", required = false) String from,
             @RequestParam(name = "to", required = false) String to,
+            @RequestParam(name = "baseline", required = false) String baseline,
             Caller caller,
             Model model) {
-        model.addAttribute("impact", api.dryRun(tenant, request, from, to, caller));
+        model.addAttribute("impact", api.dryRun(tenant, request, from, to, baseline, caller));
         return "impact";
     }
 }

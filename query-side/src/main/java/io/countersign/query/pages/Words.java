@@ -67,6 +67,12 @@ public final class Words {
         return ACTIONS.getOrDefault(wireName, wireName);
     }
 
+    /** What becomes of a transaction; account is null for none. */
+    public String outcome(String action, String account) {
+        String to = action.equals("auto_posted") ? "Posted to %s" : "To review: %s";
+        return to.formatted(account == null ? "no account" : account);
+    }
+
     /** What made a proposal. */
     public String source(String wireName) {
         return SOURCES.getOrDefault(wireName, wireName);

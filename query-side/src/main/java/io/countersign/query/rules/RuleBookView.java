@@ -7,11 +7,15 @@ import io.countersign.platform.web.Page;
 import io.countersign.platform.web.Paging;
 import io.countersign.policy.BookHistory;
 import io.countersign.policy.Rule;
+import io.countersign.policy.RuleMatcher;
 import io.countersign.policy.RuleOrder;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -69,6 +73,44 @@ public class RuleBookView {
                     "The rule book of %s has no version v%d".formatted(scope, version));
         }
         return rules(scope, version);
+    }
+
+    /**
+     * The newest version of each of these books that has one, by its scope.
+     *
+     * @param scopes null for all books
+     */
+    public Map<String, RuleMatcher> newest(List<String> scopes) {
+        Map<String, List<Rule>> rules = new HashMap<>();
+        jdbc.sql("""
+                        select scope, rule
+                        from read_model.rule_version_rule
+                        where until_version is null and (:scopes::text[] is null or scope = any (:scopes::text[]))
+                        """)
+                .param("scopes", texts(scopes))
+                .query(row -> {
+                    rules.computeIfAbsent(row.getString("scope"), scope -> new ArrayList<>())
+                            .add(JSON.readValue(row.getString("rule"), Rule.class));
+                });
+        Map<String, RuleMatcher> newest = new HashMap<>();
+        jdbc.sql("""
+                        select scope, max(version) as version
+                        from read_model.rule_version
+                        where :scopes::text[] is null or scope = any (:scopes::text[])
+                        group by scope
+                        """)
+                .param("scopes", texts(scopes))
+                .query(row -> {
+                    String scope = row.getString("scope");
+                    newest.put(
+                            scope,
+                            RuleMatcher.compile(scope, row.getInt("version"), rules.getOrDefault(scope, List.of())));
+                });
+        return newest;
+    }
+
+    private static String[] texts(List<String> scopes) {
+        return scopes == null ? null : scopes.toArray(String[]::new);
     }
 
     /** Every rule that any version of the book has had, and which versions these are. */
