@@ -13,6 +13,7 @@ import io.countersign.command.dispatch.ExpectedVersion;
 import io.countersign.command.tenant.ChangeTenantSettings;
 import io.countersign.command.tenant.CreateTenant;
 import io.countersign.command.tenant.SettingsChange;
+import io.countersign.platform.security.Origin;
 import io.countersign.platform.web.ErrorCode;
 import io.countersign.platform.web.Refusal;
 import io.countersign.policy.TenantId;
@@ -101,7 +102,7 @@ class DemoData implements ApplicationRunner {
     private void settle(DemoCompany company, Submission submission, TransactionResult result, int number) {
         TenantId tenant = submission.tenantId();
         TxnId txn = submission.transaction().txnId();
-        String person = company.person();
+        Origin person = company.person();
         Object command =
                 switch (number % 10) {
                     case 0, 2, 3, 5 -> result.account() == null ? null : new ApproveDecision(tenant, txn, null);

@@ -42,11 +42,7 @@ class RuleImportApi {
             HttpServletRequest request,
             CommandContext context)
             throws IOException {
-        if (tenant == null) {
-            context.caller().mustHave(Permission.CHANGE_RULES);
-        } else {
-            context.caller().mustHave(Permission.CHANGE_RULES, tenant);
-        }
+        context.caller().mustHave(Permission.CHANGE_RULES, tenant);
         String scope = tenant == null ? TenantId.FIRM : tenant.value();
         ImportRules take =
                 new ImportRules(scope, RuleYamlReader.read(body(request)), context.expectedVersion());

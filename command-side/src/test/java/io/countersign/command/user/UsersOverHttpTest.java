@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -465,9 +466,49 @@ class UsersOverHttpTest {
             EncryptedText one = personal.encrypt("user-a", "Zoë");
             personal.encrypt("user-b", "x");
 
-            assertThat(personal.decrypt("user-a", one)).contains("Zoë");
-            assertThat(personal.decrypt("user-b", one)).isEmpty();
+            assertThat(personal.decrypt("user-a", one, null)).contains("Zoë");
+            assertThat(personal.decrypt("user-b", one, null)).isEmpty();
             assertThat(personal.encrypt("user-a", "Zoë")).isNotEqualTo(one);
+        }
+
+        @Test
+        void is_not_shown_under_another_key_than_the_user_was_made_with() {
+            EncryptedText text = personal.encrypt("user-c", "Zoë");
+            String commitment = personal.commitment("user-c");
+            assertThat(personal.decrypt("user-c", text, commitment)).contains("Zoë");
+
+            database.jdbc().sql("update key_vault.user_key set key = sha256(key) where user_id = 'user-c'").update();
+            EncryptedText underTheOther = personal.encrypt("user-c", "Zoë");
+
+            assertThat(personal.decrypt("user-c", underTheOther, null)).contains("Zoë");
+            assertThat(personal.decrypt("user-c", underTheOther, commitment)).isEmpty();
+        }
+
+        @Test
+        void is_bound_to_the_key_by_the_event_that_made_the_user() {
+            String email = freshEmail();
+            String id = made(email, "staff");
+            Map<String, Object> row = database.jdbc()
+                    .sql("""
+                            select key_commitment, convert_from(payload, 'UTF8')::jsonb ->> 'keyCommitment' as of_event,
+                                   payload_revision
+                            from event_store.event
+                            join command_side.user_account on aggregate_identifier = 'user:' || user_id
+                            where user_id = :user and sequence_number = 0
+                            """)
+                    .param("user", id)
+                    .query()
+                    .singleRow();
+            assertThat(row.get("of_event")).isEqualTo(personal.commitment(id)).isEqualTo(row.get("key_commitment"));
+            assertThat(row.get("payload_revision")).isEqualTo("2");
+            assertThat(service.bean(Accounts.class).find(id).orElseThrow().email()).isEqualTo(email);
+
+            database.jdbc()
+                    .sql("update command_side.user_account set key_commitment = 'of another key' where user_id = :user")
+                    .param("user", id)
+                    .update();
+
+            assertThat(service.bean(Accounts.class).find(id).orElseThrow().email()).isNull();
         }
 
         @Test

@@ -37,7 +37,11 @@ record EntryRow(
         JsonNode before,
         JsonNode after,
         String reasonText,
-        String correlationId) {
+        String correlationId,
+        String actor,
+        String auth,
+        String build,
+        Integer decisionFunction) {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 

@@ -27,11 +27,11 @@ public class UserNames {
         Map<String, String> names = new HashMap<>();
         userIds.forEach(id -> names.put(id, id));
         if (Permission.READ_USERS.of(caller.role()) != Reach.NONE) {
-            jdbc.sql("select user_id, email from read_model.user_account where user_id = any (:ids)")
+            jdbc.sql("select user_id, email, key_commitment from read_model.user_account where user_id = any (:ids)")
                     .param("ids", names.keySet().toArray(String[]::new))
                     .query(row -> {
                         String id = row.getString("user_id");
-                        personalData.decrypt(id, new EncryptedText(row.getString("email")))
+                        personalData.decrypt(id, new EncryptedText(row.getString("email")), row.getString("key_commitment"))
                                 .ifPresent(email -> names.put(id, email));
                     });
         }

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 @Component
 class UserView {
     private static final String SELECT = """
-            select u.user_id, u.email, u.role, u.active, u.created_at, u.last_login_at, u.position,
+            select u.user_id, u.email, u.key_commitment, u.role, u.active, u.created_at, u.last_login_at, u.position,
                    array(
                        select t.tenant_id
                        from read_model.user_tenant t
@@ -54,6 +54,6 @@ class UserView {
 
     private UserRow opened(UserRow row) {
         return row.withEmail(
-                personalData.decrypt(row.userId(), new EncryptedText(row.email())).orElse(null));
+                personalData.decrypt(row.userId(), new EncryptedText(row.email()), row.keyCommitment()).orElse(null));
     }
 }

@@ -35,6 +35,9 @@ final class Limits {
         if (limits == null) {
             return null;
         }
+        if (limits.secret()) {
+            return TextRules.faultOfSecret(text, limits.max());
+        }
         return limits.multiline() ? TextRules.faultOfNote(text, limits.max()) : TextRules.fault(text, limits.max());
     }
 
