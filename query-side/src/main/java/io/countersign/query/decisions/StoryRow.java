@@ -1,5 +1,6 @@
 package io.countersign.query.decisions;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -22,10 +23,11 @@ record StoryRow(
         String reasonText,
         String eventId,
         String correlationId,
-        String actor,
-        String auth,
-        String build,
-        Integer decisionFunction) {
+        @Schema(description = "Who acted: person, service or system; null for events of builds that didn't say")
+                String actor,
+        @Schema(description = "How they were known: password, api_key, external_token or none") String auth,
+        @Schema(description = "The program that recorded it: its version, and its commit after a plus") String build,
+        @Schema(description = "The number of the decision function; null for all but decisions") Integer decisionFunction) {
     static StoryRow from(ResultSet row, int number) throws SQLException {
         return new StoryRow(
                 row.getLong("position"),
