@@ -66,7 +66,7 @@ class FailedSignIns {
     }
 
     private void recordFailures(Attempt attempt, int count) {
-        log.warn("{} wrong passwords ({}) for {}", count, attempt.purpose().wireName(), nameOf(attempt));
+        log.warn("Wrong passwords ({}) for {}: {}", attempt.purpose().wireName(), nameOf(attempt), count);
         record(attempt, new RecordFailedSignIns(new SignInFailed(
                 freshId(), attempt.userId(), typed(attempt), attempt.purpose(), count, sealedAddress(attempt))));
     }

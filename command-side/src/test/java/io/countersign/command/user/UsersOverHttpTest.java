@@ -5,6 +5,7 @@ import static io.countersign.command.user.RunningCommandSide.OWNER_PASSWORD;
 import static io.countersign.command.user.RunningCommandSide.code;
 import static io.countersign.command.user.RunningCommandSide.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.countersign.events.user.EncryptedText;
 import io.countersign.platform.security.Accounts;
@@ -13,6 +14,7 @@ import io.countersign.testkit.EmbeddedDatabase;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -365,13 +367,11 @@ class UsersOverHttpTest {
             String token = service.token(email, PASSWORD);
             String change = "{\"old\": \"%s\", \"new\": \"another long password\"}".formatted(PASSWORD);
 
-            for (int i = 0; i < 7; i++) {
-                HttpResponse<String> answer =
-                        service.send("POST", "/api/auth/password", token, change, "Idempotency-Key", "change-1");
-                assertThat(answer.statusCode()).isEqualTo(204);
-                assertThat(answer.headers().firstValue("Idempotency-Replayed").isPresent()).isEqualTo(i > 0);
-            }
+            assertThat(service.send("POST", "/api/auth/password", token, change, "Idempotency-Key", "change-1").statusCode())
+                    .isEqualTo(204);
 
+            await().atMost(Duration.ofSeconds(1)).until(() ->
+                    service.send("POST", "/api/auth/password", token, change, "Idempotency-Key", "change-1").statusCode() == 401);
             assertThat(service.login(email, PASSWORD).statusCode()).isEqualTo(401);
             assertThat(service.login(email, "another long password").statusCode()).isEqualTo(200);
             assertThat(eventsOf(id)).containsExactly("UserCreated", "UserSignedIn", "PasswordChanged", "UserSignedIn");

@@ -64,7 +64,7 @@ class DeniedRequests implements RefusalListener {
                 .increment();
         Denial denial = new Denial(caller.map(Caller::userId).orElse(NOBODY), endpoint, refusal.code());
         if (told.asMap().putIfAbsent(denial, true) == null) {
-            log.warn("Denied: {} to {} ({}), {}", endpoint, denial.userId(), role, refusal.code().wireName());
+            log.warn("Denied to {} ({}): {}, {}", denial.userId(), role, endpoint, refusal.code().wireName());
         }
     }
 

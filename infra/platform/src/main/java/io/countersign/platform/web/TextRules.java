@@ -2,8 +2,8 @@ package io.countersign.platform.web;
 
 /**
  * What text may hold: nothing that PostgreSQL, UTF-8 or a log can't keep, and nothing that makes it read otherwise than it is
- * stored: no controls of direction (UAX #9, §2), and in names nothing invisible (general category Cf) but the two joiners,
- * which scripts such as Persian and Devanagari need.
+ * stored: no embeddings, overrides and isolates (UAX #9, §2), and in names nothing invisible (general category Cf) but the two
+ * joiners, which scripts such as Persian and Devanagari need.
  */
 public final class TextRules {
     /** Characters at most in names and accounts. */
@@ -11,26 +11,32 @@ public final class TextRules {
     /** Characters at most in reasons and memos. */
     public static final int NOTE_LENGTH = 2_000;
 
+    private static final String BLANK = "must not be blank";
     private static final int ZERO_WIDTH_NON_JOINER = 0x200c;
     private static final int ZERO_WIDTH_JOINER = 0x200d;
-    /** Those of the property Bidi_Control. */
-    private static final String DIRECTION =
-            "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069";
+    private static final String DIRECTION = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069";
 
     private TextRules() {}
 
     private enum Kind {
         NAME,
+        RECEIVED,
         NOTE,
         SECRET
     }
 
     /** What is wrong with a name, as the end of a sentence; null if nothing. */
     public static String fault(String text, int max) {
-        if (text.codePoints().allMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c))) {
-            return "must not be blank";
-        }
-        return faultOf(text, max, Kind.NAME);
+        return isBlank(text) ? BLANK : faultOf(text, max, Kind.NAME);
+    }
+
+    /** What is wrong with a name that others gave, as the end of a sentence; null if nothing. */
+    static String faultOfReceived(String text, int max) {
+        return isBlank(text) ? BLANK : faultOf(text, max, Kind.RECEIVED);
+    }
+
+    private static boolean isBlank(String text) {
+        return text.codePoints().allMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c));
     }
 
     /** What is wrong with free text, as the end of a sentence; null if nothing. */
@@ -58,7 +64,7 @@ public final class TextRules {
 
     private static String faultOf(int c, Kind kind) {
         if (Character.isISOControl(c)) {
-            boolean isWelcome = kind != Kind.NAME && (c == '\n' || c == '\r' || c == '\t');
+            boolean isWelcome = (kind == Kind.NOTE || kind == Kind.SECRET) && (c == '\n' || c == '\r' || c == '\t');
             return isWelcome ? null : "must not have control characters";
         }
         return switch (Character.getType(c)) {
