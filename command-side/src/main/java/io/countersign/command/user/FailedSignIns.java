@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Counts wrong passwords, and makes entries of them: on a block, and on failures at most one a minute for each user and place. Neither the log nor an entry tells in the clear what was typed or where it came from.
+ * Counts wrong passwords, and makes entries of them: on a block, and on failures at most one a minute for each user and
+ * place. Neither the log nor an entry tells in the clear what was typed or where it came from.
  */
 @Component
 class FailedSignIns {
@@ -43,17 +44,31 @@ class FailedSignIns {
      * @param place   by which the throttle counts
      * @param address of the network
      * @param user    whose password it should have been; empty if the text that was typed is nobody's e-mail address
-     * @param typed   null where the user is known
+     * @param typed   what was typed; null where the user is known without it
+     * @param origin  who is known to have made it
      */
     record Attempt(
-            Purpose purpose, String place, byte[] emailHmac, String address, Optional<Credentials> user, String typed) {
-        private String userId() {
-            return user.map(Credentials::userId).orElse(null);
+            Purpose purpose,
+            String place,
+            byte[] emailHmac,
+            String address,
+            Optional<Credentials> user,
+            String typed,
+            Origin origin) {
+        /** An attempt to sign in: nothing shows that it is the user's; where nobody is meant, the service speaks. */
+        static Attempt toSignIn(String typed, byte[] emailHmac, Optional<Credentials> user, String address) {
+            Origin origin = user.map(known -> Origin.of(known.userId(), known.role(), Origin.Auth.NONE)).orElse(Origin.SYSTEM);
+            return new Attempt(Purpose.SIGN_IN, address, emailHmac, address, user, typed, origin);
         }
 
-        /** The user who was claimed to be there, which nothing shows; the service itself where nobody is. */
-        private Origin origin() {
-            return user.map(known -> Origin.of(known.userId(), known.role(), Origin.Auth.NONE)).orElse(Origin.SYSTEM);
+        /** An attempt of a user who is signed in, to change the own password. */
+        static Attempt toChangePassword(String place, Credentials user, String address, Origin origin) {
+            return new Attempt(
+                    Purpose.PASSWORD_CHANGE, place, user.emailHmac(), address, Optional.of(user), null, origin);
+        }
+
+        private String userId() {
+            return user.map(Credentials::userId).orElse(null);
         }
     }
 

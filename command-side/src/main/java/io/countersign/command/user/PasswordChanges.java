@@ -3,7 +3,6 @@ package io.countersign.command.user;
 import io.countersign.command.dispatch.Answer;
 import io.countersign.command.dispatch.CommandContext;
 import io.countersign.command.dispatch.Commands;
-import io.countersign.events.user.SignInEvent.Purpose;
 import io.countersign.platform.web.Refusal;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -68,8 +67,7 @@ class PasswordChanges {
             return answer;
         } catch (Refusal refusal) {
             if (!isRight) {
-                failures.count(new FailedSignIns.Attempt(
-                        Purpose.PASSWORD_CHANGE, PLACE, known.emailHmac(), address, Optional.of(known), null));
+                failures.count(FailedSignIns.Attempt.toChangePassword(PLACE, known, address, context.caller().origin()));
             }
             throw refusal;
         }

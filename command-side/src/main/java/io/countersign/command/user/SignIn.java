@@ -1,6 +1,5 @@
 package io.countersign.command.user;
 
-import io.countersign.events.user.SignInEvent.Purpose;
 import io.countersign.platform.web.ErrorCode;
 import io.countersign.platform.web.Refusal;
 import java.util.Arrays;
@@ -55,7 +54,7 @@ class SignIn {
         Optional<Credentials> known = directory.findCredentials(emailHmac);
         Optional<Credentials> usable = known.filter(Credentials::active);
         if (!passwords.inTurn(() -> passwords.matches(password, usable.map(Credentials::password)))) {
-            failures.count(new FailedSignIns.Attempt(Purpose.SIGN_IN, address, emailHmac, address, known, email));
+            failures.count(FailedSignIns.Attempt.toSignIn(email, emailHmac, known, address));
             throw wrongCredentials();
         }
         throttle.succeeded(address, emailHmac);
