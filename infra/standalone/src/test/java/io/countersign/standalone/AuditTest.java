@@ -297,7 +297,9 @@ class AuditTest {
         void as_jsonl_tells_who_acted_how_they_were_known_and_what_recorded_it() {
             Program.Person service = program.person("service", tenant);
             Txn txn = Txn.fresh();
-            service.client().post("/api/decisions", json("{'tenant_id': '%s', 'transactions': [%s]}", tenant, txn)).mustBe(200);
+            service.client()
+                    .post("/api/decisions", "{\"tenant_id\": \"%s\", \"transactions\": [%s]}".formatted(tenant, txn.json()))
+                    .mustBe(200);
             program.awaitProjections();
 
             List<JsonNode> lines = owner.get("/api/audit/export.jsonl?tenant_id=" + tenant).mustBe(200).lines();
