@@ -4,6 +4,7 @@ import static io.countersign.command.user.RunningCommandSide.OWNER_EMAIL;
 import static io.countersign.command.user.RunningCommandSide.OWNER_PASSWORD;
 import static io.countersign.command.user.RunningCommandSide.code;
 import static io.countersign.command.user.RunningCommandSide.json;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -19,6 +20,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -454,6 +457,47 @@ class UsersOverHttpTest {
             assertThat(service.send("GET", "/api/auth/me", "no.token.atall", null).statusCode()).isEqualTo(401);
             assertThat(service.send("POST", "/api/auth/logout", null, null).statusCode()).isEqualTo(401);
             assertThat(service.send("POST", "/api/auth/password", null, "{}").statusCode()).isEqualTo(401);
+        }
+    }
+
+    /** However many texts and addresses are tried, no more entries are made a minute than the log can bear. */
+    @Nested
+    class entries_on_failures {
+        private final SignInThrottle throttle = service.bean(SignInThrottle.class);
+
+        private long entered(int attempts, IntFunction<String> place, IntFunction<byte[]> email, boolean isKnown) {
+            return IntStream.range(0, attempts)
+                    .filter(i -> {
+                        throttle.failed(place.apply(i), email.apply(i), isKnown);
+                        return throttle.takeEntry(place.apply(i), email.apply(i), false).isPresent();
+                    })
+                    .count();
+        }
+
+        @Test
+        void are_bounded_for_texts_that_nobody_is_known_by() {
+            assertThat(entered(130, i -> "192.0.2.1", i -> ("nobody " + i).getBytes(UTF_8), false)).isBetween(1L, 120L);
+        }
+
+        @Test
+        void are_bounded_for_one_user_from_many_addresses_and_not_by_what_others_do() {
+            byte[] user = "one user".getBytes(UTF_8);
+            assertThat(entered(70, i -> "198.51.100." + i, i -> user, true)).isEqualTo(60);
+            assertThat(entered(1, i -> "198.51.100.1", i -> "another user".getBytes(UTF_8), true)).isEqualTo(1);
+        }
+
+        @Test
+        void stand_for_all_failures_since_the_one_before() {
+            byte[] email = "counted".getBytes(UTF_8);
+            throttle.failed("203.0.113.1", email, true);
+            assertThat(throttle.takeEntry("203.0.113.1", email, false)).contains(1);
+            throttle.failed("203.0.113.1", email, true);
+            throttle.failed("203.0.113.1", email, true);
+            assertThat(throttle.takeEntry("203.0.113.1", email, false)).isEmpty();
+            throttle.succeeded("203.0.113.1", email);
+            throttle.failed("203.0.113.1", email, true);
+            assertThat(throttle.takeEntry("203.0.113.1", email, false)).isEmpty();
+            assertThat(throttle.takeEntry("203.0.113.1", email, true)).contains(3);
         }
     }
 
