@@ -9,6 +9,12 @@ import java.util.List;
  * decides with it, the query side dry-runs with it.
  */
 public final class DecisionPolicy {
+    /**
+     * The number of this function, recorded with every decision. Raise it whenever equal transactions, rules, settings and
+     * memory could come out differently, so also with changes of what the inputs are made by, such as
+     * {@link VendorNormalizer}.
+     */
+    public static final int FUNCTION = 1;
     /** Debits and credits may differ by this much, in currency units. */
     public static final BigDecimal JOURNAL_TOLERANCE = new BigDecimal("0.01");
     /** An amount is judged only beside this many earlier ones. */

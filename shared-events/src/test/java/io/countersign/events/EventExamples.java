@@ -18,11 +18,15 @@ import io.countersign.events.tenant.TenantCreated;
 import io.countersign.events.tenant.TenantSettingsChanged;
 import io.countersign.events.user.EncryptedText;
 import io.countersign.events.user.PasswordChanged;
+import io.countersign.events.user.SignInBlocked;
+import io.countersign.events.user.SignInEvent.Purpose;
+import io.countersign.events.user.SignInFailed;
 import io.countersign.events.user.StaffAssigned;
 import io.countersign.events.user.StaffUnassigned;
 import io.countersign.events.user.UserCreated;
 import io.countersign.events.user.UserDeactivated;
 import io.countersign.events.user.UserSignedIn;
+import io.countersign.events.user.UserSignedOut;
 import io.countersign.policy.Action;
 import io.countersign.policy.AmountStatistics;
 import io.countersign.policy.DecisionInputs;
@@ -40,12 +44,14 @@ import io.countersign.policy.Tier;
 import io.countersign.policy.Transaction;
 import io.countersign.policy.TxnId;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.axonframework.serialization.Revision;
 
 /** The events whose JSON is approved: each with everything in it, and where components may be null, once without them. */
 final class EventExamples {
@@ -55,10 +61,20 @@ final class EventExamples {
     private static final String NORMALIZED = "cafe emoji 株式会社";
     private static final EncryptedText EMAIL = new EncryptedText("3q2+7wAAAAAAAAAAAAAAAB0J/Mrl9cPVq8hTg2Ey4wE=");
 
+    private static final String COMMITMENT = "Ff3c1m0Yq8vX7bZ2nT5kLr9sWdGhJ4pAeUiOyQxKz0M=";
+    private static final Instant LATER = Instant.parse("2026-03-02T08:15:30.000001Z");
+
     private EventExamples() {}
 
-    /** @param variant tells the examples of one event apart; empty for the first */
-    record Example(Object event, String variant) {}
+    /**
+     * @param variant  tells the examples of one event apart; empty for the first
+     * @param revision in which it was stored, if that is an earlier one
+     */
+    record Example(Object event, String variant, String revision) {
+        Example(Object event, String variant) {
+            this(event, variant, event.getClass().getAnnotation(Revision.class).value());
+        }
+    }
 
     static Stream<Example> all() {
         return Stream.of(tenants(), decisions(), reviews(), users(), exports(), rules()).flatMap(examples -> examples);
@@ -209,11 +225,19 @@ final class EventExamples {
     private static Stream<Example> users() {
         Set<TenantId> two = new LinkedHashSet<>(List.of(new TenantId("z-last"), new TenantId("a-first")));
         return Stream.of(
-                new Example(new UserCreated("user-1", EMAIL, Role.STAFF, two), ""),
-                new Example(new UserCreated("user-2", EMAIL, Role.OWNER, Set.of()), "owner"),
-                new Example(new UserCreated("user-3", EMAIL, Role.AUDITOR, Set.of()), "auditor"),
-                new Example(new UserCreated("user-4", EMAIL, Role.SERVICE, Set.of(TENANT)), "service"),
+                new Example(new UserCreated("user-1", EMAIL, Role.STAFF, two, COMMITMENT), ""),
+                new Example(new UserCreated("user-1", EMAIL, Role.STAFF, two), "", "1"),
+                new Example(new UserCreated("user-2", EMAIL, Role.OWNER, Set.of()), "owner", "1"),
+                new Example(new UserCreated("user-3", EMAIL, Role.AUDITOR, Set.of()), "auditor", "1"),
+                new Example(new UserCreated("user-4", EMAIL, Role.SERVICE, Set.of(TENANT)), "service", "1"),
                 new Example(new UserSignedIn("user-1"), ""),
+                new Example(new UserSignedOut("user-1", "Kq3vYt0b8mZc1xW5nR7uJ2hG9sDf4LpA6eTiQoUyXwE", LATER), ""),
+                new Example(new SignInFailed("attempt-1", "user-1", null, Purpose.SIGN_IN, 1, EMAIL), ""),
+                new Example(new SignInFailed("attempt-2", null, "0f".repeat(32), Purpose.SIGN_IN, 17, null), "unknown"),
+                new Example(
+                        new SignInBlocked("attempt-3", "user-1", null, Purpose.PASSWORD_CHANGE, 4, LATER, EMAIL), ""),
+                new Example(
+                        new SignInBlocked("attempt-4", null, "0f".repeat(32), Purpose.SIGN_IN, 5, LATER, null), "unknown"),
                 new Example(new PasswordChanged("user-1"), ""),
                 new Example(new StaffAssigned("user-1", TENANT), ""),
                 new Example(new StaffUnassigned("user-1", TENANT), ""),

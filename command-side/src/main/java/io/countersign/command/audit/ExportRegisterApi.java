@@ -2,10 +2,11 @@ package io.countersign.command.audit;
 
 import io.countersign.command.dispatch.Commands;
 import io.countersign.platform.audit.ExportCalls;
+import io.countersign.platform.security.Origin;
 import io.swagger.v3.oas.annotations.Hidden;
-import java.security.Principal;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -25,19 +26,19 @@ class ExportRegisterApi {
 
     @PostMapping(ExportCalls.STARTS)
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void start(@RequestBody ExportCalls.Start start, Principal user) {
+    void start(@RequestBody ExportCalls.Start start, @AuthenticationPrincipal Origin user) {
         commands.send(
                 new StartExport(start.exportId(), start.format(), start.filtersByName(), start.tenants()),
-                user.getName());
+                user);
     }
 
     @PostMapping(ExportCalls.ENDS)
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void end(@PathVariable("export_id") String exportId, @RequestBody ExportCalls.End end, Principal user) {
+    void end(@PathVariable("export_id") String exportId, @RequestBody ExportCalls.End end, @AuthenticationPrincipal Origin user) {
         commands.send(
                 end.cause() == null
                         ? new FinishExport(exportId, end.rows())
                         : new AbortExport(exportId, end.rows(), end.cause().wireName()),
-                user.getName());
+                user);
     }
 }

@@ -2,6 +2,7 @@ package io.countersign.command.audit;
 
 import io.countersign.command.dispatch.Commands;
 import io.countersign.platform.audit.ExportRegister;
+import io.countersign.platform.security.Origin;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -19,29 +20,29 @@ class RecordedExports implements ExportRegister {
     }
 
     @Override
-    public Export started(String userId, String format, Map<String, List<String>> filters, List<String> tenants) {
+    public Export started(Origin user, String format, Map<String, List<String>> filters, List<String> tenants) {
         String exportId = UUID.randomUUID().toString();
-        commands.send(new StartExport(exportId, format, filters, tenants), userId);
-        return new RecordedExport(exportId, userId);
+        commands.send(new StartExport(exportId, format, filters, tenants), user);
+        return new RecordedExport(exportId, user);
     }
 
     private final class RecordedExport implements Export {
         private final String exportId;
-        private final String userId;
+        private final Origin user;
 
-        private RecordedExport(String exportId, String userId) {
+        private RecordedExport(String exportId, Origin user) {
             this.exportId = exportId;
-            this.userId = userId;
+            this.user = user;
         }
 
         @Override
         public void finished(long rows) {
-            commands.send(new FinishExport(exportId, rows), userId);
+            commands.send(new FinishExport(exportId, rows), user);
         }
 
         @Override
         public void aborted(long rows, Cause cause) {
-            commands.send(new AbortExport(exportId, rows, cause.wireName()), userId);
+            commands.send(new AbortExport(exportId, rows, cause.wireName()), user);
         }
     }
 }

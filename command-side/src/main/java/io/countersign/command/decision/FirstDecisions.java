@@ -1,6 +1,9 @@
 package io.countersign.command.decision;
 
+import io.countersign.events.EventMetaData;
+import io.countersign.events.decision.TransactionDecided;
 import io.countersign.platform.store.FirstEvents;
+import io.countersign.policy.DecisionPolicy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,6 +25,7 @@ final class FirstDecisions {
     private final Map<String, Object> known;
     private final List<EventMessage<?>> fresh = new ArrayList<>();
     private final MetaData metaData = MetaData.from(CurrentUnitOfWork.get().getCorrelationData());
+    private final MetaData ofDecision = metaData.and(EventMetaData.DECISION_FUNCTION, DecisionPolicy.FUNCTION);
 
     private FirstDecisions(Map<String, Object> known) {
         this.known = known;
@@ -42,7 +46,7 @@ final class FirstDecisions {
                 Decision.TYPE,
                 decisionId,
                 0,
-                new GenericEventMessage<>(event, metaData),
+                new GenericEventMessage<>(event, event instanceof TransactionDecided ? ofDecision : metaData),
                 () -> at));
     }
 

@@ -1,5 +1,6 @@
 package io.countersign.command.demo;
 
+import io.countersign.platform.security.Origin;
 import io.countersign.policy.TenantId;
 import io.countersign.policy.Tier;
 
@@ -13,9 +14,9 @@ enum DemoCompany {
     private final String companyName;
     private final Tier tier;
     private final String prefix;
-    private final String person;
+    private final Origin person;
 
-    DemoCompany(String tenantId, String companyName, Tier tier, String prefix, String person) {
+    DemoCompany(String tenantId, String companyName, Tier tier, String prefix, Origin person) {
         this.tenantId = new TenantId(tenantId);
         this.companyName = companyName;
         this.tier = tier;
@@ -41,7 +42,7 @@ enum DemoCompany {
     }
 
     /** The user who looks after it. */
-    String person() {
+    Origin person() {
         return person;
     }
 }

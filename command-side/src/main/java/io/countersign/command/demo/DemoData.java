@@ -13,6 +13,7 @@ import io.countersign.command.dispatch.ExpectedVersion;
 import io.countersign.command.tenant.ChangeTenantSettings;
 import io.countersign.command.tenant.CreateTenant;
 import io.countersign.command.tenant.SettingsChange;
+import io.countersign.platform.security.Origin;
 import io.countersign.platform.web.ErrorCode;
 import io.countersign.platform.web.Refusal;
 import io.countersign.policy.TenantId;
@@ -122,7 +123,7 @@ class DemoData implements ApplicationRunner {
                 : new CorrectDecision(tenant, txn, account, "Booked as in earlier months");
     }
 
-    private void send(Object command, String person) {
+    private void send(Object command, Origin person) {
         try {
             commands.send(command, person);
         } catch (Refusal refusal) {

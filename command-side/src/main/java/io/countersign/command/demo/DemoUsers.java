@@ -4,8 +4,8 @@ import io.countersign.command.dispatch.Commands;
 import io.countersign.command.user.Email;
 import io.countersign.command.user.NewPassword;
 import io.countersign.command.user.NewUsers;
-import io.countersign.events.EventMetaData;
 import io.countersign.platform.security.Accounts;
+import io.countersign.platform.security.Origin;
 import io.countersign.policy.Role;
 import io.countersign.policy.TenantId;
 import java.security.SecureRandom;
@@ -19,11 +19,11 @@ import org.springframework.stereotype.Component;
 @Component
 @ConditionalOnProperty("countersign.demo")
 class DemoUsers {
-    static final String OWNER = "user-admin-001";
-    static final String STAFF_1 = "user-staff-001";
-    static final String STAFF_2 = "user-staff-002";
-    static final String AUDITOR = "user-auditor-001";
-    static final String SERVICE = "user-service-001";
+    static final Origin OWNER = demo("user-admin-001", Role.OWNER);
+    static final Origin STAFF_1 = demo("user-staff-001", Role.STAFF);
+    static final Origin STAFF_2 = demo("user-staff-002", Role.STAFF);
+    static final Origin AUDITOR = demo("user-auditor-001", Role.AUDITOR);
+    static final Origin SERVICE = demo("user-service-001", Role.SERVICE);
 
     private final Commands commands;
     private final NewUsers newUsers;
@@ -45,14 +45,14 @@ class DemoUsers {
     }
 
     boolean areComplete() {
-        return accounts.find(SERVICE).isPresent();
+        return accounts.find(SERVICE.userId()).isPresent();
     }
 
     /** Makes the owner, unless an earlier start did. */
     void makeOwner() {
-        if (accounts.find(OWNER).isEmpty()) {
+        if (accounts.find(OWNER.userId()).isEmpty()) {
             NewPassword password = password();
-            make(OWNER, ownerEmail, Role.OWNER, password, List.of());
+            make(OWNER.userId(), ownerEmail, Role.OWNER, password, List.of());
             tell("The demonstration's owner is %s".formatted(ownerEmail), password);
         }
     }
@@ -61,10 +61,10 @@ class DemoUsers {
         NewPassword password = password();
         List<TenantId> all = List.of(
                 DemoCompany.ACME.tenantId(), DemoCompany.BETA.tenantId(), DemoCompany.GAMMA.tenantId());
-        make(STAFF_1, "staff1@example.com", Role.STAFF, password, List.of(DemoCompany.ACME.tenantId()));
-        make(STAFF_2, "staff2@example.com", Role.STAFF, password, List.of(DemoCompany.BETA.tenantId()));
-        make(AUDITOR, "auditor@example.com", Role.AUDITOR, password, List.of());
-        make(SERVICE, "service@example.com", Role.SERVICE, password, all);
+        make(STAFF_1.userId(), "staff1@example.com", Role.STAFF, password, List.of(DemoCompany.ACME.tenantId()));
+        make(STAFF_2.userId(), "staff2@example.com", Role.STAFF, password, List.of(DemoCompany.BETA.tenantId()));
+        make(AUDITOR.userId(), "auditor@example.com", Role.AUDITOR, password, List.of());
+        make(SERVICE.userId(), "service@example.com", Role.SERVICE, password, all);
         tell("staff1, staff2, auditor and service are there too (all @example.com)", password);
     }
 
@@ -78,7 +78,11 @@ class DemoUsers {
     }
 
     private void make(String userId, String email, Role role, NewPassword password, List<TenantId> tenants) {
-        commands.send(newUsers.prepare(userId, new Email(email), role, password, tenants), EventMetaData.SYSTEM);
+        commands.send(newUsers.prepare(userId, new Email(email), role, password, tenants), Origin.SYSTEM);
+    }
+
+    private static Origin demo(String userId, Role role) {
+        return Origin.of(userId, role, Origin.Auth.NONE);
     }
 
     private static String generated() {

@@ -1,6 +1,8 @@
 package io.countersign.command.dispatch;
 
 import io.countersign.events.EventMetaData;
+import io.countersign.platform.start.Build;
+import java.util.Map;
 import java.util.Optional;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
@@ -18,7 +20,15 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 class CommandBusConfiguration {
     @Bean
     static CorrelationDataProvider whoAndWhy() {
-        return new SimpleCorrelationDataProvider(EventMetaData.USER_ID, EventMetaData.CORRELATION_ID);
+        return new SimpleCorrelationDataProvider(
+                EventMetaData.USER_ID, EventMetaData.ACTOR, EventMetaData.AUTH, EventMetaData.CORRELATION_ID);
+    }
+
+    /** The build of the node that handles the command, which need not be the one that it was sent to. */
+    @Bean
+    static CorrelationDataProvider recordedBy() {
+        Map<String, String> build = Map.of(EventMetaData.BUILD, Build.name());
+        return command -> build;
     }
 
     @Autowired

@@ -2,6 +2,7 @@ package io.countersign.command.dispatch;
 
 import io.countersign.events.EventMetaData;
 import io.countersign.platform.security.ConsistencyTokens;
+import io.countersign.platform.security.Origin;
 import io.countersign.platform.store.EventReference;
 import io.countersign.platform.store.Positions;
 import io.countersign.platform.web.Correlation;
@@ -57,7 +58,7 @@ public class Commands {
      */
     public <R> Answer<R> send(Object command, CommandContext context) {
         Optional<IdempotencyKey> key = context.idempotencyKey();
-        Map<String, Object> metaData = metaData(context.caller().userId());
+        Map<String, Object> metaData = metaData(context.caller().origin());
         key.ifPresent(k -> metaData.putAll(k.metaData()));
         try {
             return dispatch(command, metaData);
@@ -69,14 +70,16 @@ public class Commands {
         }
     }
 
-    /** Runs a command for a user, outside of idempotency: for streams, sign-in and what the service does by itself. */
-    public <R> Answer<R> send(Object command, String userId) {
-        return dispatch(command, metaData(userId));
+    /** Runs a command outside of idempotency: for streams, sign-in and what the service does without a request. */
+    public <R> Answer<R> send(Object command, Origin origin) {
+        return dispatch(command, metaData(origin));
     }
 
-    private static Map<String, Object> metaData(String userId) {
+    private static Map<String, Object> metaData(Origin origin) {
         Map<String, Object> metaData = new HashMap<>();
-        metaData.put(EventMetaData.USER_ID, userId);
+        metaData.put(EventMetaData.USER_ID, origin.userId());
+        metaData.put(EventMetaData.ACTOR, origin.actor().wireName());
+        metaData.put(EventMetaData.AUTH, origin.auth().wireName());
         metaData.put(EventMetaData.CORRELATION_ID, Correlation.id());
         return metaData;
     }

@@ -34,11 +34,7 @@ class MiningApi {
     ResponseEntity<MinedAnswer> mine(@RequestBody(required = false) MineRequest request, CommandContext context) {
         MineRequest asked = request == null ? new MineRequest(null, null, null, null) : request;
         Caller caller = context.caller();
-        if (asked.tenantId() == null) {
-            caller.mustHave(Permission.CHANGE_RULES);
-        } else {
-            caller.mustHave(Permission.CHANGE_RULES, asked.tenantId());
-        }
+        caller.mustHave(Permission.CHANGE_RULES, asked.tenantId());
         Answer<MinedRules> answer = commands.send(asked.command(), context.with(asked));
         MinedRules mined = answer.result();
         List<MinedCandidate> proposed = mined.proposed().stream()

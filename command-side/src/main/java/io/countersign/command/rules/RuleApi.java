@@ -90,8 +90,8 @@ class RuleApi {
             @RequestParam(name = "to_version", required = false) String toVersion,
             @RequestBody(required = false) RollbackRequest request,
             CommandContext context) {
-        context.caller().mustHave(Permission.CHANGE_RULES);
         RollbackRequest asked = request == null ? new RollbackRequest(null, null, null) : request;
+        context.caller().mustHave(Permission.CHANGE_RULES, asked.tenantId());
         int target = VersionId.numberOf(asked.toVersion() == null ? toVersion : asked.toVersion());
         String scope = asked.tenantId() == null ? TenantId.FIRM : asked.tenantId().value();
         RollBackRules rollBack = new RollBackRules(scope, target, asked.reason(), context.expectedVersion());

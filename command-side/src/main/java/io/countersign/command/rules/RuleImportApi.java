@@ -49,11 +49,7 @@ class RuleImportApi {
             HttpServletRequest request,
             CommandContext context)
             throws IOException {
-        if (tenant == null) {
-            context.caller().mustHave(Permission.CHANGE_RULES);
-        } else {
-            context.caller().mustHave(Permission.CHANGE_RULES, tenant);
-        }
+        context.caller().mustHave(Permission.CHANGE_RULES, tenant);
         int size = size(request);
         if (!isAdmitted(size)) {
             throw ErrorCode.TOO_MANY_IMPORTS.because("Other imports of rule books are running; try again").retryAfter(PATIENCE);

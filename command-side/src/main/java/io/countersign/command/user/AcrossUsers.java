@@ -43,6 +43,8 @@ class AcrossUsers implements BeforeHandling {
             lock(other.userId());
             if (other instanceof ChangePassword change) {
                 replacePassword(change);
+            } else if (other instanceof RecordSignIn signIn) {
+                passwordMustBePresent(signIn);
             }
         }
     }
@@ -106,6 +108,21 @@ class AcrossUsers implements BeforeHandling {
 
     static Refusal unknown(String userId) {
         return ErrorCode.USER_NOT_FOUND.because("There is no user %s".formatted(userId));
+    }
+
+    /** Somebody may have changed it since it was looked at, to lock out whoever knew it. */
+    private void passwordMustBePresent(RecordSignIn signIn) {
+        boolean isPresent = jdbc.sql("""
+                        select exists (
+                            select from command_side.user_account where user_id = :user and password_hash = :password)
+                        """)
+                .param("user", signIn.userId())
+                .param("password", signIn.password().value())
+                .query(Boolean.class)
+                .single();
+        if (!isPresent) {
+            throw SignIn.wrongCredentials();
+        }
     }
 
     private void replacePassword(ChangePassword change) {

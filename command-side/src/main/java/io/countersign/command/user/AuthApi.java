@@ -6,6 +6,8 @@ import io.countersign.command.dispatch.CommandContext;
 import io.countersign.command.dispatch.Commands;
 import io.countersign.platform.security.Account;
 import io.countersign.platform.security.Caller;
+import io.countersign.platform.security.Origin;
+import io.countersign.platform.security.Session;
 import io.countersign.platform.security.TokenCookie;
 import io.countersign.platform.security.Tokens;
 import io.countersign.platform.web.Text;
@@ -52,10 +54,13 @@ class AuthApi {
             @RequestBody LoginRequest request,
             @RequestParam(name = "use_cookie", defaultValue = "false") boolean useCookie,
             HttpServletRequest http) {
-        String userId = signIn.check(request.email(), request.password(), http.getRemoteAddr());
-        Answer<String> answer = commands.send(new RecordSignIn(userId), userId);
-        Account account = directory.find(userId).orElseThrow();
-        String token = tokens.issue(userId, account.email(), account.role());
+        Credentials known = signIn.check(request.email(), request.password(), http.getRemoteAddr());
+        Account account = directory.find(known.userId()).orElseThrow();
+        // Before it is on record: a password that is changed after that makes this token void, too.
+        String token = tokens.issue(account);
+        Answer<String> answer = commands.send(
+                new RecordSignIn(known.userId(), known.password()),
+                Origin.of(known.userId(), known.role(), Origin.Auth.PASSWORD));
         long seconds = tokens.lifetime().toSeconds();
         return useCookie
                 ? answer.ok()
@@ -64,13 +69,20 @@ class AuthApi {
                 : answer.ok().body(new TokenAnswer(token, BEARER, seconds, UserAnswer.of(account)));
     }
 
-    @Operation(summary = "Sign out: forget the cookie")
+    @Operation(summary = "Sign out: end the session, whose token is void from then on, and forget the cookie")
     @ApiResponse(responseCode = "204")
     @PostMapping("/logout")
-    ResponseEntity<Void> logout(HttpServletRequest http) {
-        return ResponseEntity.noContent()
+    ResponseEntity<Void> logout(Caller caller, HttpServletRequest http) {
+        return signOut(caller)
                 .header(HttpHeaders.SET_COOKIE, TokenCookie.cleared(http.isSecure()))
                 .build();
+    }
+
+    private ResponseEntity.HeadersBuilder<?> signOut(Caller caller) {
+        Session session = caller.session();
+        return session == null
+                ? ResponseEntity.noContent()
+                : commands.send(new SignOut(caller.userId(), session.id(), session.expiresAt()), caller.origin()).status(204);
     }
 
     @Operation(summary = "Who is signed in, with the role and assignments that hold now")
@@ -79,7 +91,7 @@ class AuthApi {
         return UserAnswer.of(caller);
     }
 
-    @Operation(summary = "Change the own password")
+    @Operation(summary = "Change the own password, which ends all sessions of the user, this one too")
     @ApiResponse(responseCode = "204")
     @PostMapping("/password")
     ResponseEntity<Void> changePassword(
@@ -87,12 +99,13 @@ class AuthApi {
         return passwordChanges
                 .change(request.old(), request.replacement(), context.with(request), http.getRemoteAddr())
                 .status(204)
+                .header(HttpHeaders.SET_COOKIE, TokenCookie.cleared(http.isSecure()))
                 .build();
     }
 
     record LoginRequest(
             @NotNull @Text(max = Email.LENGTH) String email,
-            @NotNull @Text(max = NewPassword.MAX_LENGTH, multiline = true) String password) {
+            @NotNull @Text(max = NewPassword.MAX_LENGTH, secret = true) String password) {
         @Override
         public String toString() {
             return "a sign-in";
@@ -100,7 +113,7 @@ class AuthApi {
     }
 
     record PasswordRequest(
-            @NotNull @Text(max = NewPassword.MAX_LENGTH, multiline = true) String old,
+            @NotNull @Text(max = NewPassword.MAX_LENGTH, secret = true) String old,
             @NotNull @JsonProperty("new") NewPassword replacement) {
         @Override
         public String toString() {

@@ -7,5 +7,11 @@ import java.util.Set;
 
 /** Makes a user; {@link NewUsers} prepares it. Comes to the user's id. */
 public record CreateUser(
-        String userId, EncryptedText email, byte[] emailHmac, PasswordHash password, Role role, Set<TenantId> tenants)
+        String userId,
+        EncryptedText email,
+        String keyCommitment,
+        byte[] emailHmac,
+        PasswordHash password,
+        Role role,
+        Set<TenantId> tenants)
         implements UserCommand {}

@@ -22,13 +22,14 @@ class CredentialRows implements CredentialStore {
     public boolean reserve(CreateUser create) {
         return jdbc.sql("""
                         insert into command_side.user_account
-                            (user_id, email_hmac, email, password_hash, role, active)
-                        values (:user, :hmac, :email, :password, :role, true)
+                            (user_id, email_hmac, email, key_commitment, password_hash, role, active)
+                        values (:user, :hmac, :email, :commitment, :password, :role, true)
                         on conflict do nothing
                         """)
                 .param("user", create.userId())
                 .param("hmac", create.emailHmac())
                 .param("email", create.email().base64())
+                .param("commitment", create.keyCommitment())
                 .param("password", create.password().value())
                 .param("role", create.role().wireName())
                 .update() == 1;

@@ -1,4 +1,6 @@
 package io.countersign.command.user;
 
+import io.countersign.policy.Role;
+
 /** What a user signs in with, as it is kept. */
-record Credentials(String userId, byte[] emailHmac, PasswordHash password, boolean active) {}
+record Credentials(String userId, byte[] emailHmac, PasswordHash password, Role role, boolean active) {}

@@ -2,7 +2,7 @@ package io.countersign.command.user;
 
 import io.countersign.command.dispatch.CommandTurns;
 import io.countersign.command.dispatch.Commands;
-import io.countersign.events.EventMetaData;
+import io.countersign.platform.security.Origin;
 import io.countersign.policy.Role;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -78,7 +78,7 @@ class FirstOwner implements ApplicationRunner {
         NewPassword password = new NewPassword(isGiven ? properties.ownerPassword() : generated());
         Email email = new Email(properties.ownerEmail());
         commands.send(
-                newUsers.prepare(NewUsers.freshId(), email, Role.OWNER, password, List.of()), EventMetaData.SYSTEM);
+                newUsers.prepare(NewUsers.freshId(), email, Role.OWNER, password, List.of()), Origin.SYSTEM);
         if (!isGiven) {
             System.out.printf(
                     "The first owner is %s with the password %s - it is shown this once (countersign.bootstrap.owner-email and .owner-password choose others).%n",

@@ -45,6 +45,7 @@ public class NewUsers {
         return new CreateUser(
                 userId,
                 personal.encrypt(userId, email.value()),
+                personal.commitment(userId),
                 emailHmac,
                 hash,
                 role,

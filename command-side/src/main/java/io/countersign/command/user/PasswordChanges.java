@@ -8,14 +8,20 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * Changes the password of whoever knows the present one. A wrong guess counts as a failed sign-in; whether a guess is
- * refused is for the command to say, as a request that is repeated under its key no longer knows the present one.
+ * Changes the password of whoever knows the present one. Wrong guesses are counted for each user, wherever they come from,
+ * and one after the other, so that no rush of them outruns the count; at several nodes, by no more than there are nodes.
+ * Whether a guess is refused is for the command to say, as a request that is repeated under its key no longer knows the
+ * present one.
  */
 @Component
 class PasswordChanges {
+    /** Not a network address, so that failures to sign in count by themselves. */
+    private static final String PLACE = "password change";
+
     private final UserDirectory directory;
     private final Passwords passwords;
     private final SignInThrottle throttle;
+    private final FailedSignIns failures;
     private final Commands commands;
     private final CredentialStore credentials;
 
@@ -23,11 +29,13 @@ class PasswordChanges {
             UserDirectory directory,
             Passwords passwords,
             SignInThrottle throttle,
+            FailedSignIns failures,
             Commands commands,
             CredentialStore credentials) {
         this.directory = directory;
         this.passwords = passwords;
         this.throttle = throttle;
+        this.failures = failures;
         this.commands = commands;
         this.credentials = credentials;
     }
@@ -40,8 +48,13 @@ class PasswordChanges {
      */
     Answer<String> change(String old, NewPassword replacement, CommandContext context, String address) {
         String userId = context.caller().userId();
+        return passwords.oneByOne(userId.hashCode(), () -> changeNext(userId, old, replacement, context, address));
+    }
+
+    private Answer<String> changeNext(
+            String userId, String old, NewPassword replacement, CommandContext context, String address) {
         Credentials known = directory.findCredentials(userId).orElseThrow(() -> AcrossUsers.unknown(userId));
-        throttle.mustBeOpen(address, known.emailHmac());
+        throttle.mustBeOpen(PLACE, known.emailHmac());
         boolean isRight = passwords.inTurn(() -> passwords.matches(old, Optional.of(known.password())));
         PasswordHash present = isRight ? known.password() : null;
         try {
@@ -49,10 +62,12 @@ class PasswordChanges {
             if (isRight) {
                 credentials.stage(known.emailHmac(), hash);
             }
-            return commands.send(new ChangePassword(userId, present, hash), context);
+            Answer<String> answer = commands.send(new ChangePassword(userId, present, hash), context);
+            throttle.succeeded(PLACE, known.emailHmac());
+            return answer;
         } catch (Refusal refusal) {
             if (!isRight) {
-                throttle.failed(address, known.emailHmac());
+                failures.count(FailedSignIns.Attempt.toChangePassword(PLACE, known, address, context.caller().origin()));
             }
             throw refusal;
         }

@@ -18,12 +18,19 @@ class SignIn {
     private final EmailIndex emails;
     private final Passwords passwords;
     private final SignInThrottle throttle;
+    private final FailedSignIns failures;
 
-    SignIn(UserDirectory directory, EmailIndex emails, Passwords passwords, SignInThrottle throttle) {
+    SignIn(
+            UserDirectory directory,
+            EmailIndex emails,
+            Passwords passwords,
+            SignInThrottle throttle,
+            FailedSignIns failures) {
         this.directory = directory;
         this.emails = emails;
         this.passwords = passwords;
         this.throttle = throttle;
+        this.failures = failures;
     }
 
     static Refusal wrongCredentials() {
@@ -31,25 +38,26 @@ class SignIn {
     }
 
     /**
-     * The id of the user whose e-mail address and password these are.
+     * The user whose e-mail address and password these are.
      *
      * @param address where the attempt comes from
      * @throws Refusal wrong credentials, or too many attempts
      */
-    String check(String email, String password, String address) {
+    Credentials check(String email, String password, String address) {
         byte[] emailHmac = emails.of(email);
         int pair = Objects.hash(address, Arrays.hashCode(emailHmac));
-        return passwords.oneByOne(pair, () -> checkNext(emailHmac, password, address));
+        return passwords.oneByOne(pair, () -> checkNext(email, emailHmac, password, address));
     }
 
-    private String checkNext(byte[] emailHmac, String password, String address) {
+    private Credentials checkNext(String email, byte[] emailHmac, String password, String address) {
         throttle.mustBeOpen(address, emailHmac);
-        Optional<Credentials> known = directory.findCredentials(emailHmac).filter(Credentials::active);
-        if (!passwords.matches(password, known.map(Credentials::password))) {
-            throttle.failed(address, emailHmac);
+        Optional<Credentials> known = directory.findCredentials(emailHmac);
+        Optional<Credentials> usable = known.filter(Credentials::active);
+        if (!passwords.inTurn(() -> passwords.matches(password, usable.map(Credentials::password)))) {
+            failures.count(FailedSignIns.Attempt.toSignIn(email, emailHmac, known, address));
             throw wrongCredentials();
         }
         throttle.succeeded(address, emailHmac);
-        return known.orElseThrow().userId();
+        return usable.orElseThrow();
     }
 }

@@ -90,14 +90,15 @@ class StagedCredentials implements CredentialStore {
     private void open(UserCreated created, String id) {
         jdbc.sql("""
                         insert into command_side.user_account
-                            (user_id, email_hmac, email, password_hash, role, active)
-                        select :user, email_hmac, :email, password_hash, :role, true
+                            (user_id, email_hmac, email, key_commitment, password_hash, role, active)
+                        select :user, email_hmac, :email, :commitment, password_hash, :role, true
                         from command_side.staged_credential
                         where id = :id
                         on conflict do nothing
                         """)
                 .param("user", created.userId())
                 .param("email", created.email().base64())
+                .param("commitment", created.keyCommitment())
                 .param("role", created.role().wireName())
                 .param("id", id)
                 .update();

@@ -10,6 +10,7 @@ import io.countersign.events.user.StaffUnassigned;
 import io.countersign.events.user.UserCreated;
 import io.countersign.events.user.UserDeactivated;
 import io.countersign.events.user.UserSignedIn;
+import io.countersign.events.user.UserSignedOut;
 import io.countersign.platform.web.ErrorCode;
 import io.countersign.policy.Role;
 import io.countersign.policy.TenantId;
@@ -46,7 +47,8 @@ class UserAccount {
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     String decide(CreateUser create) {
         if (id == null) {
-            apply(new UserCreated(create.userId(), create.email(), create.role(), create.tenants()));
+            apply(new UserCreated(
+                    create.userId(), create.email(), create.role(), create.tenants(), create.keyCommitment()));
         } else if (role != create.role()) {
             throw ErrorCode.USER_EXISTS.because(
                     "There is a user %s already, whose role is %s".formatted(create.userId(), role.wireName()));
@@ -61,6 +63,12 @@ class UserAccount {
         }
         apply(new UserSignedIn(signIn.userId()));
         return signIn.userId();
+    }
+
+    @CommandHandler
+    String decide(SignOut signOut) {
+        apply(new UserSignedOut(signOut.userId(), signOut.session(), signOut.expiresAt()));
+        return signOut.userId();
     }
 
     @CommandHandler

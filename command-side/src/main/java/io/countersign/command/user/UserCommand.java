@@ -4,7 +4,7 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /** A command on one user. None holds a password or an e-mail address in the clear: commands may travel. */
 sealed interface UserCommand
-        permits CreateUser, RecordSignIn, ChangePassword, AssignStaff, UnassignStaff, DeactivateUser {
+        permits CreateUser, RecordSignIn, SignOut, ChangePassword, AssignStaff, UnassignStaff, DeactivateUser {
     String userId();
 
     @TargetAggregateIdentifier

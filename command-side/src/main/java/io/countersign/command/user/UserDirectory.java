@@ -8,8 +8,10 @@ import io.countersign.policy.Role;
 import io.countersign.policy.TenantId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.context.annotation.Primary;
@@ -32,8 +34,11 @@ class UserDirectory implements Accounts {
     @Override
     public Optional<Account> find(String userId) {
         return jdbc.sql("""
-                        select user_id, email, role, active,
-                               array(select tenant_id from command_side.user_tenant t where t.user_id = u.user_id) tenants
+                        select user_id, email, key_commitment, role, active, tokens_valid_from,
+                               array(select tenant_id from command_side.user_tenant t where t.user_id = u.user_id) tenants,
+                               array(select session
+                                     from command_side.ended_session s
+                                     where s.user_id = u.user_id and s.expires_at > now()) ended
                         from command_side.user_account u
                         where user_id = :user
                         """)
@@ -44,7 +49,7 @@ class UserDirectory implements Accounts {
 
     Optional<Credentials> findCredentials(byte[] emailHmac) {
         return jdbc.sql("""
-                        select user_id, email_hmac, password_hash, active
+                        select user_id, email_hmac, password_hash, role, active
                         from command_side.user_account
                         where email_hmac = :email
                         """)
@@ -55,7 +60,7 @@ class UserDirectory implements Accounts {
 
     Optional<Credentials> findCredentials(String userId) {
         return jdbc.sql("""
-                        select user_id, email_hmac, password_hash, active
+                        select user_id, email_hmac, password_hash, role, active
                         from command_side.user_account
                         where user_id = :user
                         """)
@@ -70,12 +75,16 @@ class UserDirectory implements Accounts {
 
     private Account account(ResultSet row) throws SQLException {
         String userId = row.getString("user_id");
+        EncryptedText email = new EncryptedText(row.getString("email"));
+        OffsetDateTime tokensValidFrom = row.getObject("tokens_valid_from", OffsetDateTime.class);
         return new Account(
                 userId,
-                personal.decrypt(userId, new EncryptedText(row.getString("email"))).orElse(null),
-                Role.valueOf(row.getString("role").toUpperCase(Locale.ROOT)),
+                personal.decrypt(userId, email, row.getString("key_commitment")).orElse(null),
+                role(row),
                 row.getBoolean("active"),
-                Stream.of((String[]) row.getArray("tenants").getArray()).map(TenantId::new).collect(Collectors.toSet()));
+                Stream.of((String[]) row.getArray("tenants").getArray()).map(TenantId::new).collect(Collectors.toSet()),
+                tokensValidFrom == null ? null : tokensValidFrom.toInstant(),
+                Set.of((String[]) row.getArray("ended").getArray()));
     }
 
     private static Credentials credentials(ResultSet row) throws SQLException {
@@ -83,6 +92,11 @@ class UserDirectory implements Accounts {
                 row.getString("user_id"),
                 row.getBytes("email_hmac"),
                 new PasswordHash(row.getString("password_hash")),
+                role(row),
                 row.getBoolean("active"));
+    }
+
+    private static Role role(ResultSet row) throws SQLException {
+        return Role.valueOf(row.getString("role").toUpperCase(Locale.ROOT));
     }
 }

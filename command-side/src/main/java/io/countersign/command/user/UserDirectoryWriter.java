@@ -1,14 +1,20 @@
 package io.countersign.command.user;
 
+import io.countersign.events.user.PasswordChanged;
 import io.countersign.events.user.StaffAssigned;
 import io.countersign.events.user.StaffUnassigned;
 import io.countersign.events.user.UserCreated;
 import io.countersign.events.user.UserDeactivated;
+import io.countersign.events.user.UserSignedOut;
 import io.countersign.platform.store.EventFollowers;
 import io.countersign.policy.TenantId;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.axonframework.eventhandling.EventMessage;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /** Writes what users became into the directory, in the transaction of the events that say so. */
@@ -34,6 +40,11 @@ class UserDirectoryWriter {
                 unassign(unassigned.userId(), unassigned.tenantId());
             } else if (event.getPayload() instanceof UserDeactivated deactivated) {
                 deactivate(deactivated.userId());
+                endTokens(deactivated.userId(), event.getTimestamp());
+            } else if (event.getPayload() instanceof PasswordChanged changed) {
+                endTokens(changed.userId(), event.getTimestamp());
+            } else if (event.getPayload() instanceof UserSignedOut signedOut) {
+                endSession(signedOut);
             }
         }
     }
@@ -62,5 +73,36 @@ class UserDirectoryWriter {
         jdbc.sql("update command_side.user_account set active = false where user_id = :user")
                 .param("user", userId)
                 .update();
+    }
+
+    /** All that were issued before. By the clocks of those who issue them and of this: a token may outlive it by their difference. */
+    private void endTokens(String userId, Instant at) {
+        jdbc.sql("""
+                        update command_side.user_account
+                        set tokens_valid_from = greatest(tokens_valid_from, :at)
+                        where user_id = :user
+                        """)
+                .param("user", userId)
+                .param("at", OffsetDateTime.ofInstant(at, ZoneOffset.UTC))
+                .update();
+    }
+
+    private void endSession(UserSignedOut signedOut) {
+        jdbc.sql("""
+                        insert into command_side.ended_session (user_id, session, expires_at)
+                        select user_id, :session, :expires
+                        from command_side.user_account
+                        where user_id = :user
+                        on conflict do nothing
+                        """)
+                .param("user", signedOut.userId())
+                .param("session", signedOut.session())
+                .param("expires", OffsetDateTime.ofInstant(signedOut.expiresAt(), ZoneOffset.UTC))
+                .update();
+    }
+
+    @Scheduled(fixedDelayString = "PT1H")
+    void forgetExpiredSessions() {
+        jdbc.sql("delete from command_side.ended_session where expires_at < now()").update();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.countersign.command.dispatch.CommandProgram;
 import io.countersign.command.dispatch.Commands;
 import io.countersign.events.decision.TransactionDecided;
+import io.countersign.platform.security.Origin;
 import io.countersign.platform.store.FirstEvents;
 import io.countersign.policy.Proposal;
 import io.countersign.policy.TenantId;
@@ -89,7 +90,7 @@ class DeciderProperties {
     }
 
     private static List<TransactionResult> send(Object command) {
-        return program.bean(Commands.class).<Results>send(command, "user-1").result().results();
+        return program.bean(Commands.class).<Results>send(command, Origin.SYSTEM).result().results();
     }
 
     private static List<TransactionResult> decide(TenantId tenant, List<Sent> stream, List<Integer> sizes) {

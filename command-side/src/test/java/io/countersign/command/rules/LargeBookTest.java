@@ -6,6 +6,7 @@ import io.countersign.command.dispatch.CommandProgram;
 import io.countersign.command.dispatch.Commands;
 import io.countersign.command.dispatch.ExpectedVersion;
 import io.countersign.events.rules.Candidate;
+import io.countersign.platform.security.Origin;
 import io.countersign.policy.Rule;
 import io.countersign.testkit.Client;
 import io.countersign.testkit.EmbeddedDatabase;
@@ -51,7 +52,7 @@ class LargeBookTest {
     }
 
     private static <R> R send(Object command) {
-        return program.bean(Commands.class).<R>send(command, "user-1").result();
+        return program.bean(Commands.class).<R>send(command, Origin.SYSTEM).result();
     }
 
     private static BookOutcome accept(int number) {

@@ -24,7 +24,8 @@ class UserAccountTest {
     private static final TenantId ACME = new TenantId("acme");
     private static final TenantId BETA = new TenantId("beta");
     private static final EncryptedText EMAIL = new EncryptedText("c2VhbGVk");
-    private static final UserCreated CREATED = new UserCreated(ID, EMAIL, Role.STAFF, Set.of(ACME));
+    private static final UserCreated CREATED =
+            new UserCreated(ID, EMAIL, Role.STAFF, Set.of(ACME), "Y29tbWl0dGVk");
     private static final UserDeactivated DEACTIVATED = new UserDeactivated(ID);
     private static final PasswordHash OLD = new PasswordHash("old");
     private static final PasswordHash NEW = new PasswordHash("new");
@@ -56,7 +57,7 @@ class UserAccountTest {
 
         @Test
         void signs_in_each_time() {
-            fixture.given(CREATED, new UserSignedIn(ID)).when(new RecordSignIn(ID)).expectEvents(new UserSignedIn(ID));
+            fixture.given(CREATED, new UserSignedIn(ID)).when(new RecordSignIn(ID, OLD)).expectEvents(new UserSignedIn(ID));
         }
 
         @Test
@@ -115,7 +116,7 @@ class UserAccountTest {
         @Test
         void cannot_sign_in() {
             fixture.given(CREATED, DEACTIVATED)
-                    .when(new RecordSignIn(ID))
+                    .when(new RecordSignIn(ID, OLD))
                     .expectNoEvents()
                     .expectException(refusal(ErrorCode.WRONG_CREDENTIALS));
         }
@@ -146,7 +147,7 @@ class UserAccountTest {
     }
 
     private static CreateUser create(Role role) {
-        return new CreateUser(ID, EMAIL, new byte[32], OLD, role, Set.of(ACME));
+        return new CreateUser(ID, EMAIL, "Y29tbWl0dGVk", new byte[32], OLD, role, Set.of(ACME));
     }
 
     private static Matcher<Refusal> refusal(ErrorCode code) {

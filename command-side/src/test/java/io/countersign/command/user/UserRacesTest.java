@@ -3,6 +3,7 @@ package io.countersign.command.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.command.dispatch.Commands;
+import io.countersign.platform.security.Origin;
 import io.countersign.platform.web.Refusal;
 import io.countersign.policy.Role;
 import io.countersign.testkit.EmbeddedDatabase;
@@ -84,7 +85,7 @@ class UserRacesTest {
         Commands commands = nodes.get(node % 2).bean(Commands.class);
         return () -> {
             try {
-                commands.send(command, "tester");
+                commands.send(command, Origin.SYSTEM);
                 return DONE;
             } catch (Refusal refusal) {
                 return refusal.code().name();

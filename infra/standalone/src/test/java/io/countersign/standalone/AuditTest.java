@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import de.siegmar.fastcsv.reader.CsvReader;
+import io.countersign.platform.start.Build;
+import io.countersign.policy.DecisionPolicy;
 import io.countersign.testkit.Answer;
 import io.countersign.testkit.Client;
 import java.io.ByteArrayInputStream;
@@ -28,7 +30,7 @@ class AuditTest {
     private static final String[] FIELDS = {
         "position", "event_id", "timestamp", "tenant_id", "txn_id", "vendor_normalized", "action", "not_auto_post_reason", "reasons",
         "calibrated_p", "threshold_used", "account", "amount", "currency", "rule_id", "rule_version", "user_id", "before", "after",
-        "reason_text", "correlation_id"
+        "reason_text", "correlation_id", "actor", "auth", "build", "decision_function"
     };
     private static final String HEADER =
             "timestamp,tenant_id,txn_id,vendor_normalized,action,not_auto_post_reason,calibrated_p,threshold_used,user_id";
@@ -289,6 +291,33 @@ class AuditTest {
 
             assertThat(export.lines()).isEqualTo(log);
             assertThat(export.header("Content-Disposition").orElseThrow()).matches("attachment; filename=\"?audit_export_\\d{8}_\\d{6}\\.jsonl\"?");
+        }
+
+        @Test
+        void as_jsonl_tells_who_acted_how_they_were_known_and_what_recorded_it() {
+            Program.Person service = program.person("service", tenant);
+            Txn txn = Txn.fresh();
+            service.client()
+                    .post("/api/decisions", "{\"tenant_id\": \"%s\", \"transactions\": [%s]}".formatted(tenant, txn.json()))
+                    .mustBe(200);
+            program.awaitProjections();
+
+            List<JsonNode> lines = owner.get("/api/audit/export.jsonl?tenant_id=" + tenant).mustBe(200).lines();
+            JsonNode created = lines.get(0);
+            JsonNode decided = lines.get(lines.size() - 1);
+
+            assertThat(created.path("actor").asString()).isEqualTo("person");
+            assertThat(created.path("decision_function").isNull()).isTrue();
+            assertThat(decided.path("actor").asString()).isEqualTo("service");
+            assertThat(decided.path("decision_function").intValue()).isEqualTo(DecisionPolicy.FUNCTION);
+            assertThat(lines).allSatisfy(line -> {
+                assertThat(line.path("auth").asString()).isEqualTo("password");
+                assertThat(line.path("build").asString()).isEqualTo(Build.name()).matches("\\d+\\.\\d+.*");
+            });
+            JsonNode event = owner.get("/api/decisions/%s/%s".formatted(tenant, txn.id())).mustBe(200).json().path("events").get(0);
+            for (String field : List.of("actor", "auth", "build", "decision_function")) {
+                assertThat(event.path(field)).isEqualTo(decided.path(field));
+            }
         }
 
         @Test

@@ -2,6 +2,8 @@ package io.countersign.standalone;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import io.countersign.platform.start.Build;
+import io.countersign.policy.DecisionPolicy;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +41,9 @@ class ExplainPageTest {
             assertThat(owner.page().locator(".told li").last()).containsText("Corrected → 6850 Staff welfare");
             assertThat(owner.page().locator(".told li").last()).containsText("Coffee for the team");
             assertThat(owner.page().locator(".told li").last()).containsText(Program.OWNER_EMAIL);
+            assertThat(owner.page().locator(".told li").first()).containsText("By a person, signed in with a password");
+            assertThat(owner.page().locator(".told li").first())
+                    .containsText("Recorded by build %s, decision function %d".formatted(Build.name(), DecisionPolicy.FUNCTION));
         }
 
         @Test

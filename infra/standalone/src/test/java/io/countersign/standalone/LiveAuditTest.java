@@ -153,6 +153,21 @@ class LiveAuditTest {
         }
 
         @Test
+        void is_sent_away_when_signed_out_and_another_session_is_not() {
+            Program.Person auditor = program.person("auditor");
+            Client another = program.login(auditor.email(), Program.PASSWORD);
+            try (Follower follower = Follower.of(auditor.client(), "/audit/live");
+                    Follower stays = Follower.of(another, "/audit/live")) {
+                await().atMost(SOON).until(() -> !follower.lastId().isEmpty() && !stays.lastId().isEmpty());
+
+                auditor.client().post("/api/auth/logout").mustBe(204);
+
+                await().atMost(Duration.ofSeconds(2)).until(follower::hasEnded);
+                assertThat(stays.hasEnded()).isFalse();
+            }
+        }
+
+        @Test
         void who_follows_too_often_lets_the_oldest_go() {
             Program.Person auditor = program.person("auditor");
             List<Follower> followers = new ArrayList<>();

@@ -2,6 +2,7 @@ package io.countersign.standalone;
 
 import static io.countersign.testkit.Client.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.countersign.platform.store.Positions;
@@ -13,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -171,6 +173,14 @@ final class Program implements AutoCloseable {
     static String transaction(String txn) {
         return json("{'txn_id': '%s', 'date': '2026-03-01', 'vendor': 'Office Depot, Inc.', 'amount': 12.5, 'currency': 'USD',"
                 + " 'proposal': {'account': '6000 Office', 'calibrated_p': 0.95, 'source': 'ml'}}", txn);
+    }
+
+    /** Waits until what is read has all that has happened. */
+    void awaitProjections() {
+        long head = events();
+        await().atMost(Duration.ofSeconds(20)).until(() -> owner.get("/api/admin/projections").mustBe(200).json()
+                .valueStream()
+                .allMatch(projection -> projection.path("position").longValue() >= head));
     }
 
     long events() {

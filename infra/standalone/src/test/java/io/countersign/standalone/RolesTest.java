@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The table of the contract's section 3, cell by cell: what is allowed works, what isn't is refused and writes nothing. */
 @OneProgram
@@ -60,7 +61,21 @@ class RolesTest {
             row("changes a tenant's settings",    ALL,   NO,       NO,      NO,
                     (who, tenant) -> who.post("/api/tenants/" + tenant + "/settings", json("{'reason': 'none'}"))),
             row("mines a tenant's labels",        ALL,   NO,       NO,      NO,
-                    (who, tenant) -> who.post("/api/rules/candidates/mine", json("{'tenant_id': '%s'}", tenant))));
+                    (who, tenant) -> who.post("/api/rules/candidates/mine", json("{'tenant_id': '%s'}", tenant))),
+            row("reads a tenant's candidates",    ALL,   ASSIGNED, ALL,     NO,
+                    (who, tenant) -> who.get("/api/rules/candidates?tenant_id=" + tenant)),
+            row("reads a tenant's book",          ALL,   ASSIGNED, ALL,     NO,
+                    (who, tenant) -> who.get("/api/rules/active?tenant_id=" + tenant)),
+            row("reads a tenant's versions",      ALL,   ASSIGNED, ALL,     NO,
+                    (who, tenant) -> who.get("/api/rules/versions?tenant_id=" + tenant)),
+            row("dry-runs a tenant's rollback",   ALL,   ASSIGNED, ALL,     NO,
+                    (who, tenant) -> who.post("/api/rules/dryrun", json("{'to_version': 'v0', 'tenant_id': '%s'}", tenant))),
+            row("dry-runs a tenant's settings",   ALL,   ASSIGNED, ALL,     NO,
+                    (who, tenant) -> who.post("/api/tenants/" + tenant + "/settings/dryrun", json("{'autopost_enabled': true}"))),
+            row("rolls a tenant's book back",     ALL,   NO,       NO,      NO,
+                    (who, tenant) -> who.post("/api/rules/rollback", json("{'to_version': 'v0', 'tenant_id': '%s'}", tenant))),
+            row("imports a tenant's book",        ALL,   NO,       NO,      NO,
+                    (who, tenant) -> who.post("/api/rules/import?tenant_id=" + tenant, "application/yaml", "rules: []\n")));
 
     private static final List<Row> ON_THE_SERVICE = List.of(
             //                                    owner  staff     auditor  service
@@ -184,7 +199,8 @@ class RolesTest {
 
         Answer unseen = row.call().by(callers.get(role), hidden);
         Answer unknown = row.call().by(callers.get(role), "nobody");
-        assertThat(unseen.status()).as(unseen.toString()).isIn(403, 404);
+        boolean seesAll = role.equals("auditor");
+        unseen.mustBeProblem(seesAll ? 403 : 404, seesAll ? "forbidden" : "tenant_not_found");
         assertThat(unseen.status()).isEqualTo(unknown.status());
         assertThat(unseen.json().path("detail").asString().replace(hidden, "nobody")).isEqualTo(unknown.json().path("detail").asString());
     }
@@ -199,6 +215,57 @@ class RolesTest {
     @MethodSource("refusedOnTheService")
     void may_not(String role, Row row) {
         Program.running().writesNothing(() -> row.call().by(callers.get(role), null).mustBeProblem(403, "forbidden"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/rules?", "/rules/versions/v0?", "/review?", "/review/accounts?", "/audit?", "/metrics?"})
+    void finds_no_page_of_a_tenant_that_is_not_assigned(String path) {
+        for (String role : List.of("staff", "service")) {
+            Answer unseen = callers.get(role).with("Accept", "text/html").get(path + "tenant_id=" + hidden).mustBe(404);
+            assertThat(callers.get(role).with("Accept", "text/html").get(path + "tenant_id=nobody").mustBe(404).text())
+                    .isEqualTo(unseen.text().replace(hidden, "nobody"));
+        }
+        callers.get("service").with("Accept", "text/html").get(path + "tenant_id=" + assigned).mustBe(403);
+        callers.get("service").get("/audit/live?tenant_id=" + hidden).mustBeProblem(404, "tenant_not_found");
+    }
+
+    @Test
+    void the_role_is_asked_before_a_dry_run_is_read_for_a_page_too() {
+        callers.get("service").with("Accept", "text/html").post("/api/rules/dryrun?candidate_id=none").mustBe(403);
+        callers.get("service").post("/api/rules/dryrun?candidate_id=none").mustBeProblem(403, "forbidden");
+    }
+
+    @Test
+    void only_who_sees_everything_reads_of_the_machine() {
+        for (String role : List.of("staff", "service")) {
+            callers.get(role).get("/actuator").mustBeProblem(403, "forbidden");
+        }
+        for (String role : List.of("owner", "auditor")) {
+            callers.get(role).get("/actuator").mustBe(200);
+        }
+    }
+
+    @Test
+    void who_is_denied_is_counted_by_endpoint_and_role() {
+        String before = "countersign_requests_denied_total{code=\"%s\",endpoint=\"%s\",role=\"%s\"} ";
+        String forbidden = before.formatted("forbidden", "POST /api/tenants/{tenant_id}/settings", "service");
+        String hiddenTenant = before.formatted("tenant_not_found", "GET /api/tenants/{tenant_id}", "staff");
+        String nobody = before.formatted("unauthenticated", "GET /api/tenants/{tenant_id}/history", "nobody");
+        double[] counts = {count(forbidden), count(hiddenTenant), count(nobody)};
+
+        callers.get("service").post("/api/tenants/" + assigned + "/settings", "{}").mustBe(403);
+        callers.get("staff").get("/api/tenants/" + hidden).mustBe(404);
+        Program.running().anybody().get("/api/tenants/" + hidden + "/history").mustBe(401);
+
+        assertThat(new double[] {count(forbidden), count(hiddenTenant), count(nobody)})
+                .containsExactly(counts[0] + 1, counts[1] + 1, counts[2] + 1);
+    }
+
+    private static double count(String series) {
+        return Program.running().anybody().get("/actuator/prometheus").mustBe(200).text().lines()
+                .filter(line -> line.startsWith(series))
+                .mapToDouble(line -> Double.parseDouble(line.substring(series.length())))
+                .sum();
     }
 
     @Nested

@@ -8,6 +8,7 @@ import static io.countersign.testkit.Client.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.countersign.platform.start.Build;
 import io.countersign.standalone.SeparatePrograms.Someone;
 import io.countersign.testkit.Answer;
 import io.countersign.testkit.Client;
@@ -156,6 +157,9 @@ class SeparateProgramsTest {
             for (JsonNode entry : List.of(entries.get(0), entries.get(1))) {
                 assertThat(entry.path("user_id").asString()).isEqualTo(owner.userId());
                 assertThat(entry.path("correlation_id").asString()).isEqualTo("export-of-" + tenant);
+                assertThat(entry.path("actor").asString()).isEqualTo("person");
+                assertThat(entry.path("auth").asString()).isEqualTo("password");
+                assertThat(entry.path("build").asString()).isEqualTo(Build.name());
             }
         }
 

@@ -2,12 +2,16 @@ package io.countersign.standalone;
 
 import static io.countersign.testkit.Client.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.countersign.testkit.Answer;
 import io.countersign.testkit.Client;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -71,13 +75,11 @@ class SignInTest {
     class who_does_not {
         @Test
         void is_told_the_same_whether_or_not_there_is_such_a_user() {
-            program.writesNothing(() -> {
-                JsonNode wrong = login(LOGIN, Program.OWNER_EMAIL, "wrong password, sorry").mustBeProblem(401, "wrong_credentials").json();
-                JsonNode unknown = login(LOGIN, "nobody@example.com", "wrong password, sorry")
-                        .mustBeProblem(401, "wrong_credentials")
-                        .json();
-                assertThat(wrong).isEqualTo(unknown);
-            });
+            JsonNode wrong = login(LOGIN, Program.OWNER_EMAIL, "wrong password, sorry").mustBeProblem(401, "wrong_credentials").json();
+            JsonNode unknown = login(LOGIN, "nobody@example.com", "wrong password, sorry")
+                    .mustBeProblem(401, "wrong_credentials")
+                    .json();
+            assertThat(wrong).isEqualTo(unknown);
             login(LOGIN, Program.OWNER_EMAIL, Program.PASSWORD).mustBe(200);
         }
 
@@ -91,6 +93,8 @@ class SignInTest {
             Answer blocked = login(LOGIN, email, Program.PASSWORD).mustBeProblem(429, "too_many_attempts");
 
             assertThat(Integer.parseInt(blocked.header("Retry-After").orElseThrow())).isBetween(800, 900);
+            assertThat(blocked.json().path("detail").asString())
+                    .isEqualTo("Too many failed attempts. Try again in 15 minutes, or ask an owner for help");
             login(LOGIN, Program.OWNER_EMAIL, Program.PASSWORD).mustBe(200);
         }
 
@@ -104,6 +108,60 @@ class SignInTest {
 
             assertThat(statuses).filteredOn(status -> status == 401).hasSize(5);
             assertThat(statuses).filteredOn(status -> status == 429).hasSize(7);
+        }
+
+        @Test
+        void is_on_record_once_a_minute_and_when_locked_out_with_the_address_sealed() {
+            Program.Person staff = program.person("staff");
+            for (int i = 0; i < 5; i++) {
+                login(LOGIN, staff.email(), "wrong password %d".formatted(i)).mustBeProblem(401, "wrong_credentials");
+            }
+            login(LOGIN, staff.email(), "wrong password").mustBeProblem(429, "too_many_attempts");
+
+            List<JsonNode> entries = entriesOn(staff.userId());
+
+            assertThat(entries).extracting(entry -> entry.path("action").asString())
+                    .containsExactly("sign_in_blocked", "sign_in_failed");
+            assertThat(entries).allSatisfy(entry -> {
+                assertThat(entry.path("user_id").asString()).isEqualTo(staff.userId());
+                assertThat(entry.path("auth").asString()).isEqualTo("none");
+                assertThat(entry.path("actor").asString()).isEqualTo("person");
+                assertThat(entry.path("after").path("purpose").asString()).isEqualTo("sign_in");
+            });
+            assertThat(entries).extracting(entry -> entry.path("after").path("count").intValue()).containsExactly(4, 1);
+            assertThat(entries.get(0).path("after").path("until").asString()).matches("\\d{4}-.*\\.\\d{6}Z");
+            assertThat(entries.toString()).doesNotContain("127.0.0.1").doesNotContain(staff.email());
+        }
+
+        @Test
+        void is_on_record_without_a_word_of_what_was_typed_if_nobody_is_known_by_it() {
+            String typed = "Somebody.%s@example.com".formatted(Program.freshTxn());
+            login(LOGIN, typed, "wrong password").mustBeProblem(401, "wrong_credentials");
+            login(LOGIN, typed.toLowerCase(), "wrong password").mustBeProblem(401, "wrong_credentials");
+
+            List<JsonNode> entries = entries("sign_in_failed").stream()
+                    .filter(entry -> entry.path("user_id").asString().equals("system"))
+                    .toList();
+
+            assertThat(entries).isNotEmpty().allSatisfy(entry -> {
+                assertThat(entry.path("after").path("typed").asString()).matches("[0-9a-f]{64}");
+                assertThat(entry.path("after").path("user_id").isNull()).isTrue();
+            });
+            assertThat(entries).extracting(entry -> entry.path("after").path("typed").asString()).doesNotHaveDuplicates();
+            assertThat(entries.toString().toLowerCase()).doesNotContain(typed.toLowerCase()).doesNotContain("127.0.0.1");
+        }
+
+        private List<JsonNode> entriesOn(String userId) {
+            return Stream.concat(entries("sign_in_blocked").stream(), entries("sign_in_failed").stream())
+                    .filter(entry -> entry.path("after").path("user_id").asString().equals(userId))
+                    .toList();
+        }
+
+        private List<JsonNode> entries(String action) {
+            program.awaitProjections();
+            List<JsonNode> entries = new ArrayList<>();
+            program.owner().get("/api/audit?limit=1000&action=" + action).mustBe(200).json().forEach(entries::add);
+            return entries;
         }
 
         @Test
@@ -177,7 +235,78 @@ class SignInTest {
     }
 
     @Nested
+    class a_session {
+        private final Program.Person staff = Program.running().person("staff");
+
+        @Test
+        void ends_with_its_token_when_it_signs_out_and_no_other_does() {
+            Client another = program.login(staff.email(), Program.PASSWORD);
+
+            staff.client().post("/api/auth/logout").mustBe(204);
+
+            mustEndWithinASecond(staff.client());
+            staff.client().get("/api/tenants").mustBeProblem(401, "unauthenticated");
+            another.get("/api/auth/me").mustBe(200);
+            program.login(staff.email(), Program.PASSWORD).get("/api/auth/me").mustBe(200);
+            String path = "/api/audit?action=user_signed_out&user_id=" + staff.userId();
+            await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(program.owner().get(path).json()).hasSize(1));
+        }
+
+        @Test
+        void of_a_page_ends_with_its_cookie() {
+            Answer signedIn = login(LOGIN + "?use_cookie=true", staff.email(), Program.PASSWORD).mustBe(200);
+            String cookie = signedIn.header("Set-Cookie").orElseThrow();
+            Client page = program.anybody().with("Cookie", cookie.substring(0, cookie.indexOf(';')));
+
+            page.with("X-CSRF-Token", signedIn.json().path("csrf_token").asString()).post("/api/auth/logout").mustBe(204);
+
+            mustEndWithinASecond(page);
+            staff.client().get("/api/auth/me").mustBe(200);
+        }
+
+        @Test
+        void ends_with_all_others_when_the_password_is_changed() {
+            Client another = program.login(staff.email(), Program.PASSWORD);
+
+            staff.client()
+                    .post("/api/auth/password", json("{'old': '%s', 'new': 'another horse entirely'}", Program.PASSWORD))
+                    .mustBe(204);
+
+            mustEndWithinASecond(staff.client());
+            mustEndWithinASecond(another);
+            another.get("/api/decisions").mustBeProblem(401, "unauthenticated");
+            program.login(staff.email(), "another horse entirely").get("/api/auth/me").mustBe(200);
+        }
+
+        private static void mustEndWithinASecond(Client client) {
+            await().atMost(Duration.ofSeconds(1)).untilAsserted(
+                    () -> client.get("/api/auth/me").mustBeProblem(401, "unauthenticated"));
+        }
+    }
+
+    @Nested
     class a_password {
+        @Test
+        void is_guessed_at_no_more_than_five_times_however_many_guesses_come_at_once() throws Exception {
+            Program.Person staff = program.person("staff");
+            Callable<Integer> guess = () -> staff.client()
+                    .post("/api/auth/password", json("{'old': 'not this one, no', 'new': 'another horse entirely'}"))
+                    .status();
+
+            List<Integer> statuses = AtOnce.run(Collections.nCopies(12, guess));
+
+            assertThat(statuses).filteredOn(status -> status == 400).hasSize(5);
+            assertThat(statuses).filteredOn(status -> status == 429).hasSize(7);
+            staff.client()
+                    .post("/api/auth/password", json("{'old': '%s', 'new': 'another horse entirely'}", Program.PASSWORD))
+                    .mustBeProblem(429, "too_many_attempts");
+            login(LOGIN, staff.email(), Program.PASSWORD).mustBe(200);
+            program.awaitProjections();
+            assertThat(program.owner().get("/api/audit?action=sign_in_blocked&user_id=" + staff.userId()).mustBe(200).json())
+                    .hasSize(1)
+                    .allSatisfy(entry -> assertThat(entry.path("after").path("purpose").asString()).isEqualTo("password_change"));
+        }
+
         @Test
         void is_changed_by_who_knows_it() {
             Program.Person staff = program.person("staff");
@@ -194,12 +323,11 @@ class SignInTest {
         void is_not_changed_by_who_guesses_it() {
             Program.Person staff = program.person("staff");
 
-            program.writesNothing(() -> {
-                Answer refused = staff.client()
-                        .post("/api/auth/password", json("{'old': 'not this one, no', 'new': 'another horse entirely'}"));
-                assertThat(refused.status()).isBetween(400, 403);
-                refused.mustBeProblem(refused.status(), refused.json().path("code").asString());
-            });
+            Answer refused = staff.client()
+                    .post("/api/auth/password", json("{'old': 'not this one, no', 'new': 'another horse entirely'}"));
+            assertThat(refused.status()).isBetween(400, 403);
+            refused.mustBeProblem(refused.status(), refused.json().path("code").asString());
+            staff.client().get("/api/auth/me").mustBe(200);
             login(LOGIN, staff.email(), Program.PASSWORD).mustBe(200);
         }
 

@@ -1,8 +1,10 @@
 package io.countersign.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.countersign.testkit.Answer;
+import io.countersign.testkit.Client;
 import io.jsonwebtoken.JwtBuilder;
 import io.jsonwebtoken.Jwts;
 import java.nio.charset.StandardCharsets;
@@ -126,6 +128,31 @@ class TokensTest {
         @Test
         void that_is_not_yet_valid_is_refused() {
             isRefused(whole().notBefore(Date.from(Instant.now().plusSeconds(600))).signWith(KEY, Jwts.SIG.HS256).compact());
+        }
+
+        @Test
+        void that_is_from_the_future_is_refused() {
+            isRefused(whole().issuedAt(Date.from(Instant.now().plusSeconds(60))).signWith(KEY, Jwts.SIG.HS256).compact());
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"user\0", "\0", "us\ner", "\u202euser"})
+        void of_a_user_who_is_no_name_is_refused(String subject) {
+            isRefused(whole().subject(subject).signWith(KEY, Jwts.SIG.HS256).compact());
+            isRefused(whole().subject(null).claim("user_id", subject).signWith(KEY, Jwts.SIG.HS256).compact());
+        }
+
+        @Test
+        void that_has_no_id_ends_too_when_its_user_signs_out() {
+            Program.Person staff = program.person("staff");
+            JwtBuilder bare = Jwts.builder().subject(staff.userId()).claim("role", "staff")
+                    .expiration(Date.from(Instant.now().plusSeconds(60)));
+            Client foreign = program.anybody().withToken(bare.signWith(KEY, Jwts.SIG.HS256).compact());
+
+            foreign.post("/api/auth/logout").mustBe(204);
+
+            await().atMost(Duration.ofSeconds(1)).untilAsserted(() -> foreign.get("/api/auth/me").mustBe(401));
+            staff.client().get("/api/auth/me").mustBe(200);
         }
 
         @Test

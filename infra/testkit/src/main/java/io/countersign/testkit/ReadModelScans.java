@@ -186,7 +186,7 @@ public final class ReadModelScans {
 
     private static final Scan USER_ACCOUNT = new Scan(
             "read_model.user_account",
-            "user_id, email, role, active, created_at, last_login_at, position",
+            "user_id, email, role, active, created_at, last_login_at, position, tokens_valid_from, key_commitment",
             """
             select p ->> 'userId', p ->> 'email', p ->> 'role',
                    not exists (select 1 from e d where d.type = 'UserDeactivated' and d.p ->> 'userId' = c.p ->> 'userId'),
@@ -195,9 +195,24 @@ public final class ReadModelScans {
                     where s.type = 'UserSignedIn' and s.p ->> 'userId' = c.p ->> 'userId'
                     order by s.position desc
                     limit 1),
-                   position
+                   position,
+                   (select max(v.at) from e v
+                    where v.type in ('PasswordChanged', 'UserDeactivated') and v.p ->> 'userId' = c.p ->> 'userId'),
+                   p ->> 'keyCommitment'
             from e c
             where type = 'UserCreated'
+            """);
+
+    private static final Scan ENDED_SESSION = new Scan(
+            "read_model.ended_session",
+            "user_id, session, expires_at",
+            """
+            select distinct p ->> 'userId', p ->> 'session', (p ->> 'expiresAt')::timestamptz
+            from e ended
+            where type = 'UserSignedOut'
+              and not exists (select 1 from e later
+                              where later.type = 'UserSignedOut' and later.p ->> 'userId' = ended.p ->> 'userId'
+                                and later.position > ended.position and later.at > (ended.p ->> 'expiresAt')::timestamptz)
             """);
 
     private static final Scan USER_TENANT = new Scan(
@@ -223,7 +238,7 @@ public final class ReadModelScans {
             """
             position, event_id, timestamp, tenant_id, txn_id, vendor_normalized, action, not_auto_post_reason, reasons,
             calibrated_p, threshold_used, account, amount, currency, rule_id, rule_version, user_id, reason_text,
-            correlation_id""",
+            correlation_id, actor, auth, build, decision_function""",
             """
             select position, event_id, at, coalesce(p ->> 'tenantId', nullif(p ->> 'scope', 'firm')),
                    coalesce(p ->> 'txnId', t ->> 'txnId'),
@@ -235,14 +250,16 @@ public final class ReadModelScans {
                    coalesce(coalesce(o, p) ->> 'account', p #>> '{candidate,account}', p #>> '{rule,account}'),
                    (coalesce(p ->> 'amount', t ->> 'amount'))::numeric, coalesce(p ->> 'currency', t ->> 'currency'),
                    coalesce(p #>> '{inputs,match,rule,ruleId}', p #>> '{rule,ruleId}'),
-                   coalesce(p #>> '{inputs,match,version}', p ->> 'version')::int, m ->> 'user_id', p ->> 'reason', m ->> 'correlation_id'
+                   coalesce(p #>> '{inputs,match,version}', p ->> 'version')::int, m ->> 'user_id', p ->> 'reason', m ->> 'correlation_id',
+                   m ->> 'actor', m ->> 'auth', m ->> 'build', (m ->> 'decision_function')::int
             from (select e.*, coalesce(p -> 'transaction', p #> '{inputs,transaction}') as t, p -> 'outcome' as o, action
                   from e
                   join (values ('TransactionDecided', null), ('TransactionImported', 'imported'),
                                ('DecisionApproved', 'approved'), ('DecisionCorrected', 'corrected'),
                                ('DecisionRejected', 'rejected'), ('TenantCreated', 'tenant_created'),
                                ('TenantSettingsChanged', 'settings_update'), ('UserCreated', 'user_created'),
-                               ('UserSignedIn', 'user_signed_in'), ('PasswordChanged', 'password_changed'),
+                               ('UserSignedIn', 'user_signed_in'), ('UserSignedOut', 'user_signed_out'),
+                               ('SignInFailed', 'sign_in_failed'), ('SignInBlocked', 'sign_in_blocked'), ('PasswordChanged', 'password_changed'),
                                ('StaffAssigned', 'staff_assigned'), ('StaffUnassigned', 'staff_unassigned'),
                                ('UserDeactivated', 'user_deactivated'), ('AuditExported', 'audit_exported'),
                                ('AuditExportFinished', 'audit_export_finished'),
@@ -278,7 +295,7 @@ public final class ReadModelScans {
     }
 
     public static List<Scan> users() {
-        return List.of(USER_ACCOUNT, USER_TENANT);
+        return List.of(USER_ACCOUNT, USER_TENANT, ENDED_SESSION);
     }
 
     public static List<Scan> audit() {

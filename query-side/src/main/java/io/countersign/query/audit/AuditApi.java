@@ -39,7 +39,7 @@ class AuditApi {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            array = @ArraySchema(schema = @Schema(type = "object"))))
+                            array = @ArraySchema(schema = @Schema(implementation = EntryRow.class))))
     @FilterParameters
     @Parameter(
             name = "limit",

@@ -89,7 +89,7 @@ class AuditExportApi {
             describe(form, response);
             return;
         }
-        exports.run(caller.userId(), filter, parameters.given(), form, () -> {
+        exports.run(caller.origin(), filter, parameters.given(), form, () -> {
             describe(form, response);
             return response.getOutputStream();
         });

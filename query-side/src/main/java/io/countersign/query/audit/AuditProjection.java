@@ -17,11 +17,14 @@ import io.countersign.events.rules.RulesRolledBack;
 import io.countersign.events.tenant.TenantCreated;
 import io.countersign.events.tenant.TenantSettingsChanged;
 import io.countersign.events.user.PasswordChanged;
+import io.countersign.events.user.SignInBlocked;
+import io.countersign.events.user.SignInFailed;
 import io.countersign.events.user.StaffAssigned;
 import io.countersign.events.user.StaffUnassigned;
 import io.countersign.events.user.UserCreated;
 import io.countersign.events.user.UserDeactivated;
 import io.countersign.events.user.UserSignedIn;
+import io.countersign.events.user.UserSignedOut;
 import io.countersign.policy.Action;
 import io.countersign.policy.TenantId;
 import io.countersign.policy.Transaction;
@@ -110,6 +113,21 @@ class AuditProjection extends Projection {
     @EventHandler
     void on(UserSignedIn signedIn, EventMessage<?> message, TrackingToken token) {
         write(new Entry(EntryAction.USER_SIGNED_IN, message, token).after(Fields.of("user_id", signedIn.userId())));
+    }
+
+    @EventHandler
+    void on(UserSignedOut signedOut, EventMessage<?> message, TrackingToken token) {
+        write(new Entry(EntryAction.USER_SIGNED_OUT, message, token).after(Fields.of("user_id", signedOut.userId())));
+    }
+
+    @EventHandler
+    void on(SignInFailed failed, EventMessage<?> message, TrackingToken token) {
+        write(new Entry(EntryAction.SIGN_IN_FAILED, message, token).after(Fields.of(failed)));
+    }
+
+    @EventHandler
+    void on(SignInBlocked blocked, EventMessage<?> message, TrackingToken token) {
+        write(new Entry(EntryAction.SIGN_IN_BLOCKED, message, token).after(Fields.of(blocked)));
     }
 
     @EventHandler

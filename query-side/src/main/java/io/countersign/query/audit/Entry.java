@@ -25,7 +25,7 @@ final class Entry {
     private static final String TABLE = """
             audit_entry (position, event_id, timestamp, tenant_id, txn_id, vendor_normalized, action, \
             not_auto_post_reason, reasons, calibrated_p, threshold_used, account, amount, currency, rule_id, \
-            rule_version, user_id, before, after, reason_text, correlation_id)""";
+            rule_version, user_id, before, after, reason_text, correlation_id, actor, auth, build, decision_function)""";
 
     private final EventMessage<?> message;
     private final long position;
@@ -137,7 +137,11 @@ final class Entry {
                 json(before),
                 json(after),
                 reasonText,
-                message.getMetaData().get(EventMetaData.CORRELATION_ID));
+                message.getMetaData().get(EventMetaData.CORRELATION_ID),
+                message.getMetaData().get(EventMetaData.ACTOR),
+                message.getMetaData().get(EventMetaData.AUTH),
+                message.getMetaData().get(EventMetaData.BUILD),
+                message.getMetaData().get(EventMetaData.DECISION_FUNCTION));
     }
 
     private static String json(Map<String, ?> fields) {

@@ -27,6 +27,12 @@ enum EntryAction {
     USER_CREATED,
     @JsonProperty("user_signed_in")
     USER_SIGNED_IN,
+    @JsonProperty("user_signed_out")
+    USER_SIGNED_OUT,
+    @JsonProperty("sign_in_failed")
+    SIGN_IN_FAILED,
+    @JsonProperty("sign_in_blocked")
+    SIGN_IN_BLOCKED,
     @JsonProperty("password_changed")
     PASSWORD_CHANGED,
     @JsonProperty("staff_assigned")

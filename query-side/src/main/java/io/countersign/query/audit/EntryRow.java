@@ -1,5 +1,6 @@
 package io.countersign.query.audit;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,10 +35,15 @@ record EntryRow(
         String ruleId,
         Integer ruleVersion,
         String userId,
-        JsonNode before,
-        JsonNode after,
+        @Schema(implementation = Object.class) JsonNode before,
+        @Schema(implementation = Object.class) JsonNode after,
         String reasonText,
-        String correlationId) {
+        String correlationId,
+        @Schema(description = "Who acted: person, service or system; null for events of builds that didn't say")
+                String actor,
+        @Schema(description = "How they were known: password, api_key, external_token or none") String auth,
+        @Schema(description = "The program that recorded it: its version, and its commit after a plus") String build,
+        @Schema(description = "The number of the decision function; null for all but decisions") Integer decisionFunction) {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 

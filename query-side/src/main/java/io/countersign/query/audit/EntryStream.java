@@ -1,7 +1,7 @@
 package io.countersign.query.audit;
 
-import io.countersign.platform.security.Accounts;
 import io.countersign.platform.security.Caller;
+import io.countersign.platform.security.KnownAccounts;
 import io.countersign.platform.security.Permission;
 import io.countersign.platform.security.Permission.Reach;
 import java.io.IOException;
@@ -20,7 +20,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
  */
 final class EntryStream implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(EntryStream.class);
-    private static final long CHECK_NANOS = TimeUnit.SECONDS.toNanos(2);
+    private static final long CHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
     private static final long HEARTBEAT_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final long LIFE_NANOS = TimeUnit.MINUTES.toNanos(10);
     private static final int AT_ONCE = 200;
@@ -29,7 +29,7 @@ final class EntryStream implements Runnable {
 
     private final NewEntries newEntries;
     private final AuditView view;
-    private final Accounts accounts;
+    private final KnownAccounts accounts;
     private final EntryMarkup markup;
     private final SseEmitter emitter;
     private final long begun = System.nanoTime();
@@ -44,7 +44,7 @@ final class EntryStream implements Runnable {
     EntryStream(
             NewEntries newEntries,
             AuditView view,
-            Accounts accounts,
+            KnownAccounts accounts,
             EntryMarkup markup,
             SseEmitter emitter,
             Caller caller,
@@ -109,9 +109,8 @@ final class EntryStream implements Runnable {
             return true;
         }
         checked = System.nanoTime();
-        Optional<Caller> now = accounts.find(caller.userId())
-                .filter(account -> account.active() && Permission.READ_AUDIT.of(account.role()) != Reach.NONE)
-                .map(account -> new Caller(account.userId(), account.email(), account.role(), account.tenants()));
+        Optional<Caller> now =
+                accounts.renewed(caller).filter(known -> Permission.READ_AUDIT.of(known.role()) != Reach.NONE);
         now.ifPresent(known -> {
             caller = known;
             filter = filter.seenBy(known);

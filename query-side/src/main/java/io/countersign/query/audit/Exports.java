@@ -3,6 +3,7 @@ package io.countersign.query.audit;
 import io.countersign.platform.audit.ExportRegister;
 import io.countersign.platform.audit.ExportRegister.Cause;
 import io.countersign.platform.audit.ExportRegister.Export;
+import io.countersign.platform.security.Origin;
 import io.countersign.platform.web.ErrorCode;
 import io.countersign.policy.TenantId;
 import java.io.IOException;
@@ -47,7 +48,7 @@ class Exports {
      * @param given the filters as they were sent, for the record
      * @throws io.countersign.platform.web.Refusal if too many run already, or if it can't be put on record
      */
-    void run(String userId, AuditFilter filter, Map<String, List<String>> given, ExportForm form, Target target)
+    void run(Origin user, AuditFilter filter, Map<String, List<String>> given, ExportForm form, Target target)
             throws IOException, SQLException {
         if (!free.tryAcquire()) {
             throw ErrorCode.TOO_MANY_EXPORTS
@@ -55,15 +56,15 @@ class Exports {
                     .retryAfter(WAIT);
         }
         try {
-            send(started(userId, filter, given, form), filter, form, target);
+            send(started(user, filter, given, form), filter, form, target);
         } finally {
             free.release();
         }
     }
 
-    private Export started(String userId, AuditFilter filter, Map<String, List<String>> given, ExportForm form) {
+    private Export started(Origin user, AuditFilter filter, Map<String, List<String>> given, ExportForm form) {
         try {
-            return register.getObject().started(userId, form.extension(), given, names(filter.visible()));
+            return register.getObject().started(user, form.extension(), given, names(filter.visible()));
         } catch (RuntimeException e) {
             log.warn("An export can't be put on record, so it is refused", e);
             throw ErrorCode.UNAVAILABLE.because("The export can't be put on record at the moment; try again");

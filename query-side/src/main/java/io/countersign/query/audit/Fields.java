@@ -7,8 +7,11 @@ import io.countersign.events.rules.RulesImported;
 import io.countersign.events.rules.RulesRolledBack;
 import io.countersign.events.tenant.TenantCreated;
 import io.countersign.events.tenant.TenantSettingsChanged;
+import io.countersign.events.user.SignInBlocked;
+import io.countersign.events.user.SignInFailed;
 import io.countersign.events.user.UserCreated;
 import io.countersign.platform.rules.VersionId;
+import io.countersign.platform.web.Times;
 import io.countersign.policy.SettingsDifference;
 import io.countersign.policy.SettingsDifference.Change;
 import java.util.LinkedHashMap;
@@ -42,6 +45,23 @@ final class Fields {
     static Map<String, Object> of(UserCreated created) {
         return of(
                 "user_id", created.userId(), "role", created.role().wireName(), "tenants", new TreeSet<>(created.tenants()));
+    }
+
+    static Map<String, Object> of(SignInFailed failed) {
+        return of(
+                "user_id", failed.userId(),
+                "typed", failed.typed(),
+                "purpose", failed.purpose().wireName(),
+                "count", failed.count());
+    }
+
+    static Map<String, Object> of(SignInBlocked blocked) {
+        return of(
+                "user_id", blocked.userId(),
+                "typed", blocked.typed(),
+                "purpose", blocked.purpose().wireName(),
+                "count", blocked.count(),
+                "until", Times.format(blocked.until()));
     }
 
     static Map<String, Object> of(AuditExported exported) {

@@ -1,7 +1,7 @@
 package io.countersign.query.audit;
 
-import io.countersign.platform.security.Accounts;
 import io.countersign.platform.security.Caller;
+import io.countersign.platform.security.KnownAccounts;
 import io.countersign.platform.security.Permission;
 import io.countersign.platform.web.Parameters;
 import io.countersign.query.pages.WebPage;
@@ -30,7 +30,7 @@ class LiveAuditPage {
     private final AuditView view;
     private final NewEntries newEntries;
     private final EntryStreams streams;
-    private final Accounts accounts;
+    private final KnownAccounts accounts;
     private final UserNames names;
     private final ISpringTemplateEngine templates;
 
@@ -38,7 +38,7 @@ class LiveAuditPage {
             AuditView view,
             NewEntries newEntries,
             EntryStreams streams,
-            Accounts accounts,
+            KnownAccounts accounts,
             UserNames names,
             ISpringTemplateEngine templates) {
         this.view = view;

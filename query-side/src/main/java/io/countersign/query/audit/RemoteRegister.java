@@ -2,6 +2,7 @@ package io.countersign.query.audit;
 
 import io.countersign.platform.audit.ExportCalls;
 import io.countersign.platform.audit.ExportRegister;
+import io.countersign.platform.security.Origin;
 import io.countersign.platform.security.ServiceTokens;
 import io.countersign.platform.web.Correlation;
 import java.net.http.HttpClient;
@@ -59,17 +60,17 @@ class RemoteRegister implements ExportRegister {
     }
 
     @Override
-    public Export started(String userId, String format, Map<String, List<String>> filters, List<String> tenants) {
+    public Export started(Origin user, String format, Map<String, List<String>> filters, List<String> tenants) {
         String exportId = UUID.randomUUID().toString();
-        post(userId, ExportCalls.Start.of(exportId, format, filters, tenants), ExportCalls.STARTS);
-        return new RemoteExport(exportId, userId);
+        post(user, ExportCalls.Start.of(exportId, format, filters, tenants), ExportCalls.STARTS);
+        return new RemoteExport(exportId, user);
     }
 
-    private void post(String userId, Record body, String path, Object... parts) {
+    private void post(Origin user, Record body, String path, Object... parts) {
         commandSide.post()
                 .uri(path, parts)
                 .headers(headers -> {
-                    headers.setBearerAuth(tokens.issue(userId));
+                    headers.setBearerAuth(tokens.issue(user));
                     headers.set(Correlation.HEADER, Correlation.id());
                 })
                 .contentType(MediaType.APPLICATION_JSON)
@@ -80,11 +81,11 @@ class RemoteRegister implements ExportRegister {
 
     private final class RemoteExport implements Export {
         private final String exportId;
-        private final String userId;
+        private final Origin user;
 
-        private RemoteExport(String exportId, String userId) {
+        private RemoteExport(String exportId, Origin user) {
             this.exportId = exportId;
-            this.userId = userId;
+            this.user = user;
         }
 
         @Override
@@ -100,7 +101,7 @@ class RemoteRegister implements ExportRegister {
         private void end(ExportCalls.End end) {
             try {
                 new RetryTemplate(FOR_A_WHILE).execute(() -> {
-                    post(userId, end, ExportCalls.ENDS, exportId);
+                    post(user, end, ExportCalls.ENDS, exportId);
                     return null;
                 });
             } catch (RetryException e) {

@@ -82,7 +82,8 @@ class DecisionView {
     /** What happened to the transaction, oldest first. */
     List<StoryRow> story(TenantId tenant, TxnId txn) {
         return jdbc.sql("""
-                        select position, timestamp, action, user_id, account, reason_text, event_id, correlation_id
+                        select position, timestamp, action, user_id, account, reason_text, event_id, correlation_id,
+                               actor, auth, build, decision_function
                         from read_model.audit_entry
                         where tenant_id = :tenant and txn_id = :txn
                         order by position

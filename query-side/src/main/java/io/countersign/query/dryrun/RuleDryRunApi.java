@@ -31,8 +31,8 @@ class RuleDryRunApi {
             @RequestBody(required = false) DryRunRequest request,
             @RequestParam(name = "candidate_id", required = false) String candidate,
             Caller caller) {
-        caller.mustHave(Permission.DRY_RUN);
         DryRunRequest asked = request == null ? new DryRunRequest(null, null, null, null, null, null, null) : request;
+        caller.mustHave(Permission.DRY_RUN, asked.tenantId());
         List<String> candidates = asked.candidates(candidate);
         if (candidates.isEmpty() == (asked.toVersion() == null)) {
             throw Refusal.invalid(List.of(new FieldError(

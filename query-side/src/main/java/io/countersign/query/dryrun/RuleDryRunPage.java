@@ -9,6 +9,7 @@ import org.springframework.http.MediaType;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** Rules' dry-run as a part of a page, for a request that accepts HTML only. */
 @WebPage
@@ -23,8 +24,12 @@ class RuleDryRunPage {
 
     @UpToDate
     @PostMapping(path = "/api/rules/dryrun", produces = MediaType.TEXT_HTML_VALUE)
-    String dryRun(@RequestBody RuleDryRunApi.DryRunRequest request, Caller caller, Model model) {
-        model.addAttribute("impact", api.dryRun(request, null, caller));
+    String dryRun(
+            @RequestBody(required = false) RuleDryRunApi.DryRunRequest request,
+            @RequestParam(name = "candidate_id", required = false) String candidate,
+            Caller caller,
+            Model model) {
+        model.addAttribute("impact", api.dryRun(request, candidate, caller));
         model.addAttribute("names", tenants.names(caller.limits(Permission.DRY_RUN)));
         return "impact";
     }

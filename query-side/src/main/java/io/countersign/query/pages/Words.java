@@ -29,6 +29,9 @@ public final class Words {
             Map.entry("settings_update", "Settings changed"),
             Map.entry("user_created", "User made"),
             Map.entry("user_signed_in", "User signed in"),
+            Map.entry("user_signed_out", "User signed out"),
+            Map.entry("sign_in_failed", "Wrong password"),
+            Map.entry("sign_in_blocked", "Sign-in blocked"),
             Map.entry("user_deactivated", "User deactivated"),
             Map.entry("password_changed", "Password changed"),
             Map.entry("staff_assigned", "Staff assigned"),
@@ -51,6 +54,13 @@ public final class Words {
             "mcc", "merchant category");
     private static final Map<String, String> BOOK_CHANGES =
             Map.of("promoted", "Candidate accepted", "rolled_back", "Rolled back to", "imported", "Imported");
+    private static final Map<String, String> ACTORS =
+            Map.of("person", "a person", "service", "an API client", "system", "Countersign");
+    private static final Map<String, String> AUTHS = Map.of(
+            "password", "signed in with a password",
+            "api_key", "with an API key",
+            "external_token", "with another issuer’s token",
+            "none", "without signing in");
     private static final Map<String, String> ROLES = Map.of(
             "owner", "Sees and changes everything, users included.",
             "staff", "Sees assigned tenants and settles their decisions.",
@@ -71,6 +81,16 @@ public final class Words {
     public String outcome(String action, String account) {
         String to = action.equals("auto_posted") ? "Posted to %s" : "To review: %s";
         return to.formatted(account == null ? "no account" : account);
+    }
+
+    /** What kind of user causes events. */
+    public String actor(String wireName) {
+        return ACTORS.getOrDefault(wireName, wireName);
+    }
+
+    /** By what a user showed who they are. */
+    public String auth(String wireName) {
+        return AUTHS.getOrDefault(wireName, wireName);
     }
 
     /** What made a proposal. */

@@ -11,8 +11,10 @@ import io.countersign.query.projection.CaughtUp;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,8 +45,11 @@ class ProjectedAccounts implements Accounts {
     public Optional<Account> find(String userId) {
         positions.newestOf("user:" + userId).ifPresent(event -> caughtUp.await("users", event, PATIENCE));
         return jdbc.sql("""
-                        select user_id, email, role, active,
-                               array(select tenant_id from read_model.user_tenant t where t.user_id = u.user_id) as tenants
+                        select user_id, email, key_commitment, role, active, tokens_valid_from,
+                               array(select tenant_id from read_model.user_tenant t where t.user_id = u.user_id) as tenants,
+                               array(select session
+                                     from read_model.ended_session s
+                                     where s.user_id = u.user_id and s.expires_at > now()) as ended
                         from read_model.user_account u
                         where user_id = :user
                         """)
@@ -55,11 +60,15 @@ class ProjectedAccounts implements Accounts {
 
     private Account account(ResultSet row) throws SQLException {
         String userId = row.getString("user_id");
+        EncryptedText email = new EncryptedText(row.getString("email"));
+        OffsetDateTime tokensValidFrom = row.getObject("tokens_valid_from", OffsetDateTime.class);
         return new Account(
                 userId,
-                personal.decrypt(userId, new EncryptedText(row.getString("email"))).orElse(null),
+                personal.decrypt(userId, email, row.getString("key_commitment")).orElse(null),
                 Role.valueOf(row.getString("role").toUpperCase(Locale.ROOT)),
                 row.getBoolean("active"),
-                Stream.of((String[]) row.getArray("tenants").getArray()).map(TenantId::new).collect(Collectors.toSet()));
+                Stream.of((String[]) row.getArray("tenants").getArray()).map(TenantId::new).collect(Collectors.toSet()),
+                tokensValidFrom == null ? null : tokensValidFrom.toInstant(),
+                Set.of((String[]) row.getArray("ended").getArray()));
     }
 }

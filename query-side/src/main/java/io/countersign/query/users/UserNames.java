@@ -1,6 +1,5 @@
 package io.countersign.query.users;
 
-import io.countersign.events.user.EncryptedText;
 import io.countersign.platform.security.Caller;
 import io.countersign.platform.security.Permission;
 import io.countersign.platform.security.Permission.Reach;
@@ -27,11 +26,13 @@ public class UserNames {
         Map<String, String> names = new HashMap<>();
         userIds.forEach(id -> names.put(id, id));
         if (Permission.READ_USERS.of(caller.role()) != Reach.NONE) {
-            Map<String, EncryptedText> emails = new HashMap<>();
-            jdbc.sql("select user_id, email from read_model.user_account where user_id = any (:ids)")
+            Map<String, PersonalData.Sealed> emails = new HashMap<>();
+            jdbc.sql("select user_id, email, key_commitment from read_model.user_account where user_id = any (:ids)")
                     .param("ids", names.keySet().toArray(String[]::new))
                     .query(row -> {
-                        emails.put(row.getString("user_id"), new EncryptedText(row.getString("email")));
+                        emails.put(
+                                row.getString("user_id"),
+                                new PersonalData.Sealed(row.getString("email"), row.getString("key_commitment")));
                     });
             names.putAll(personalData.decrypt(emails));
         }

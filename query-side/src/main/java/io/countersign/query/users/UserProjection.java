@@ -1,10 +1,12 @@
 package io.countersign.query.users;
 
+import io.countersign.events.user.PasswordChanged;
 import io.countersign.events.user.StaffAssigned;
 import io.countersign.events.user.StaffUnassigned;
 import io.countersign.events.user.UserCreated;
 import io.countersign.events.user.UserDeactivated;
 import io.countersign.events.user.UserSignedIn;
+import io.countersign.events.user.UserSignedOut;
 import io.countersign.policy.TenantId;
 import io.countersign.query.projection.Projection;
 import java.time.Instant;
@@ -20,19 +22,20 @@ import org.springframework.stereotype.Component;
 @ProcessingGroup("users")
 class UserProjection extends Projection {
     UserProjection() {
-        super("users", List.of("user_account", "user_tenant"));
+        super("users", List.of("user_account", "user_tenant", "ended_session"));
     }
 
     @EventHandler
     void on(UserCreated created, @Timestamp Instant at, TrackingToken token) {
         batch().update(
                         """
-                        insert into user_account (user_id, email, role, active, created_at, position)
-                        values (?, ?, ?, true, ?, ?)
+                        insert into user_account (user_id, email, key_commitment, role, active, created_at, position)
+                        values (?, ?, ?, ?, true, ?, ?)
                         on conflict (user_id) do nothing
                         """,
                         created.userId(),
                         created.email().base64(),
+                        created.keyCommitment(),
                         created.role().wireName(),
                         time(at),
                         position(token));
@@ -45,9 +48,36 @@ class UserProjection extends Projection {
                         "update user_account set last_login_at = ? where user_id = ?", time(at), signedIn.userId());
     }
 
+    /** What the user signed out of earlier and has expired is forgotten by the event's time, so that a rebuild does the same. */
     @EventHandler
-    void on(UserDeactivated deactivated) {
+    void on(UserSignedOut signedOut, @Timestamp Instant at) {
+        batch().update("delete from ended_session where user_id = ? and expires_at < ?", signedOut.userId(), time(at));
+        batch().update(
+                        """
+                        insert into ended_session (user_id, session, expires_at) values (?, ?, ?)
+                        on conflict (user_id, session) do nothing
+                        """,
+                        signedOut.userId(),
+                        signedOut.session(),
+                        time(signedOut.expiresAt()));
+    }
+
+    @EventHandler
+    void on(PasswordChanged changed, @Timestamp Instant at) {
+        endTokens(changed.userId(), at);
+    }
+
+    @EventHandler
+    void on(UserDeactivated deactivated, @Timestamp Instant at) {
         batch().update("update user_account set active = false where user_id = ?", deactivated.userId());
+        endTokens(deactivated.userId(), at);
+    }
+
+    private void endTokens(String userId, Instant at) {
+        batch().update(
+                        "update user_account set tokens_valid_from = greatest(tokens_valid_from, ?) where user_id = ?",
+                        time(at),
+                        userId);
     }
 
     @EventHandler

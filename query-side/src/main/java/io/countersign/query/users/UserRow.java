@@ -20,7 +20,8 @@ record UserRow(
         List<String> tenants,
         Instant createdAt,
         Instant lastLoginAt,
-        @JsonIgnore long position) {
+        @JsonIgnore long position,
+        @JsonIgnore String keyCommitment) {
     static UserRow from(ResultSet row, int number) throws SQLException {
         OffsetDateTime lastLogin = row.getObject("last_login_at", OffsetDateTime.class);
         return new UserRow(
@@ -31,10 +32,11 @@ record UserRow(
                 List.of((String[]) row.getArray("tenants").getArray()),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 lastLogin == null ? null : lastLogin.toInstant(),
-                row.getLong("position"));
+                row.getLong("position"),
+                row.getString("key_commitment"));
     }
 
     UserRow withEmail(String opened) {
-        return new UserRow(userId, opened, role, active, tenants, createdAt, lastLoginAt, position);
+        return new UserRow(userId, opened, role, active, tenants, createdAt, lastLoginAt, position, keyCommitment);
     }
 }

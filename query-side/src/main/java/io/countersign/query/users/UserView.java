@@ -1,6 +1,5 @@
 package io.countersign.query.users;
 
-import io.countersign.events.user.EncryptedText;
 import io.countersign.platform.vault.PersonalData;
 import io.countersign.platform.web.Page;
 import io.countersign.platform.web.Paging;
@@ -15,7 +14,7 @@ import org.springframework.stereotype.Component;
 @Component
 class UserView {
     private static final String SELECT = """
-            select u.user_id, u.email, u.role, u.active, u.created_at, u.last_login_at, u.position,
+            select u.user_id, u.email, u.key_commitment, u.role, u.active, u.created_at, u.last_login_at, u.position,
                    array(
                        select t.tenant_id
                        from read_model.user_tenant t
@@ -55,8 +54,8 @@ class UserView {
     }
 
     private List<UserRow> opened(List<UserRow> rows) {
-        Map<String, String> emails = personalData.decrypt(
-                rows.stream().collect(Collectors.toMap(UserRow::userId, row -> new EncryptedText(row.email()))));
+        Map<String, String> emails = personalData.decrypt(rows.stream()
+                .collect(Collectors.toMap(UserRow::userId, row -> new PersonalData.Sealed(row.email(), row.keyCommitment()))));
         return rows.stream().map(row -> row.withEmail(emails.get(row.userId()))).toList();
     }
 }

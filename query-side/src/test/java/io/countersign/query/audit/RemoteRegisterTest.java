@@ -8,7 +8,9 @@ import com.sun.net.httpserver.HttpServer;
 import io.countersign.platform.audit.ExportRegister;
 import io.countersign.platform.audit.ExportRegister.Cause;
 import io.countersign.platform.audit.ExportRegister.Export;
+import io.countersign.platform.security.Origin;
 import io.countersign.platform.security.ServiceTokens;
+import io.countersign.policy.Role;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -59,7 +61,7 @@ class RemoteRegisterTest {
     }
 
     private Export started() {
-        return register.started("user-1", "csv", FILTERS, List.of("acme"));
+        return register.started(Origin.of("user-1", Role.AUDITOR, Origin.Auth.PASSWORD), "csv", FILTERS, List.of("acme"));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.countersign.platform.audit;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.countersign.platform.security.Origin;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,7 +15,7 @@ public interface ExportRegister {
      * @param filters the request's filters, by their names
      * @param tenants that the export is narrowed to since the user may see no others; null for all
      */
-    Export started(String userId, String format, Map<String, List<String>> filters, List<String> tenants);
+    Export started(Origin user, String format, Map<String, List<String>> filters, List<String> tenants);
 
     /** An export that is on record, and how it ends: in one of two ways, once. */
     interface Export {

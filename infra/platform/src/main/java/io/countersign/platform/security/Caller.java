@@ -8,10 +8,24 @@ import io.countersign.policy.TenantId;
 import java.util.Optional;
 import java.util.Set;
 
-/** Who sent a request, with the role and assignments that hold now. */
-public record Caller(String userId, String email, Role role, Set<TenantId> tenants) {
-    static Caller of(Account account) {
-        return new Caller(account.userId(), account.email(), account.role(), account.tenants());
+/**
+ * Who sent a request, with the role and assignments that hold now.
+ *
+ * @param session in which it was sent; null without a token, which only a development profile allows
+ */
+public record Caller(String userId, String email, Role role, Set<TenantId> tenants, Session session) {
+    /** A caller without a token. */
+    public Caller(String userId, String email, Role role, Set<TenantId> tenants) {
+        this(userId, email, role, tenants, null);
+    }
+
+    static Caller of(Account account, Session session) {
+        return new Caller(account.userId(), account.email(), account.role(), account.tenants(), session);
+    }
+
+    /** As whom, and by what right to be taken for them, the caller causes events. */
+    public Origin origin() {
+        return Origin.of(userId, role, session == null ? Origin.Auth.NONE : session.auth());
     }
 
     /** Whoever sent the request that this thread serves; empty for somebody without a token. */
@@ -26,12 +40,22 @@ public record Caller(String userId, String email, Role role, Set<TenantId> tenan
         }
     }
 
-    /** @throws Refusal not found for a tenant that the caller may not see; forbidden for one that is seen only */
+    /**
+     * @param tenant null for what isn't about one tenant
+     * @throws Refusal not found for a tenant that the caller may not see; forbidden for one that is seen only
+     */
     public void mustHave(Permission permission, TenantId tenant) {
+        if (tenant != null) {
+            mustSee(tenant);
+        }
+        mustHave(permission);
+    }
+
+    /** @throws Refusal not found for a tenant that the caller may not see */
+    void mustSee(TenantId tenant) {
         if (!sees(tenant)) {
             throw unknown(tenant);
         }
-        mustHave(permission);
     }
 
     /** Whether the permission holds for the tenant. */

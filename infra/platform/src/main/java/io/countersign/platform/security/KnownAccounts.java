@@ -5,8 +5,11 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Remembers accounts for half a second: a user who is deactivated is locked out within one, and the database is spared. */
-final class KnownAccounts {
+/**
+ * Who callers are now. Remembers accounts for half a second: a user who is deactivated, or whose session has ended, is locked
+ * out within one, and the database is spared.
+ */
+public final class KnownAccounts {
     private static final Duration MEMORY = Duration.ofMillis(500);
 
     private final Accounts accounts;
@@ -18,12 +21,23 @@ final class KnownAccounts {
     }
 
     /** As it is now: for those who ask to see what they have just changed. */
-    Optional<Account> findActiveNow(String userId) {
-        known.invalidate(userId);
-        return findActive(userId);
+    Optional<Caller> findCallerNow(Session session) {
+        known.invalidate(session.userId());
+        return findCaller(session);
     }
 
-    Optional<Account> findActive(String userId) {
-        return known.get(userId, accounts::find).filter(Account::active);
+    /** Who sends requests in a session; empty unless it counts. */
+    Optional<Caller> findCaller(Session session) {
+        return known.get(session.userId(), accounts::find)
+                .filter(account -> account.admits(session))
+                .map(account -> Caller.of(account, session));
+    }
+
+    /**
+     * The caller with the role and assignments that hold now; empty once the account is inactive or the session has ended or
+     * expired. For what goes on for long after its request was let in.
+     */
+    public Optional<Caller> renewed(Caller caller) {
+        return caller.session() == null ? Optional.of(caller) : findCaller(caller.session());
     }
 }

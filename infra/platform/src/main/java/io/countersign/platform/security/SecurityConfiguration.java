@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,11 +23,11 @@ import org.springframework.core.env.Profiles;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.authorization.AuthorizationManagers;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
-import org.springframework.security.core.Authentication;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.web.SecurityFilterChain;
@@ -41,6 +40,7 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 import org.springframework.security.web.util.matcher.IpAddressMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Who gets in. What they may do there is said by {@link Permission}, at each address. */
@@ -71,6 +71,11 @@ class SecurityConfiguration implements WebMvcConfigurer {
         resolvers.add(new CallerArgument());
     }
 
+    @Override
+    public void addInterceptors(InterceptorRegistry interceptors) {
+        interceptors.addInterceptor(new TenantVisibility());
+    }
+
     @Bean
     Tokens tokens(TokenProperties properties, Environment environment) {
         Path dataDir = Path.of(environment.getProperty("countersign.data-dir", "./countersign-data"));
@@ -85,15 +90,20 @@ class SecurityConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
+    KnownAccounts knownAccounts(Accounts accounts) {
+        return new KnownAccounts(accounts);
+    }
+
+    @Bean
     SecurityFilterChain chain(
             HttpSecurity http,
             Tokens tokens,
-            Accounts accounts,
+            KnownAccounts accounts,
             Problems problems,
             ProblemHandler failures,
             Environment environment) {
         TokenFilter filter =
-                new TokenFilter(tokens, new KnownAccounts(accounts), anonymous(environment), failures);
+                new TokenFilter(tokens, accounts, anonymous(environment), failures);
         return http.csrf(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
                 .formLogin(AbstractHttpConfigurer::disable)
@@ -108,7 +118,10 @@ class SecurityConfiguration implements WebMvcConfigurer {
                         .requestMatchers(HttpMethod.POST, "/api/auth/login")
                         .permitAll()
                         .requestMatchers("/actuator/prometheus")
-                        .access(known(environment.getProperty(SCRAPERS, String[].class, LOOPBACK)))
+                        .access(AuthorizationManagers.anyOf(
+                                seesEverything(), asksFrom(environment.getProperty(SCRAPERS, String[].class, LOOPBACK))))
+                        .requestMatchers("/actuator/**")
+                        .access(seesEverything())
                         .anyRequest()
                         .authenticated())
                 .headers(headers -> headers.addHeaderWriter(contentPolicy())
@@ -142,18 +155,16 @@ class SecurityConfiguration implements WebMvcConfigurer {
         };
     }
 
-    /** Whoever has a token, or asks from one of these addresses. */
-    private static AuthorizationManager<RequestAuthorizationContext> known(String[] addresses) {
+    /** Owners and auditors, who may read of all that the service does. */
+    private static AuthorizationManager<RequestAuthorizationContext> seesEverything() {
+        return (caller, context) -> new AuthorizationDecision(caller.get() instanceof CallerAuthentication known
+                && Permission.READ_PROJECTIONS.of(known.getPrincipal().role()) == Permission.Reach.ALL);
+    }
+
+    private static AuthorizationManager<RequestAuthorizationContext> asksFrom(String[] addresses) {
         List<IpAddressMatcher> open = Stream.of(addresses).map(IpAddressMatcher::new).toList();
-        return new AuthorizationManager<>() {
-            @Override
-            public AuthorizationDecision authorize(
-                    Supplier<? extends Authentication> caller, RequestAuthorizationContext context) {
-                boolean known = caller.get() instanceof CallerAuthentication;
-                return new AuthorizationDecision(
-                        known || open.stream().anyMatch(address -> address.matches(context.getRequest())));
-            }
-        };
+        return (caller, context) -> new AuthorizationDecision(
+                open.stream().anyMatch(address -> address.matches(context.getRequest())));
     }
 
     private static Optional<Caller> anonymous(Environment environment) {

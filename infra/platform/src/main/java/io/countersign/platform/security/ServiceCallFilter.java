@@ -33,10 +33,10 @@ final class ServiceCallFilter extends OncePerRequestFilter {
         }
     }
 
-    private static void remember(String userId) {
+    private static void remember(Origin origin) {
         var context = SecurityContextHolder.createEmptyContext();
-        context.setAuthentication(new PreAuthenticatedAuthenticationToken(userId, "", List.of()));
+        context.setAuthentication(new PreAuthenticatedAuthenticationToken(origin, "", List.of()));
         SecurityContextHolder.setContext(context);
-        MDC.put("user_id", userId);
+        MDC.put("user_id", origin.userId());
     }
 }

@@ -1,5 +1,6 @@
 package io.countersign.platform.security;
 
+import io.jsonwebtoken.Claims;
 import io.jsonwebtoken.JwtException;
 import io.jsonwebtoken.JwtParser;
 import io.jsonwebtoken.Jwts;
@@ -19,6 +20,9 @@ public final class ServiceTokens {
     /** By how much the clocks of two machines may differ. */
     private static final Duration SKEW = Duration.ofSeconds(30);
 
+    private static final String ACTOR = "actor";
+    private static final String AUTH = "auth";
+
     private final SecretKey key;
     private final JwtParser parser;
 
@@ -32,20 +36,28 @@ public final class ServiceTokens {
     }
 
     /** A token for a call on behalf of a user. */
-    public String issue(String userId) {
+    public String issue(Origin origin) {
         Instant now = Instant.now();
         return Jwts.builder()
-                .subject(userId)
+                .subject(origin.userId())
+                .claim(ACTOR, origin.actor().name())
+                .claim(AUTH, origin.auth().name())
                 .issuedAt(Date.from(now))
                 .expiration(Date.from(now.plus(LIFETIME)))
                 .signWith(key, Jwts.SIG.HS256)
                 .compact();
     }
 
-    /** The user id that a token speaks for; empty unless another program of this service has just issued it. */
-    Optional<String> verify(String token) {
+    /** For whom a token speaks; empty unless another program of this service has just issued it. */
+    Optional<Origin> verify(String token) {
         try {
-            return Optional.ofNullable(parser.parseSignedClaims(token).getPayload().getSubject());
+            Claims claims = parser.parseSignedClaims(token).getPayload();
+            return claims.getSubject() == null
+                    ? Optional.empty()
+                    : Optional.of(new Origin(
+                            claims.getSubject(),
+                            Origin.Actor.valueOf(String.valueOf(claims.get(ACTOR))),
+                            Origin.Auth.valueOf(String.valueOf(claims.get(AUTH)))));
         } catch (JwtException | IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -12,6 +12,8 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Finds the HS256 secret: the configured one if it is fit, else one that is made once and kept with mode 0600. */
 final class SigningSecret {
@@ -36,6 +38,8 @@ final class SigningSecret {
             "abcdefghijklmnopqrstuvwxyz012345",
             "404e635266556a586e3272357538782f413f4428472b4b6250645367566b5970");
 
+    private static final Logger log = LoggerFactory.getLogger(SigningSecret.class);
+
     private SigningSecret() {}
 
     /** @throws IllegalStateException with a sentence that tells what to set, if the configured secret is unfit */
@@ -43,7 +47,22 @@ final class SigningSecret {
         if (configured != null && !configured.isBlank()) {
             return fit(configured);
         }
+        warnIfOpen(dataDir);
         return kept(dataDir.resolve("jwt-secret"));
+    }
+
+    /** A directory that was there before is as open as somebody made it, perhaps for other things that are in it. */
+    private static void warnIfOpen(Path dataDir) {
+        try {
+            if (Files.isDirectory(dataDir)) {
+                String mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(dataDir));
+                if (!mode.endsWith("------")) {
+                    log.warn("Other users of this machine can enter {} ({}): close it with chmod 700", dataDir, mode);
+                }
+            }
+        } catch (IOException | UnsupportedOperationException e) {
+            log.debug("The mode of {} can't be read", dataDir, e);
+        }
     }
 
     private static byte[] fit(String secret) {
@@ -76,7 +95,8 @@ final class SigningSecret {
         byte[] random = new byte[48];
         new SecureRandom().nextBytes(random);
         Path dir = file.toAbsolutePath().getParent();
-        Files.createDirectories(dir);
+        Files.createDirectories(
+                dir, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         Path fresh = Files.createTempFile(
                 dir, "jwt-secret", ".new", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try {

@@ -6,9 +6,13 @@ import java.time.Duration;
 import java.util.Optional;
 import org.springframework.http.ResponseCookie;
 
-/** The cookie that carries a page's token: never readable by scripts, never sent from another site. */
+/**
+ * The cookie that carries a page's token: never readable by scripts, never sent from another site. Over TLS its name has the
+ * prefix that keeps other hosts of the domain from setting one (RFC 6265bis, §4.1.3.2).
+ */
 public final class TokenCookie {
-    static final String NAME = "countersign_token";
+    private static final String NAME = "countersign_token";
+    private static final String NAME_OVER_TLS = "__Host-" + NAME;
 
     private TokenCookie() {}
 
@@ -23,7 +27,7 @@ public final class TokenCookie {
     }
 
     private static String cookie(String value, Duration lifetime, boolean overTls) {
-        return ResponseCookie.from(NAME, value)
+        return ResponseCookie.from(name(overTls), value)
                 .httpOnly(true)
                 .sameSite("Strict")
                 .secure(overTls)
@@ -33,10 +37,15 @@ public final class TokenCookie {
                 .toString();
     }
 
+    private static String name(boolean overTls) {
+        return overTls ? NAME_OVER_TLS : NAME;
+    }
+
     static Optional<String> in(HttpServletRequest request) {
+        String name = name(request.isSecure());
         if (request.getCookies() != null) {
             for (Cookie cookie : request.getCookies()) {
-                if (cookie.getName().equals(NAME) && !cookie.getValue().isEmpty()) {
+                if (cookie.getName().equals(name) && !cookie.getValue().isEmpty()) {
                     return Optional.of(cookie.getValue());
                 }
             }

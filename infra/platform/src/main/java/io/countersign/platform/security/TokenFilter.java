@@ -82,8 +82,7 @@ final class TokenFilter extends OncePerRequestFilter {
         boolean afterAWrite = request.getHeader(ConsistencyHeader.NAME) != null
                 || WebUtils.getCookie(request, ConsistencyHeader.COOKIE) != null;
         return tokens.verify(token)
-                .flatMap(afterAWrite ? accounts::findActiveNow : accounts::findActive)
-                .map(Caller::of);
+                .flatMap(afterAWrite ? accounts::findCallerNow : accounts::findCaller);
     }
 
     private boolean lacksCsrf(HttpServletRequest request, String token) {

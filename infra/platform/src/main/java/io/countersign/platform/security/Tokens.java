@@ -2,7 +2,7 @@ package io.countersign.platform.security;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.countersign.policy.Role;
+import io.countersign.platform.web.TextRules;
 import io.jsonwebtoken.Claims;
 import io.jsonwebtoken.Header;
 import io.jsonwebtoken.Jws;
@@ -19,8 +19,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Date;
 import java.util.Optional;
@@ -31,14 +35,21 @@ import javax.crypto.spec.SecretKeySpec;
 
 /** Makes and checks tokens: JWTs signed with HS256 by us, or with RS256, ES256 or EdDSA by a trusted issuer. */
 public final class Tokens {
+    private static final String OWN = "HS256";
     private static final Set<String> FOREIGN = Set.of("RS256", "ES256", "EdDSA", "Ed25519");
     private static final Set<String> ROLES = Set.of("owner", "staff", "auditor", "service");
+    /** When a token was issued, more exactly than {@code iat}, which has whole seconds. */
+    private static final String ISSUED_AT = "issued_at";
+    /** By how much the clock of whoever issues tokens may be ahead. */
+    private static final Duration SKEW = Duration.ofSeconds(5);
+    private static final int ID_BYTES = 16;
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final SecretKey secret;
     private final TrustedKeys foreign;
     private final TokenProperties properties;
     private final JwtParser parser;
-    private final Cache<String, Verified> verified =
+    private final Cache<String, Session> verified =
             Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofMinutes(1)).build();
 
     Tokens(byte[] secret, TrustedKeys foreign, TokenProperties properties) {
@@ -61,16 +72,20 @@ public final class Tokens {
         return properties.lifetime();
     }
 
-    /** A new token for a user who has shown who they are. */
-    public String issue(String userId, String email, Role role) {
-        Instant now = Instant.now();
+    /** A new token for a user who has shown who they are. It counts even where another node's clock made earlier ones void. */
+    public String issue(Account account) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        Instant validFrom = account.tokensValidFrom();
+        Instant issuedAt = validFrom != null && validFrom.isAfter(now) ? validFrom : now;
         JwtBuilder token = Jwts.builder()
-                .subject(userId)
-                .claim("user_id", userId)
-                .claim("email", email)
-                .claim("role", role.wireName())
-                .issuedAt(Date.from(now))
-                .expiration(Date.from(now.plus(properties.lifetime())));
+                .id(freshId())
+                .subject(account.userId())
+                .claim("user_id", account.userId())
+                .claim("email", account.email())
+                .claim("role", account.role().wireName())
+                .claim(ISSUED_AT, issuedAt.toString())
+                .issuedAt(Date.from(issuedAt))
+                .expiration(Date.from(issuedAt.plus(properties.lifetime())));
         if (properties.issuer() != null) {
             token.issuer(properties.issuer());
         }
@@ -80,32 +95,63 @@ public final class Tokens {
         return token.signWith(secret, Jwts.SIG.HS256).compact();
     }
 
-    /** The user id that a token speaks for; empty unless the token is whole, signed, in time and complete. */
-    public Optional<String> verify(String token) {
-        Verified known = verified.getIfPresent(token);
-        if (known != null && Instant.now().isBefore(known.expires())) {
-            return Optional.of(known.user());
-        }
-        Optional<Verified> checked = check(token);
-        checked.ifPresent(sound -> verified.put(token, sound));
-        return checked.map(Verified::user);
+    private static String freshId() {
+        byte[] random = new byte[ID_BYTES];
+        RANDOM.nextBytes(random);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
     }
 
-    private Optional<Verified> check(String token) {
+    /** What a token proves; empty unless it is whole, signed, in time and complete. Who its user is now is asked every time. */
+    public Optional<Session> verify(String token) {
+        Session known = verified.getIfPresent(token);
+        if (known != null && Instant.now().isBefore(known.expiresAt())) {
+            return Optional.of(known);
+        }
+        Optional<Session> checked = check(token);
+        checked.ifPresent(sound -> verified.put(token, sound));
+        return checked;
+    }
+
+    private Optional<Session> check(String token) {
         try {
             Jws<Claims> jws = parser.parseSignedClaims(token);
             Claims claims = jws.getPayload();
             String user = claims.getSubject() != null ? claims.getSubject() : claims.get("user_id", String.class);
             Date expires = claims.getExpiration();
-            boolean complete = user != null && expires != null && ROLES.contains(String.valueOf(claims.get("role")));
-            return complete ? Optional.of(new Verified(user, expires.toInstant())) : Optional.empty();
-        } catch (JwtException | IllegalArgumentException e) {
+            Origin.Auth auth = OWN.equals(jws.getHeader().getAlgorithm()) ? Origin.Auth.PASSWORD : Origin.Auth.EXTERNAL_TOKEN;
+            Instant issuedAt = issuedAt(claims, auth);
+            boolean complete = user != null
+                    && TextRules.fault(user, TextRules.NAME_LENGTH) == null
+                    && expires != null
+                    && ROLES.contains(String.valueOf(claims.get("role")));
+            boolean fromTheFuture = issuedAt != null && issuedAt.isAfter(Instant.now().plus(SKEW));
+            return complete && !fromTheFuture
+                    ? Optional.of(new Session(user, digestOfSigned(token), issuedAt, expires.toInstant(), auth))
+                    : Optional.empty();
+        } catch (JwtException | IllegalArgumentException | DateTimeException e) {
             return Optional.empty();
         }
     }
 
-    /** What a token proved; who its user is by now is asked at every request. */
-    private record Verified(String user, Instant expires) {}
+    private static Instant issuedAt(Claims claims, Origin.Auth auth) {
+        String exact = auth == Origin.Auth.PASSWORD ? claims.get(ISSUED_AT, String.class) : null;
+        if (exact != null) {
+            return Instant.parse(exact);
+        }
+        return claims.getIssuedAt() == null ? null : claims.getIssuedAt().toInstant();
+    }
+
+    /** Of header and claims, since whoever holds a token may be able to write its signature in another way. */
+    private static String digestOfSigned(String token) {
+        try {
+            byte[] signed = token.substring(0, token.lastIndexOf('.')).getBytes(StandardCharsets.UTF_8);
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(signed));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     /** The CSRF token that belongs to a token in a cookie. */
     public String csrfFor(String token) {
@@ -150,7 +196,7 @@ public final class Tokens {
 
     private Key key(Header header) {
         String algorithm = header.getAlgorithm();
-        if ("HS256".equals(algorithm)) {
+        if (OWN.equals(algorithm)) {
             return secret;
         }
         if (FOREIGN.contains(algorithm) && header instanceof JwsHeader jws) {

@@ -35,6 +35,12 @@ final class Limits {
         if (limits == null) {
             return null;
         }
+        if (limits.secret()) {
+            return TextRules.faultOfSecret(text, limits.max());
+        }
+        if (limits.received()) {
+            return TextRules.faultOfReceived(text, limits.max());
+        }
         return limits.multiline() ? TextRules.faultOfNote(text, limits.max()) : TextRules.fault(text, limits.max());
     }
 

@@ -24,10 +24,12 @@ public final class Problems {
 
     private final JsonMapper json;
     private final ObjectProvider<ErrorPage> page;
+    private final ObjectProvider<RefusalListener> listeners;
 
-    Problems(JsonMapper json, ObjectProvider<ErrorPage> page) {
+    Problems(JsonMapper json, ObjectProvider<ErrorPage> page, ObjectProvider<RefusalListener> listeners) {
         this.json = json;
         this.page = page;
+        this.listeners = listeners;
     }
 
     /** Answers with the problem; does nothing if the answer has begun already. */
@@ -35,6 +37,7 @@ public final class Problems {
         if (response.isCommitted()) {
             return;
         }
+        listeners.forEach(listener -> listener.refused(refusal, request));
         HttpStatus status = status(refusal.code());
         response.resetBuffer();
         response.setStatus(status.value());

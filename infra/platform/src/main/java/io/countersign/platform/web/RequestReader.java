@@ -119,7 +119,7 @@ public final class RequestReader {
             return (String) refuse(path, "must be text");
         }
         String text = json.stringValue();
-        String fault = TextRules.faultOfNote(text, Integer.MAX_VALUE);
+        String fault = TextRules.faultOfSecret(text, Integer.MAX_VALUE);
         return fault == null ? text : (String) refuse(path, fault);
     }
 

@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Limits of a text in a request: not blank, so many characters, no control characters. */
+/** Limits of a text in a request: not blank, so many characters, none that controls how others show. */
 @Target(ElementType.RECORD_COMPONENT)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Text {
@@ -13,4 +13,10 @@ public @interface Text {
 
     /** Whether line ends and tabs are welcome, and blank text too. */
     boolean multiline() default false;
+
+    /** Whether it is kept as others wrote it, such as a bank, so that what nobody sees may stand in it. */
+    boolean received() default false;
+
+    /** Whether it never shows, as a password, so that any characters are welcome that text can have. */
+    boolean secret() default false;
 }

@@ -1,42 +1,84 @@
 package io.countersign.platform.web;
 
-/** What text may hold: nothing that PostgreSQL, UTF-8 or a log can't keep. */
+/**
+ * What text may hold: nothing that PostgreSQL, UTF-8 or a log can't keep, and nothing that makes it read otherwise than it is
+ * stored: no embeddings, overrides and isolates (UAX #9, §2), and in names nothing invisible (general category Cf) but the two
+ * joiners, which scripts such as Persian and Devanagari need.
+ */
 public final class TextRules {
     /** Characters at most in names and accounts. */
     public static final int NAME_LENGTH = 200;
     /** Characters at most in reasons and memos. */
     public static final int NOTE_LENGTH = 2_000;
 
+    private static final String BLANK = "must not be blank";
+    private static final int ZERO_WIDTH_NON_JOINER = 0x200c;
+    private static final int ZERO_WIDTH_JOINER = 0x200d;
+    private static final String DIRECTION = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069";
+
     private TextRules() {}
+
+    private enum Kind {
+        NAME,
+        RECEIVED,
+        NOTE,
+        SECRET
+    }
 
     /** What is wrong with a name, as the end of a sentence; null if nothing. */
     public static String fault(String text, int max) {
-        if (text.codePoints().allMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c))) {
-            return "must not be blank";
-        }
-        return faultOf(text, max, false);
+        return isBlank(text) ? BLANK : faultOf(text, max, Kind.NAME);
+    }
+
+    /** What is wrong with a name that others gave, as the end of a sentence; null if nothing. */
+    static String faultOfReceived(String text, int max) {
+        return isBlank(text) ? BLANK : faultOf(text, max, Kind.RECEIVED);
+    }
+
+    private static boolean isBlank(String text) {
+        return text.codePoints().allMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c));
     }
 
     /** What is wrong with free text, as the end of a sentence; null if nothing. */
     public static String faultOfNote(String text, int max) {
-        return faultOf(text, max, true);
+        return faultOf(text, max, Kind.NOTE);
     }
 
-    private static String faultOf(String text, int max, boolean multiline) {
+    /** What is wrong with text that never shows, as the end of a sentence; null if nothing. */
+    static String faultOfSecret(String text, int max) {
+        return faultOf(text, max, Kind.SECRET);
+    }
+
+    private static String faultOf(String text, int max, Kind kind) {
         if (text.length() > max && text.codePointCount(0, text.length()) > max) {
             return "must have at most %d characters".formatted(max);
         }
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (Character.isISOControl(c) && !(multiline && (c == '\n' || c == '\r' || c == '\t'))) {
-                return "must not have control characters";
-            }
-            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
-                i++;
-            } else if (Character.isSurrogate(c)) {
-                return "must be valid Unicode";
-            }
+        String fault = null;
+        for (int i = 0; i < text.length() && fault == null; i++) {
+            int c = text.codePointAt(i);
+            fault = faultOf(c, kind);
+            i += Character.charCount(c) - 1;
         }
-        return null;
+        return fault;
+    }
+
+    private static String faultOf(int c, Kind kind) {
+        if (Character.isISOControl(c)) {
+            boolean isWelcome = (kind == Kind.NOTE || kind == Kind.SECRET) && (c == '\n' || c == '\r' || c == '\t');
+            return isWelcome ? null : "must not have control characters";
+        }
+        return switch (Character.getType(c)) {
+            case Character.SURROGATE -> "must be valid Unicode";
+            case Character.FORMAT -> faultOfInvisible(c, kind);
+            default -> null;
+        };
+    }
+
+    private static String faultOfInvisible(int c, Kind kind) {
+        if (kind != Kind.SECRET && DIRECTION.indexOf(c) >= 0) {
+            return "must not have characters that control its direction";
+        }
+        boolean isJoiner = c == ZERO_WIDTH_JOINER || c == ZERO_WIDTH_NON_JOINER;
+        return kind == Kind.NAME && !isJoiner ? "must not have invisible characters" : null;
     }
 }

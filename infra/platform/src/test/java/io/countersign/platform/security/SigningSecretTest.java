@@ -17,8 +17,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 class SigningSecretTest {
     @TempDir
@@ -68,6 +71,20 @@ class SigningSecretTest {
             assertThat(secret).hasSizeGreaterThanOrEqualTo(SigningSecret.MIN_BYTES);
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(dir.resolve("made/later/jwt-secret"))))
                     .isEqualTo("rw-------");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(dir.resolve("made/later"))))
+                    .isEqualTo("rwx------");
+        }
+
+        @Test
+        @ExtendWith(OutputCaptureExtension.class)
+        void a_directory_that_others_can_enter_is_told_of(CapturedOutput output) throws IOException {
+            Files.setPosixFilePermissions(dir, PosixFilePermissions.fromString("rwx------"));
+            SigningSecret.find(null, dir);
+            assertThat(output).doesNotContain("chmod");
+
+            Files.setPosixFilePermissions(dir, PosixFilePermissions.fromString("rwxr-xr-x"));
+            SigningSecret.find(null, dir);
+            assertThat(output).contains("Other users of this machine can enter %s (rwxr-xr-x)".formatted(dir));
         }
 
         @Test

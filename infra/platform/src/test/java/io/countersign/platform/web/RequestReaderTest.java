@@ -13,12 +13,16 @@ import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class RequestReaderTest {
     record Request(
             @NotNull @Text(max = 5) String name,
             @Text(max = 10, multiline = true) String note,
+            @Text(max = 10, received = true) String vendor,
+            @Text(max = 10, secret = true) String secret,
             Boolean isGood,
             @Range(min = "1", max = "9") Integer count,
             @Range(min = "0", max = "1", decimals = 4) BigDecimal share,
@@ -120,6 +124,33 @@ class RequestReaderTest {
             assertThat(fault("name", "\"\\udc00\\ud800\"")).contains("valid Unicode");
             assertThat(fault("new", "\"\\ud800\"")).contains("valid Unicode");
             assertThat(fault("name", "\"  \"")).contains("blank");
+        }
+
+        @ParameterizedTest
+        @ValueSource(chars = {'\u202a', '\u202b', '\u202c', '\u202d', '\u202e', '\u2066', '\u2067', '\u2068', '\u2069'})
+        void has_text_that_reads_otherwise_than_it_is_stored(char control) {
+            for (String field : List.of("name", "note", "vendor")) {
+                assertThat(fault(field, "\"a%sb\"".formatted(control))).isEqualTo("must not have characters that control its direction");
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {0xad, 0x200b, 0x200e, 0x200f, 0x061c, 0x2060, 0xfeff, 0x180e, 0xe0041})
+        void has_a_name_with_something_in_it_that_nobody_sees(int invisible) {
+            String text = "\"a%sb\"".formatted(Character.toString(invisible));
+
+            assertThat(fault("name", text)).isEqualTo("must not have invisible characters");
+            assertThat(read("{\"name\": \"a\", \"note\": %1$s, \"vendor\": %1$s}".formatted(text)))
+                    .extracting(Request::note, Request::vendor)
+                    .containsOnly("a%sb".formatted(Character.toString(invisible)));
+        }
+
+        @Test
+        void may_join_letters_as_scripts_need_it_and_hide_anything_in_a_secret() {
+            assertThat(read("{\"name\": \"\u0645\u06cc\u200c\u062e\"}").name()).hasSize(4);
+            assertThat(read("{\"name\": \"\u0915\u094d\u200d\"}").name()).hasSize(3);
+            assertThat(read("{\"name\": \"a\", \"secret\": \"a\u202eb\u200b\"}").secret()).hasSize(4);
+            assertThat(fault("secret", "\"a\\u0000\"")).contains("control characters");
         }
 
         @Test

@@ -1,0 +1,44 @@
+package io.countersign.command.user;
+
+import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+
+import io.countersign.events.user.SignInBlocked;
+import io.countersign.events.user.SignInEvent;
+import io.countersign.events.user.SignInFailed;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.spring.stereotype.Aggregate;
+
+/** One entry on attempts that failed. An aggregate of its own, so that nobody makes a user's own history long by guessing. */
+@Aggregate
+class SignInAttempt {
+    @AggregateIdentifier
+    private String id;
+
+    SignInAttempt() {}
+
+    static String idOf(SignInEvent event) {
+        return "sign-in:" + event.attemptId();
+    }
+
+    @CommandHandler
+    SignInAttempt(RecordFailedSignIns failures) {
+        apply(failures.failed());
+    }
+
+    @CommandHandler
+    SignInAttempt(RecordBlockedSignIn block) {
+        apply(block.blocked());
+    }
+
+    @EventSourcingHandler
+    void evolve(SignInFailed failed) {
+        id = idOf(failed);
+    }
+
+    @EventSourcingHandler
+    void evolve(SignInBlocked blocked) {
+        id = idOf(blocked);
+    }
+}

@@ -1,0 +1,36 @@
+package io.countersign.events.user;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
+
+/**
+ * What came of attempts that didn't know the password. Who made them is not proved; each names the user that they were for,
+ * or else stands for the text that no user has as an e-mail address.
+ */
+public sealed interface SignInEvent permits SignInFailed, SignInBlocked {
+    String attemptId();
+
+    /** Null if there is no such user. */
+    String userId();
+
+    /** HMAC-SHA-256 of the e-mail address that was typed, in hex; null if there is such a user. */
+    String typed();
+
+    /** What the password was needed for. */
+    Purpose purpose();
+
+    /** Where the newest attempt came from; null if there is no such user, or no key to seal it under. */
+    EncryptedText address();
+
+    /** What a password is asked for. */
+    enum Purpose {
+        @JsonProperty("sign_in")
+        SIGN_IN,
+        @JsonProperty("password_change")
+        PASSWORD_CHANGE;
+
+        public String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}
