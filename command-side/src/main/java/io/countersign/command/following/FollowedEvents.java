@@ -32,7 +32,7 @@ final class FollowedEvents implements PastEvents {
             List<DomainEventMessage<?>> page = new ArrayList<>();
             for (long read = 1; read <= last; read++) {
                 if (!events.hasNextAvailable(WAIT_SECONDS, TimeUnit.SECONDS)) {
-                    throw new IllegalStateException("Event %d of %d doesn't come".formatted(read, last));
+                    throw new IllegalStateException("Event %s of %s doesn't come".formatted(read, last));
                 }
                 page.add((DomainEventMessage<?>) events.nextAvailable());
                 if (page.size() == PAGE || read == last) {

@@ -33,7 +33,7 @@ class SignInThrottle {
                 .optional()
                 .ifPresent(seconds -> {
                     throw ErrorCode.TOO_MANY_ATTEMPTS
-                            .because("Too many failed attempts; try again in %d s".formatted(seconds))
+                            .because("Too many failed attempts; try again in %s s".formatted(seconds))
                             .retryAfter(Duration.ofSeconds(seconds));
                 });
     }

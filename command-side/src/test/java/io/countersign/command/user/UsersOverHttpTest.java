@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -59,7 +60,7 @@ class UsersOverHttpTest {
             String email = freshEmail();
             String id = made(email, "staff", "acme");
 
-            HttpResponse<String> answer = service.login("  " + email.toUpperCase() + " ", PASSWORD);
+            HttpResponse<String> answer = service.login("  " + email.toUpperCase(Locale.ROOT) + " ", PASSWORD);
 
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(json(answer).propertyNames()).containsExactly("access_token", "token_type", "expires_in", "user");
@@ -219,7 +220,7 @@ class UsersOverHttpTest {
             String email = freshEmail();
             made(email, "staff");
 
-            HttpResponse<String> answer = post("/api/users", newUser(email.toUpperCase(), "auditor"));
+            HttpResponse<String> answer = post("/api/users", newUser(email.toUpperCase(Locale.ROOT), "auditor"));
 
             assertThat(answer.statusCode()).isEqualTo(409);
             assertThat(code(answer)).isEqualTo("email_taken");
@@ -488,7 +489,7 @@ class UsersOverHttpTest {
     }
 
     private static String freshEmail() {
-        return "user%d@example.com".formatted(NUMBER.incrementAndGet());
+        return "user%s@example.com".formatted(NUMBER.incrementAndGet());
     }
 
     private static String made(String email, String role, String... tenants) {

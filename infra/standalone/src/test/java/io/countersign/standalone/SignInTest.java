@@ -7,6 +7,7 @@ import io.countersign.testkit.Answer;
 import io.countersign.testkit.Client;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -53,7 +54,7 @@ class SignInTest {
 
         @Test
         void may_write_the_address_in_capitals() {
-            login(LOGIN, Program.OWNER_EMAIL.toUpperCase(), Program.PASSWORD).mustBe(200);
+            login(LOGIN, Program.OWNER_EMAIL.toUpperCase(Locale.ROOT), Program.PASSWORD).mustBe(200);
         }
 
         @Test

@@ -72,7 +72,7 @@ final class OrderedPages {
         private void mustBeDense(List<TrackedEventMessage<?>> found) {
             long last = OneOrderEngine.positionOf(found.get(found.size() - 1).trackingToken());
             if (last != start + found.size()) {
-                throw new IllegalStateException("The order of events has a hole between positions %d and %d"
+                throw new IllegalStateException("The order of events has a hole between positions %s and %s"
                         .formatted(start, last));
             }
         }

@@ -18,7 +18,7 @@ public final class ProblemReportValve extends ErrorReportValve {
                 ? ErrorCode.INTERNAL_ERROR
                 : status == 404 ? ErrorCode.NOT_FOUND : ErrorCode.MALFORMED_REQUEST;
         String body = """
-                {"type":"urn:countersign:problem:%1$s","title":"%2$s","status":%3$d,\
+                {"type":"urn:countersign:problem:%1$s","title":"%2$s","status":%3$s,\
                 "detail":"The request isn't well-formed HTTP","instance":"/","code":"%1$s"}"""
                 .formatted(code.wireName(), Problems.status(code).getReasonPhrase(), status);
         try {

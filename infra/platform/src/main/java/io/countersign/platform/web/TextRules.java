@@ -24,7 +24,7 @@ public final class TextRules {
 
     private static String faultOf(String text, int max, boolean multiline) {
         if (text.length() > max && text.codePointCount(0, text.length()) > max) {
-            return "must have at most %d characters".formatted(max);
+            return "must have at most %s characters".formatted(max);
         }
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
