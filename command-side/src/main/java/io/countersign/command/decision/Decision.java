@@ -8,6 +8,7 @@ import io.countersign.events.decision.DecisionRejected;
 import io.countersign.events.decision.TransactionDecided;
 import io.countersign.events.decision.TransactionImported;
 import io.countersign.platform.web.ErrorCode;
+import io.countersign.policy.NameForm;
 import io.countersign.policy.Outcome;
 import io.countersign.policy.TenantId;
 import io.countersign.policy.Transaction;
@@ -41,10 +42,11 @@ class Decision {
             throw ErrorCode.NOTHING_TO_APPROVE.because(
                     "No account was decided for %s; correct it with one instead".formatted(transaction.txnId()));
         }
+        String account = NameForm.normalized(outcome.account());
         apply(new DecisionApproved(
                 approve.tenantId(), approve.txnId(), transaction.vendorNormalized(), transaction.amount(),
-                transaction.currency(), outcome.account(), outcome.calibratedP(), approve.reason()));
-        return settled(outcome.account());
+                transaction.currency(), account, outcome.calibratedP(), approve.reason()));
+        return settled(account);
     }
 
     @CommandHandler

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** This build on a database that the previous one has written. */
@@ -102,8 +104,105 @@ class PreviousBuildTest {
         assertThat(decide(fresh).path("status").asString()).isEqualTo("duplicate");
     }
 
+    @Test
+    void counts_labels_together_that_only_look_different() {
+        JsonNode padded = decide(Txn.fresh().vendor("Papier Mayer").with("currency", "EUR").proposal("6100 Buero", "0.97"));
+        JsonNode composed =
+                decide(Txn.fresh().vendor("Schreibwaren Lutz").with("currency", "EUR").proposal("6200 Bu\u0308ro", "0.97"));
+        JsonNode sigma = decide(Txn.fresh().vendor("ΟΔΟΣ").with("currency", "SEK").proposal("6300 Road", "0.97"));
+
+        assertThat(padded.path("action").asString()).isEqualTo("auto_posted");
+        assertThat(composed.path("action").asString()).isEqualTo("auto_posted");
+        assertThat(composed.path("account").asString()).isEqualTo("6200 B\u00fcro");
+        assertThat(inputs(sigma).path("newest_labels").path("length").asInt()).isEqualTo(8);
+    }
+
+    private JsonNode inputs(JsonNode decided) {
+        return owner.get("/api/decisions/" + TENANT + "/" + decided.path("txn_id").asString())
+                .mustBe(200)
+                .json()
+                .path("inputs");
+    }
+
+    @Test
+    void finds_that_rules_on_record_agree_with_proposals_that_only_look_different() {
+        JsonNode decided = decide(Txn.fresh()
+                .vendor("Padded Vendor")
+                .with("department", "Ops")
+                .amount("42")
+                .proposal("6400 Rent", "0.97"));
+        JsonNode inner = decide(Txn.fresh().vendor("ΟΔΟΣΑ 5").amount("32").proposal("6300 Road", "0.97"));
+
+        assertThat(decided.path("rule_id").asString()).isEqualTo("imported-1");
+        assertThat(decided.path("reasons").toString()).doesNotContain("rule_conflict");
+        assertThat(inner.path("rule_id").asString()).isEqualTo("imported-2");
+        assertThat(inner.path("account").asString()).isEqualTo("6300 Road");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " "})
+    void takes_what_was_sent_before_for_the_same_padded_or_not(String padding) {
+        Txn padded = Txn.named("dec-4")
+                .with("date", "2026-03-05")
+                .vendor("Padded  Vendor" + padding)
+                .amount("41")
+                .with("currency", "EUR")
+                .with("department", padding + "Ops" + padding)
+                .with("memo", " a memo\nof two lines ")
+                .proposal("6400 Rent" + padding, "0.99")
+                .with("journal_lines", new Txn.Raw(
+                        "[{\"account\": \"6400 Rent \", \"debit\": 41}, {\"account\": \"1200 Bank\", \"credit\": 41}]"));
+        Txn composed = Txn.named("dec-2")
+                .with("date", "2026-03-03")
+                .vendor("Schreibwaren Lutz" + padding)
+                .amount("22")
+                .with("currency", "EUR")
+                .proposal("6200 B\u00fcro", "0.97");
+        Txn sigma = Txn.named("dec-3")
+                .with("date", "2026-03-04")
+                .vendor("ΟΔΟΣ" + padding)
+                .amount("31")
+                .with("currency", "EUR")
+                .proposal("6300 Road", "0.97");
+        Txn booked = Txn.named("pad-2")
+                .with("date", "2026-03-03")
+                .vendor("Papier Mayer")
+                .amount("12")
+                .with("currency", "EUR")
+                .with("department", "Ops" + padding)
+                .without("proposal")
+                .with("account", "6100 Buero" + padding);
+
+        assertThat(decide(padded).path("status").asString()).isEqualTo("duplicate");
+        assertThat(decide(composed).path("status").asString()).isEqualTo("duplicate");
+        assertThat(decide(sigma).path("status").asString()).isEqualTo("duplicate");
+        assertThat(decide(sigma.amount("32")).path("status").asString()).isEqualTo("conflict");
+        assertThat(post("/api/decisions/import", booked).path("status").asString()).isEqualTo("duplicate");
+        assertThat(post("/api/decisions/import", booked.with("account", "6200")).path("status").asString()).isEqualTo("conflict");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/decisions", "/api/audit"})
+    void finds_vendors_on_record_as_they_are_named_today(String list) {
+        List<String> found = owner.get(list + "?limit=1000&tenant_id=" + TENANT + "&vendor=%CE%9F%CE%94%CE%9F%CE%A3").mustBe(200).each("txn_id");
+
+        assertThat(found).contains("sig-1", "sig-2", "sig-3", "sig-4", "dec-3").doesNotContain("dec-4");
+    }
+
+    @Test
+    void finds_a_padded_pattern_on_record_to_be_the_same() {
+        String padded = json("{'vendor_pattern': 'waiting*', 'suggested_account': '6700 Waiting', 'department': 'Ops',"
+                + " 'tenant_id': '%s', 'evidence': {'count': 5, 'precision': 0.96}}", TENANT);
+
+        owner.post("/api/rules/candidates", padded).mustBeProblem(409, "candidate_pending");
+    }
+
     private JsonNode decide(Txn txn) {
-        Answer answer = owner.post("/api/decisions", "{\"tenant_id\": \"%s\", \"transactions\": [%s]}".formatted(TENANT, txn.json()));
+        return post("/api/decisions", txn);
+    }
+
+    private JsonNode post(String address, Txn txn) {
+        Answer answer = owner.post(address, "{\"tenant_id\": \"%s\", \"transactions\": [%s]}".formatted(TENANT, txn.json()));
         return answer.mustBe(200).json().get(0);
     }
 }

@@ -2,12 +2,12 @@ package io.countersign.query.audit;
 
 import io.countersign.platform.web.Times;
 import io.countersign.policy.TenantId;
+import io.countersign.policy.VendorNormalizer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -112,20 +112,20 @@ final class EntryQuery {
 
     private void vendor(String part) {
         if (part != null) {
-            add("vendor_normalized", "vendor_normalized like {vendor}", "vendor", containing(part));
+            add("vendor_normalized", "translate(vendor_normalized, 'ςı', 'σi') like {vendor}", "vendor", containing(part));
         }
     }
 
-    /** The LIKE pattern for names that contain the text, whatever its case. */
+    /** The LIKE pattern for names that contain the text, normalised as they are. */
     static String containing(String part) {
-        return "%" + part.toLowerCase(Locale.ROOT).replaceAll("([\\\\%_])", "\\\\$1") + "%";
+        return "%" + VendorNormalizer.normalize(part).replaceAll("([\\\\%_])", "\\\\$1") + "%";
     }
 
     private void from(Instant from) {
         if (from != null) {
             add("timestamp from", """
                     timestamp >= {date_from}::timestamptz
-                      and {position} >= (select min(block) * %d from read_model.audit_period
+                      and {position} >= (select min(block) * %s from read_model.audit_period
                                          where last_at >= {date_from}::timestamptz)"""
                     .formatted(BLOCK), "date_from", Times.format(from));
         }
@@ -135,7 +135,7 @@ final class EntryQuery {
         if (to != null) {
             add("timestamp to", """
                     timestamp <= {date_to}::timestamptz
-                      and {position} < (select (max(block) + 1) * %d from read_model.audit_period
+                      and {position} < (select (max(block) + 1) * %s from read_model.audit_period
                                         where first_at <= {date_to}::timestamptz)"""
                     .formatted(BLOCK), "date_to", Times.format(to));
         }

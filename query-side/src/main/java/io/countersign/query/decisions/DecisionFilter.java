@@ -4,6 +4,7 @@ import io.countersign.platform.web.Parameters;
 import io.countersign.policy.Action;
 import io.countersign.policy.Reason;
 import io.countersign.policy.TenantId;
+import io.countersign.policy.VendorNormalizer;
 import java.time.Instant;
 import java.util.Locale;
 
@@ -42,7 +43,7 @@ record DecisionFilter(
     String vendorPattern() {
         return vendor == null
                 ? null
-                : "%" + vendor.toLowerCase(Locale.ROOT).replaceAll("([\\\\%_])", "\\\\$1") + "%";
+                : "%" + VendorNormalizer.normalize(vendor).replaceAll("([\\\\%_])", "\\\\$1") + "%";
     }
 
     /** What people made of a decision. */

@@ -23,7 +23,7 @@ class WaitingView {
     private static final String WAITING = """
             action = 'reviewed' and outcome = 'open'
               and (:tenants::text[] is null or tenant_id = any (:tenants::text[]))
-              and (:vendor::text is null or position(:vendor in vendor_normalized) > 0)
+              and (:vendor::text is null or position(:vendor in translate(vendor_normalized, 'ςı', 'σi')) > 0)
             """;
 
     private final JdbcClient jdbc;

@@ -1,5 +1,6 @@
 package io.countersign.query.dryrun;
 
+import io.countersign.policy.NameForm;
 import io.countersign.policy.Outcome;
 import io.countersign.policy.Reason;
 import java.math.BigDecimal;
@@ -35,7 +36,7 @@ final class Impact {
     void compare(Recorded recorded, Outcome outcome) {
         Reason first = outcome.notAutoPostReason();
         String reason = first == null ? null : first.wireName();
-        boolean sameAccount = Objects.equals(recorded.account(), outcome.account());
+        boolean sameAccount = NameForm.same(recorded.account(), outcome.account());
         if (sameAccount && Objects.equals(recorded.reason(), reason)) {
             return;
         }

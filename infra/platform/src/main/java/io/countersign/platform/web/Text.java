@@ -5,7 +5,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Limits of a text in a request: not blank, so many characters, no control characters. */
+/**
+ * Limits of a text in a request: not blank, so many characters, no control characters. It is read in the form that
+ * {@link io.countersign.policy.NameForm} gives it, unless it is multiline or wanted as given.
+ */
 @Target(ElementType.RECORD_COMPONENT)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Text {
@@ -13,4 +16,7 @@ public @interface Text {
 
     /** Whether line ends and tabs are welcome, and blank text too. */
     boolean multiline() default false;
+
+    /** Whether every character counts, as in a pattern. */
+    boolean asGiven() default false;
 }
