@@ -38,7 +38,7 @@ class AuditPage {
     @GetMapping("/audit")
     String show(HttpServletRequest request, HttpServletResponse response, Caller caller, Model model) {
         caller.mustHave(Permission.READ_AUDIT);
-        Parameters parameters = Parameters.of(request);
+        Parameters parameters = Parameters.ofPage(request);
         EntrySearch search = EntrySearch.of(request.getParameterMap());
         addChoices(caller, model);
         model.addAttribute("search", search);
