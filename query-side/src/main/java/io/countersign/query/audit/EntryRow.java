@@ -32,7 +32,7 @@ record EntryRow(
         BigDecimal amount,
         String currency,
         String ruleId,
-        Integer ruleVersion,
+        String ruleVersion,
         String userId,
         JsonNode before,
         JsonNode after,

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -28,9 +29,12 @@ public final class StrictJson {
 
     /** @throws Refusal if this isn't one JSON value */
     public static JsonNode read(byte[] bytes, int offset, int length) {
+        mustHaveShortestForms(bytes, offset, offset + length);
         try {
             JsonNode json = MAPPER.readTree(bytes, offset, length);
             return found(json);
+        } catch (StreamConstraintsException e) {
+            throw ErrorCode.MALFORMED_REQUEST.because("The JSON has a number or a name that is too long, or is nested too deep");
         } catch (JacksonException e) {
             throw malformed(e);
         } catch (NumberFormatException e) {
@@ -43,9 +47,22 @@ public final class StrictJson {
     public static JsonNode read(InputStream body, int limit) throws IOException {
         byte[] bytes = body.readNBytes(limit + 1);
         if (bytes.length > limit) {
-            throw ErrorCode.BODY_TOO_LARGE.because("The body must have at most %d bytes".formatted(limit));
+            throw ErrorCode.BODY_TOO_LARGE.because("The body must have at most %s bytes".formatted(limit));
         }
         return read(bytes, 0, bytes.length);
+    }
+
+    /** Jackson takes characters in more bytes than they need, which RFC 3629 forbids since filters may overlook them. */
+    private static void mustHaveShortestForms(byte[] bytes, int from, int end) {
+        for (int i = from; i < end; i++) {
+            if (bytes[i] < 0) {
+                int first = bytes[i] & 0xff;
+                int second = i + 1 < end ? bytes[i + 1] & 0xff : 0;
+                if (first == 0xc0 || first == 0xc1 || (first == 0xe0 && second < 0xa0) || (first == 0xf0 && second < 0x90)) {
+                    throw ErrorCode.MALFORMED_REQUEST.because("This isn't valid UTF-8");
+                }
+            }
+        }
     }
 
     private static JsonNode found(JsonNode json) {
@@ -59,7 +76,7 @@ public final class StrictJson {
         return ErrorCode.MALFORMED_REQUEST.because(
                 e.getLocation() == null || e.getLocation().getLineNr() < 1
                         ? "This isn't valid JSON"
-                        : "This isn't valid JSON: line %d, column %d".formatted(
+                        : "This isn't valid JSON: line %s, column %s".formatted(
                                 e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
     }
 }

@@ -57,6 +57,15 @@ class StrictJsonTest {
     }
 
     @Test
+    void characters_in_more_bytes_than_they_need_are_malformed() {
+        assertMalformed(new byte[] {'"', 'a', (byte) 0xc0, (byte) 0xaf, 'b', '"'});
+        assertMalformed(new byte[] {'"', (byte) 0xc1, (byte) 0xa2, '"'});
+        assertMalformed(new byte[] {'"', (byte) 0xe0, (byte) 0x80, (byte) 0xaf, '"'});
+        assertMalformed(new byte[] {'"', (byte) 0xf0, (byte) 0x80, (byte) 0x80, (byte) 0xaf, '"'});
+        assertThat(read("\"\u00e0\u0800\ud800\udc00\"").stringValue()).isEqualTo("\u00e0\u0800\ud800\udc00");
+    }
+
+    @Test
     void nesting_is_bounded() {
         assertThat(read("[".repeat(32) + "]".repeat(32)).isArray()).isTrue();
         assertMalformed(("[".repeat(33) + "]".repeat(33)).getBytes(StandardCharsets.UTF_8));
@@ -67,6 +76,7 @@ class StrictJsonTest {
     void the_length_of_a_number_is_bounded() {
         assertThat(read("1".repeat(1_000)).isNumber()).isTrue();
         assertMalformed("1".repeat(1_001).getBytes(StandardCharsets.UTF_8));
+        assertThat(catchThrowableOfType(Refusal.class, () -> read("1".repeat(1_001)))).hasMessageContaining("too long");
     }
 
     @Test
