@@ -190,6 +190,14 @@ class PreviousBuildTest {
     }
 
     @Test
+    void offers_an_account_once_however_it_was_written() {
+        String offered = owner.with("Accept", "text/html").get("/review/accounts?tenant_id=" + TENANT).mustBe(200).text();
+
+        assertThat(offered.split("6100 Buero\"", -1)).hasSize(2);
+        assertThat(offered).doesNotContain("6100 Buero ").doesNotContain("6100  Buero");
+    }
+
+    @Test
     void finds_a_padded_pattern_on_record_to_be_the_same() {
         String padded = json("{'vendor_pattern': 'waiting*', 'suggested_account': '6700 Waiting', 'department': 'Ops',"
                 + " 'tenant_id': '%s', 'evidence': {'count': 5, 'precision': 0.96}}", TENANT);

@@ -2,6 +2,7 @@ package io.countersign.query.decisions;
 
 import io.countersign.platform.web.Page;
 import io.countersign.platform.web.Paging;
+import io.countersign.policy.NameForm;
 import io.countersign.policy.TenantId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -101,7 +102,11 @@ class WaitingView {
                 .param("recent", RECENT)
                 .param("accounts", ACCOUNTS)
                 .query(String.class)
-                .list();
+                .list()
+                .stream()
+                .map(NameForm::normalized)
+                .distinct()
+                .toList();
     }
 
     /** Whether there is any transaction at all. */
