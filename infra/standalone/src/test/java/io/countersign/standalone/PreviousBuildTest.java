@@ -184,7 +184,7 @@ class PreviousBuildTest {
     @ParameterizedTest
     @ValueSource(strings = {"/api/decisions", "/api/audit"})
     void finds_vendors_on_record_as_they_are_named_today(String list) {
-        List<String> found = owner.get(list + "?limit=1000&tenant_id=" + TENANT + "&vendor=%CE%9F%CE%94%CE%9F%CE%A3").mustBe(200).each("txn_id");
+        List<String> found = owner.get(list + "?limit=1000&tenant_id=" + TENANT + "&vendor=%CE%BF%CE%B4%CE%BF%CF%83").mustBe(200).each("txn_id");
 
         assertThat(found).contains("sig-1", "sig-2", "sig-3", "sig-4", "dec-3").doesNotContain("dec-4");
     }

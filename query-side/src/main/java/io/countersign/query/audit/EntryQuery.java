@@ -2,12 +2,12 @@ package io.countersign.query.audit;
 
 import io.countersign.platform.web.Times;
 import io.countersign.policy.TenantId;
-import io.countersign.policy.VendorNormalizer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -116,9 +116,9 @@ final class EntryQuery {
         }
     }
 
-    /** The LIKE pattern for names that contain the text, normalised as they are. */
+    /** The LIKE pattern for names that contain the text, whatever its case. */
     static String containing(String part) {
-        return "%" + VendorNormalizer.normalize(part).replaceAll("([\\\\%_])", "\\\\$1") + "%";
+        return "%" + part.toLowerCase(Locale.ROOT).replaceAll("([\\\\%_])", "\\\\$1") + "%";
     }
 
     private void from(Instant from) {

@@ -4,7 +4,6 @@ import io.countersign.platform.web.Parameters;
 import io.countersign.policy.Action;
 import io.countersign.policy.Reason;
 import io.countersign.policy.TenantId;
-import io.countersign.policy.VendorNormalizer;
 import java.time.Instant;
 import java.util.Locale;
 
@@ -43,7 +42,7 @@ record DecisionFilter(
     String vendorPattern() {
         return vendor == null
                 ? null
-                : "%" + VendorNormalizer.normalize(vendor).replaceAll("([\\\\%_])", "\\\\$1") + "%";
+                : "%" + vendor.toLowerCase(Locale.ROOT).replaceAll("([\\\\%_])", "\\\\$1") + "%";
     }
 
     /** What people made of a decision. */
