@@ -73,7 +73,7 @@ final class CompiledBook {
                 return;
             }
             boolean contradicts =
-                    rule.tier() == bestTier && !rule.rule().account().equals(rules[best].rule().account());
+                    rule.tier() == bestTier && !NameForm.same(rule.rule().account(), rules[best].rule().account());
             contested = contradicts || (rule.tier() == bestTier && contested);
             best = Math.min(best, rank);
             bestTier = rule.tier();

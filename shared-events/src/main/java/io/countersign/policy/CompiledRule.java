@@ -27,9 +27,8 @@ record CompiledRule(Rule rule, RulePattern pattern, int tier) {
                 && (rule.amountMax() == null || amount.compareTo(rule.amountMax()) <= 0);
     }
 
-    /** The same but for outer spaces; case counts, as it does for accounts. */
+    /** Case counts, as it does for accounts. */
     private boolean departmentMatches(String department) {
-        return rule.department() == null
-                || (department != null && department.strip().equals(rule.department().strip()));
+        return rule.department() == null || NameForm.same(department, rule.department());
     }
 }

@@ -51,9 +51,9 @@ public final class DecisionPolicy {
 
     private static String account(DecisionInputs inputs) {
         if (inputs.match() != null) {
-            return inputs.match().rule().account();
+            return NameForm.normalized(inputs.match().rule().account());
         }
-        return inputs.proposal() == null ? null : inputs.proposal().account();
+        return inputs.proposal() == null ? null : NameForm.normalized(inputs.proposal().account());
     }
 
     private static BigDecimal probability(DecisionInputs inputs) {
@@ -62,13 +62,13 @@ public final class DecisionPolicy {
             return proposal == null ? BigDecimal.ZERO : proposal.calibratedP();
         }
         Rule rule = inputs.match().rule();
-        boolean agrees = proposal != null && proposal.account().equals(rule.account());
+        boolean agrees = proposal != null && NameForm.same(proposal.account(), rule.account());
         return agrees ? rule.confidence().max(proposal.calibratedP()) : rule.confidence();
     }
 
     private static int labels(DecisionInputs inputs, String account) {
         LabelRun newest = inputs.newestLabels();
-        int run = newest != null && newest.account().equals(account) ? newest.length() : 0;
+        int run = newest != null && NameForm.same(newest.account(), account) ? newest.length() : 0;
         return inputs.match() == null ? run : Math.max(run, inputs.match().rule().evidenceCount());
     }
 
@@ -97,7 +97,7 @@ public final class DecisionPolicy {
         }
         Proposal proposal = inputs.proposal();
         boolean proposalObjects = proposal != null
-                && !proposal.account().equals(inputs.match().rule().account())
+                && !NameForm.same(proposal.account(), inputs.match().rule().account())
                 && proposal.calibratedP().compareTo(inputs.settings().autopostThreshold()) >= 0;
         return inputs.match().contested() || proposalObjects;
     }

@@ -17,6 +17,15 @@ public record Proposal(String account, BigDecimal calibratedP, Source source, Bi
         llmCostUsd = Decimals.plain(llmCostUsd);
     }
 
+    /** Whether it says the same, however its account was written when it was recorded. */
+    public boolean isSameAs(Proposal other) {
+        return other != null && comparable().equals(other.comparable());
+    }
+
+    private Proposal comparable() {
+        return new Proposal(NameForm.normalized(account), calibratedP, source, llmCostUsd, NameForm.normalized(modelVersion));
+    }
+
     /** What this proposal adds to the tenant's LLM spend, in US dollars. */
     public BigDecimal cost() {
         return llmCostUsd == null ? BigDecimal.ZERO : llmCostUsd;

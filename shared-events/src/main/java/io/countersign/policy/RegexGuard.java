@@ -1,6 +1,7 @@
 package io.countersign.policy;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -22,11 +23,12 @@ final class RegexGuard {
     /** @throws IllegalArgumentException with the end of a sentence for the caller */
     static void check(String regex) {
         if (repeats(regex) > MOST_REPEATS) {
-            throw new IllegalArgumentException("must not repeat anything more than %,d times".formatted(MOST_REPEATS));
+            throw new IllegalArgumentException(String.format(Locale.ROOT, "must not repeat anything more than %,d times", MOST_REPEATS));
         }
         if (mayBeEndless(regex)) {
             throw new IllegalArgumentException(
-                    "must not have the letters U+%X to U+%X, nor a range across them".formatted(FIRST_ENDLESS, LAST_ENDLESS));
+                    String.format(
+                            Locale.ROOT, "must not have the letters U+%X to U+%X, nor a range across them", FIRST_ENDLESS, LAST_ENDLESS));
         }
     }
 

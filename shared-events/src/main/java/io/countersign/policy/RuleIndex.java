@@ -29,10 +29,10 @@ final class RuleIndex {
     }
 
     void candidates(Transaction transaction, IntConsumer ranks) {
-        String vendor = transaction.vendorNormalized();
+        String vendor = VendorNormalizer.comparable(transaction.vendorNormalized());
         tell(vendors.getOrDefault(vendor, NO_RANKS), ranks);
         vendorPrefixes.search(vendor, ranks);
-        vendorLiterals.search(CaseFolding.folded(vendor), ranks);
+        vendorLiterals.search(vendor, ranks);
         if (transaction.memo() != null) {
             memoLiterals.search(CaseFolding.folded(transaction.memo()), ranks);
         }

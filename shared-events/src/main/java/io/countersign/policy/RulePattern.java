@@ -50,6 +50,11 @@ public abstract class RulePattern {
         };
     }
 
+    /** What a pattern on record is compared by; earlier builds kept names as {@link VendorNormalizer#comparable} says. */
+    static String comparable(Rule.Type type, String pattern) {
+        return type == Rule.Type.VENDOR_REGEX ? pattern : CaseFolding.folded(pattern);
+    }
+
     abstract boolean matches(Transaction transaction);
 
     /** Under a key that every transaction has which this pattern matches. */
@@ -61,7 +66,7 @@ public abstract class RulePattern {
 
     private static String longEnough(String memo) {
         if (memo.codePointCount(0, memo.length()) < SHORTEST_MEMO) {
-            throw new IllegalArgumentException("must have at least %d characters".formatted(SHORTEST_MEMO));
+            throw new IllegalArgumentException("must have at least %s characters".formatted(SHORTEST_MEMO));
         }
         return memo;
     }
@@ -78,7 +83,7 @@ public abstract class RulePattern {
             throw new IllegalArgumentException("must not be blank");
         }
         if (text.codePointCount(0, text.length()) > MAX_LENGTH) {
-            throw new IllegalArgumentException("must have at most %d characters".formatted(MAX_LENGTH));
+            throw new IllegalArgumentException("must have at most %s characters".formatted(MAX_LENGTH));
         }
         text.codePoints().forEach(RulePattern::mustBeKept);
         return text;

@@ -4,12 +4,12 @@ import java.math.BigDecimal;
 
 /** What makes two rules have the same pattern: equal type, pattern, amount bounds and department, as matching compares them. */
 public record SamePattern(Rule.Type type, String pattern, BigDecimal amountMin, BigDecimal amountMax, String department) {
+    public SamePattern {
+        pattern = RulePattern.comparable(type, pattern);
+        department = NameForm.normalized(department);
+    }
+
     public static SamePattern of(Rule rule) {
-        return new SamePattern(
-                rule.type(),
-                rule.pattern(),
-                rule.amountMin(),
-                rule.amountMax(),
-                rule.department() == null ? null : rule.department().strip());
+        return new SamePattern(rule.type(), rule.pattern(), rule.amountMin(), rule.amountMax(), rule.department());
     }
 }

@@ -25,4 +25,14 @@ public record Transaction(
     public Transaction {
         amount = Decimals.plain(amount);
     }
+
+    /** Whether it describes the same, however it was spaced, composed and normalised when it was recorded. */
+    public boolean isSameAs(Transaction other) {
+        return comparable().equals(other.comparable());
+    }
+
+    private Transaction comparable() {
+        return new Transaction(
+                txnId, date, NameForm.normalized(vendor), null, amount, currency, NameForm.normalized(department), memo, mcc);
+    }
 }

@@ -20,7 +20,7 @@ final class VendorGlob extends RulePattern {
     private final String[] parts;
 
     VendorGlob(String glob) {
-        this.parts = STARS.split(glob, -1);
+        this.parts = STARS.split(CaseFolding.folded(glob), -1);
     }
 
     /** @throws IllegalArgumentException if there is nothing but stars */
@@ -35,7 +35,7 @@ final class VendorGlob extends RulePattern {
 
     @Override
     boolean matches(Transaction transaction) {
-        return matches(transaction.vendorNormalized());
+        return matches(VendorNormalizer.comparable(transaction.vendorNormalized()));
     }
 
     boolean matches(String name) {

@@ -5,12 +5,12 @@ final class VendorName extends RulePattern {
     private final String name;
 
     VendorName(String name) {
-        this.name = name;
+        this.name = VendorNormalizer.comparable(name);
     }
 
     @Override
     boolean matches(Transaction transaction) {
-        return name.equals(transaction.vendorNormalized());
+        return name.equals(VendorNormalizer.comparable(transaction.vendorNormalized()));
     }
 
     @Override

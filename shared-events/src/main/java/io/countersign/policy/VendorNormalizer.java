@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 
 /**
  * Brings the many spellings of a vendor on card statements to one. Normalising twice changes nothing, so a normalised
- * name can serve as a rule's pattern. Letters of every script stay.
+ * name can serve as a rule's pattern. Letters of every script stay. Case is folded letter by letter: what a letter becomes
+ * must not depend on neighbours that are removed.
  */
 public final class VendorNormalizer {
     private static final Set<String> CARD_WORDS = Set.of(
@@ -46,11 +47,21 @@ public final class VendorNormalizer {
         return before.equals(vendor) ? SPACES.matcher(vendor).replaceAll(" ").strip().toLowerCase(Locale.ROOT) : before;
     }
 
+    /**
+     * What a normalised name on record is compared by. Names are kept as they were normalised at their time, and earlier
+     * builds left the final sigma and the dotless i as they were.
+     */
+    public static String comparable(String recorded) {
+        String folded = CaseFolding.folded(recorded);
+        return folded.equals(recorded) ? recorded : normalize(folded);
+    }
+
     private static String reduced(String vendor) {
         String text = Normalizer.isNormalized(vendor, Normalizer.Form.NFKD)
                 ? vendor
                 : Normalizer.normalize(vendor, Normalizer.Form.NFKD);
-        text = MARKS_AND_SYMBOLS.matcher(text).replaceAll("").toLowerCase(Locale.ROOT);
+        text = MARKS_AND_SYMBOLS.matcher(text).replaceAll("");
+        text = CaseFolding.folded(text);
         text = BRANCH_NUMBER.matcher(text).replaceAll(" ");
         text = PUNCTUATION_AND_CONTROLS.matcher(text).replaceAll("");
 

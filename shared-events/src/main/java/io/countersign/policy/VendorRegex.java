@@ -37,11 +37,16 @@ final class VendorRegex extends RulePattern {
     private static Pattern compiled(String regex) {
         RegexGuard.check(regex);
         try {
-            return Pattern.compile(regex, Pattern.CASE_INSENSITIVE);
+            return Pattern.compile(folded(regex), Pattern.CASE_INSENSITIVE);
         } catch (PatternSyntaxException e) {
             throw new IllegalArgumentException(
                     "is not a regular expression that RE2 understands: %s: %s".formatted(e.getDescription(), fault(e)), e);
         }
+    }
+
+    /** RE2 ignores the case of every letter that names are folded by, except for the dotless i. */
+    private static String folded(String regex) {
+        return regex.replace('\u0131', 'i');
     }
 
     /** The part at fault, without the flag that RE2/J puts before the whole. */
@@ -52,7 +57,7 @@ final class VendorRegex extends RulePattern {
 
     @Override
     boolean matches(Transaction transaction) {
-        return pattern.matcher(transaction.vendorNormalized()).find();
+        return pattern.matcher(VendorNormalizer.comparable(transaction.vendorNormalized())).find();
     }
 
     @Override

@@ -53,6 +53,25 @@ class DecisionPolicyTest {
     }
 
     @Nested
+    class an_account_on_record_with_other_spaces {
+        private static final String PADDED = "6420\u00a0 Meals ";
+
+        @Test
+        void has_the_labels_of_the_account_that_it_looks_like() {
+            assertThat(new Situation().labels(PADDED, 5).decide().action()).isEqualTo(Action.AUTO_POSTED);
+        }
+
+        @Test
+        void of_a_rule_is_no_conflict_with_the_proposal() {
+            Outcome outcome = new Situation().rule(PADDED, "0.91", 24).proposal(ACCOUNT, "0.95").decide();
+
+            assertThat(outcome.reasons()).isEmpty();
+            assertThat(outcome.account()).isEqualTo(ACCOUNT);
+            assertThat(outcome.calibratedP()).isEqualTo("0.95");
+        }
+    }
+
+    @Nested
     class a_matching_rule {
         @Test
         void names_the_account_whatever_the_proposal_says() {

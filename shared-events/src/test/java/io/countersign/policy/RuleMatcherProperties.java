@@ -125,7 +125,7 @@ class RuleMatcherProperties {
     private static List<Rule> numbered(List<Rule> rules) {
         List<Rule> numbered = new ArrayList<>();
         for (Rule rule : rules) {
-            String id = "%s-%d".formatted(rule.ruleId(), numbered.size());
+            String id = "%s-%s".formatted(rule.ruleId(), numbered.size());
             numbered.add(new Rule(
                     id,
                     rule.type(),

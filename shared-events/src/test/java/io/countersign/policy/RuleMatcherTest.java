@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.countersign.policy.Rule.Type;
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
@@ -93,6 +95,37 @@ class RuleMatcherTest {
         @CsvSource({"5812, true", "5813, false", ", false"})
         void of_a_category_matches_its_code(String mcc, boolean matches) {
             assertThat(matches(Type.MCC, "5812", transaction("Acme", "1", null, null, mcc))).isEqualTo(matches);
+        }
+    }
+
+    @Nested
+    class a_name_on_record {
+        @ParameterizedTest
+        @CsvSource({
+            "VENDOR_GLOB, οδος*, οδοσα", "VENDOR_GLOB, οδος*, οδος α", "VENDOR_GLOB, *οδοσ, οδος", "VENDOR_EXACT, οδος, οδοσ",
+            "VENDOR_EXACT, οδοσ, οδος", "VENDOR_REGEX, ^οδος$, οδοσ", "VENDOR_REGEX, οδοσ, οδος", "VENDOR_REGEX, ısparta, isparta"
+        })
+        void matches_as_if_it_were_normalised_today(Type type, String pattern, String vendor) {
+            Transaction recorded = new Transaction(
+                    new TxnId("t-1"), LocalDate.EPOCH, vendor, vendor, BigDecimal.ONE, "EUR", null, null, null);
+
+            assertThat(matches(type, pattern, recorded)).isTrue();
+        }
+
+        @Test
+        void contests_no_other_that_looks_the_same() {
+            Rule one = withAccount("6100 Office", rule("r-1", Type.VENDOR_EXACT, "acme"));
+            Rule same = withAccount("6100\u00a0Office ", rule("r-2", Type.VENDOR_GLOB, "ac*"));
+
+            assertThat(contested(transaction("Acme"), one, same)).isFalse();
+        }
+
+        @Test
+        void is_the_same_pattern() {
+            assertThat(SamePattern.of(withDepartment("Ops ", rule("r-1", Type.VENDOR_GLOB, "οδος*"))))
+                    .isEqualTo(SamePattern.of(withDepartment("Ops", rule("r-2", Type.VENDOR_GLOB, "οδοσ*"))));
+            assertThat(SamePattern.of(rule("r-1", Type.VENDOR_REGEX, "\\D")))
+                    .isNotEqualTo(SamePattern.of(rule("r-2", Type.VENDOR_REGEX, "\\d")));
         }
     }
 

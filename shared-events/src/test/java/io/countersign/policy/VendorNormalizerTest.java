@@ -3,6 +3,7 @@ package io.countersign.policy;
 import static io.countersign.policy.VendorNormalizer.normalize;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +40,7 @@ class VendorNormalizerTest {
                     "payment", "sale"
                 })
         void are_dropped_wherever_they_stand(String word) {
-            assertThat(normalize(word.toUpperCase() + " Acme " + word + " Tools " + word)).isEqualTo("acme tools");
+            assertThat(normalize(word.toUpperCase(Locale.ROOT) + " Acme " + word + " Tools " + word)).isEqualTo("acme tools");
         }
 
         @Test
@@ -57,7 +58,7 @@ class VendorNormalizerTest {
                     "gmbh", "incorporated", "dba", "aka", "fka"
                 })
         void are_dropped(String word) {
-            assertThat(normalize("Acme " + word.toUpperCase() + ".")).isEqualTo("acme");
+            assertThat(normalize("Acme " + word.toUpperCase(Locale.ROOT) + ".")).isEqualTo("acme");
         }
 
         @Test
@@ -130,11 +131,23 @@ class VendorNormalizerTest {
     class letters {
         @ParameterizedTest
         @CsvSource({
-            "Пятёрочка, пятерочка", "ΚΑΦΕΣ, καφες", "株式会社セブン, 株式会社セフン", "مطعم, مطعم", "קפה, קפה",
+            "Пятёрочка, пятерочка", "ΚΑΦΕΣ, καφεσ", "株式会社セブン, 株式会社セフン", "مطعم, مطعم", "קפה, קפה",
             "Straße, straße", "Ørsted, ørsted"
         })
         void of_every_script_stay(String vendor, String normalized) {
             assertThat(normalize(vendor)).isEqualTo(normalized);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"ΟΔΟΣΑ", "ΟΔΟΣ/Α", "ΟΔΟΣ-Α", "ΟΔΟΣ.Α", "οδοςα", "οδοσα"})
+        void have_their_case_folded_without_regard_to_neighbours(String vendor) {
+            assertThat(normalize(vendor)).isEqualTo("οδοσα");
+        }
+
+        @ParameterizedTest
+        @CsvSource({"οδος, οδοσ", "οδος α, οδοσ α", "ısparta, isparta", "acme tools, acme tools"})
+        void on_record_are_compared_as_they_would_be_normalised_today(String recorded, String comparable) {
+            assertThat(VendorNormalizer.comparable(recorded)).isEqualTo(comparable);
         }
 
         @Test

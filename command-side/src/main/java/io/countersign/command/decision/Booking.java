@@ -1,14 +1,24 @@
 package io.countersign.command.decision;
 
+import io.countersign.events.decision.TransactionImported;
 import io.countersign.policy.Decimals;
+import io.countersign.policy.NameForm;
 import io.countersign.policy.TenantId;
 import io.countersign.policy.Transaction;
 import java.math.BigDecimal;
+import java.util.Objects;
 
-/** A transaction that people booked before. Equal bookings are the same one sent again; calibratedP may be null. */
+/** A transaction that people booked before; calibratedP may be null. */
 public record Booking(TenantId tenantId, Transaction transaction, String account, BigDecimal calibratedP) {
     public Booking {
         calibratedP = Decimals.plain(calibratedP);
+    }
+
+    /** Whether an import on record is this one, so that it is sent again. */
+    boolean isSameAs(TransactionImported recorded) {
+        return transaction.isSameAs(recorded.transaction())
+                && NameForm.same(account, recorded.account())
+                && Objects.equals(calibratedP, recorded.calibratedP());
     }
 
     String decisionId() {

@@ -96,10 +96,7 @@ class Decider {
             return TransactionResult.conflict(
                     txnId, "Transaction %s was imported as people had booked it".formatted(txnId));
         }
-        DecisionInputs inputs = decided.inputs();
-        Submission before =
-                new Submission(decided.tenantId(), inputs.transaction(), inputs.proposal(), inputs.journal());
-        return before.equals(submission)
+        return submission.isSameAs(decided.inputs())
                 ? TransactionResult.decided(decided, ResultStatus.DUPLICATE)
                 : TransactionResult.conflict(
                         txnId, "Transaction %s was decided before with other content".formatted(txnId));

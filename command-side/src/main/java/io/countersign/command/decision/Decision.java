@@ -9,6 +9,7 @@ import io.countersign.events.decision.DecisionRejected;
 import io.countersign.events.decision.TransactionDecided;
 import io.countersign.events.decision.TransactionImported;
 import io.countersign.platform.web.ErrorCode;
+import io.countersign.policy.NameForm;
 import io.countersign.policy.Outcome;
 import io.countersign.policy.TenantId;
 import io.countersign.policy.Transaction;
@@ -48,7 +49,7 @@ class Decision {
     @CommandHandler
     Settled decide(CorrectDecision correct) {
         mustBeOpen();
-        if (correct.account().equals(outcome.account())) {
+        if (NameForm.same(correct.account(), outcome.account())) {
             return approve(correct.tenantId(), correct.txnId(), correct.reason());
         }
         apply(new DecisionCorrected(
@@ -62,10 +63,11 @@ class Decision {
             throw ErrorCode.NOTHING_TO_APPROVE.because(
                     "No account was decided for %s; correct it with one instead".formatted(transaction.txnId()));
         }
+        String account = NameForm.normalized(outcome.account());
         apply(new DecisionApproved(
                 tenant, txn, transaction.vendorNormalized(), transaction.amount(), transaction.currency(),
-                outcome.account(), outcome.calibratedP(), reason));
-        return new Settled("approved", outcome.account());
+                account, outcome.calibratedP(), reason));
+        return new Settled("approved", account);
     }
 
     @CommandHandler

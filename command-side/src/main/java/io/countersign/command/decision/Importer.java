@@ -55,8 +55,8 @@ class Importer {
             decisions.begin(booking.decisionId(), imported, GenericEventMessage.clock.instant());
             return TransactionResult.imported(imported, ResultStatus.IMPORTED);
         }
-        if (first.equals(imported)) {
-            return TransactionResult.imported(imported, ResultStatus.DUPLICATE);
+        if (first instanceof TransactionImported before && booking.isSameAs(before)) {
+            return TransactionResult.imported(before, ResultStatus.DUPLICATE);
         }
         return TransactionResult.conflict(
                 txnId,

@@ -96,7 +96,7 @@ class SettlementApi {
     record CorrectRequest(
             @NotNull @Text String account, @Text(max = TextRules.NOTE_LENGTH, multiline = true) String reason) {}
 
-    record RejectRequest(@NotNull @Text(max = TextRules.NOTE_LENGTH) String reason) {}
+    record RejectRequest(@NotNull @Text(max = TextRules.NOTE_LENGTH, asGiven = true) String reason) {}
 
     record SettledAnswer(boolean success, TenantId tenantId, TxnId txnId, String outcome, String account) {}
 }

@@ -3,6 +3,7 @@ package io.countersign.command.decision;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.countersign.events.decision.TransactionDecided;
 import io.countersign.events.decision.TransactionImported;
+import io.countersign.platform.rules.VersionId;
 import io.countersign.policy.Outcome;
 import io.countersign.policy.Reason;
 import io.countersign.policy.RuleMatch;
@@ -14,6 +15,7 @@ import java.util.List;
  *
  * @param line   in a stream, the number of its line, from 1; null elsewhere
  * @param action null if nothing was decided or imported
+ * @param ruleVersion of the matched rule's book, as its name; null without a rule
  * @param code   why not, for a conflict or an invalid one; null elsewhere, as is detail
  */
 public record TransactionResult(
@@ -27,10 +29,15 @@ public record TransactionResult(
         BigDecimal thresholdUsed,
         String ruleId,
         String ruleScope,
-        Integer ruleVersion,
+        String ruleVersion,
         ResultStatus status,
         @JsonInclude(JsonInclude.Include.NON_NULL) String code,
         @JsonInclude(JsonInclude.Include.NON_NULL) String detail) {
+    /** Answers that are kept for repetitions may be of an earlier build, which wrote the version's number. */
+    public TransactionResult {
+        ruleVersion = ruleVersion == null || ruleVersion.startsWith("v") ? ruleVersion : "v" + ruleVersion;
+    }
+
     static TransactionResult decided(TransactionDecided event, ResultStatus status) {
         Outcome outcome = event.outcome();
         RuleMatch match = event.inputs().match();
@@ -45,7 +52,7 @@ public record TransactionResult(
                 outcome.thresholdUsed(),
                 match == null ? null : match.rule().ruleId(),
                 match == null ? null : match.scope(),
-                match == null ? null : match.version(),
+                match == null ? null : VersionId.of(match.version()),
                 status,
                 null,
                 null);

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 
 /**
@@ -42,7 +43,10 @@ final class DemoPayments {
             DemoVendor vendor = VENDORS[i % (VENDORS.length - 1)];
             LocalDate date = today.minusDays(2L * DAYS - i);
             bookings.add(new Booking(
-                    company.tenantId(), payment("h%04d".formatted(i + 1), date, vendor, amount(vendor)), vendor.account(), null));
+                    company.tenantId(),
+                    payment(String.format(Locale.ROOT, "h%04d", i + 1), date, vendor, amount(vendor)),
+                    vendor.account(),
+                    null));
         }
         return bookings;
     }
@@ -56,7 +60,7 @@ final class DemoPayments {
     }
 
     private Submission submission(int i, LocalDate date) {
-        String id = "%04d".formatted(i + 1);
+        String id = String.format(Locale.ROOT, "%04d", i + 1);
         DemoVendor vendor = i % 33 == 17 ? DemoVendor.OAKFIELD : VENDORS[random.nextInt(VENDORS.length - 1)];
         return switch (i % 20) {
             case 4 -> of(payment(id, date, vendor, amount(vendor)), proposal(vendor, "0.71", Proposal.Source.ML, null));

@@ -66,7 +66,7 @@ class DemoRules {
     private void propose(
             String scope, String id, Rule.Type type, String pattern, String account, int count, String precision) {
         BigDecimal share = new BigDecimal(precision);
-        String explanation = "%d labels match %s; %s of them name %s.".formatted(count, pattern, precision, account);
+        String explanation = "%s labels match %s; %s of them name %s.".formatted(count, pattern, precision, account);
         Candidate candidate = new Candidate(
                 id, type, RulePattern.normalized(type, pattern), account, null, null, null,
                 new Candidate.Evidence(count, share, new BigDecimal("0.021")), explanation);

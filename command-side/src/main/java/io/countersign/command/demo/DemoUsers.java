@@ -11,6 +11,7 @@ import io.countersign.policy.TenantId;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
@@ -74,7 +75,7 @@ class DemoUsers {
 
     private void tell(String who, NewPassword password) {
         String which = givenPassword.isEmpty() ? password.value() : "of countersign.bootstrap.owner-password";
-        System.out.printf("%s, with the password %s%n", who, which);
+        System.out.printf(Locale.ROOT, "%s, with the password %s%n", who, which);
     }
 
     private void make(String userId, String email, Role role, NewPassword password, List<TenantId> tenants) {

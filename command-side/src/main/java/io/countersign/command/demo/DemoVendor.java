@@ -5,13 +5,13 @@ import java.util.Locale;
 
 /** Vendors of the demonstration, all made up: how cards print them, what they are usually booked to, a usual amount. */
 enum DemoVendor {
-    PAPERWING("PAPERWING OFFICE SUPPLY #%d", "6100 Office supplies", 42),
+    PAPERWING("PAPERWING OFFICE SUPPLY #%s", "6100 Office supplies", 42),
     NORTHLIGHT("Northlight Energy Ltd", "6300 Utilities", 310),
     CLOUDHARBOR("CLOUDHARBOR.EXAMPLE HOSTING", "6450 Software and hosting", 129),
     QUILLMARK("WEB AUTH QUILLMARK SOFTWARE INC", "6450 Software and hosting", 59),
-    BRISKWAY("POS PURCHASE BRISKWAY FUEL %d", "6700 Vehicle fuel", 71),
+    BRISKWAY("POS PURCHASE BRISKWAY FUEL %s", "6700 Vehicle fuel", 71),
     SUNDIAL("Sundial Telecom LLC", "6350 Telephone and internet", 88),
-    FERNHOLLOW("FERNHOLLOW CAFE STORE %d", "6800 Meals", 24),
+    FERNHOLLOW("FERNHOLLOW CAFE STORE %s", "6800 Meals", 24),
     STONEBRIDGE("Stonebridge Rail", "6750 Travel", 96),
     HARTWELL("Hartwell & Sons Insurance", "6500 Insurance", 480),
     PRISM("PRISM ADVERTISING CO", "6600 Advertising", 265),

@@ -31,7 +31,7 @@ public record ExpectedVersion(Set<Long> versions) {
     /** @throws io.countersign.platform.web.Refusal precondition failed, if the version is none of those */
     public void mustMatch(long version, String thing) {
         if (versions != null && !versions.contains(version)) {
-            throw ErrorCode.PRECONDITION_FAILED.because("%s is at version %d by now".formatted(thing, version));
+            throw ErrorCode.PRECONDITION_FAILED.because("%s is at version %s by now".formatted(thing, version));
         }
     }
 }

@@ -32,7 +32,7 @@ final class EventsThere {
             throw new StartRefused("Stopped while waiting for Axon Server.", e);
         }
         return source.at(position)
-                .orElseThrow(() -> new StoreAway("Event %d doesn't come".formatted(position), null))
+                .orElseThrow(() -> new StoreAway("Event %s doesn't come".formatted(position), null))
                 .getIdentifier();
     }
 }

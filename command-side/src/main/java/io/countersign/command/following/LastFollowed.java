@@ -25,7 +25,7 @@ final class LastFollowed {
         }
         if (last.id.isPresent() && !there.idAt(last.position).equals(last.id.get())) {
             throw new StartRefused(
-                    "Axon Server has another event at position %d than this database tells of: name the server that has its events in axon.axonserver.servers."
+                    "Axon Server has another event at position %s than this database tells of: name the server that has its events in axon.axonserver.servers."
                             .formatted(last.position));
         }
     }

@@ -134,7 +134,7 @@ final class MemoryWriter extends BackgroundThread implements EventFollowers {
         }
         if (position(fresh.get(0)) != written + 1) {
             throw new IllegalStateException(
-                    "Events after position %d are missing before %d".formatted(written, position(fresh.get(0))));
+                    "Events after position %s are missing before %s".formatted(written, position(fresh.get(0))));
         }
         TrackedEventMessage<?> newest = fresh.get(fresh.size() - 1);
         DefaultUnitOfWork<?> work = DefaultUnitOfWork.startAndGet(fresh.get(0));

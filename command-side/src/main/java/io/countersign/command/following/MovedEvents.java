@@ -79,7 +79,7 @@ final class MovedEvents implements SmartLifecycle {
         long pending = number("select count(*) from event_store.pending");
         if (pending > 0) {
             throw new StartRefused(
-                    ("This database has %d events without a position yet: start it once without axon.axonserver.enabled,"
+                    ("This database has %s events without a position yet: start it once without axon.axonserver.enabled,"
                                     + " stop it when it is ready, and move its events (docs/moving-to-axon-server.md).")
                             .formatted(pending));
         }
@@ -88,7 +88,7 @@ final class MovedEvents implements SmartLifecycle {
     private void mustBeOnServer(long newest) {
         if (!there.reach(newest) || !there.idAt(newest).equals(idHere(newest))) {
             throw new StartRefused(
-                    "This database has %d events that Axon Server hasn't: move them first (docs/moving-to-axon-server.md)."
+                    "This database has %s events that Axon Server hasn't: move them first (docs/moving-to-axon-server.md)."
                             .formatted(newest));
         }
     }

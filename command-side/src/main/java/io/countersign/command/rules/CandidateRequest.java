@@ -5,6 +5,7 @@ import io.countersign.platform.web.CrossChecked;
 import io.countersign.platform.web.FieldError;
 import io.countersign.platform.web.Range;
 import io.countersign.platform.web.Text;
+import io.countersign.policy.PatternWarnings;
 import io.countersign.policy.Rule;
 import io.countersign.policy.RulePattern;
 import io.countersign.policy.TenantId;
@@ -15,7 +16,7 @@ import java.util.List;
 
 /** A proposed rule as it is sent. */
 record CandidateRequest(
-        @NotNull @Text String vendorPattern,
+        @NotNull @Text(asGiven = true) String vendorPattern,
         @NotNull @Text String suggestedAccount,
         TenantId tenantId,
         Rule.Type type,
@@ -52,9 +53,13 @@ record CandidateRequest(
                 suggestedAccount,
                 amountMin,
                 amountMax,
-                department == null ? null : department.strip(),
+                department,
                 new Candidate.Evidence(evidence.count(), evidence.precision(), evidence.stdDev()),
                 null);
+    }
+
+    List<String> warnings() {
+        return PatternWarnings.of(kind(), vendorPattern);
     }
 
     private Rule.Type kind() {

@@ -38,7 +38,7 @@ class PastVersions {
             }
         }
         if (past.version() != version) {
-            throw new IllegalStateException("The events of %s end before version %d".formatted(book, version));
+            throw new IllegalStateException("The events of %s end before version %s".formatted(book, version));
         }
         return List.copyOf(past.rules());
     }

@@ -7,12 +7,14 @@ import io.countersign.command.dispatch.Commands;
 import io.countersign.platform.rules.VersionId;
 import io.countersign.platform.security.Caller;
 import io.countersign.platform.security.Permission;
+import io.countersign.platform.web.QueryOrBody;
 import io.countersign.platform.web.Text;
 import io.countersign.platform.web.TextRules;
 import io.countersign.policy.TenantId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -40,7 +42,7 @@ class RuleApi {
         mayPropose(context.caller(), request.tenantId());
         ProposeCandidate propose = new ProposeCandidate(request.scope(), request.candidate());
         Answer<String> answer = commands.send(propose, context.with(request));
-        return answer.status(201).body(new ProposedAnswer(answer.result()));
+        return answer.status(201).body(new ProposedAnswer(answer.result(), request.warnings()));
     }
 
     private static void mayPropose(Caller caller, TenantId tenant) {
@@ -92,7 +94,7 @@ class RuleApi {
             CommandContext context) {
         RollbackRequest asked = request == null ? new RollbackRequest(null, null, null) : request;
         context.caller().mustHave(Permission.CHANGE_RULES, asked.tenantId());
-        int target = VersionId.numberOf(asked.toVersion() == null ? toVersion : asked.toVersion());
+        int target = VersionId.numberOf(QueryOrBody.one("to_version", toVersion, asked.toVersion()));
         String scope = asked.tenantId() == null ? TenantId.FIRM : asked.tenantId().value();
         RollBackRules rollBack = new RollBackRules(scope, target, asked.reason(), context.expectedVersion());
         Answer<BookOutcome> answer = commands.send(rollBack, context.with(asked));
@@ -103,7 +105,7 @@ class RuleApi {
     }
 
     private static String etag(BookOutcome book) {
-        return "\"%d\"".formatted(book.version());
+        return "\"%s\"".formatted(book.version());
     }
 
     private static Boolean noChange(boolean is) {
@@ -117,7 +119,8 @@ class RuleApi {
     record RollbackRequest(
             String toVersion, TenantId tenantId, @Text(max = TextRules.NOTE_LENGTH, multiline = true) String reason) {}
 
-    record ProposedAnswer(String candidateId) {}
+    /** @param warnings of a pattern that can't match what it seems to be meant for */
+    record ProposedAnswer(String candidateId, @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings) {}
 
     record AcceptedAnswer(
             boolean success,

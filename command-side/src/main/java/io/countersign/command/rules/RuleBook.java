@@ -12,6 +12,7 @@ import io.countersign.events.rules.RulePromoted;
 import io.countersign.events.rules.RulesImported;
 import io.countersign.events.rules.RulesRolledBack;
 import io.countersign.platform.web.ErrorCode;
+import io.countersign.policy.NameForm;
 import io.countersign.policy.Rule;
 import io.countersign.policy.SamePattern;
 import java.time.Instant;
@@ -63,7 +64,6 @@ class RuleBook {
         }
         SamePattern pattern = SamePattern.of(candidate.rule());
         candidates.values().stream()
-                .filter(other -> other.pattern().equals(candidate.pattern()))
                 .filter(other -> statuses.get(other.candidateId()) == CandidateStatus.PENDING)
                 .filter(other -> SamePattern.of(other.rule()).equals(pattern))
                 .findFirst()
@@ -103,7 +103,7 @@ class RuleBook {
         List<Rule> same = rules.values().stream()
                 .filter(rule -> SamePattern.of(rule).equals(SamePattern.of(candidate.rule())))
                 .toList();
-        if (!accept.replace() && same.stream().anyMatch(rule -> !rule.account().equals(candidate.account()))) {
+        if (!accept.replace() && same.stream().anyMatch(rule -> !NameForm.same(rule.account(), candidate.account()))) {
             Rule other = same.get(0);
             throw ErrorCode.RULE_EXISTS.because("Rule %s books %s to %s; accept with replace to put %s in its place"
                     .formatted(other.ruleId(), other.pattern(), other.account(), candidate.account()));
@@ -142,7 +142,7 @@ class RuleBook {
         int target = rollBack.toVersion();
         if (target < 0 || target > version) {
             throw ErrorCode.VERSION_NOT_FOUND.because(
-                    "The rule book of %s has no version v%d; its newest is v%d".formatted(rollBack.scope(), target, version));
+                    "The rule book of %s has no version v%s; its newest is v%s".formatted(rollBack.scope(), target, version));
         }
         List<Rule> restored = target == 0
                 ? List.of()

@@ -8,6 +8,7 @@ import io.countersign.platform.rules.RuleYamlReader;
 import io.countersign.platform.rules.VersionId;
 import io.countersign.platform.security.Permission;
 import io.countersign.platform.web.ErrorCode;
+import io.countersign.policy.PatternWarnings;
 import io.countersign.policy.Rule;
 import io.countersign.policy.TenantId;
 import io.swagger.v3.oas.annotations.Operation;
@@ -29,6 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class RuleImportApi {
     private static final int BODY_LIMIT = 16 * 1024 * 1024;
+    private static final int MOST_WARNINGS = 100;
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -80,18 +82,26 @@ class RuleImportApi {
             throws IOException {
         String scope = tenant == null ? TenantId.FIRM : tenant.value();
         ImportRules take =
-                new ImportRules(scope, RuleYamlReader.read(body(request)), context.expectedVersion());
+                new ImportRules(scope, RuleYamlReader.read(body(request), scope), context.expectedVersion());
         Answer<BookOutcome> answer = commands.send(take, context.with(new ImportRequest(take.rules())));
         BookOutcome book = answer.result();
-        return answer.ok().eTag("\"%d\"".formatted(book.version())).body(new ImportedAnswer(
+        return answer.ok().eTag("\"%s\"".formatted(book.version())).body(new ImportedAnswer(
                 true, VersionId.of(book.version()), VersionId.of(book.before()), take.rules().size(),
-                book.noChange() ? true : null));
+                book.noChange() ? true : null, warnings(take.rules())));
+    }
+
+    private static List<String> warnings(List<Rule> rules) {
+        return rules.stream()
+                .flatMap(rule -> PatternWarnings.of(rule.type(), rule.pattern()).stream()
+                        .map(warning -> "%s: %s".formatted(rule.ruleId(), warning)))
+                .limit(MOST_WARNINGS)
+                .toList();
     }
 
     private static byte[] body(HttpServletRequest request) throws IOException {
         byte[] body = request.getInputStream().readNBytes(BODY_LIMIT + 1);
         if (body.length > BODY_LIMIT) {
-            throw ErrorCode.BODY_TOO_LARGE.because("A rule book must have at most %d bytes".formatted(BODY_LIMIT));
+            throw ErrorCode.BODY_TOO_LARGE.because("A rule book must have at most %s bytes".formatted(BODY_LIMIT));
         }
         return body;
     }
@@ -104,5 +114,6 @@ class RuleImportApi {
             String versionId,
             String previousVersionId,
             int ruleCount,
-            @JsonInclude(JsonInclude.Include.NON_NULL) Boolean noChange) {}
+            @JsonInclude(JsonInclude.Include.NON_NULL) Boolean noChange,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings) {}
 }

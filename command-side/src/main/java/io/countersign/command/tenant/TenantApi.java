@@ -47,7 +47,7 @@ class TenantApi {
                 new ChangeTenantSettings(tenant, request.change(), request.reason(), context.expectedVersion());
         Answer<SettingsOutcome> answer = commands.send(change, context.with(request));
         return answer.ok()
-                .eTag("\"%d\"".formatted(answer.result().version()))
+                .eTag("\"%s\"".formatted(answer.result().version()))
                 .body(SettingsAnswer.of(tenant, answer.result(), context.caller()));
     }
 

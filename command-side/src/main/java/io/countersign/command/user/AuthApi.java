@@ -104,7 +104,7 @@ class AuthApi {
     }
 
     record LoginRequest(
-            @NotNull @Text(max = Email.LENGTH) String email,
+            @NotNull @Text(max = Email.LENGTH, asGiven = true) String email,
             @NotNull @Text(max = NewPassword.MAX_LENGTH, secret = true) String password) {
         @Override
         public String toString() {

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.boot.ApplicationArguments;
@@ -81,6 +82,7 @@ class FirstOwner implements ApplicationRunner {
                 newUsers.prepare(NewUsers.freshId(), email, Role.OWNER, password, List.of()), Origin.SYSTEM);
         if (!isGiven) {
             System.out.printf(
+                    Locale.ROOT,
                     "The first owner is %s with the password %s - it is shown this once (countersign.bootstrap.owner-email and .owner-password choose others).%n",
                     email.value(), password.value());
         }

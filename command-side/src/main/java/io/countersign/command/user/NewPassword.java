@@ -9,7 +9,7 @@ public record NewPassword(String value) {
     public NewPassword {
         int length = value.codePointCount(0, value.length());
         if (length < MIN_LENGTH || length > MAX_LENGTH) {
-            throw new IllegalArgumentException("must have %d to %d characters".formatted(MIN_LENGTH, MAX_LENGTH));
+            throw new IllegalArgumentException("must have %s to %s characters".formatted(MIN_LENGTH, MAX_LENGTH));
         }
     }
 

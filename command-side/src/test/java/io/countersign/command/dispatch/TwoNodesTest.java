@@ -88,14 +88,14 @@ class TwoNodesTest {
 
     private static String transaction(String tenant, String txn, int amount) {
         return json("{'tenant_id': '%s', 'transactions': [{'txn_id': '%s', 'date': '2026-03-01', 'vendor': 'Walmart',"
-                + " 'amount': %d, 'currency': 'USD', 'proposal': {'account': '6000', 'calibrated_p': 0.9, 'source': 'llm',"
+                + " 'amount': %s, 'currency': 'USD', 'proposal': {'account': '6000', 'calibrated_p': 0.9, 'source': 'llm',"
                 + " 'llm_cost_usd': 0.01}}]}", tenant, txn, amount);
     }
 
     @Test
     void make_one_tenant_of_two_that_want_the_same_id() throws Exception {
         for (int round = 0; round < 5; round++) {
-            String body = json("{'name': 'Acme', 'tenant_id': 'wanted-%d'}", round);
+            String body = json("{'name': 'Acme', 'tenant_id': 'wanted-%s'}", round);
             List<Answer> answers = atOnce(caller -> node(caller).post("/api/tenants", body));
 
             assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(1);
@@ -112,7 +112,7 @@ class TwoNodesTest {
         List<List<Answer>> answers = atOnce(caller -> IntStream.range(0, rounds)
                 .mapToObj(round -> node(caller + round).post(
                         "/api/tenants/%s/settings".formatted(tenant),
-                        json("{'cold_start_min_labels': %d}", caller * rounds + round + 4)))
+                        json("{'cold_start_min_labels': %s}", caller * rounds + round + 4)))
                 .toList());
 
         answers.forEach(own -> own.forEach(answer -> answer.mustBe(200)));
@@ -133,7 +133,7 @@ class TwoNodesTest {
                 .containsExactlyInAnyOrderElementsOf(changes.stream().map(c -> c.at("/after/coldStartMinLabels").intValue()).toList());
         assertThat(answers.stream().flatMap(List::stream).map(a -> a.header("ETag").orElseThrow()))
                 .doesNotHaveDuplicates()
-                .contains("\"%d\"".formatted(1 + CALLERS * rounds));
+                .contains("\"%s\"".formatted(1 + CALLERS * rounds));
     }
 
     @Test
@@ -141,7 +141,7 @@ class TwoNodesTest {
         String tenant = tenant();
         List<Answer> answers = atOnce(caller -> node(caller)
                 .with("If-Match", "\"1\"")
-                .post("/api/tenants/%s/settings".formatted(tenant), json("{'cold_start_min_labels': %d}", 10 + caller)));
+                .post("/api/tenants/%s/settings".formatted(tenant), json("{'cold_start_min_labels': %s}", 10 + caller)));
 
         assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);
         assertThat(answers)
@@ -193,7 +193,7 @@ class TwoNodesTest {
         for (int i = 0; i < 10; i++) {
             int txn = i;
             assertThat(statuses.stream().map(own -> own.get(txn)))
-                    .as("what was said of same-%d", txn)
+                    .as("what was said of same-%s", txn)
                     .containsOnly("decided", "duplicate")
                     .filteredOn("decided"::equals)
                     .hasSize(1);

@@ -48,7 +48,7 @@ class LargeBookTest {
     private static Candidate candidate(int number) {
         return new Candidate(
                 "c" + number, Rule.Type.VENDOR_EXACT, "vendor " + number, "6100", null, null, null,
-                new Candidate.Evidence(24, BigDecimal.ONE, null), "Twenty-four labels of vendor %d.".formatted(number));
+                new Candidate.Evidence(24, BigDecimal.ONE, null), "Twenty-four labels of vendor %s.".formatted(number));
     }
 
     private static <R> R send(Object command) {

@@ -54,7 +54,7 @@ class UserRacesTest {
         assertThat(owners()).hasSize(1);
 
         for (int round = 0; round < 10; round++) {
-            Email email = new Email("race%d@example.com".formatted(round));
+            Email email = new Email("race%s@example.com".formatted(round));
             assertThat(outcomesOfMaking(email)).containsExactlyInAnyOrder(
                     DONE, "EMAIL_TAKEN", "EMAIL_TAKEN", "EMAIL_TAKEN");
             assertThat(owners()).hasSize(2);

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -65,7 +66,7 @@ class UsersOverHttpTest {
             String email = freshEmail();
             String id = made(email, "staff", "acme");
 
-            HttpResponse<String> answer = service.login("  " + email.toUpperCase() + " ", PASSWORD);
+            HttpResponse<String> answer = service.login("  " + email.toUpperCase(Locale.ROOT) + " ", PASSWORD);
 
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(json(answer).propertyNames()).containsExactly("access_token", "token_type", "expires_in", "user");
@@ -225,7 +226,7 @@ class UsersOverHttpTest {
             String email = freshEmail();
             made(email, "staff");
 
-            HttpResponse<String> answer = post("/api/users", newUser(email.toUpperCase(), "auditor"));
+            HttpResponse<String> answer = post("/api/users", newUser(email.toUpperCase(Locale.ROOT), "auditor"));
 
             assertThat(answer.statusCode()).isEqualTo(409);
             assertThat(code(answer)).isEqualTo("email_taken");
@@ -573,7 +574,7 @@ class UsersOverHttpTest {
     }
 
     private static String freshEmail() {
-        return "user%d@example.com".formatted(NUMBER.incrementAndGet());
+        return "user%s@example.com".formatted(NUMBER.incrementAndGet());
     }
 
     private static String made(String email, String role, String... tenants) {

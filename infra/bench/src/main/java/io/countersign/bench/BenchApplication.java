@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -49,7 +50,9 @@ public final class BenchApplication implements Callable<Integer> {
 
     private final PrintWriter progress = new PrintWriter(System.err, true);
 
+    /** Figures are printed, and requests written, with the digits of everywhere. */
     public static void main(String[] arguments) {
+        Locale.setDefault(Locale.ROOT);
         System.exit(new CommandLine(new BenchApplication()).execute(arguments));
     }
 

@@ -98,7 +98,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
      * not the database exists.
      */
     public String jdbcUrl(String database) {
-        return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, URLEncoder.encode(database, StandardCharsets.UTF_8));
+        return "jdbc:postgresql://127.0.0.1:%s/%s".formatted(port, URLEncoder.encode(database, StandardCharsets.UTF_8));
     }
 
     public int port() {

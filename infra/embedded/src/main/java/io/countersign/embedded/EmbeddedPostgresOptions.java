@@ -30,7 +30,7 @@ public record EmbeddedPostgresOptions(
         settings = Map.copyOf(settings);
         if (port < 0 || port > 65535) {
             throw new IllegalArgumentException(
-                    "The port of the embedded PostgreSQL is %d; it must be 1 to 65535, or 0 for any free one".formatted(port));
+                    "The port of the embedded PostgreSQL is %s; it must be 1 to 65535, or 0 for any free one".formatted(port));
         }
         settings.forEach(EmbeddedPostgresOptions::mustBeASetting);
     }

@@ -61,7 +61,7 @@ final class OwnerOnly {
             int owner = (int) Files.getAttribute(directory, "unix:uid", NOFOLLOW_LINKS);
             if (!Files.isDirectory(directory, NOFOLLOW_LINKS) || owner != currentUser()) {
                 throw new EmbeddedPostgresException(
-                        "%s must be a directory that belongs to the user who starts the program; it belongs to user %d"
+                        "%s must be a directory that belongs to the user who starts the program; it belongs to user %s"
                                 .formatted(directory, owner));
             }
             Files.setPosixFilePermissions(directory, DIRECTORY.value());

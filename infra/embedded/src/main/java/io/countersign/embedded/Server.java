@@ -52,7 +52,7 @@ final class Server {
             }
             if (!ports.hasNext()) {
                 throw new EmbeddedPostgresException(
-                        "PostgreSQL can't listen on 127.0.0.1:%d, where another program does: choose another port, or 0 for any"
+                        "PostgreSQL can't listen on 127.0.0.1:%s, where another program does: choose another port, or 0 for any"
                                 .formatted(port));
             }
         }

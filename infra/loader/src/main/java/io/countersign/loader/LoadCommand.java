@@ -45,7 +45,7 @@ final class LoadCommand implements Callable<Integer> {
         try (var http = new Http(options.url)) {
             var countersign = new Countersign(http);
             var user = credentials.signIn(countersign, retry, options.url.toString());
-            err().printf("Loading into %s as %s (%s).%n", options.url, user.email(), user.role());
+            err().printf(Locale.ROOT, "Loading into %s as %s (%s).%n", options.url, user.email(), user.role());
             return run(sources, countersign, retry);
         }
     }
@@ -83,7 +83,7 @@ final class LoadCommand implements Callable<Integer> {
     private static void checkComplete(AuditExport.Downloaded downloaded, List<DataSetReport> reports) throws LoadFailure {
         long added = reports.stream().mapToLong(DataSetReport::added).sum();
         if (downloaded.rows() < added) {
-            throw new LoadFailure("The export has only %d rows, but this load added %d transactions."
+            throw new LoadFailure("The export has only %s rows, but this load added %s transactions."
                     .formatted(downloaded.rows(), added));
         }
     }

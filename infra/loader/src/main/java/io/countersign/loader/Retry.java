@@ -45,7 +45,7 @@ final class Retry {
                 if (failures == RETRIES) throw givenUp(what, reason);
                 wait = Duration.ofSeconds(1L << failures++);
             }
-            note.accept("%s: %s Trying again in %d s.".formatted(what, sentence(reason), wait.toSeconds()));
+            note.accept("%s: %s Trying again in %s s.".formatted(what, sentence(reason), wait.toSeconds()));
             pause(wait);
         }
     }

@@ -88,7 +88,7 @@ final class TransactionFile {
     private Transaction transaction(NamedCsvRecord row) throws LoadFailure {
         int columns = row.getHeader().size();
         if (row.getFieldCount() != columns) {
-            throw new LoadFailure("%s line %d: %d fields where the header has %d."
+            throw new LoadFailure("%s line %s: %s fields where the header has %s."
                     .formatted(name, row.getStartingLineNumber(), row.getFieldCount(), columns));
         }
         return new Transaction(
@@ -116,7 +116,7 @@ final class TransactionFile {
     }
 
     private LoadFailure fault(NamedCsvRecord row, String column, String expected) {
-        return new LoadFailure("%s line %d: the %s \"%s\" is not %s."
+        return new LoadFailure("%s line %s: the %s \"%s\" is not %s."
                 .formatted(name, row.getStartingLineNumber(), column, row.getField(column), expected));
     }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -79,7 +80,7 @@ final class AxonServer implements AutoCloseable {
         long size = answer(events.getLastToken()) + 1;
         if (first != 0) {
             throw new MoveFailure(
-                    "Axon Server at %s begins with index %d; only a context that begins with 0 can take the events."
+                    "Axon Server at %s begins with index %s; only a context that begins with 0 can take the events."
                             .formatted(address, first));
         }
         return size;
@@ -105,9 +106,11 @@ final class AxonServer implements AutoCloseable {
     private MoveFailure brokenOff(List<Event> batch) {
         int largest = batch.stream().mapToInt(Event::getSerializedSize).max().orElse(0);
         return new MoveFailure(
-                ("Axon Server at %s broke off an append whose largest event takes %,d bytes: is that more than its"
-                                + " axoniq.axonserver.max-message-size?")
-                        .formatted(address, largest));
+                String.format(
+                            Locale.ROOT,
+                            "Axon Server at %s broke off an append whose largest event takes %,d bytes: is that more than its"
+                                + " axoniq.axonserver.max-message-size?",
+                            address, largest));
     }
 
     /** The events after a position. */
@@ -129,7 +132,7 @@ final class AxonServer implements AutoCloseable {
     }
 
     private MoveFailure silence() {
-        return new MoveFailure("Axon Server at %s hasn't answered for %d s.".formatted(address, PATIENCE.toSeconds()));
+        return new MoveFailure("Axon Server at %s hasn't answered for %s s.".formatted(address, PATIENCE.toSeconds()));
     }
 
     @Override

@@ -50,6 +50,6 @@ final class Comparison {
 
     private static StoredEvent next(OrderedEvents stored, long position) throws MoveFailure {
         return stored.next().orElseThrow(
-                () -> new MoveFailure("PostgreSQL has no event at position %d any more.".formatted(position)));
+                () -> new MoveFailure("PostgreSQL has no event at position %s any more.".formatted(position)));
     }
 }

@@ -4,6 +4,6 @@ package io.countersign.mover;
 record Difference(long position, String field, String stored, String moved) {
     @Override
     public String toString() {
-        return "position %d, %s: %s in PostgreSQL, %s in Axon Server".formatted(position, field, stored, moved);
+        return "position %s, %s: %s in PostgreSQL, %s in Axon Server".formatted(position, field, stored, moved);
     }
 }

@@ -5,6 +5,7 @@ import io.axoniq.axonserver.grpc.event.EventWithToken;
 import io.countersign.platform.store.ExactTime;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.axonframework.axonserver.connector.event.axon.GrpcBackedDomainEventData;
@@ -74,8 +75,8 @@ final class EventComparison {
         }
 
         private static String bytes(byte[] bytes, int at) {
-            return "%s at byte %d of %d".formatted(
-                    at == bytes.length ? "the end" : "0x%02x".formatted(bytes[at]), at, bytes.length);
+            return "%s at byte %s of %s".formatted(
+                    at == bytes.length ? "the end" : String.format(Locale.ROOT, "0x%02x", bytes[at]), at, bytes.length);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.countersign.mover;
 
 import io.axoniq.axonserver.grpc.event.Event;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -72,8 +73,10 @@ final class Move {
     private void mustBeginAsThisStore(long there, long newest) throws MoveFailure {
         if (there > newest) {
             throw new MoveFailure(
-                    "Axon Server at %s has %,d events and this store %,d: it has others, and can't take these."
-                            .formatted(server.address(), there, newest));
+                    String.format(
+                            Locale.ROOT,
+                            "Axon Server at %s has %,d events and this store %,d: it has others, and can't take these.",
+                            server.address(), there, newest));
         }
         Optional<Difference> difference =
                 comparison.between(Math.max(0, there - COMPARED_FIRST), there).first();
@@ -87,9 +90,11 @@ final class Move {
         Event event = form.of(stored);
         if (event.getSerializedSize() > limits.eventBytes()) {
             throw new MoveFailure(
-                    ("%s takes %,d bytes, and a message may have %,d: raise axoniq.axonserver.max-message-size of Axon"
-                                    + " Server, axon.axonserver.max-message-size of the program, and --max-message-size.")
-                            .formatted(stored.name(), event.getSerializedSize(), limits.eventBytes()));
+                    String.format(
+                            Locale.ROOT,
+                            "%s takes %,d bytes, and a message may have %,d: raise axoniq.axonserver.max-message-size of Axon"
+                                    + " Server, axon.axonserver.max-message-size of the program, and --max-message-size.",
+                            stored.name(), event.getSerializedSize(), limits.eventBytes()));
         }
         return event;
     }
@@ -99,9 +104,11 @@ final class Move {
         long size = server.size();
         if (size != last) {
             throw new MoveFailure(
-                    ("Axon Server at %s has %,d events where there should be %,d: somebody else appends to it. Stop that,"
-                                    + " empty the context, and move again.")
-                            .formatted(server.address(), size, last));
+                    String.format(
+                            Locale.ROOT,
+                            "Axon Server at %s has %,d events where there should be %,d: somebody else appends to it. Stop that,"
+                                    + " empty the context, and move again.",
+                            server.address(), size, last));
         }
     }
 }

@@ -81,9 +81,11 @@ final class MoveCommand implements Callable<Integer> {
         Standing standing = store.standing();
         if (standing.unplaced() > 0) {
             throw new MoveFailure(
-                    ("%,d events have no position yet: a program still writes, or was killed in writing. Start it, let it"
-                                    + " become ready, stop it in order, and move then.")
-                            .formatted(standing.unplaced()));
+                    String.format(
+                            Locale.ROOT,
+                            "%,d events have no position yet: a program still writes, or was killed in writing. Start it, let it"
+                                    + " become ready, stop it in order, and move then.",
+                            standing.unplaced()));
         }
         return standing;
     }
@@ -110,8 +112,10 @@ final class MoveCommand implements Callable<Integer> {
         long added = store.standing().events() - before.events();
         if (added != 0) {
             throw new MoveFailure(
-                    "%,d events were added to PostgreSQL meanwhile: stop what writes them, and move again to take them too."
-                            .formatted(added));
+                    String.format(
+                            Locale.ROOT,
+                            "%,d events were added to PostgreSQL meanwhile: stop what writes them, and move again to take them too.",
+                            added));
         }
     }
 

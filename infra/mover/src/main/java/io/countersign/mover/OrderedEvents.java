@@ -57,7 +57,7 @@ final class OrderedEvents implements AutoCloseable {
             }
             StoredEvent event = StoredEvent.from(rows);
             if (event.position() != last + 1) {
-                throw new MoveFailure("The order of events has a hole between positions %d and %d."
+                throw new MoveFailure("The order of events has a hole between positions %s and %s."
                         .formatted(last, event.position()));
             }
             last = event.position();

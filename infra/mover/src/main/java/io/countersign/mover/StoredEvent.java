@@ -42,6 +42,6 @@ record StoredEvent(
 
     /** For sentences about it. */
     String name() {
-        return "The event at position %d (%s, number %d of %s)".formatted(position, payloadType, number, aggregate);
+        return "The event at position %s (%s, number %s of %s)".formatted(position, payloadType, number, aggregate);
     }
 }

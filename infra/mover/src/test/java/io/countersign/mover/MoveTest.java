@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
@@ -149,7 +150,7 @@ class MoveTest {
             long there = server.size();
             assertThat(there).isBetween(400L, 1_999L);
             assertThat(move()).as(() -> mover.err()).isZero();
-            assertThat(mover.out()).contains("moved     %,d events".formatted(2_000 - there), "compared  2,000 events");
+            assertThat(mover.out()).contains(String.format(Locale.ROOT, "moved     %,d events", 2_000 - there), "compared  2,000 events");
             assertThat(identifiersOnServer(2_000)).isEqualTo(identifiersInOrder());
         }
 

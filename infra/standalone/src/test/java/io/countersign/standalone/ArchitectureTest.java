@@ -12,9 +12,11 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
 import io.countersign.events.EventJson;
 import io.countersign.query.pages.WebPage;
+import io.countersign.testkit.LocaleRules;
 import java.sql.Connection;
 import java.time.Clock;
 import javax.sql.DataSource;
@@ -32,6 +34,9 @@ class ArchitectureTest {
     private static final DescribedPredicate<JavaClass> COMMAND_SIDE = resideInAPackage("io.countersign.command..");
     private static final DescribedPredicate<JavaClass> QUERY_SIDE = resideInAPackage("io.countersign.query..");
     private static final DescribedPredicate<JavaClass> SHARED = resideInAnyPackage("io.countersign.events..", "io.countersign.policy..");
+
+    @ArchTest
+    static final ArchTests the_same_under_every_default_locale = ArchTests.in(LocaleRules.class);
 
     /** RE2/J is in it since both sides must match rules alike, and in linear time. */
     @ArchTest

@@ -21,9 +21,13 @@ record Books(Client owner, String tenant) {
         return tenant == null ? "" : "?tenant_id=" + tenant;
     }
 
+    private String scope() {
+        return tenant == null ? "firm" : tenant;
+    }
+
     /** Makes the book exactly these rules; the version that it has then. */
     String become(List<Rule> rules) {
-        return owner.post("/api/rules/import" + of(), "application/yaml", RuleYaml.write("v0", "any", rules))
+        return owner.post("/api/rules/import" + of(), "application/yaml", RuleYaml.write("v0", scope(), rules))
                 .mustBe(200)
                 .json()
                 .path("version_id")
@@ -65,7 +69,7 @@ record Books(Client owner, String tenant) {
     /** As the service must write them. */
     String written(String version, List<Rule> rules) {
         return RuleYaml.write(
-                version, tenant == null ? "firm" : tenant, rules.stream().sorted(RuleOrder.FIRST_TO_LAST).toList());
+                version, scope(), rules.stream().sorted(RuleOrder.FIRST_TO_LAST).toList());
     }
 
     /** As the service writes it. */

@@ -43,7 +43,13 @@ final class ChildProgram implements AutoCloseable {
 
     /** Starts the all-in-one on any free port and a data directory. */
     static ChildProgram start(Path dataDir, String... options) throws IOException {
-        List<String> arguments = new ArrayList<>(List.of(
+        return start(List.of(), dataDir, options);
+    }
+
+    /** The same with options of Java. */
+    static ChildProgram start(List<String> javaOptions, Path dataDir, String... options) throws IOException {
+        List<String> arguments = new ArrayList<>(javaOptions);
+        arguments.addAll(List.of(
                 "-cp",
                 classPath(),
                 CountersignApplication.class.getName(),

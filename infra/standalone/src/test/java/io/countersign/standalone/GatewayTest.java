@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
@@ -86,7 +87,7 @@ class GatewayTest {
             for (Map.Entry<String, JsonNode> path : paths.properties()) {
                 String address = path.getKey().replaceAll("\\{[^}]+}", "nothing");
                 for (String method : path.getValue().propertyNames()) {
-                    Answer answer = call(method.toUpperCase(), address);
+                    Answer answer = call(method.toUpperCase(Locale.ROOT), address);
                     if (answer.status() == 405 || answer.status() == 404 && answer.text().contains("\"not_found\"")) {
                         lost.add(answer.toString());
                     }

@@ -305,10 +305,83 @@ class HostileInputTest {
 
         @Test
         void of_any_script_comes_back_as_it_was() {
-            for (String name : List.of("Ünïcødé & Söhne", "株式会社テスト", "שלום", "‮right to left", "👩‍👩‍👧 family", "a\u0301", "=HYPERLINK(1)", "'; drop table x; --", "<b>&amp;", "${jndi:ldap://x}", "%s %n")) {
+            for (String name : List.of("Ünïcødé & Söhne", "株式会社テスト", "שלום", "‮right to left", "👩‍👩‍👧 family", "=HYPERLINK(1)", "'; drop table x; --", "<b>&amp;", "${jndi:ldap://x}", "%s %n")) {
                 JsonNode made = owner.post("/api/tenants", new JsonMapper().writeValueAsString(java.util.Map.of("name", name))).mustBe(201).json();
                 assertThat(owner.get("/api/tenants/" + made.path("tenant_id").asString()).json().path("name").asString()).isEqualTo(name);
             }
+        }
+    }
+
+    @Nested
+    class a_name {
+        private static final String PADDED = " 6100\u00a0 Bu\u0308ro\u3000";
+        private static final String KEPT = "6100 B\u00fcro";
+
+        @Test
+        void is_kept_in_one_form_whichever_way_it_comes() {
+            String into = program.tenant();
+            Txn padded = Txn.fresh().vendor(" Acme\u00a0 Tools ").with("department", PADDED).proposal(PADDED, "0.9");
+            Txn line = padded.with("txn_id", Program.freshTxn());
+            Txn booked = Txn.booked(PADDED).with("department", PADDED);
+            String row = Program.freshTxn();
+
+            owner.post("/api/decisions", "{\"tenant_id\": \"%s\", \"transactions\": [%s]}".formatted(into, padded.json())).mustBe(200);
+            owner.post("/api/decisions", "application/x-ndjson", line.line(into)).mustBe(200);
+            owner.post("/api/decisions/import", "application/x-ndjson", booked.line(into)).mustBe(200);
+            owner.post(
+                            "/api/decisions",
+                            "text/csv",
+                            "txn_id,tenant,date,vendor,amount,currency,account,department,calibrated_p\n%s,%s,2026-03-01,Acme Tools,1,EUR,%s,%s,0.9\n"
+                                    .formatted(row, into, PADDED, PADDED))
+                    .mustBe(200);
+
+            for (String txn : List.of(padded.id(), line.id(), booked.id(), row)) {
+                JsonNode kept = await().until(() -> owner.get("/api/decisions/" + into + "/" + txn), found -> found.status() == 200).json();
+                assertThat(kept.path("account").asString()).isEqualTo(KEPT);
+                assertThat(kept.path("department").asString()).isEqualTo(KEPT);
+            }
+            assertThat(owner.get("/api/decisions/" + into + "/" + padded.id()).json().path("vendor").asString()).isEqualTo("Acme Tools");
+            owner.post("/api/decisions/%s/%s/correct".formatted(into, row), json("{'account': '7%s'}", PADDED)).mustBe(200);
+            assertThat(owner.get("/api/decisions/" + into + "/" + row).json().path("account").asString()).isEqualTo("7 " + KEPT);
+        }
+
+        @Test
+        void that_is_sent_again_with_other_spaces_is_the_same() {
+            String into = program.tenant();
+            Txn padded = Txn.fresh().vendor("Acme ").with("department", PADDED).proposal(PADDED, "0.9");
+            Txn plain = padded.vendor("Acme").with("department", KEPT).proposal(KEPT, "0.9");
+
+            assertThat(status(into, plain)).isEqualTo("decided");
+            assertThat(status(into, padded)).isEqualTo("duplicate");
+            assertThat(status(into, plain.proposal("6200", "0.9"))).isEqualTo("conflict");
+        }
+
+        private String status(String into, Txn txn) {
+            String body = "{\"tenant_id\": \"%s\", \"transactions\": [%s]}".formatted(into, txn.json());
+            return owner.post("/api/decisions", body).mustBe(200).json().get(0).path("status").asString();
+        }
+
+        @Test
+        void of_a_tenant_a_candidate_and_a_rule_too() {
+            JsonNode tenant = owner.post("/api/tenants", json("{'name': '%s'}", PADDED)).mustBe(201).json();
+            String id = tenant.path("tenant_id").asString();
+            owner.post(
+                            "/api/rules/candidates",
+                            json("{'vendor_pattern': 'acme*', 'suggested_account': '%s', 'department': '%s', 'tenant_id': '%s',"
+                                    + " 'evidence': {'count': 5, 'precision': 0.97}}", PADDED, PADDED, id))
+                    .mustBe(201);
+            owner.post(
+                            "/api/rules/import?tenant_id=" + id,
+                            "application/yaml",
+                            "rules:\n  - {rule_id: r-1, type: vendor_glob, pattern: depot*, account: '%s', department: '%s', confidence: 0.9}\n"
+                                    .formatted(PADDED, PADDED))
+                    .mustBe(200);
+
+            JsonNode candidate = owner.get("/api/rules/candidates?tenant_id=" + id).mustBe(200).json().get(0);
+            JsonNode rule = owner.get("/api/rules/active?tenant_id=" + id).mustBe(200).json().path("tenant").path("rules").get(0);
+            assertThat(tenant.path("name").asString()).isEqualTo(KEPT);
+            assertThat(List.of(candidate.path("suggested_account"), candidate.path("department"), rule.path("account"), rule.path("department")))
+                    .allMatch(name -> name.asString().equals(KEPT));
         }
     }
 
@@ -396,7 +469,7 @@ class HostileInputTest {
             owner.get(path + "?limit=1&limit=2").mustBeInvalid("limit");
             owner.get(path + "?unheard_of=1&limit=0&also=2").mustBeInvalid("unheard_of", "limit", "also");
             owner.get(path + "?limit=1000").mustBe(200);
-            owner.get(path + "?limit=").mustBe(200);
+            owner.get(path + "?limit=").mustBeInvalid("limit");
         }
 
         @ParameterizedTest
@@ -405,6 +478,38 @@ class HostileInputTest {
         })
         void names_what_nobody_knows(String path) {
             program.writesNothing(() -> owner.get(at(path)).mustBeInvalid("x"));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {
+            "/api/audit", "/api/audit/export.csv", "/api/audit/export.jsonl", "/api/decisions", "/api/metrics/latest", "/api/rules/versions",
+            "/api/rules/active", "/api/rules/candidates", "/api/rules/versions/v0", "/api/rules/versions/v0.yaml"
+        })
+        void that_is_empty_never_means_all(String path) {
+            program.writesNothing(() -> owner.get(path + "?tenant_id=").mustBeInvalid("tenant_id"));
+            program.writesNothing(() -> owner.get(path + "?tenant_id=a&tenant_id=b").mustBeInvalid("tenant_id"));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"/api/auth/me", "/api/admin/projections", "/api/decisions/TENANT/none"})
+        void of_an_address_that_takes_nothing_is_refused_by_name(String path) {
+            owner.get(at(path) + "?tenant_id=x").mustBeInvalid("tenant_id");
+        }
+
+        @Test
+        void of_a_command_is_given_once_and_not_empty() {
+            program.writesNothing(() -> {
+                owner.post("/api/rules/rollback?to_version=").mustBeInvalid("to_version");
+                owner.post("/api/rules/rollback?to_version=v0&to_version=v0").mustBeInvalid("to_version");
+                owner.post("/api/rules/import?tenant_id=", "application/yaml", "rules: []").mustBeInvalid("tenant_id");
+                owner.post("/api/rules/dryrun?candidate_id=").mustBeInvalid("candidate_id");
+            });
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"/audit?tenant_id=&action=&vendor=", "/review?tenant_id=&vendor=", "/metrics?tenant_id=", "/firm?search=", "/rules?tenant_id="})
+        void of_a_page_may_be_blank_as_its_form_sends_it(String page) {
+            owner.with("Accept", "text/html").get(page).mustBe(200);
         }
 
         @Test

@@ -61,7 +61,8 @@ class MetricsTest {
             JsonNode found = metrics(program.tenant("{'llm_tenant_cap_usd': 12.5}"));
 
             assertThat(List.copyOf(found.propertyNames())).containsExactly(FIELDS);
-            assertThat(List.of("population_n", "review_backlog", "llm_spend", "rule_version"))
+            assertThat(found.path("rule_version").asString()).isEqualTo("v0");
+            assertThat(List.of("population_n", "review_backlog", "llm_spend"))
                     .allMatch(field -> found.path(field).isNumber() && found.path(field).decimalValue().signum() == 0);
             assertThat(List.of(
                             "automation_rate", "auto_post_accuracy", "review_rate", "brier_score", "ece", "psi_vendor", "psi_amount"))
@@ -192,9 +193,9 @@ class MetricsTest {
 
             JsonNode found = metrics(tenant);
 
-            isNumber(found, "rule_version", "1");
-            isNumber(found.path("by_day").get(29), "rule_version", "1");
-            isNumber(found.path("by_day").get(28), "rule_version", "0");
+            assertThat(found.path("rule_version").asString()).isEqualTo("v1");
+            assertThat(found.path("by_day").get(29).path("rule_version").asString()).isEqualTo("v1");
+            assertThat(found.path("by_day").get(28).path("rule_version").asString()).isEqualTo("v0");
         }
     }
 

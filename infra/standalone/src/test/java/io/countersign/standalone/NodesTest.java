@@ -150,7 +150,7 @@ class NodesTest {
                     JsonNode result = node.post("/api/decisions", json("{'tenant_id': '%s', 'transactions': [%s]}", tenant,
                                     Txn.fresh().vendor("Vendor " + version).json()))
                             .mustBe(200).json().get(0);
-                    assertThat(result.path("rule_version").asString()).isEqualTo(String.valueOf(version));
+                    assertThat(result.path("rule_version").asString()).isEqualTo("v" + version);
                 }
             }
         }

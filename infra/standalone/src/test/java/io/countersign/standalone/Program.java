@@ -45,9 +45,9 @@ final class Program implements AutoCloseable {
     private final Client owner;
     private final Runnable whenClosed;
 
-    private Program(Runnable whenClosed, String... more) {
+    private Program(EmbeddedDatabase database, Runnable whenClosed, String... more) {
         this.whenClosed = whenClosed;
-        this.database = EmbeddedDatabase.empty();
+        this.database = database;
         this.dataDir = temporaryDirectory();
         this.context = new SpringApplicationBuilder(CountersignApplication.class)
                 .registerShutdownHook(false)
@@ -65,12 +65,18 @@ final class Program implements AutoCloseable {
     /** One with a database of its own, for tests that would spoil the one that the others use. */
     static Program startElsewhere(String... options) {
         if (!TestAxonServer.isChosen()) {
-            return new Program(() -> {}, options);
+            return new Program(EmbeddedDatabase.empty(), () -> {}, options);
         }
         assumeTrue(AXON_SERVER.tryAcquire(), NO_ROOM);
         return new Program(
+                EmbeddedDatabase.empty(),
                 AXON_SERVER::release,
                 Stream.of(TestAxonServer.emptied().options(), options).flatMap(Stream::of).toArray(String[]::new));
+    }
+
+    /** One on a database that is there already, with its events; the database goes with it. */
+    static Program startOn(EmbeddedDatabase database) {
+        return new Program(database, () -> {});
     }
 
     /** Whether another one may be started now. */

@@ -118,6 +118,66 @@ class RuleRefusalsTest {
     }
 
     @Nested
+    class what_an_address_and_a_body_say_differently {
+        @Test
+        void is_refused() {
+            String one = books.propose(rule("office depot*", "6100")).candidateId();
+            String other = books.propose(rule("office*", "6100")).candidateId();
+            program.writesNothing(() -> {
+                owner.post("/api/rules/rollback?to_version=v0", json("{'to_version': 'v1', 'tenant_id': '%s'}", tenant))
+                        .mustBeInvalid("to_version");
+                owner.post("/api/rules/dryrun?candidate_id=" + one, json("{'candidate_id': '%s'}", other))
+                        .mustBeInvalid("candidate_id");
+                owner.post("/api/rules/dryrun?candidate_id=" + one, json("{'candidate_ids': ['%s']}", other))
+                        .mustBeInvalid("candidate_ids");
+                owner.post("/api/rules/dryrun", json("{'candidate_id': '%s', 'candidate_ids': ['%s', '%s']}", one, one, other))
+                        .mustBeInvalid("candidate_ids");
+            });
+        }
+
+        @Test
+        void is_taken_when_it_is_the_same() {
+            program.decided(tenant);
+            String one = books.propose(rule("office depot*", "6100")).candidateId();
+
+            owner.post("/api/rules/rollback?to_version=v0", json("{'to_version': 'v0', 'tenant_id': '%s'}", tenant)).mustBe(200);
+            owner.post("/api/rules/dryrun?candidate_id=" + one, json("{'candidate_id': '%s', 'candidate_ids': ['%s']}", one, one))
+                    .mustBe(200);
+        }
+    }
+
+    @Nested
+    class a_pattern_that_is_written_as_statements_show_vendors {
+        @Test
+        void is_taken_with_a_warning() {
+            Answer proposed = owner.post("/api/rules/candidates", candidate("WALMART #*")).mustBe(201);
+            Answer imported = owner.post(
+                            "/api/rules/import?tenant_id=" + tenant,
+                            "application/yaml",
+                            "rules:\n  - {rule_id: r-1, type: vendor_regex, pattern: 'Starbucks #', account: '6100', confidence: 0.9}\n")
+                    .mustBe(200);
+
+            assertThat(proposed.json().path("warnings").get(0).asString()).contains("WALMART #1234");
+            assertThat(imported.json().path("warnings").get(0).asString()).startsWith("r-1: ");
+            String page = owner.with("Accept", "text/html")
+                    .get("/rules/candidates/" + proposed.json().path("candidate_id").asString())
+                    .mustBe(200)
+                    .text();
+            assertThat(page).contains("role=\"note\"");
+        }
+
+        @Test
+        void is_told_from_one_that_matches_them() {
+            assertThat(owner.post("/api/rules/candidates", candidate("WALMART*")).mustBe(201).json().has("warnings")).isFalse();
+        }
+
+        private String candidate(String pattern) {
+            return json("{'vendor_pattern': '%s', 'suggested_account': '6100', 'tenant_id': '%s', 'evidence': {'count': 5, 'precision': 0.9}}",
+                    pattern, tenant);
+        }
+    }
+
+    @Nested
     class a_tenant_that_is_not_there {
         @Test
         void is_not_found_by_a_dry_run() {

@@ -121,7 +121,8 @@ class RuleVersionsTest {
             program.writesNothing(() -> assertThat(importInto(tenant, yaml).path("no_change").booleanValue()).isTrue());
 
             String other = program.tenant();
-            String there = importInto(other, yaml).path("version_id").asString();
+            owner.post("/api/rules/import?tenant_id=" + other, "application/yaml", yaml).mustBeProblem(400, "invalid_request");
+            String there = importInto(other, yaml.replaceFirst("scope: .*", "scope: " + other)).path("version_id").asString();
             String expected = yaml.replaceFirst("version: .*", "version: " + there)
                     .replaceFirst("scope: .*", "scope: " + other);
             assertThat(new Books(owner, other).yaml(there)).isEqualTo(expected);

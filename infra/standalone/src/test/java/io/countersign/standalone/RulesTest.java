@@ -136,7 +136,7 @@ class RulesTest {
             assertThat(decided.path("action").asString()).isEqualTo("auto_posted");
             assertThat(decided.path("rule_id").asString()).isEqualTo("rule-" + candidate);
             assertThat(decided.path("rule_scope").asString()).isEqualTo(tenant);
-            assertThat(decided.path("rule_version").intValue()).isEqualTo(1);
+            assertThat(decided.path("rule_version").asString()).isEqualTo("v1");
 
             JsonNode back = owner.post("/api/rules/rollback", json("{'to_version': 'v0', 'tenant_id': '%s'}", tenant))
                     .mustBe(200)
@@ -174,7 +174,7 @@ class RulesTest {
                     .isEqualTo("v1");
 
             String other = program.tenant();
-            owner.post("/api/rules/import?tenant_id=" + other, "application/yaml", yaml).mustBe(200);
+            owner.post("/api/rules/import?tenant_id=" + other, "application/yaml", yaml.replace("scope: " + tenant, "scope: " + other)).mustBe(200);
             JsonNode imported = owner.get("/api/rules/versions/v1?tenant_id=" + other).mustBe(200).json();
             assertThat(imported.path("change").asString()).isEqualTo("imported");
             assertThat(imported.path("rules")).isEqualTo(
@@ -190,7 +190,9 @@ class RulesTest {
             String candidate = propose(tenant, "office depot*", "6100");
             accept(candidate).mustBe(200);
             String yaml = owner.get("/api/rules/versions/v1.yaml?tenant_id=" + tenant).mustBe(200).text();
-            owner.post("/api/rules/import?tenant_id=" + program.tenant(), "application/yaml", yaml).mustBe(200);
+            String other = program.tenant();
+            owner.post("/api/rules/import?tenant_id=" + other, "application/yaml", yaml.replace("scope: " + tenant, "scope: " + other))
+                    .mustBe(200);
 
             owner.post("/api/rules/rollback", json("{'to_version': 'v0', 'tenant_id': '%s'}", tenant)).mustBe(200);
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,7 +58,7 @@ class SignInTest {
 
         @Test
         void may_write_the_address_in_capitals() {
-            login(LOGIN, Program.OWNER_EMAIL.toUpperCase(), Program.PASSWORD).mustBe(200);
+            login(LOGIN, Program.OWNER_EMAIL.toUpperCase(Locale.ROOT), Program.PASSWORD).mustBe(200);
         }
 
         @Test

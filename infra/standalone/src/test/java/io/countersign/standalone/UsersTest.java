@@ -9,6 +9,7 @@ import io.countersign.testkit.Client;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
@@ -63,7 +64,7 @@ class UsersTest {
             String email = program.person("staff").email();
 
             program.writesNothing(() -> {
-                for (String taken : List.of(email, email.toUpperCase(), " " + email)) {
+                for (String taken : List.of(email, email.toUpperCase(Locale.ROOT), " " + email)) {
                     owner.post("/api/users", json("{'email': '%s', 'role': 'auditor', 'password': '%s'}", taken, Program.PASSWORD))
                             .mustBeProblem(409, "email_taken");
                 }

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -42,7 +43,7 @@ public final class Client {
 
     /** JSON that is easier to read in Java: with single quotes. */
     public static String json(String singleQuoted, Object... values) {
-        String text = values.length == 0 ? singleQuoted : singleQuoted.formatted(values);
+        String text = values.length == 0 ? singleQuoted : String.format(Locale.ROOT, singleQuoted, values);
         return text.replace('\'', '"');
     }
 

@@ -6,6 +6,7 @@ import io.countersign.platform.web.Parameters;
 import io.countersign.policy.Reason;
 import io.countersign.policy.TenantId;
 import io.countersign.policy.TxnId;
+import io.countersign.policy.VendorNormalizer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -66,7 +67,7 @@ record AuditFilter(
         return (tenants() == null || entry.tenantId() != null && tenants().contains(new TenantId(entry.tenantId())))
                 && (from == null || !entry.timestamp().isBefore(from))
                 && (to == null || !entry.timestamp().isAfter(to))
-                && (vendor == null || entry.vendorNormalized() != null && entry.vendorNormalized().contains(vendor.toLowerCase(Locale.ROOT)))
+                && (vendor == null || entry.vendorNormalized() != null && VendorNormalizer.comparable(entry.vendorNormalized()).contains(vendor.toLowerCase(Locale.ROOT)))
                 && (actions.isEmpty() || actions.stream().anyMatch(action -> action.wireName().equals(entry.action())))
                 && (reason == null || reason.wireName().equals(entry.notAutoPostReason()))
                 && (userId == null || userId.equals(entry.userId()))

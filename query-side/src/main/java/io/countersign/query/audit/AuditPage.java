@@ -41,7 +41,7 @@ class AuditPage {
     @GetMapping("/audit")
     String show(HttpServletRequest request, HttpServletResponse response, Caller caller, Model model) {
         caller.mustHave(Permission.READ_AUDIT);
-        Parameters parameters = Parameters.of(request);
+        Parameters parameters = Parameters.ofPage(request);
         EntrySearch search = EntrySearch.of(request.getParameterMap());
         addChoices(caller, model);
         if (Permission.READ_PROJECTIONS.of(caller.role()) == Permission.Reach.ALL) {

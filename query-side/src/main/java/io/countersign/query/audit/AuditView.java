@@ -85,7 +85,7 @@ class AuditView {
         return jdbc.queryForList("""
                 select vendor_normalized
                 from read_model.audit_vendor
-                where vendor_normalized like :part
+                where translate(vendor_normalized, 'ςı', 'σi') like :part
                 limit :limit
                 """, Map.of("part", EntryQuery.containing(part), "limit", FEW_VENDORS + 1), String.class);
     }
@@ -99,7 +99,7 @@ class AuditView {
                 from read_model.audit_entry
                 where %2$s %6$s :edge %3$s and %4$s
                 order by %2$s %7$s
-                limit %5$d
+                limit %5$s
                 """.formatted(
                         EntryForm.COLUMNS,
                         position,
@@ -117,7 +117,7 @@ class AuditView {
                 from unnest(:spread::text[]) as one (value)
                 cross join lateral (%s) as nearest
                 order by position %s
-                limit %d
+                limit %s
                 """.formatted(nearest(query, side, "and %s = one.value".formatted(column), limit), side.order, limit);
     }
 

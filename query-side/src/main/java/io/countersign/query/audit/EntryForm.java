@@ -13,13 +13,16 @@ final class EntryForm {
 
     private static final String TIME = "to_char(timestamp at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"') as timestamp";
 
+    /** As {@link io.countersign.platform.rules.VersionId} writes it. */
+    private static final String RULE_VERSION = "'v' || rule_version as rule_version";
+
     /** The fields of an entry in JSON, for row_to_json. */
     static final String JSON_FIELDS = """
             position, event_id, %s, tenant_id, txn_id, vendor_normalized, action, not_auto_post_reason, reasons,
             trim_scale(calibrated_p) as calibrated_p, trim_scale(threshold_used) as threshold_used, account,
-            trim_scale(amount) as amount, currency, rule_id, rule_version, user_id, before, after,
+            trim_scale(amount) as amount, currency, rule_id, %s, user_id, before, after,
             reason_text, correlation_id, actor, auth, build, decision_function"""
-            .formatted(TIME);
+            .formatted(TIME, RULE_VERSION);
 
     /** The columns of the usual CSV. */
     static final String CSV_COLUMNS = Stream.of(
@@ -43,7 +46,7 @@ final class EntryForm {
                     number("amount"),
                     text("currency"),
                     text("rule_id"),
-                    "rule_version",
+                    RULE_VERSION,
                     "nullif(array_to_string(reasons, '|'), '') as reasons",
                     "before",
                     "after",

@@ -112,7 +112,7 @@ final class EntryQuery {
 
     private void vendor(String part) {
         if (part != null) {
-            add("vendor_normalized", "vendor_normalized like {vendor}", "vendor", containing(part));
+            add("vendor_normalized", "translate(vendor_normalized, 'ςı', 'σi') like {vendor}", "vendor", containing(part));
         }
     }
 
@@ -125,7 +125,7 @@ final class EntryQuery {
         if (from != null) {
             add("timestamp from", """
                     timestamp >= {date_from}::timestamptz
-                      and {position} >= (select min(block) * %d from read_model.audit_period
+                      and {position} >= (select min(block) * %s from read_model.audit_period
                                          where last_at >= {date_from}::timestamptz)"""
                     .formatted(BLOCK), "date_from", Times.format(from));
         }
@@ -135,7 +135,7 @@ final class EntryQuery {
         if (to != null) {
             add("timestamp to", """
                     timestamp <= {date_to}::timestamptz
-                      and {position} < (select (max(block) + 1) * %d from read_model.audit_period
+                      and {position} < (select (max(block) + 1) * %s from read_model.audit_period
                                         where first_at <= {date_to}::timestamptz)"""
                     .formatted(BLOCK), "date_to", Times.format(to));
         }

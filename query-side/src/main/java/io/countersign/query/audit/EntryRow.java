@@ -33,7 +33,7 @@ record EntryRow(
         BigDecimal amount,
         String currency,
         String ruleId,
-        Integer ruleVersion,
+        String ruleVersion,
         String userId,
         @Schema(implementation = Object.class) JsonNode before,
         @Schema(implementation = Object.class) JsonNode after,

@@ -56,7 +56,7 @@ class EntryStreams implements DisposableBean {
         }
         if (running >= AT_ONCE) {
             throw ErrorCode.TOO_MANY_STREAMS
-                    .because("The audit log is followed %d times already; try again later".formatted(AT_ONCE))
+                    .because("The audit log is followed %s times already; try again later".formatted(AT_ONCE))
                     .retryAfter(WAIT);
         }
         Deque<EntryStream> own = open.computeIfAbsent(userId, user -> new ArrayDeque<>());

@@ -52,7 +52,7 @@ class Exports {
             throws IOException, SQLException {
         if (!free.tryAcquire()) {
             throw ErrorCode.TOO_MANY_EXPORTS
-                    .because("%d exports are running already; try again when one has ended".formatted(AT_ONCE))
+                    .because("%s exports are running already; try again when one has ended".formatted(AT_ONCE))
                     .retryAfter(WAIT);
         }
         try {

@@ -52,7 +52,7 @@ class LiveAuditPage {
     @GetMapping(path = "/audit/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter follow(HttpServletRequest request, HttpServletResponse response, Caller caller, Model model) {
         caller.mustHave(Permission.READ_AUDIT);
-        Parameters parameters = Parameters.of(request);
+        Parameters parameters = Parameters.ofPage(request);
         Long after = after(request, parameters);
         AuditFilter filter = AuditFilter.from(parameters, caller);
         parameters.done();

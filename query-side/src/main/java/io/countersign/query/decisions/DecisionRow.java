@@ -1,6 +1,7 @@
 package io.countersign.query.decisions;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.countersign.platform.rules.VersionId;
 import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -32,7 +33,7 @@ record DecisionRow(
         BigDecimal thresholdUsed,
         String ruleId,
         String ruleScope,
-        Integer ruleVersion,
+        String ruleVersion,
         String status,
         String outcome,
         Instant decidedAt,
@@ -61,11 +62,15 @@ record DecisionRow(
                 row.getBigDecimal("threshold_used"),
                 row.getString("rule_id"),
                 row.getString("rule_scope"),
-                row.getObject("rule_version", Integer.class),
+                version(row.getObject("rule_version", Integer.class)),
                 action.equals("imported") ? "imported" : "decided",
                 row.getString("outcome"),
                 row.getObject("decided_at", OffsetDateTime.class).toInstant(),
                 row.getLong("position"));
+    }
+
+    private static String version(Integer number) {
+        return number == null ? null : VersionId.of(number);
     }
 
     private static List<String> texts(Array array) throws SQLException {

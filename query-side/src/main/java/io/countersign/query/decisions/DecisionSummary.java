@@ -21,7 +21,7 @@ record DecisionSummary(
         BigDecimal thresholdUsed,
         String ruleId,
         String ruleScope,
-        Integer ruleVersion,
+        String ruleVersion,
         String status,
         String outcome,
         Instant decidedAt) {

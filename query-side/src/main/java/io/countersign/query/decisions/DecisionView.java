@@ -39,7 +39,7 @@ class DecisionView {
         }
         addIf(filter.action() != null, "action = :action", conditions);
         addIf(filter.reason() != null, "reasons @> array[:reason]::text[]", conditions);
-        addIf(filter.vendor() != null, "vendor_normalized like :vendor", conditions);
+        addIf(filter.vendor() != null, "translate(vendor_normalized, 'ςı', 'σi') like :vendor", conditions);
         addIf(filter.outcome() != null, "outcome = :outcome", conditions);
         addIf(filter.from() != null, "decided_at >= :from", conditions);
         addIf(filter.to() != null, "decided_at <= :to", conditions);

@@ -25,7 +25,7 @@ final class Explanation {
         Settings settings = inputs.settings();
         return switch (reason) {
             case COLD_START ->
-                "%d of the vendor's latest labels name %s; %d are needed."
+                "%s of the vendor's latest labels name %s; %s are needed."
                         .formatted(outcome.labels(), named(outcome.account()), settings.coldStartMinLabels());
             case BELOW_THRESHOLD ->
                 "The probability %s is below the threshold %s."
@@ -57,7 +57,7 @@ final class Explanation {
     }
 
     private static String anomaly(BigDecimal amount, AmountStatistics amounts) {
-        return "The amount %s is %s from the mean %s of %d earlier ones, more than %s standard deviations of %s."
+        return "The amount %s is %s from the mean %s of %s earlier ones, more than %s standard deviations of %s."
                 .formatted(
                         plain(amount),
                         plain(amount.subtract(amounts.mean()).abs()),

@@ -30,7 +30,7 @@ class ReviewPage {
     @GetMapping("/review")
     String show(HttpServletRequest request, Caller caller, Model model) {
         caller.mustHave(Permission.READ_TENANTS);
-        Parameters parameters = Parameters.of(request);
+        Parameters parameters = Parameters.ofPage(request);
         ReviewFilter filter = ReviewFilter.read(parameters);
         Paging paging = parameters.paging();
         parameters.done();
@@ -52,7 +52,7 @@ class ReviewPage {
     /** The accounts to choose from when a decision of the tenant is corrected. */
     @GetMapping("/review/accounts")
     String accounts(HttpServletRequest request, Caller caller, Model model) {
-        Parameters parameters = Parameters.of(request);
+        Parameters parameters = Parameters.ofPage(request);
         TenantId tenant = parameters.value("tenant_id", TenantId::new);
         if (tenant == null) {
             parameters.refuse("tenant_id", "is required");

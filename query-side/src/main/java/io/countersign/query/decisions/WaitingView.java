@@ -2,6 +2,7 @@ package io.countersign.query.decisions;
 
 import io.countersign.platform.web.Page;
 import io.countersign.platform.web.Paging;
+import io.countersign.policy.NameForm;
 import io.countersign.policy.TenantId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,7 +24,7 @@ class WaitingView {
     private static final String WAITING = """
             action = 'reviewed' and outcome = 'open'
               and (:tenants::text[] is null or tenant_id = any (:tenants::text[]))
-              and (:vendor::text is null or position(:vendor in vendor_normalized) > 0)
+              and (:vendor::text is null or position(:vendor in translate(vendor_normalized, 'ςı', 'σi')) > 0)
             """;
 
     private final JdbcClient jdbc;
@@ -101,7 +102,11 @@ class WaitingView {
                 .param("recent", RECENT)
                 .param("accounts", ACCOUNTS)
                 .query(String.class)
-                .list();
+                .list()
+                .stream()
+                .map(NameForm::normalized)
+                .distinct()
+                .toList();
     }
 
     /** Whether there is any transaction at all. */

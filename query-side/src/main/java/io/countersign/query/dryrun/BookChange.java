@@ -79,7 +79,7 @@ final class BookChange implements Change {
     private static void mustHave(BookVersions book, int version) {
         if (version > book.newest()) {
             throw ErrorCode.NOT_YET_VISIBLE
-                    .because("Version v%d of the rule book of %s isn't visible yet; try again"
+                    .because("Version v%s of the rule book of %s isn't visible yet; try again"
                             .formatted(version, book.scope()))
                     .retryAfter(Duration.ofSeconds(1));
         }

@@ -53,7 +53,7 @@ class DryRun {
     Findings run(Population population, Change change, Baseline baseline) {
         if (!isFree()) {
             throw ErrorCode.TOO_MANY_DRY_RUNS
-                    .because("%d dry-runs are running already; try again when one has ended".formatted(AT_ONCE))
+                    .because("%s dry-runs are running already; try again when one has ended".formatted(AT_ONCE))
                     .retryAfter(PATIENCE);
         }
         try {

@@ -39,7 +39,7 @@ final class Impact {
     void compare(Recorded decision, Result without, Result with) {
         move(decision.result(), without, before);
         move(decision.result(), with, after);
-        if (without.equals(with)) {
+        if (without.isSameAs(with)) {
             return;
         }
         affected++;

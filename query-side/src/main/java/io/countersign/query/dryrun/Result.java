@@ -1,6 +1,7 @@
 package io.countersign.query.dryrun;
 
 import io.countersign.policy.Action;
+import io.countersign.policy.NameForm;
 import io.countersign.policy.Outcome;
 import io.countersign.policy.Reason;
 import java.util.Objects;
@@ -22,7 +23,11 @@ record Result(String account, String reason) {
     }
 
     boolean hasAccountOf(Result other) {
-        return Objects.equals(account, other.account);
+        return NameForm.same(account, other.account);
+    }
+
+    boolean isSameAs(Result other) {
+        return hasAccountOf(other) && Objects.equals(reason, other.reason);
     }
 
     String action() {

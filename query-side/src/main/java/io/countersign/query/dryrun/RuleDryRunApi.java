@@ -3,12 +3,12 @@ package io.countersign.query.dryrun;
 import io.countersign.platform.security.Caller;
 import io.countersign.platform.security.Permission;
 import io.countersign.platform.web.FieldError;
+import io.countersign.platform.web.QueryOrBody;
 import io.countersign.platform.web.Refusal;
 import io.countersign.policy.TenantId;
 import io.countersign.query.projection.UpToDate;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.ArrayList;
 import java.util.List;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -53,14 +53,16 @@ class RuleDryRunApi {
             String from,
             String to,
             String baseline) {
+        /** @throws Refusal if the query, the one id and the list of ids don't say the same */
         List<String> candidates(String parameter) {
-            List<String> all = new ArrayList<>(candidateIds == null ? List.of() : candidateIds);
-            if (candidateId != null) {
-                all.add(candidateId);
-            } else if (all.isEmpty() && parameter != null) {
-                all.add(parameter);
+            String one = QueryOrBody.one("candidate_id", parameter, candidateId);
+            if (one == null) {
+                return candidateIds == null ? List.of() : candidateIds.stream().distinct().toList();
             }
-            return all.stream().distinct().toList();
+            if (candidateIds != null && candidateIds.stream().anyMatch(id -> !one.equals(id))) {
+                throw Refusal.invalid(List.of(new FieldError("candidate_ids", "has others than candidate_id")));
+            }
+            return List.of(one);
         }
     }
 }

@@ -43,7 +43,7 @@ record CalibrationPlot(String summary, List<Plots.Tick> predicted, List<Plots.Ti
             return "People haven’t looked at any decision yet.";
         }
         Metrics.Bin largest = filled.stream().max((one, other) -> Long.compare(one.count(), other.count())).orElseThrow();
-        return "Where %s were predicted to be right, %s were, of %s decisions: the largest of %d groups."
+        return "Where %s were predicted to be right, %s were, of %s decisions: the largest of %s groups."
                 .formatted(
                         FIGURES.percent(largest.predicted()), FIGURES.percent(largest.observed()),
                         FIGURES.count(largest.count()), filled.size());

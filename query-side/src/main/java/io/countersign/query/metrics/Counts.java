@@ -1,5 +1,6 @@
 package io.countersign.query.metrics;
 
+import io.countersign.platform.rules.VersionId;
 import io.countersign.policy.Reason;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -52,7 +53,7 @@ record Counts(List<Count> all) {
     private static Metrics.Day day(LocalDate day, List<Count> counts, int ruleVersion) {
         long posted = sum(counts, Count::isPosted);
         long reviewed = sum(counts, count -> !count.isPosted());
-        return new Metrics.Day(day, posted, reviewed, Share.of(posted, posted + reviewed), ruleVersion);
+        return new Metrics.Day(day, posted, reviewed, Share.of(posted, posted + reviewed), VersionId.of(ruleVersion));
     }
 
     private static long sum(List<Count> counts, Predicate<Count> which) {

@@ -18,13 +18,13 @@ final class DriftQueries {
                 with vendor as (
                     select count(*) filter (where %2$s < :start) as earlier,
                            count(*) filter (where %2$s >= :start) as now,
-                           vendor_normalized
+                           translate(vendor_normalized, 'ςı', 'σi') as name
                     from read_model.decision_input
                     where %1$s and %2$s between :earlier_start and :end
-                    group by vendor_normalized
+                    group by name
                 ), ranked as (
                     select earlier, now,
-                           row_number() over (order by earlier desc, vendor_normalized collate "C") as rank
+                           row_number() over (order by earlier desc, name collate "C") as rank
                     from vendor
                 )
                 select sum(earlier) as earlier, sum(now) as now

@@ -1,5 +1,6 @@
 package io.countersign.query.metrics;
 
+import io.countersign.platform.rules.VersionId;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -39,8 +40,8 @@ record Metrics(
         @Schema(description = "Population stability index of amounts, by the deciles of the window before, whatever the"
                 + " currency. Null under 100 decisions on either side")
                 BigDecimal psiAmount,
-        @Schema(description = "Number of the version in force of the tenant's rule book; of the firm's without a tenant_id")
-                int ruleVersion,
+        @Schema(description = "The version in force of the tenant's rule book; of the firm's without a tenant_id")
+                String ruleVersion,
         @Schema(description = "Every day of the window, oldest first") List<Day> byDay) {
     /**
      * @param bin       such as {@code 0.9-1.0}
@@ -59,7 +60,7 @@ record Metrics(
             long autoPosted,
             long reviewed,
             BigDecimal automationRate,
-            @Schema(description = "In force at the end of the day") int ruleVersion) {}
+            @Schema(description = "In force at the end of the day") String ruleVersion) {}
 
     static Metrics of(
             Window window,
@@ -72,6 +73,6 @@ record Metrics(
                 window.start(), window.end(), counts.population(), counts.automationRate(), verdicts.autoPostAccuracy(),
                 counts.reviewRate(), counts.reasons(), present.backlog(), verdicts.brierScore(), verdicts.ece(),
                 verdicts.eceBins(), present.spend(), present.cap(), present.fallback(), drift.vendor(), drift.amount(),
-                versions.at(window.last()), counts.byDay(window.days(), versions::at));
+                VersionId.of(versions.at(window.last())), counts.byDay(window.days(), versions::at));
     }
 }

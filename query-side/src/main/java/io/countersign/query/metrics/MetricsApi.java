@@ -3,13 +3,12 @@ package io.countersign.query.metrics;
 import io.countersign.platform.security.Caller;
 import io.countersign.platform.security.Permission;
 import io.countersign.platform.web.Parameters;
+import io.countersign.platform.web.Times;
 import io.countersign.query.tenants.KnownTenants;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -40,6 +39,6 @@ class MetricsApi {
         Parameters parameters = Parameters.of(request);
         Asked asked = Asked.read(parameters);
         parameters.done();
-        return view.latest(asked.scope(caller, tenants), asked.window(LocalDate.now(ZoneOffset.UTC)));
+        return view.latest(asked.scope(caller, tenants), asked.window(Times.today()));
     }
 }

@@ -3,13 +3,12 @@ package io.countersign.query.metrics;
 import io.countersign.platform.security.Caller;
 import io.countersign.platform.security.Permission;
 import io.countersign.platform.web.Parameters;
+import io.countersign.platform.web.Times;
 import io.countersign.query.pages.WebPage;
 import io.countersign.query.tenants.KnownTenants;
 import io.countersign.query.tenants.Spend;
 import io.countersign.query.tenants.Standing;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.springframework.ui.Model;
@@ -29,10 +28,10 @@ class MetricsPage {
     @GetMapping("/metrics")
     String show(HttpServletRequest request, Caller caller, Model model) {
         caller.mustHave(Permission.READ_METRICS);
-        Parameters parameters = Parameters.of(request);
+        Parameters parameters = Parameters.ofPage(request);
         Asked asked = Asked.read(parameters);
         parameters.done();
-        Window window = asked.window(LocalDate.now(ZoneOffset.UTC));
+        Window window = asked.window(Times.today());
         Board board = view.board(asked.scope(caller, tenants), window);
         Map<String, String> names = tenants.names(caller.limits(Permission.READ_METRICS));
         model.addAttribute("asked", asked);

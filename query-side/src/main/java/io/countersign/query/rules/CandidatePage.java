@@ -5,6 +5,8 @@ import io.countersign.platform.security.Caller;
 import io.countersign.platform.security.Permission;
 import io.countersign.platform.web.ErrorCode;
 import io.countersign.platform.web.Refusal;
+import io.countersign.policy.NameForm;
+import io.countersign.policy.PatternWarnings;
 import io.countersign.policy.Rule;
 import io.countersign.policy.TenantId;
 import io.countersign.query.pages.WebPage;
@@ -39,6 +41,7 @@ class CandidatePage {
             throw unknown(id);
         }
         model.addAttribute("it", row);
+        model.addAttribute("warnings", PatternWarnings.of(row.rule().type(), row.vendorPattern()));
         model.addAttribute("shelf", new Shelf(row.tenantId(), tenants.names().get(row.scope())));
         model.addAttribute("users", users.of(
                 Stream.of(row.createdBy(), row.reviewedBy()).filter(user -> user != null).toList(), caller));
@@ -53,7 +56,7 @@ class CandidatePage {
         RuleDiff diff = YamlDiff.accepting(fresh, VersionId.of(newest), book, VersionId.of(newest + 1));
         model.addAttribute("diff", YamlDiff.of(diff).lines());
         model.addAttribute("replaced", book.stream()
-                .filter(old -> YamlDiff.givesWay(old, fresh) && !old.account().equals(fresh.account()))
+                .filter(old -> YamlDiff.givesWay(old, fresh) && !NameForm.same(old.account(), fresh.account()))
                 .findFirst()
                 .orElse(null));
     }

@@ -70,7 +70,7 @@ public class RuleBookView {
         int version = VersionId.numberOf(versionId);
         if (version > versionAt(scope, null)) {
             throw ErrorCode.VERSION_NOT_FOUND.because(
-                    "The rule book of %s has no version v%d".formatted(scope, version));
+                    "The rule book of %s has no version v%s".formatted(scope, version));
         }
         return rules(scope, version);
     }

@@ -116,7 +116,7 @@ class RuleQueryApi {
         }
         VersionRow row = books.version(scope, version)
                 .orElseThrow(() -> ErrorCode.VERSION_NOT_FOUND.because(
-                        "The rule book of %s has no version v%d".formatted(scope, version)));
+                        "The rule book of %s has no version v%s".formatted(scope, version)));
         return VersionWithRules.of(row, books.rules(scope, version));
     }
 

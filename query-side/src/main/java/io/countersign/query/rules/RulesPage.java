@@ -35,7 +35,7 @@ class RulesPage {
     @GetMapping("/rules")
     String show(HttpServletRequest request, Caller caller, Model model) {
         caller.mustHave(Permission.READ_RULES);
-        Parameters parameters = Parameters.of(request);
+        Parameters parameters = Parameters.ofPage(request);
         TenantId tenant = parameters.value("tenant_id", TenantId::new);
         RulesTab asked = parameters.constant("tab", RulesTab.class);
         Paging paging = parameters.paging();

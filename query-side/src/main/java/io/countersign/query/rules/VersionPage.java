@@ -35,7 +35,7 @@ class VersionPage {
     @GetMapping("/rules/versions/{version_id}")
     String show(@PathVariable("version_id") String versionId, HttpServletRequest request, Caller caller, Model model) {
         caller.mustHave(Permission.READ_RULES);
-        Parameters parameters = Parameters.of(request);
+        Parameters parameters = Parameters.ofPage(request);
         TenantId tenant = parameters.value("tenant_id", TenantId::new);
         String against = parameters.text("against");
         parameters.done();
@@ -57,7 +57,7 @@ class VersionPage {
                 : books.version(scope, number)
                         .map(row -> VersionWithRules.of(row, books.rules(scope, number)))
                         .orElseThrow(() -> ErrorCode.VERSION_NOT_FOUND.because(
-                                "The rule book of %s has no version v%d".formatted(scope, number)));
+                                "The rule book of %s has no version v%s".formatted(scope, number)));
     }
 
     private void addVersion(VersionWithRules version, Caller caller, Model model) {

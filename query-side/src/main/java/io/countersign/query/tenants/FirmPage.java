@@ -21,7 +21,7 @@ class FirmPage {
     @GetMapping("/firm")
     String show(HttpServletRequest request, Caller caller, Model model) {
         caller.mustHave(Permission.READ_TENANTS);
-        Parameters parameters = Parameters.of(request);
+        Parameters parameters = Parameters.ofPage(request);
         FirmSearch query = FirmSearch.read(parameters);
         parameters.done();
         TenantView.Found found = view.search(caller.limits(Permission.READ_TENANTS), query);

@@ -34,7 +34,7 @@ class TenantPage {
     @GetMapping("/firm/{tenant_id}")
     String show(@PathVariable("tenant_id") TenantId tenant, HttpServletRequest request, Caller caller, Model model) {
         caller.mustHave(Permission.READ_TENANTS, tenant);
-        Parameters parameters = Parameters.of(request);
+        Parameters parameters = Parameters.ofPage(request);
         Paging paging = parameters.paging();
         parameters.done();
         TenantRow row = view.find(tenant, null).orElseThrow(() -> Caller.unknown(tenant));

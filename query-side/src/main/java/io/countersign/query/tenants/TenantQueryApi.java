@@ -48,7 +48,7 @@ class TenantQueryApi {
         Instant asOf = parameters.time("as_of", true);
         parameters.done();
         TenantRow row = view.find(tenant, asOf).orElseThrow(() -> Caller.unknown(tenant));
-        return ResponseEntity.ok().eTag("\"%d\"".formatted(row.version())).body(row);
+        return ResponseEntity.ok().eTag("\"%s\"".formatted(row.version())).body(row);
     }
 
     @Operation(summary = "Every change of a tenant, newest first")

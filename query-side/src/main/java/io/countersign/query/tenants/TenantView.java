@@ -3,6 +3,7 @@ package io.countersign.query.tenants;
 import io.countersign.policy.TenantId;
 import io.countersign.platform.web.Page;
 import io.countersign.platform.web.Paging;
+import io.countersign.platform.web.Times;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -35,7 +36,7 @@ class TenantView {
                 order by v.position desc
                 limit 1
             ) s
-            cross join (select (now() at time zone 'UTC')::date as today) clock
+            cross join (select :today::date as today) clock
             cross join lateral (
                 select coalesce(sum(auto_posted) filter (where day > today - 30), 0) as auto_posted,
                        coalesce(sum(reviewed) filter (where day > today - 30), 0) as reviewed,
@@ -59,6 +60,7 @@ class TenantView {
     /** @param asOf the time whose settings to show; null for now */
     Optional<TenantRow> find(TenantId tenant, Instant asOf) {
         return jdbc.sql(SELECT + "where t.tenant_id = :tenant")
+                .param("today", Times.today())
                 .param("as_of", time(asOf))
                 .param("tenant", tenant.value())
                 .query(TenantRow::from)
@@ -74,6 +76,7 @@ class TenantView {
                                 order by t.position desc
                                 limit :limit
                                 """)
+                        .param("today", Times.today())
                         .param("as_of", time(asOf))
                         .param("before", paging.before())
                         .param("only", names(only))
@@ -96,6 +99,7 @@ class TenantView {
                         order by %s %s nulls last, lower(name), tenant_id
                         limit :limit offset :offset
                         """.formatted(query.sort().sql(), query.descending() ? "desc" : "asc"))
+                .param("today", Times.today())
                 .param("as_of", null)
                 .param("only", names(only))
                 .param("search", query.search())

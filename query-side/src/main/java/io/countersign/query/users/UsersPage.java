@@ -29,7 +29,7 @@ class UsersPage {
     @GetMapping("/users")
     String list(HttpServletRequest request, Caller caller, Model model) {
         caller.mustHave(Permission.READ_USERS);
-        Parameters parameters = Parameters.of(request);
+        Parameters parameters = Parameters.ofPage(request);
         Paging paging = parameters.paging();
         parameters.done();
         Map<String, String> names = tenants.names();

@@ -81,9 +81,9 @@ class EntryCopyTest {
                 timestamp,tenant_id,txn_id,vendor_normalized,action,not_auto_post_reason,calibrated_p,threshold_used,user_id,\
                 position,event_id,account,amount,currency,rule_id,rule_version,reasons,before,after,reason_text,correlation_id
                 2026-03-01T08:00:00.000001Z,pilot-acme,txn-1,office depot,reviewed,below_threshold,0.8125,0.9,user-1,\
-                1,event-1,6000,-12.5,USD,rule-1,4,below_threshold|autopost_disabled,,,,correlation-1
+                1,event-1,6000,-12.5,USD,rule-1,v4,below_threshold|autopost_disabled,,,,correlation-1
                 2026-03-01T08:00:00.000001Z,pilot-acme,txn-1,office depot,auto_posted,,0.8125,0.9,user-1,\
-                2,event-2,6000,-12.5,USD,rule-1,4,,,,,correlation-2
+                2,event-2,6000,-12.5,USD,rule-1,v4,,,,,correlation-2
                 2026-03-01T08:00:00.000001Z,pilot-acme,txn-1,office depot,rejected,,0.8125,,user-1,\
                 3,event-3,,-12.5,USD,,,,,,"",correlation-3
                 2026-03-01T08:00:00.000001Z,,,,user_signed_in,,,,user-1,\

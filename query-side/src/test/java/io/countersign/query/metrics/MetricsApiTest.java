@@ -14,9 +14,12 @@ import io.countersign.policy.TxnId;
 import io.countersign.query.projection.QueryProgram;
 import io.countersign.testkit.EmbeddedDatabase;
 import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import org.axonframework.eventhandling.GenericEventMessage;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -121,5 +124,21 @@ class MetricsApiTest {
 
         assertThat(get("tenant_id=defaults")).isEqualTo(get("tenant_id=defaults&period=30d&by=decided"));
         assertThat(get("tenant_id=defaults").path("population_n").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void the_list_of_tenants_counts_the_same_days_though_the_database_has_another_clock() throws Exception {
+        tenant("clocks");
+        decided("clocks", startOf(TODAY), TODAY);
+        Clock clock = GenericEventMessage.clock;
+        try {
+            GenericEventMessage.clock = Clock.offset(clock, Duration.ofDays(40));
+
+            assertThat(get("tenant_id=clocks").path("population_n").asInt()).isZero();
+            assertThat(QueryProgram.json(program.get("/api/tenants/clocks")).path("review_rate").isNull()).isTrue();
+        } finally {
+            GenericEventMessage.clock = clock;
+        }
+        assertThat(QueryProgram.json(program.get("/api/tenants/clocks")).path("review_rate").decimalValue()).isEqualTo("1");
     }
 }

@@ -19,7 +19,7 @@ class PlotsTest {
 
     /** A day with as many auto-posted decisions and as many reviewed ones, from the first of March on. */
     private static Metrics.Day day(int number, long posted, long reviewed) {
-        return new Metrics.Day(FIRST.plusDays(number), posted, reviewed, Share.of(posted, posted + reviewed), 0);
+        return new Metrics.Day(FIRST.plusDays(number), posted, reviewed, Share.of(posted, posted + reviewed), "v0");
     }
 
     private static BookDays changedOn(Map<Integer, Integer> versions) {

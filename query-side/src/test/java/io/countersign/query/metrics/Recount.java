@@ -1,5 +1,6 @@
 package io.countersign.query.metrics;
 
+import io.countersign.platform.rules.VersionId;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -49,7 +50,7 @@ record Recount(List<Decided> all, Map<String, BigDecimal> caps, Map<LocalDate, I
                 caps.keySet().stream().anyMatch(tenant -> isSpent(tenant, today)),
                 psi(earlier, now, commonest(earlier)),
                 psi(earlier, now, deciles(earlier)),
-                versionAt(today),
+                VersionId.of(versionAt(today)),
                 first.datesUntil(today.plusDays(1)).map(day -> day(day, now, by)).toList());
     }
 
@@ -67,7 +68,7 @@ record Recount(List<Decided> all, Map<String, BigDecimal> caps, Map<LocalDate, I
         List<Decided> ofDay = decisions.stream().filter(d -> d.day(by).equals(day)).toList();
         long posted = ofDay.stream().filter(Decided::isPosted).count();
         return new Metrics.Day(
-                day, posted, ofDay.size() - posted, share(ofDay, Decided::isPosted), versionAt(day));
+                day, posted, ofDay.size() - posted, share(ofDay, Decided::isPosted), VersionId.of(versionAt(day)));
     }
 
     private int versionAt(LocalDate day) {
@@ -81,7 +82,7 @@ record Recount(List<Decided> all, Map<String, BigDecimal> caps, Map<LocalDate, I
     private static Metrics.Bin bin(int bin, List<Decided> judged) {
         List<Decided> inside = judged.stream().filter(d -> binOf(d) == bin).toList();
         return new Metrics.Bin(
-                "0.%d-%s".formatted(bin, bin == 9 ? "1.0" : "0." + (bin + 1)),
+                "0.%s-%s".formatted(bin, bin == 9 ? "1.0" : "0." + (bin + 1)),
                 mean(inside, Decided::p),
                 share(inside, Decided::isApproved),
                 inside.size());

@@ -40,7 +40,7 @@ class ScaleTest {
             assertThat(scale.steps()).isBetween(1, 4);
         });
         IntStream.range(1, 10_000).forEach(largest ->
-                assertThat(Scale.upTo(largest, 1).step() % 1).as("steps up to %d", largest).isZero());
+                assertThat(Scale.upTo(largest, 1).step() % 1).as("steps up to %s", largest).isZero());
     }
 
     @ParameterizedTest

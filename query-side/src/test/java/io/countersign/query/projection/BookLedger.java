@@ -48,7 +48,7 @@ final class BookLedger {
     private CandidateProposed proposed() {
         boolean bare = random.nextBoolean();
         Candidate candidate = new Candidate(
-                "%s-%d".formatted(scope, candidates.size()), Rule.Type.VENDOR_GLOB, "vendor " + random.nextInt(9) + "*",
+                "%s-%s".formatted(scope, candidates.size()), Rule.Type.VENDOR_GLOB, "vendor " + random.nextInt(9) + "*",
                 "6100", bare ? null : new BigDecimal("-7.5"), null, bare ? null : "Sales",
                 new Candidate.Evidence(24, new BigDecimal("0.96"), bare ? null : new BigDecimal("0.01")),
                 bare ? null : "Twenty-three of twenty-four.");

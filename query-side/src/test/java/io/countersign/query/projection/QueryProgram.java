@@ -139,7 +139,7 @@ public final class QueryProgram implements AutoCloseable {
 
     private URI uri(String path) {
         int port = ((ServletWebServerApplicationContext) context).getWebServer().getPort();
-        return URI.create("http://127.0.0.1:%d%s".formatted(port, path));
+        return URI.create("http://127.0.0.1:%s%s".formatted(port, path));
     }
 
     public static JsonNode json(HttpResponse<String> response) {

@@ -1,6 +1,7 @@
 package io.countersign.events.rules;
 
 import io.countersign.policy.Decimals;
+import io.countersign.policy.NameForm;
 import io.countersign.policy.Rule;
 import java.math.BigDecimal;
 
@@ -33,13 +34,13 @@ public record Candidate(
                 "rule-" + candidateId,
                 type,
                 pattern,
-                account,
+                NameForm.normalized(account),
                 Rule.PROMOTED_PRIORITY,
                 evidence.precision(),
                 evidence.count(),
                 amountMin,
                 amountMax,
-                department,
+                NameForm.normalized(department),
                 "promoted",
                 candidateId);
     }

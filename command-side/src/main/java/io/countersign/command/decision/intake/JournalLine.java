@@ -4,6 +4,7 @@ import io.countersign.platform.web.Range;
 import io.countersign.platform.web.Text;
 import io.countersign.policy.Decimals;
 import io.countersign.policy.JournalTotals;
+import io.countersign.policy.NameForm;
 import jakarta.validation.constraints.NotNull;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -11,10 +12,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** One line of a journal entry; a debit or credit that isn't given is nothing. */
 record JournalLine(
-        @NotNull @Text String account,
+        @NotNull @Text(asGiven = true) String account,
         @Range(min = "-999999999999999", max = "999999999999999", decimals = 4) BigDecimal debit,
         @Range(min = "-999999999999999", max = "999999999999999", decimals = 4) BigDecimal credit) {
     JournalLine {
@@ -24,6 +26,15 @@ record JournalLine(
 
     /** What the lines add up to; null if there are none. */
     static JournalTotals totals(List<JournalLine> lines) {
+        return totals(lines, NameForm::normalized);
+    }
+
+    /** The same with a digest as earlier builds made it, over accounts as they were sent. */
+    static JournalTotals totalsAsGiven(List<JournalLine> lines) {
+        return totals(lines, UnaryOperator.identity());
+    }
+
+    private static JournalTotals totals(List<JournalLine> lines, UnaryOperator<String> form) {
         if (lines == null || lines.isEmpty()) {
             return null;
         }
@@ -33,7 +44,7 @@ record JournalLine(
         for (JournalLine line : lines) {
             debits = debits.add(line.debit);
             credits = credits.add(line.credit);
-            String text = "%s\n%s\n%s\n".formatted(line.account, line.debit.toPlainString(), line.credit.toPlainString());
+            String text = "%s\n%s\n%s\n".formatted(form.apply(line.account), line.debit.toPlainString(), line.credit.toPlainString());
             digest.update(text.getBytes(StandardCharsets.UTF_8));
         }
         return new JournalTotals(debits, credits, lines.size(), HexFormat.of().formatHex(digest.digest()));

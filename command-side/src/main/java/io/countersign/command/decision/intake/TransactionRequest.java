@@ -44,7 +44,11 @@ record TransactionRequest(
             throw fault("calibrated_p", "belongs into the proposal");
         }
         return new Submission(
-                tenant, transaction(), proposal == null ? null : proposal.proposal(), JournalLine.totals(journalLines));
+                tenant,
+                transaction(),
+                proposal == null ? null : proposal.proposal(),
+                JournalLine.totals(journalLines),
+                JournalLine.totalsAsGiven(journalLines));
     }
 
     /**

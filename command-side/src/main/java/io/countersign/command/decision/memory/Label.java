@@ -1,12 +1,14 @@
 package io.countersign.command.decision.memory;
 
 import io.countersign.policy.Decimals;
+import io.countersign.policy.NameForm;
 import io.countersign.policy.Transaction;
+import io.countersign.policy.VendorNormalizer;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 
 /**
- * One transaction with the account that a person gave it.
+ * One transaction with the account that a person gave it, names in the form that they are compared in.
  *
  * @param vendorNormalized what patterns are held against
  * @param date             of the transaction, not of the booking
@@ -24,7 +26,9 @@ public record Label(
         BigDecimal calibratedP) {
     public Label {
         amount = Decimals.plain(amount);
-        department = department == null || department.isBlank() ? null : department.strip();
+        vendorNormalized = VendorNormalizer.comparable(vendorNormalized);
+        account = NameForm.normalized(account);
+        department = department == null || department.isBlank() ? null : NameForm.normalized(department);
         calibratedP = Decimals.plain(calibratedP);
     }
 

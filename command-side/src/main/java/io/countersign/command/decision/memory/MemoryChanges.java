@@ -7,6 +7,7 @@ import io.countersign.events.decision.TransactionDecided;
 import io.countersign.events.decision.TransactionImported;
 import io.countersign.events.tenant.TenantCreated;
 import io.countersign.events.tenant.TenantSettingsChanged;
+import io.countersign.policy.NameForm;
 import io.countersign.policy.Proposal;
 import io.countersign.policy.Settings;
 import io.countersign.policy.TenantId;
@@ -65,7 +66,7 @@ final class MemoryChanges {
     }
 
     private void label(VendorKey vendor, String account) {
-        labels.compute(vendor, (key, change) -> LabelChange.after(change, account));
+        labels.compute(vendor, (key, change) -> LabelChange.after(change, NameForm.normalized(account)));
     }
 
     private void amount(TenantId tenant, Transaction transaction) {

@@ -1,6 +1,7 @@
 package io.countersign.command.decision.memory;
 
 import io.countersign.command.dispatch.CommandTurns;
+import io.countersign.platform.web.Times;
 import io.countersign.policy.LabelRun;
 import io.countersign.policy.Settings;
 import io.countersign.policy.TenantId;
@@ -117,14 +118,15 @@ final class MemoryReader {
                 """
                 select tenant_id, month, usd
                 from command_side.spend_memory
-                where tenant_id = any (?) and month >= date_trunc('month', now() at time zone 'UTC' - interval '1 day')
+                where tenant_id = any (?) and month >= ?
                 """,
                 row -> {
                     found.put(
                             new SpendKey(new TenantId(row.getString("tenant_id")), row.getObject("month", LocalDate.class)),
                             row.getBigDecimal("usd"));
                 },
-                (Object) texts(tenants, TenantId::value));
+                texts(tenants, TenantId::value),
+                Times.today().minusDays(1).withDayOfMonth(1));
         return found;
     }
 

@@ -4,6 +4,7 @@ import io.countersign.command.dispatch.CommandTurns;
 import io.countersign.platform.store.PastEvents;
 import java.util.List;
 import org.axonframework.commandhandling.CommandHandler;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /** Writes memory anew in one transaction: nobody sees it half done, and a crash leaves the old one. */
@@ -12,17 +13,20 @@ class MemoryRebuild {
     private final CommandTurns turns;
     private final PastEvents events;
     private final List<Memory> memories;
+    private final JdbcTemplate jdbc;
 
-    MemoryRebuild(CommandTurns turns, PastEvents events, List<Memory> memories) {
+    MemoryRebuild(CommandTurns turns, PastEvents events, List<Memory> memories, JdbcTemplate jdbc) {
         this.turns = turns;
         this.events = events;
         this.memories = memories;
+        this.jdbc = jdbc;
     }
 
     @CommandHandler
     long decide(RebuildMemory rebuild) {
         turns.takeMemory();
         memories.forEach(Memory::forget);
+        jdbc.update("delete from command_side.outdated_memory");
         return events.read(page -> memories.forEach(memory -> memory.remember(page)));
     }
 }

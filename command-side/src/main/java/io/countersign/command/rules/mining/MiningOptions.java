@@ -18,10 +18,10 @@ public record MiningOptions(Integer windowDays, int minSupport, BigDecimal minPr
 
     public MiningOptions {
         if (windowDays != null && windowDays < 0) {
-            throw new IllegalArgumentException("A window of %d days is none".formatted(windowDays));
+            throw new IllegalArgumentException("A window of %s days is none".formatted(windowDays));
         }
         if (minSupport < 1) {
-            throw new IllegalArgumentException("A rule needs at least one label, not %d".formatted(minSupport));
+            throw new IllegalArgumentException("A rule needs at least one label, not %s".formatted(minSupport));
         }
         if (minPrecision.signum() < 0 || minPrecision.compareTo(BigDecimal.ONE) > 0) {
             throw new IllegalArgumentException("A precision lies between 0 and 1, not at %s".formatted(minPrecision));

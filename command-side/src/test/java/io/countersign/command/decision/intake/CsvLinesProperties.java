@@ -9,6 +9,7 @@ import de.siegmar.fastcsv.writer.LineDelimiter;
 import de.siegmar.fastcsv.writer.QuoteStrategies;
 import io.countersign.platform.web.FieldError;
 import io.countersign.platform.web.Refusal;
+import io.countersign.policy.NameForm;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -47,7 +48,7 @@ class CsvLinesProperties {
                 .withChars(" ,\"';=+-@\u00e9\u682a\u2615abcXYZ019")
                 .ofMinLength(1)
                 .ofMaxLength(30)
-                .filter(s -> !s.isBlank() && s.equals(s.strip()));
+                .filter(s -> !s.isBlank() && s.equals(NameForm.normalized(s)));
         return Combinators.combine(
                         text,
                         Arbitraries.bigDecimals().ofScale(4).between(new BigDecimal("-1e9"), new BigDecimal("1e9")),

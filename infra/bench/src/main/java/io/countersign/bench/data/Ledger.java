@@ -92,7 +92,7 @@ public final class Ledger {
         int vendor = vendors.next(random);
         long cents = 300 + vendor % 97 * 100 + random.nextInt(20_000);
         int kind = booking == Booking.BY_CHANCE ? kind(vendor, cents) : vendor;
-        String account = "%d %s".formatted(6_000 + kind % 40 * 10, SECOND.get(kind % 20));
+        String account = "%s %s".formatted(6_000 + kind % 40 * 10, SECOND.get(kind % 20));
         out.append("{\"tenant_id\":\"").append(only == null ? tenant(tenants.next(random)) : only)
                 .append("\",\"txn_id\":\"").append(prefix).append('-').append(++number)
                 .append("\",\"date\":\"").append(FIRST_DAY.plusDays(random.nextInt(365)))

@@ -58,7 +58,7 @@ public final class Rules {
 
     /** As it is imported. */
     public static String yaml(List<Rule> rules) {
-        StringBuilder yaml = new StringBuilder("version: v1\nscope: any\nrules:\n");
+        StringBuilder yaml = new StringBuilder("version: v1\nrules:\n");
         for (Rule rule : rules) {
             yaml.append("  - rule_id: ").append(rule.ruleId())
                     .append("\n    type: ").append(rule.type().wireName())

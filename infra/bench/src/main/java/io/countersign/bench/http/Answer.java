@@ -22,7 +22,7 @@ public record Answer(int status, Map<String, String> headers, InputStream body) 
     /** @throws IOException with what was answered, unless it is a success */
     public Answer mustBeOk(String what) throws IOException {
         if (!ok()) {
-            throw new IOException("%s was answered %d: %s".formatted(what, status, text()));
+            throw new IOException("%s was answered %s: %s".formatted(what, status, text()));
         }
         return this;
     }

@@ -30,7 +30,7 @@ public final class Connection implements Closeable {
 
     Connection(int port, String standingHeaders) throws IOException {
         this.port = port;
-        this.standingHeaders = "Host: 127.0.0.1:%d\r\n%s".formatted(port, standingHeaders);
+        this.standingHeaders = "Host: 127.0.0.1:%s\r\n%s".formatted(port, standingHeaders);
         open();
     }
 
@@ -49,7 +49,7 @@ public final class Connection implements Closeable {
             open();
         }
         byte[] body = request.body();
-        byte[] head = head(request, body == null ? "" : "Content-Length: %d\r\n".formatted(body.length));
+        byte[] head = head(request, body == null ? "" : "Content-Length: %s\r\n".formatted(body.length));
         ByteArrayOutputStream whole = new ByteArrayOutputStream(head.length + (body == null ? 0 : body.length));
         whole.writeBytes(head);
         if (body != null) {

@@ -10,6 +10,6 @@ public record Outcome(Latencies latencies, long failures, Duration took) {
 
     /** Empty if all was answered well. */
     public String failuresNote() {
-        return failures == 0 ? "" : ", %d failed".formatted(failures);
+        return failures == 0 ? "" : ", %s failed".formatted(failures);
     }
 }

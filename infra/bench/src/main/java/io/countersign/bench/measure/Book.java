@@ -29,10 +29,10 @@ final class Book {
         StringBuilder yaml = new StringBuilder("version: v1\nscope: %s\nrules:\n".formatted(tenant));
         for (int i = 0; i < rules; i++) {
             yaml.append("""
-                      - rule_id: rule-%1$d
+                      - rule_id: rule-%1$s
                         type: vendor_glob
-                        pattern: maker %1$d of things*
-                        account: '%2$d'
+                        pattern: maker %1$s of things*
+                        account: '%2$s'
                         priority: 50
                         confidence: 0.98
                         evidence_count: 24
@@ -44,7 +44,7 @@ final class Book {
 
     void propose() throws IOException {
         String answer = post(CANDIDATES, """
-                {"tenant_id":"%s","vendor_pattern":"vendor %d*","suggested_account":"6100",
+                {"tenant_id":"%s","vendor_pattern":"vendor %s*","suggested_account":"6100",
                  "evidence":{"count":24,"precision":0.97,"std_dev":0.01}}
                 """.formatted(tenant, candidates.size()));
         candidates.add(JsonMapper.shared().readTree(answer).get("candidate_id").stringValue());
@@ -55,7 +55,7 @@ final class Book {
     }
 
     void rollBack(int version, Latencies latencies) throws IOException {
-        time(latencies, "/api/rules/rollback", "{\"tenant_id\":\"%s\",\"to_version\":\"v%d\"}".formatted(tenant, version));
+        time(latencies, "/api/rules/rollback", "{\"tenant_id\":\"%s\",\"to_version\":\"v%s\"}".formatted(tenant, version));
     }
 
     /** Has a command refused, after which the service doesn't trust what it had at hand. */

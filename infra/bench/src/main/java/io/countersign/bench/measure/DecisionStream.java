@@ -62,7 +62,7 @@ final class DecisionStream implements Measurement {
         Path file = Files.createTempFile("countersign-bench", ".copy");
         try {
             bench.database().sql(
-                    "copy (select %s from event_store.event e join event_store.event_order o using (global_index) where o.position > %d order by o.position) to stdout"
+                    "copy (select %s from event_store.event e join event_store.event_order o using (global_index) where o.position > %s order by o.position) to stdout"
                             .formatted(COLUMNS, before),
                     out -> Files.copy(out, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING));
             List<Double> seconds = new ArrayList<>();

@@ -38,7 +38,7 @@ final class DryRuns implements Measurement {
                 from read_model.decision_input
                 where tenant_id = '%s'
                 group by vendor_normalized
-                order by abs(count(*) - %d / 100)
+                order by abs(count(*) - %s / 100)
                 limit 1
                 """.formatted(TENANT, decisions));
         return List.of(

@@ -22,13 +22,13 @@ final class Growth implements Measurement {
             insert into event_store.event (
                 aggregate_identifier, sequence_number, type, event_identifier, time_stamp, payload_type, payload_revision, payload,
                 meta_data)
-            select aggregate_identifier || '.%1$d', sequence_number, type, event_identifier || '.%1$d', time_stamp, payload_type,
+            select aggregate_identifier || '.%1$s', sequence_number, type, event_identifier || '.%1$s', time_stamp, payload_type,
                    payload_revision,
                    convert_to(
-                       regexp_replace(convert_from(payload, 'UTF8'), '("txnId":"[^"]*)', '\\1.%1$d', 'g'), 'UTF8'),
+                       regexp_replace(convert_from(payload, 'UTF8'), '("txnId":"[^"]*)', '\\1.%1$s', 'g'), 'UTF8'),
                    meta_data
             from event_store.event
-            where type = 'Decision' and global_index <= %2$d
+            where type = 'Decision' and global_index <= %2$s
             order by global_index;
             insert into event_store.event_order (position, global_index, reached_at)
             select last.position + row_number() over (order by e.global_index), e.global_index, last.reached_at
@@ -84,7 +84,7 @@ final class Growth implements Measurement {
         long last = bench.database().number("select max(global_index) from event_store.event");
         for (int copy = 1; copy < TIMES; copy++) {
             bench.database().sql(COPY.formatted(copy, last));
-            bench.say("%s events, %d times".formatted(Sizes.shown(bench.sizes().entries()), copy + 1));
+            bench.say("%s events, %s times".formatted(Sizes.shown(bench.sizes().entries()), copy + 1));
         }
         bench.database().sql(TELL_PROJECTIONS);
         bench.database().sql("vacuum analyze");

@@ -58,7 +58,7 @@ final class PagedFirm {
         }
         for (int i = 0; i < CANDIDATES; i++) {
             bench.client().postJson("/api/rules/candidates", Map.of(
-                    "tenant_id", BOOK, "vendor_pattern", "maker %d*".formatted(i), "suggested_account", "6999 Other",
+                    "tenant_id", BOOK, "vendor_pattern", "maker %s*".formatted(i), "suggested_account", "6999 Other",
                     "evidence", Map.of("count", 24, "precision", 0.96)));
         }
     }
@@ -66,7 +66,7 @@ final class PagedFirm {
     private void addUsers() throws IOException {
         for (int i = 0; i < USERS; i++) {
             bench.client().postJson("/api/users", Map.of(
-                    "email", "bench-%d@example.com".formatted(i), "role", "staff",
+                    "email", "bench-%s@example.com".formatted(i), "role", "staff",
                     "password", "correct horse battery", "tenants", List.of(BOOK)));
         }
     }

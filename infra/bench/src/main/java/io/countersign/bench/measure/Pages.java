@@ -43,8 +43,8 @@ final class Pages implements Measurement {
         }
         rows.add(Row.alone(
                 "first load of %s, compressed, with its assets".formatted(largest.path()),
-                "%d kB".formatted(largest.bytes() / 1_000),
-                "< %d kB".formatted(MOST_BYTES / 1_000),
+                "%s kB".formatted(largest.bytes() / 1_000),
+                "< %s kB".formatted(MOST_BYTES / 1_000),
                 largest.bytes() < MOST_BYTES));
         return rows;
     }
@@ -94,7 +94,7 @@ final class Pages implements Measurement {
         }
         Cpu used = bench.program().cpu().since(idle);
         return Row.alone(
-                "page %s, %d requests".formatted(page, REQUESTS),
+                "page %s, %s requests".formatted(page, REQUESTS),
                 "%s (%s)".formatted(latencies, used.each(REQUESTS)),
                 "p95 < %.0f ms".formatted(SLOWEST_MILLIS),
                 latencies.millis(95) < SLOWEST_MILLIS);

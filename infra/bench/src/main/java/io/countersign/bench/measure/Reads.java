@@ -58,7 +58,7 @@ final class Reads implements Measurement {
         Cpu used = bench.program().cpu().since(idle);
         double p95 = outcome.latencies().millis(95);
         return Row.alone(
-                "%s at %s entries, %d/s".formatted(what, Sizes.shown(bench.sizes().entries()), PER_SECOND),
+                "%s at %s entries, %s/s".formatted(what, Sizes.shown(bench.sizes().entries()), PER_SECOND),
                 "%s%s (%s)".formatted(
                         outcome.latencies(), outcome.failuresNote(), used.each(outcome.latencies().count())),
                 "p95 < %.0f ms".formatted(SLOWEST_MILLIS),

@@ -61,7 +61,7 @@ final class RuleCommands implements Measurement {
         return Row.alone(
                 what,
                 latencies.toString(),
-                "p%d < %.0f ms".formatted(percentile, slowest),
+                "p%s < %.0f ms".formatted(percentile, slowest),
                 latencies.millis(percentile) < slowest);
     }
 }

@@ -45,13 +45,13 @@ final class SettingsCommands implements Measurement {
         double ratio = outcome.perSecond() / raw;
         double p95 = outcome.latencies().millis(95);
         return List.of(Row.against(
-                "settings commands over HTTP, %d clients".formatted(CLIENTS),
+                "settings commands over HTTP, %s clients".formatted(CLIENTS),
                 "%,.0f/s, %s%s (%s)".formatted(
                         outcome.perSecond(),
                         outcome.latencies(),
                         outcome.failuresNote(),
                         used.each(outcome.latencies().count())),
-                "pgbench, %d clients: %,.0f/s".formatted(CLIENTS, raw),
+                "pgbench, %s clients: %,.0f/s".formatted(CLIENTS, raw),
                 ratio,
                 "≥ %.2f, p95 < %.0f ms".formatted(LEAST, SLOWEST_MILLIS),
                 ratio >= LEAST && p95 < SLOWEST_MILLIS && outcome.failures() == 0));

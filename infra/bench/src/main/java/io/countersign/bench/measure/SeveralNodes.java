@@ -72,7 +72,7 @@ final class SeveralNodes implements Measurement {
         List<List<byte[]>> streams = streams(bench, cluster, count);
         double rate = count / Timing.seconds(() -> decide(bench, cluster, streams));
         Cpu used = cluster.cpu().since(idle);
-        String what = "decisions of %d streams, %s, on %d + %d nodes".formatted(STREAMS, Sizes.shown(count), nodes, nodes);
+        String what = "decisions of %s streams, %s, on %s + %s nodes".formatted(STREAMS, Sizes.shown(count), nodes, nodes);
         String figure = "%,.0f/s until projected (%s)".formatted(rate, used.each(count));
         rows.add(alone == 0
                 ? Row.alone(what, figure, "", true)
@@ -121,7 +121,7 @@ final class SeveralNodes implements Measurement {
         Cpu used = cluster.cpu().since(idle);
         double p95 = outcome.latencies().millis(95);
         return Row.alone(
-                "settings commands, %d clients, on %d + %d nodes".formatted(CLIENTS, nodes, nodes),
+                "settings commands, %s clients, on %s + %s nodes".formatted(CLIENTS, nodes, nodes),
                 "%,.0f/s, %s%s (%s)".formatted(
                         outcome.perSecond(), outcome.latencies(), outcome.failuresNote(), used.each(outcome.latencies().count())),
                 "p95 < %.0f ms".formatted(SLOWEST_MILLIS),

@@ -53,7 +53,7 @@ final class Visibility implements Measurement {
         return List.of(
                 row("idle", atRest, plain, "", true),
                 row(
-                        "at %d commands/s".formatted(PER_SECOND),
+                        "at %s commands/s".formatted(PER_SECOND),
                         underLoad,
                         plain,
                         ", %,.0f commands/s%s".formatted(load.perSecond(), load.failuresNote()),

@@ -59,7 +59,7 @@ public class RuleMatching {
                 BigDecimal.valueOf(random.nextInt(100)),
                 "GBP",
                 random.nextBoolean() ? "Sales" : "IT",
-                "Invoice %d for January, paid by card %04d".formatted(random.nextInt(10_000), random.nextInt(10_000)),
+                "Invoice %s for January, paid by card %04d".formatted(random.nextInt(10_000), random.nextInt(10_000)),
                 "%04d".formatted(random.nextInt(10_000)));
     }
 

@@ -35,7 +35,7 @@ public record Machine(
 
     @Override
     public String toString() {
-        return "%s, %d cores, %d GiB, %s; %s; PostgreSQL %s, %s"
+        return "%s, %s cores, %s GiB, %s; %s; PostgreSQL %s, %s"
                 .formatted(processor, cores, memoryGib, kernel, java, postgres, durability);
     }
 }

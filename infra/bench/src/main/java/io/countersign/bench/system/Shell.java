@@ -30,7 +30,7 @@ public final class Shell {
         int code = process.waitFor();
         errors.join();
         if (code != 0) {
-            throw new IOException("%s failed with %d: %s".formatted(command.get(0), code, complaint));
+            throw new IOException("%s failed with %s: %s".formatted(command.get(0), code, complaint));
         }
         return result;
     }

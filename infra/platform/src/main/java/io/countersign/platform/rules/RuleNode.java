@@ -2,6 +2,7 @@ package io.countersign.platform.rules;
 
 import io.countersign.platform.web.TextRules;
 import io.countersign.policy.Decimals;
+import io.countersign.policy.NameForm;
 import io.countersign.policy.Rule;
 import io.countersign.policy.RulePattern;
 import java.math.BigDecimal;
@@ -47,7 +48,7 @@ final class RuleNode {
         String ruleId = id("rule_id", true);
         Rule.Type type = type();
         String pattern = pattern(type);
-        String account = text("account", true);
+        String account = name("account", true);
         Integer priority = whole("priority", Rule.DEFAULT_PRIORITY, 0, 1_000_000);
         BigDecimal confidence = decimal("confidence", BigDecimal.ZERO, BigDecimal.ONE, Decimals.PROBABILITY_SCALE);
         if (confidence == null && !values.containsKey("confidence")) {
@@ -59,8 +60,8 @@ final class RuleNode {
         if (min != null && max != null && min.compareTo(max) > 0) {
             refuse(values.get("amount_min"), "amount_min must not be above amount_max");
         }
-        String department = text("department", false);
-        String source = text("source", false);
+        String department = name("department", false);
+        String source = name("source", false);
         String candidate = id("candidate_id", false);
         return faulty
                 ? null
@@ -90,6 +91,10 @@ final class RuleNode {
             refuse(values.get(field), "%s must be 1 to 128 of the characters A-Z a-z 0-9 . _ : = -".formatted(field));
         }
         return id;
+    }
+
+    private String name(String field, boolean required) {
+        return NameForm.normalized(text(field, required));
     }
 
     private String text(String field, boolean required) {
@@ -154,7 +159,7 @@ final class RuleNode {
             }
             BigDecimal number = new BigDecimal(text);
             if (number.compareTo(min) < 0 || number.compareTo(max) > 0 || !Decimals.fits(number, decimals)) {
-                refuse(value, "%s must be between %s and %s with at most %d decimals"
+                refuse(value, "%s must be between %s and %s with at most %s decimals"
                         .formatted(field, min.toPlainString(), max.toPlainString(), decimals));
                 return null;
             }

@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.nodes.Node;
@@ -17,6 +18,10 @@ import org.yaml.snakeyaml.representer.Representer;
  * without those that it hasn't. The same rules give the same bytes.
  */
 public final class RuleYaml {
+    /** What YAML 1.1 or 1.2 resolves to a boolean, null, a merge, a default value, a number, a time or a date. */
+    private static final Pattern AMBIGUOUS = Pattern.compile(
+            "(?i)y|n|yes|no|on|off|true|false|null|~|=|<<|[-+]?\\.(inf|nan)|[-+.]?[0-9][-+.:_ 0-9a-foxtz]*");
+
     private RuleYaml() {}
 
     /** @param rules in the order to write them in */
@@ -61,12 +66,20 @@ public final class RuleYaml {
         return options;
     }
 
-    /** Writes decimals plainly: never as {@code 1E+3}. */
+    /** Writes decimals plainly, never as {@code 1E+3}, and in quotes what some reader takes for something else than text. */
     private static final class Plain extends Representer {
         private Plain(DumperOptions options) {
             super(options);
             representers.put(BigDecimal.class, this::plain);
             representers.put(BigInteger.class, this::plain);
+            representers.put(String.class, this::text);
+        }
+
+        private Node text(Object value) {
+            String text = (String) value;
+            return AMBIGUOUS.matcher(text).matches()
+                    ? representScalar(Tag.STR, text, DumperOptions.ScalarStyle.SINGLE_QUOTED)
+                    : representScalar(Tag.STR, text);
         }
 
         private Node plain(Object number) {

@@ -40,7 +40,11 @@ public final class RuleYamlReader {
     private final List<Rule> rules = new ArrayList<>();
     private final Set<String> ids = new HashSet<>();
 
-    private RuleYamlReader() {}
+    private final String scope;
+
+    private RuleYamlReader(String scope) {
+        this.scope = scope;
+    }
 
     /** @param begin the line of the rule that it's in, or its own */
     private record Fault(int begin, int line, String message) {
@@ -49,9 +53,12 @@ public final class RuleYamlReader {
         }
     }
 
-    /** @throws Refusal with a fault a line, if anything is wrong */
-    public static List<Rule> read(byte[] yaml) {
-        RuleYamlReader reader = new RuleYamlReader();
+    /**
+     * @param scope of the book that the rules are for
+     * @throws Refusal with a fault a line, if anything is wrong, or the file says that it is another scope's
+     */
+    public static List<Rule> read(byte[] yaml, String scope) {
+        RuleYamlReader reader = new RuleYamlReader(scope);
         return reader.book(reader.parsed(yaml));
     }
 
@@ -87,7 +94,7 @@ public final class RuleYamlReader {
             number++;
             if (line.length() > LINE_LENGTH) {
                 throw Refusal.invalid(List.of(new FieldError(
-                        "line " + number, "must have at most %d characters".formatted(LINE_LENGTH))));
+                        "line " + number, "must have at most %s characters".formatted(LINE_LENGTH))));
             }
         }
     }
@@ -109,7 +116,7 @@ public final class RuleYamlReader {
         return rules;
     }
 
-    /** Version and scope are for whoever reads the file: the rules become those of the book that they are imported into. */
+    /** The version is for people who read the file: the rules become the next one of the book that they are imported into. */
     private void entry(NodeTuple entry, Set<String> given) {
         String key = entry.getKeyNode() instanceof ScalarNode name ? name.getValue() : "What isn't text";
         if (!KEYS.contains(key)) {
@@ -118,6 +125,8 @@ public final class RuleYamlReader {
             refuse(entry.getKeyNode(), "%s is there twice".formatted(key));
         } else if (!key.equals("rules") && !(entry.getValueNode() instanceof ScalarNode)) {
             refuse(entry.getValueNode(), "%s must be a single value".formatted(key));
+        } else if (key.equals("scope") && entry.getValueNode() instanceof ScalarNode told && !told.getValue().equals(scope)) {
+            refuse(told, "scope is %s, but these rules are to become those of %s".formatted(shown(told.getValue()), scope));
         } else if (key.equals("rules") && !(entry.getValueNode() instanceof SequenceNode)) {
             refuse(entry.getValueNode(), "rules must be a list");
         }
@@ -131,6 +140,10 @@ public final class RuleYamlReader {
         } else if (read != null) {
             rules.add(read);
         }
+    }
+
+    private static String shown(String told) {
+        return told.matches("[A-Za-z0-9._:=-]{1,64}") ? told : "another";
     }
 
     private void refuse(Node node, String fault) {

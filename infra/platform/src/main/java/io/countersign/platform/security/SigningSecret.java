@@ -69,7 +69,7 @@ final class SigningSecret {
         byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
         if (bytes.length < MIN_BYTES) {
             throw new StartRefused(
-                    "countersign.jwt.secret has %d bytes; set one of at least %d, or none to have one made."
+                    "countersign.jwt.secret has %s bytes; set one of at least %s, or none to have one made."
                             .formatted(bytes.length, MIN_BYTES));
         }
         if (WELL_KNOWN.contains(secret.strip().toLowerCase(Locale.ROOT)) || secret.chars().distinct().count() < MIN_DISTINCT) {

@@ -188,7 +188,7 @@ final class OneOrderEngine extends JdbcEventStorageEngine implements OrderedEven
                     return statement;
                 },
                 this::read,
-                e -> new EventStoreException("Can't read the events after position %d".formatted(after), e)));
+                e -> new EventStoreException("Can't read the events after position %s".formatted(after), e)));
     }
 
     private List<TrackedEventData<?>> read(ResultSet rows) throws SQLException {

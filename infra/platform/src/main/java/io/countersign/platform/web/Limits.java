@@ -8,7 +8,7 @@ import java.time.LocalDate;
 final class Limits {
     static final int FIRST_YEAR = 1900;
     static final int LAST_YEAR = 2100;
-    static final String YEARS = "must be between the years %d and %d".formatted(FIRST_YEAR, LAST_YEAR);
+    static final String YEARS = "must be between the years %s and %s".formatted(FIRST_YEAR, LAST_YEAR);
 
     private Limits() {}
 
@@ -50,6 +50,6 @@ final class Limits {
         }
         return Decimals.fits(number, range.decimals())
                 ? null
-                : "must have at most %d decimals".formatted(range.decimals());
+                : "must have at most %s decimals".formatted(range.decimals());
     }
 }

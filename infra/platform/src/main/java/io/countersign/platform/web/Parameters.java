@@ -17,25 +17,36 @@ import java.util.stream.Stream;
 
 /**
  * Reads a query's parameters, strictly: ask for each by name, then call {@link #done}, which refuses the request with
- * everything that was wrong at once: bad values, parameters given twice, and those that nobody asked for. An empty value
- * is no value, as forms send it. What is read before {@code done} is null where it was bad or absent.
+ * everything that was wrong at once: bad and empty values, parameters given twice, and those that nobody asked for. What is
+ * read before {@code done} is null where it was bad or absent.
  */
 public final class Parameters {
     private static final int DEFAULT_LIMIT = 50;
     private static final int MAX_LIMIT = 1_000;
 
     private final Map<String, String[]> given;
+    private final boolean ofForm;
     private final Set<String> known = new TreeSet<>();
     private final List<FieldError> errors = new ArrayList<>();
 
-    private Parameters(Map<String, String[]> given) {
+    private Parameters(Map<String, String[]> given, boolean ofForm) {
         this.given = given;
+        this.ofForm = ofForm;
     }
 
     /** @throws Refusal if the query isn't well-formed */
     public static Parameters of(HttpServletRequest request) {
+        return read(request, false);
+    }
+
+    /** The same for a page: a blank value is no value, as a form's field that nobody filled in. */
+    public static Parameters ofPage(HttpServletRequest request) {
+        return read(request, true);
+    }
+
+    private static Parameters read(HttpServletRequest request, boolean ofForm) {
         try {
-            return new Parameters(request.getParameterMap());
+            return new Parameters(request.getParameterMap(), ofForm);
         } catch (IllegalStateException e) {
             throw ErrorCode.MALFORMED_REQUEST.because("The query of the address isn't well-formed");
         }
@@ -53,7 +64,13 @@ public final class Parameters {
     /** As {@link #text}, of a parameter that may repeat; empty if absent. */
     public List<String> texts(String name) {
         known.add(name);
-        List<String> values = Stream.of(given.getOrDefault(name, new String[0])).filter(v -> !v.isEmpty()).toList();
+        List<String> values = Stream.of(given.getOrDefault(name, new String[0]))
+                .filter(value -> !(ofForm && value.isBlank()))
+                .toList();
+        if (values.contains("")) {
+            refuse(name, "must not be empty; leave it out for any");
+            return List.of();
+        }
         String fault = values.stream()
                 .map(value -> TextRules.fault(value, TextRules.NAME_LENGTH))
                 .filter(Objects::nonNull)
@@ -100,7 +117,7 @@ public final class Parameters {
         Integer number = value(name, text -> {
             boolean within = text.matches("-?\\d{1,9}") && Integer.parseInt(text) >= min && Integer.parseInt(text) <= max;
             if (!within) {
-                throw new IllegalArgumentException("must be a whole number from %d to %d".formatted(min, max));
+                throw new IllegalArgumentException("must be a whole number from %s to %s".formatted(min, max));
             }
             return Integer.valueOf(text);
         });
@@ -119,7 +136,7 @@ public final class Parameters {
         return new Paging(before == null ? Long.MAX_VALUE : before, limit);
     }
 
-    /** What was given, by name, without empty values. */
+    /** What was given, by name, without blank values. */
     public Map<String, List<String>> given() {
         Map<String, List<String>> values = new LinkedHashMap<>();
         given.keySet().stream().filter(known::contains).sorted().forEach(name -> {

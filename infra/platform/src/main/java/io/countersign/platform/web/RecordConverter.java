@@ -34,7 +34,7 @@ final class RecordConverter extends AbstractHttpMessageConverter<Record> {
     protected Record readInternal(Class<? extends Record> type, HttpInputMessage input) throws IOException {
         long announced = input.getHeaders().getContentLength();
         if (announced > BODY_LIMIT) {
-            throw ErrorCode.BODY_TOO_LARGE.because("The body must have at most %d bytes".formatted(BODY_LIMIT));
+            throw ErrorCode.BODY_TOO_LARGE.because("The body must have at most %s bytes".formatted(BODY_LIMIT));
         }
         return RequestReader.read(StrictJson.read(input.getBody(), BODY_LIMIT), type);
     }

@@ -28,7 +28,7 @@ public final class Refusal extends RuntimeException {
         FieldError first = errors.get(0);
         String sentence = errors.size() == 1
                 ? "%s %s".formatted(first.field(), first.message())
-                : "%d fields are not valid".formatted(errors.size());
+                : "%s fields are not valid".formatted(errors.size());
         return new Refusal(ErrorCode.INVALID_REQUEST, sentence, errors, null, false);
     }
 

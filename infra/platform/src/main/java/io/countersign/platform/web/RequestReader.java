@@ -1,5 +1,6 @@
 package io.countersign.platform.web;
 
+import io.countersign.policy.NameForm;
 import jakarta.validation.constraints.NotNull;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -66,9 +67,14 @@ public final class RequestReader {
         if (json == null || json.isNull()) {
             return field.required() ? refuse(path, "is required") : null;
         }
-        Object read = value(json, field.type(), path);
+        Object read = normalized(value(json, field.type(), path), field.text());
         String fault = Limits.fault(read, field);
         return fault == null ? read : refuse(path, fault);
+    }
+
+    private static Object normalized(Object value, Text limits) {
+        boolean isName = limits != null && !limits.multiline() && !limits.secret() && !limits.asGiven();
+        return isName && value instanceof String name ? NameForm.normalized(name) : value;
     }
 
     @SuppressWarnings("unchecked")
@@ -151,7 +157,7 @@ public final class RequestReader {
         }
         List<Object> values = new ArrayList<>(json.size());
         for (int i = 0; i < json.size(); i++) {
-            values.add(value(json.get(i), element, "%s[%d]".formatted(path, i)));
+            values.add(value(json.get(i), element, "%s[%s]".formatted(path, i)));
         }
         return values;
     }

@@ -73,7 +73,7 @@ public final class StrictJson {
     public static JsonNode read(InputStream body, int limit) throws IOException {
         byte[] bytes = body.readNBytes(limit + 1);
         if (bytes.length > limit) {
-            throw ErrorCode.BODY_TOO_LARGE.because("The body must have at most %d bytes".formatted(limit));
+            throw ErrorCode.BODY_TOO_LARGE.because("The body must have at most %s bytes".formatted(limit));
         }
         return read(bytes, 0, bytes.length);
     }
@@ -89,7 +89,7 @@ public final class StrictJson {
         return ErrorCode.MALFORMED_REQUEST.because(
                 e.getLocation() == null || e.getLocation().getLineNr() < 1
                         ? "This isn't valid JSON"
-                        : "This isn't valid JSON: line %d, column %d".formatted(
+                        : "This isn't valid JSON: line %s, column %s".formatted(
                                 e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
     }
 }

@@ -51,7 +51,7 @@ public final class TextRules {
 
     private static String faultOf(String text, int max, Kind kind) {
         if (text.length() > max && text.codePointCount(0, text.length()) > max) {
-            return "must have at most %d characters".formatted(max);
+            return "must have at most %s characters".formatted(max);
         }
         String fault = null;
         for (int i = 0; i < text.length() && fault == null; i++) {

@@ -7,11 +7,13 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import org.axonframework.eventhandling.GenericEventMessage;
 
 /** Times as the contract writes them: ISO-8601, UTC, exactly six fractional digits, {@code Z}. */
 public final class Times {
     private static final DateTimeFormatter FORM =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final int DATE_LENGTH = "2026-01-31".length();
 
     private Times() {}
@@ -35,6 +37,11 @@ public final class Times {
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException("must be a time such as 2026-01-31T12:00:00Z, or a date such as 2026-01-31");
         }
+    }
+
+    /** The day in UTC by the clock that events are given their times by, which may be another than the database's. */
+    public static LocalDate today() {
+        return LocalDate.ofInstant(GenericEventMessage.clock.instant(), ZoneOffset.UTC);
     }
 
     private static Instant day(LocalDate date, boolean end) {

@@ -11,6 +11,8 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RuleYamlTest {
     private static final Rule FULL = new Rule(
@@ -19,13 +21,55 @@ class RuleYamlTest {
     private static final Rule BARE = new Rule(
             "rule-2", Rule.Type.MCC, "0042", "6420", 100, BigDecimal.ONE, 0, null, null, null, "imported", null);
 
+    private static List<Rule> read(String yaml) {
+        return RuleYamlReader.read(yaml.getBytes(UTF_8), "firm");
+    }
+
+    private static Rule withAccount(String account) {
+        return new Rule("rule-2", Rule.Type.MCC, "0042", account, 100, BigDecimal.ONE, 0, null, null, null, "imported", null);
+    }
+
+    @Nested
+    class an_account {
+        @ParameterizedTest
+        @ValueSource(strings = {
+            "=", "<<", "~", "y", "N", "yes", "No", "ON", "off", "true", "null", "0610", "6420", "1e3", "1.5", "-7", "+1", ".5", "0x1F",
+            "0o17", "0b1", "1_000", "12:30:45", "190:20:30.15", "2026-01-31", "2026-01-31T10:00:00Z", "2026-01-31 10:00:00", ".inf",
+            "-.INF", ".NaN"
+        })
+        void that_some_reader_takes_for_something_else_is_in_quotes(String account) {
+            String yaml = RuleYaml.write("v1", "firm", List.of(withAccount(account)));
+
+            assertThat(yaml).contains("account: '%s'\n".formatted(account));
+            assertThat(read(yaml)).containsExactly(withAccount(account));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"6100 Office", "Nord", "One", "a=b"})
+        void that_is_text_to_all_is_plain(String account) {
+            assertThat(RuleYaml.write("v1", "firm", List.of(withAccount(account)))).contains("account: %s\n".formatted(account));
+        }
+
+        @Test
+        void is_read_in_one_form_as_is_the_department() {
+            Rule padded = new Rule(
+                    "rule-2", Rule.Type.MCC, "0042", " 6100\u00a0 Bu\u0308ro ", 100, BigDecimal.ONE, 0, null, null, "Ops ", "imported",
+                    null);
+
+            assertThat(read(RuleYaml.write("v1", "firm", List.of(padded)))).singleElement().satisfies(rule -> {
+                assertThat(rule.account()).isEqualTo("6100 B\u00fcro");
+                assertThat(rule.department()).isEqualTo("Ops");
+            });
+        }
+    }
+
     @Nested
     class a_book {
         @Test
         void is_read_as_it_was_written() {
-            String yaml = RuleYaml.write("v2", "acme", List.of(FULL, BARE));
+            String yaml = RuleYaml.write("v2", "firm", List.of(FULL, BARE));
 
-            assertThat(RuleYamlReader.read(yaml.getBytes(UTF_8))).containsExactly(FULL, BARE);
+            assertThat(read(yaml)).containsExactly(FULL, BARE);
         }
 
         @Test
@@ -47,7 +91,7 @@ class RuleYamlTest {
 
         @Test
         void without_rules_is_read_too() {
-            assertThat(RuleYamlReader.read(RuleYaml.write("v0", "firm", List.of()).getBytes(UTF_8))).isEmpty();
+            assertThat(read(RuleYaml.write("v0", "firm", List.of()))).isEmpty();
         }
     }
 
@@ -55,10 +99,10 @@ class RuleYamlTest {
     class a_book_written_by_hand {
         @Test
         void may_leave_out_quotes_and_say_null_for_what_is_not_there() {
-            List<Rule> rules = RuleYamlReader.read("""
+            List<Rule> rules = read("""
                     rules:
                       - {rule_id: 7, type: mcc, pattern: 0042, account: 6420, confidence: 1, department: null, amount_max: ~}
-                    """.getBytes(UTF_8));
+                    """);
 
             assertThat(rules).singleElement().satisfies(rule -> {
                 assertThat(rule.account()).isEqualTo("6420");
@@ -89,16 +133,24 @@ class RuleYamlTest {
                         confidence: 0.9
                     """;
 
-            Refusal refusal = catchThrowableOfType(Refusal.class, () -> RuleYamlReader.read(yaml.getBytes(UTF_8)));
+            Refusal refusal = catchThrowableOfType(Refusal.class, () -> read(yaml));
 
             assertThat(refusal.errors()).extracting(FieldError::field).containsExactly("line 3", "line 7", "line 9", "line 10");
             assertThat(refusal.errors().get(1).message()).contains("would match everything");
         }
 
         @Test
+        void of_another_scope_is_refused_at_that_line() {
+            Refusal refusal = refused("version: v1\nscope: acme\nrules: []\n");
+
+            assertThat(refusal.errors())
+                    .containsExactly(new FieldError("line 2", "scope is acme, but these rules are to become those of firm"));
+        }
+
+        @Test
         void that_is_no_yaml_is_refused_at_its_line() {
             Refusal refusal =
-                    catchThrowableOfType(Refusal.class, () -> RuleYamlReader.read("rules:\n  - [".getBytes(UTF_8)));
+                    catchThrowableOfType(Refusal.class, () -> read("rules:\n  - ["));
 
             assertThat(refusal.errors()).extracting(FieldError::message).containsExactly("isn't valid YAML");
         }
@@ -153,7 +205,7 @@ class RuleYamlTest {
         @Test
         void with_a_line_that_is_too_long_is_refused_at_that_line() {
             String longest = "#".repeat(10_000);
-            assertThat(RuleYamlReader.read("rules: []\n%s\n".formatted(longest).getBytes(UTF_8))).isEmpty();
+            assertThat(read("rules: []\n%s\n".formatted(longest))).isEmpty();
 
             assertThat(refused("rules: []\n%s#\n".formatted(longest)).errors()).singleElement().satisfies(error -> {
                 assertThat(error.field()).isEqualTo("line 2");
@@ -167,14 +219,14 @@ class RuleYamlTest {
         }
 
         private Refusal refused(String yaml) {
-            return catchThrowableOfType(Refusal.class, () -> RuleYamlReader.read(yaml.getBytes(UTF_8)));
+            return catchThrowableOfType(Refusal.class, () -> read(yaml));
         }
 
         @Test
         void with_one_id_twice_is_refused() {
             String yaml = RuleYaml.write("v1", "firm", List.of(BARE, BARE));
 
-            Refusal refusal = catchThrowableOfType(Refusal.class, () -> RuleYamlReader.read(yaml.getBytes(UTF_8)));
+            Refusal refusal = catchThrowableOfType(Refusal.class, () -> read(yaml));
 
             assertThat(refusal.errors()).singleElement().extracting(FieldError::message).asString().contains("above");
         }

@@ -90,7 +90,7 @@ class NothingIsLostTest {
             for (int i = 0; i < TRANSACTIONS; i++) {
                 List<String> written = new ArrayList<>();
                 for (int n = 0; n <= random.nextInt(3); n++) {
-                    written.add(transaction.insert("raw-%d-%d".formatted(writer, i), n));
+                    written.add(transaction.insert("raw-%s-%s".formatted(writer, i), n));
                     linger(random);
                 }
                 if (random.nextInt(5) == 0) {
@@ -107,7 +107,7 @@ class NothingIsLostTest {
     private Void writeThroughEngine(Node node, int writer) {
         Random random = new Random(1_000 + writer);
         for (int i = 0; i < TRANSACTIONS; i++) {
-            UnitOfWork<?> work = node.begin("engine-%d-%d".formatted(writer, i), 0, 1 + random.nextInt(40));
+            UnitOfWork<?> work = node.begin("engine-%s-%s".formatted(writer, i), 0, 1 + random.nextInt(40));
             linger(random);
             if (random.nextInt(5) == 0) {
                 work.rollback();

@@ -46,13 +46,22 @@ class ParametersTest {
         }
 
         @Test
-        void may_be_absent_or_empty() {
-            Parameters parameters = given("name", "", "reason", "");
+        void may_be_absent() {
+            Parameters parameters = given();
             assertThat(parameters.text("name")).isNull();
             assertThat(parameters.constants("reason", Reason.class)).isEmpty();
             assertThat(parameters.time("from", false)).isNull();
             assertThat(parameters.integer("days", 30, 1, 90)).isEqualTo(30);
             assertThat(parameters.paging()).isEqualTo(new Paging(Long.MAX_VALUE, 50));
+            parameters.done();
+        }
+
+        @Test
+        void of_a_page_may_be_blank_as_forms_send_them() {
+            given("name", " ", "reason", "", "reason", "anomaly");
+            Parameters parameters = Parameters.ofPage(request);
+            assertThat(parameters.text("name")).isNull();
+            assertThat(parameters.constants("reason", Reason.class)).containsExactly(Reason.ANOMALY);
             parameters.done();
         }
 
@@ -117,6 +126,15 @@ class ParametersTest {
                         new FieldError("Limit", "is not a known parameter"))
                 .extracting(FieldError::field)
                 .containsExactly("tenant_id", "reason", "limit", "cursor", "name", "day", "Limit", "colour");
+    }
+
+    @Test
+    void an_empty_value_is_refused_by_name_and_never_means_all() {
+        Parameters parameters = given("tenant_id", "", "reason", "anomaly", "reason", "", "limit", "");
+        parameters.value("tenant_id", TenantId::new);
+        parameters.constants("reason", Reason.class);
+        parameters.paging();
+        assertThat(errors(parameters)).extracting(FieldError::field).containsExactly("tenant_id", "reason", "limit");
     }
 
     @ParameterizedTest
