@@ -1,6 +1,7 @@
 package io.countersign.platform.rules;
 
 import io.countersign.platform.web.ErrorCode;
+import io.countersign.platform.web.Faults;
 import io.countersign.platform.web.FieldError;
 import io.countersign.platform.web.Refusal;
 import io.countersign.policy.Rule;
@@ -13,46 +14,36 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
-import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
-import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/** Reads a rule book as {@link RuleYaml} writes it; refuses the whole of it, with every fault and its line, if anything is wrong. */
+/**
+ * Reads a rule book as {@link RuleYaml} writes it; refuses the whole of it, with every fault and its line, if anything is
+ * wrong. Holds one rule's YAML at a time, so that a wrong file of any length costs little.
+ */
 public final class RuleYamlReader {
     private static final int LINE_LENGTH = 10_000;
     private static final Set<String> KEYS = Set.of("version", "scope", "rules");
 
-    private final List<FieldError> errors = new ArrayList<>();
+    private final Faults faults = new Faults();
+    private final List<Rule> rules = new ArrayList<>();
+    private final YamlNodes yaml;
 
-    private RuleYamlReader() {}
+    private RuleYamlReader(YamlNodes yaml) {
+        this.yaml = yaml;
+    }
 
     /** @throws Refusal with a fault a line, if anything is wrong */
     public static List<Rule> read(byte[] yaml) {
-        return new RuleYamlReader().book(parsed(yaml));
-    }
-
-    private static Node parsed(byte[] yaml) {
         LoaderOptions options = new LoaderOptions();
-        options.setMaxAliasesForCollections(0);
         options.setCodePointLimit(20_000_000);
-        options.setNestingDepthLimit(10);
         try {
             String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(yaml)).toString();
             mustHaveShortLines(text);
-            Node root = new Yaml(new SafeConstructor(options)).compose(new StringReader(text));
-            if (root == null) {
-                throw ErrorCode.MALFORMED_REQUEST.because("The body is empty where a rule book in YAML is needed");
-            }
-            return root;
-        } catch (MarkedYAMLException e) {
-            int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
-            throw Refusal.invalid(List.of(new FieldError("line " + line, "isn't valid YAML")));
+            return new RuleYamlReader(new YamlNodes(new StringReader(text), options)).book();
         } catch (CharacterCodingException e) {
             throw ErrorCode.MALFORMED_REQUEST.because("The body isn't in UTF-8");
         } catch (YAMLException e) {
@@ -67,58 +58,79 @@ public final class RuleYamlReader {
             number++;
             if (line.length() > LINE_LENGTH) {
                 throw Refusal.invalid(List.of(new FieldError(
-                        "line " + number, "must have at most %d characters".formatted(LINE_LENGTH))));
+                        "line " + number, "must have at most %s characters".formatted(LINE_LENGTH))));
             }
         }
     }
 
-    private List<Rule> book(Node root) {
-        List<Rule> rules = new ArrayList<>();
-        if (!(root instanceof MappingNode book)) {
-            refuse(root, "must be a mapping with version, scope and rules");
-        } else {
-            Set<String> given = new HashSet<>();
-            book.getValue().forEach(entry -> entry(entry, given, rules));
-            if (!given.contains("rules")) {
-                refuse(root, "rules is missing");
+    private List<Rule> book() {
+        try {
+            if (yaml.isEmpty()) {
+                throw ErrorCode.MALFORMED_REQUEST.because("The body is empty where a rule book in YAML is needed");
             }
+            Mark root = yaml.mark();
+            if (yaml.enterMapping()) {
+                entries(root);
+            } else {
+                refuse(root, "must be a mapping with version, scope and rules");
+                yaml.skip();
+            }
+            yaml.mustEnd();
+        } catch (MarkedYAMLException e) {
+            faults.add("line " + (e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1), "isn't valid YAML");
         }
-        if (!errors.isEmpty()) {
-            throw Refusal.invalid(errors);
-        }
+        faults.refuseIfAny();
         return rules;
     }
 
-    /** Version and scope are for whoever reads the file: the rules become those of the book that they are imported into. */
-    private void entry(NodeTuple entry, Set<String> given, List<Rule> rules) {
-        String key = entry.getKeyNode() instanceof ScalarNode name ? name.getValue() : "What isn't text";
-        if (!KEYS.contains(key)) {
-            refuse(entry.getKeyNode(), "%s is not a known key".formatted(key));
-        } else if (!given.add(key)) {
-            refuse(entry.getKeyNode(), "%s is there twice".formatted(key));
-        } else if (!key.equals("rules") && !(entry.getValueNode() instanceof ScalarNode)) {
-            refuse(entry.getValueNode(), "%s must be a single value".formatted(key));
-        } else if (key.equals("rules") && !(entry.getValueNode() instanceof SequenceNode)) {
-            refuse(entry.getValueNode(), "rules must be a list");
-        } else if (entry.getValueNode() instanceof SequenceNode list) {
-            rules(list, rules);
+    private void entries(Mark root) {
+        Set<String> given = new HashSet<>();
+        while (!yaml.leave()) {
+            Mark at = yaml.mark();
+            String key = yaml.next() instanceof ScalarNode name ? name.getValue() : "What isn't text";
+            value(key, at, given);
+        }
+        if (!given.contains("rules")) {
+            refuse(root, "rules is missing");
         }
     }
 
-    private void rules(SequenceNode list, List<Rule> rules) {
+    /** Version and scope are for whoever reads the file: the rules become those of the book that they are imported into. */
+    private void value(String key, Mark at, Set<String> given) {
+        Mark value = yaml.mark();
+        if (!KEYS.contains(key)) {
+            refuse(at, "%s is not a known key".formatted(key));
+            yaml.skip();
+        } else if (!given.add(key)) {
+            refuse(at, "%s is there twice".formatted(key));
+            yaml.skip();
+        } else if (key.equals("rules") && yaml.enterSequence()) {
+            rules();
+        } else if (key.equals("rules")) {
+            refuse(value, "rules must be a list");
+            yaml.skip();
+        } else if (!yaml.isScalar()) {
+            refuse(value, "%s must be a single value".formatted(key));
+            yaml.skip();
+        } else {
+            yaml.skip();
+        }
+    }
+
+    private void rules() {
         Set<String> ids = new HashSet<>();
-        for (Node node : list.getValue()) {
-            RuleNode rule = new RuleNode(node, this::refuse);
-            Rule read = rule.read();
+        while (!yaml.leave()) {
+            Node node = yaml.next();
+            Rule read = new RuleNode(node, (where, fault) -> refuse(where.getStartMark(), fault)).read();
             if (read != null && !ids.add(read.ruleId())) {
-                refuse(node, "there is a rule %s above".formatted(read.ruleId()));
+                refuse(node.getStartMark(), "there is a rule %s above".formatted(read.ruleId()));
             } else if (read != null) {
                 rules.add(read);
             }
         }
     }
 
-    private void refuse(Node node, String fault) {
-        errors.add(new FieldError("line " + (node.getStartMark().getLine() + 1), fault));
+    private void refuse(Mark where, String fault) {
+        faults.add("line " + (where.getLine() + 1), fault);
     }
 }
