@@ -125,7 +125,9 @@ public final class Problems {
             case BODY_TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
             case UNSUPPORTED_MEDIA_TYPE -> HttpStatus.UNSUPPORTED_MEDIA_TYPE;
             case IDEMPOTENCY_KEY_REUSED -> HttpStatus.UNPROCESSABLE_CONTENT;
-            case TOO_MANY_ATTEMPTS, TOO_MANY_EXPORTS, TOO_MANY_DRY_RUNS, TOO_MANY_STREAMS -> HttpStatus.TOO_MANY_REQUESTS;
+            case TOO_MANY_ATTEMPTS, TOO_MANY_EXPORTS, TOO_MANY_DRY_RUNS, TOO_MANY_STREAMS, ANSWERS_UNREAD ->
+                HttpStatus.TOO_MANY_REQUESTS;
+            case STREAM_IDLE -> HttpStatus.REQUEST_TIMEOUT;
             case NOT_YET_VISIBLE, UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
             case INTERNAL_ERROR -> HttpStatus.INTERNAL_SERVER_ERROR;
         };
