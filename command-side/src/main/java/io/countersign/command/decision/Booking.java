@@ -6,7 +6,8 @@ import io.countersign.policy.Transaction;
 import java.math.BigDecimal;
 
 /** A transaction that people booked before. Equal bookings are the same one sent again; calibratedP may be null. */
-public record Booking(TenantId tenantId, Transaction transaction, String account, BigDecimal calibratedP) {
+public record Booking(TenantId tenantId, Transaction transaction, String account, BigDecimal calibratedP)
+        implements TenantTransaction {
     public Booking {
         calibratedP = Decimals.plain(calibratedP);
     }

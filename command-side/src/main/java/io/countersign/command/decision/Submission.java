@@ -6,7 +6,8 @@ import io.countersign.policy.TenantId;
 import io.countersign.policy.Transaction;
 
 /** A transaction to decide. Equal submissions are the same transaction sent again; proposal and journal may be null. */
-public record Submission(TenantId tenantId, Transaction transaction, Proposal proposal, JournalTotals journal) {
+public record Submission(TenantId tenantId, Transaction transaction, Proposal proposal, JournalTotals journal)
+        implements TenantTransaction {
     String decisionId() {
         return Decision.idOf(tenantId, transaction.txnId());
     }

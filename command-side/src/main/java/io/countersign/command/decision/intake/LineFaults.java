@@ -7,7 +7,7 @@ final class LineFaults {
     private LineFaults() {}
 
     static <T> Item<T> tooLong(long line) {
-        return fault(line, "line_too_long", "The line has more than %d bytes".formatted(RawLines.LIMIT));
+        return fault(line, "line_too_long", "The line has more than %s bytes".formatted(RawLines.LIMIT));
     }
 
     static <T> Item<T> malformed(long line, String detail) {
