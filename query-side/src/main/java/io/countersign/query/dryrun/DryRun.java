@@ -1,12 +1,12 @@
 package io.countersign.query.dryrun;
 
+import io.countersign.platform.limits.ConcurrencyLimit;
+import io.countersign.platform.limits.LimitProperties;
 import io.countersign.platform.web.ErrorCode;
 import io.countersign.policy.DecisionPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -20,18 +20,22 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class DryRun {
-    static final int AT_ONCE = 2;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
     private final RecordedDecisions decisions;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate snapshot;
-    private final Semaphore free = new Semaphore(AT_ONCE, true);
+    private final ConcurrencyLimit atOnce;
 
-    DryRun(RecordedDecisions decisions, JdbcTemplate jdbc, PlatformTransactionManager transactions) {
+    DryRun(
+            RecordedDecisions decisions,
+            JdbcTemplate jdbc,
+            PlatformTransactionManager transactions,
+            LimitProperties limits) {
         this.decisions = decisions;
         this.jdbc = jdbc;
+        this.atOnce = new ConcurrencyLimit(limits.dryRuns(), ErrorCode.TOO_MANY_DRY_RUNS, "dry-runs", PATIENCE);
         this.snapshot = new TransactionTemplate(transactions);
         this.snapshot.setReadOnly(true);
         this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
@@ -41,25 +45,9 @@ class DryRun {
     record Findings(Impact impact, Map<Long, String> txnIds) {}
 
     /** @throws io.countersign.platform.web.Refusal if there are no decisions to run over, or too many run already */
-    Findings run(Population population, Change change) {
-        if (!isFree()) {
-            throw ErrorCode.TOO_MANY_DRY_RUNS
-                    .because("%d dry-runs are running already; try again when one has ended".formatted(AT_ONCE))
-                    .retryAfter(PATIENCE);
-        }
-        try {
+    Findings run(Population population, Change change, String userId) {
+        try (ConcurrencyLimit.Place place = atOnce.take(userId, PATIENCE)) {
             return snapshot.execute(status -> find(population, change));
-        } finally {
-            free.release();
-        }
-    }
-
-    private boolean isFree() {
-        try {
-            return free.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
         }
     }
 
