@@ -96,8 +96,12 @@ class TransactionFileTest {
 
         @Test
         void says_on_which_line_a_quote_is_not_closed() {
-            String stray = ROW.replace("Café", "\"Café");
-            assertRefused(HEADER + ROW + stray + ROW + stray + ROW, "a.csv line 3: a quote isn't closed in this line.");
+            String opened = ROW.replace("Café", "\"Café");
+            String closed = ROW.replace("Brun", "Brun\"");
+            assertRefused(HEADER + ROW + opened + ROW + closed, "a.csv line 3: a quote isn't closed in this line.");
+            assertThatThrownBy(() -> read("a.csv", HEADER + ROW + opened + ROW + opened))
+                    .isInstanceOf(LoadFailure.class)
+                    .hasMessageContaining("line 3");
         }
 
         @Test
