@@ -136,6 +136,10 @@ class Report {
       this.end(answer.summary);
       return;
     }
+    if (!answer.line) {
+      // The service ended the stream and says why.
+      throw new Problem(answer, 0);
+    }
     this.answered++;
     if (answer.code) {
       this.fault(answer);

@@ -6,7 +6,7 @@
 import {prepend} from './fragments.js';
 
 const ROWS = 200;
-const AGAIN_MILLIS = 15_000;
+const AGAIN_MILLIS = 5_000;
 const bar = document.getElementById('live');
 
 if (bar) {
@@ -36,11 +36,6 @@ function follow(bar) {
     source.addEventListener('open', () => tell(true));
     source.addEventListener('entry', ({data, lastEventId}) => arrive(data, lastEventId));
     source.addEventListener('gap', ({lastEventId}) => skip(lastEventId));
-    source.addEventListener('elsewhere', () => {
-      source.close();
-      pause?.setAttribute('hidden', '');
-      tell(false, 'Not live any more, as you follow the log on many other pages. Reload this one to go on here');
-    });
     source.addEventListener('error', () => {
       tell(false);
       if (source.readyState === EventSource.CLOSED) {
@@ -89,9 +84,9 @@ function follow(bar) {
     news.textContent = isFirst ? `Show ${many.toLowerCase()}` : many;
   }
 
-  function tell(connected, why = 'Not connected, trying again') {
+  function tell(connected) {
     isConnected = connected;
-    const text = !connected ? why : isPaused ? 'Paused' : isFirst ? 'Live' : 'Counting new entries';
+    const text = !connected ? 'Not connected, trying again' : isPaused ? 'Paused' : isFirst ? 'Live' : 'Counting new entries';
     bar.dataset.state = !connected ? 'off' : isPaused ? 'paused' : 'on';
     if (state.textContent !== text) {
       state.textContent = text;

@@ -9,7 +9,8 @@ import java.math.BigDecimal;
 import java.util.Objects;
 
 /** A transaction that people booked before; calibratedP may be null. */
-public record Booking(TenantId tenantId, Transaction transaction, String account, BigDecimal calibratedP) {
+public record Booking(TenantId tenantId, Transaction transaction, String account, BigDecimal calibratedP)
+        implements TenantTransaction {
     public Booking {
         calibratedP = Decimals.plain(calibratedP);
     }

@@ -123,6 +123,7 @@ final class Countersign {
                 remember(answer.summary().consistency());
                 return;
             }
+            if (answer.line() == null) throw new IOException("The service ended the stream: " + answer.detail());
             answers.accept(answer);
         }
         throw new IOException("The answer ended without its summary");

@@ -24,7 +24,8 @@ import java.util.zip.GZIPInputStream;
 
 /**
  * Reads RFC 4180 CSV in UTF-8 with the header {@code txn_id,tenant,date,vendor,amount,currency,account,department} in
- * any order; other columns are passed over. A fault names the file and the line.
+ * any order; other columns are passed over. No field may hold a line break, as a quote that isn't closed then looks like
+ * one. A fault names the file and the line.
  */
 final class TransactionFile {
 
@@ -63,7 +64,7 @@ final class TransactionFile {
     private List<Transaction> transactions(Reader reader) throws IOException, LoadFailure {
         var transactions = new ArrayList<Transaction>();
         try {
-            for (NamedCsvRecord row : CsvReader.builder().ofNamedCsvRecord(reader)) {
+            for (NamedCsvRecord row : CsvReader.builder().allowUnclosedQuote(false).ofNamedCsvRecord(reader)) {
                 if (transactions.isEmpty()) checkHeader(row.getHeader());
                 transactions.add(transaction(row));
             }
@@ -86,6 +87,9 @@ final class TransactionFile {
     }
 
     private Transaction transaction(NamedCsvRecord row) throws LoadFailure {
+        if (row.getFields().stream().anyMatch(field -> field.indexOf('\n') >= 0 || field.indexOf('\r') >= 0)) {
+            throw new LoadFailure("%s line %d: a quote isn't closed in this line.".formatted(name, row.getStartingLineNumber()));
+        }
         int columns = row.getHeader().size();
         if (row.getFieldCount() != columns) {
             throw new LoadFailure("%s line %s: %s fields where the header has %s."

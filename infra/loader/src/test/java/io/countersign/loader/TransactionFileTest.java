@@ -87,6 +87,24 @@ class TransactionFileTest {
         }
 
         @Test
+        void says_that_a_quote_is_not_closed_where_it_ends() {
+            assertThatThrownBy(() -> read("a.csv", HEADER + ROW + "t-2,acme,2024-02-29,Brun,1,EUR,6090,\"Off"))
+                    .isInstanceOf(LoadFailure.class)
+                    .hasMessageStartingWith("a.csv: ")
+                    .hasMessageContaining("nclosed");
+        }
+
+        @Test
+        void says_on_which_line_a_quote_is_not_closed() {
+            String opened = ROW.replace("Café", "\"Café");
+            String closed = ROW.replace("Brun", "Brun\"");
+            assertRefused(HEADER + ROW + opened + ROW + closed, "a.csv line 3: a quote isn't closed in this line.");
+            assertThatThrownBy(() -> read("a.csv", HEADER + ROW + opened + ROW + opened))
+                    .isInstanceOf(LoadFailure.class)
+                    .hasMessageContaining("line 3");
+        }
+
+        @Test
         void says_that_it_has_no_rows() {
             assertRefused(HEADER, "a.csv has no rows.");
         }

@@ -37,7 +37,7 @@ class AuditExportTransferTest {
     private static final String BULK = "/api/audit/export.%s?action=imported";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final Program program = Program.startElsewhere();
+    private final Program program = Program.startElsewhere("--countersign.limits.export-window=8s");
     private final Client owner = program.owner();
 
     @BeforeAll
@@ -66,19 +66,27 @@ class AuditExportTransferTest {
 
     /** Asks for a path and reads nothing. The windows are small, so the service can't send much ahead. */
     private Socket ask(String path, String... headers) throws IOException {
+        return ask(owner, path, headers);
+    }
+
+    private Socket ask(Client client, String path, String... headers) throws IOException {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(8_192);
         socket.setSoTimeout(60_000);
         socket.connect(new InetSocketAddress(program.base().getHost(), program.base().getPort()));
         String request = "GET %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n%s\r\n"
-                .formatted(path, owner.token(), String.join("", headers));
+                .formatted(path, client.token(), String.join("", headers));
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
         return socket;
     }
 
     /** Asks, and waits for the first bytes of the answer. */
     private Socket begun(String path, String... headers) throws IOException {
-        Socket socket = ask(path, headers);
+        return begun(owner, path, headers);
+    }
+
+    private Socket begun(Client client, String path, String... headers) throws IOException {
+        Socket socket = ask(client, path, headers);
         assertThat(new String(socket.getInputStream().readNBytes(15), StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 200 \r\n");
         return socket;
     }
@@ -221,23 +229,59 @@ class AuditExportTransferTest {
     }
 
     @Test
-    void only_so_many_run_at_once() throws Exception {
+    void only_three_of_a_user_and_eight_in_all_run_at_once() throws Exception {
         List<Socket> readers = new ArrayList<>();
         try {
-            for (int i = 0; i < 8; i++) {
-                readers.add(begun(BULK.formatted("jsonl")));
+            for (int user = 0; user < 2; user++) {
+                Client auditor = program.person("auditor").client();
+                for (int i = 0; i < 3; i++) {
+                    readers.add(begunBy(auditor));
+                }
+                isRefused(auditor);
             }
-            program.writesNothing(() -> {
-                Answer refused = owner.get("/api/audit/export.csv").mustBeProblem(429, "too_many_exports");
-                assertThat(refused.header("Retry-After")).hasValueSatisfying(wait -> assertThat(wait).matches("[1-9]\\d*"));
-                assertThat(refused.header("Content-Disposition")).isEmpty();
-            });
+            owner.get("/api/audit/export.csv?action=user_created").mustBe(200);
+            Client another = program.person("auditor").client();
+            readers.add(begunBy(another));
+            readers.add(begunBy(another));
+            program.writesNothing(() -> isRefused(owner));
         } finally {
             for (Socket reader : readers) {
                 abandon(reader);
             }
         }
         eventually(() -> owner.get("/api/audit/export.csv?action=user_created").mustBe(200));
+    }
+
+    private Socket begunBy(Client client) throws IOException {
+        return begun(client, BULK.formatted("jsonl"));
+    }
+
+    private static void isRefused(Client client) {
+        Answer refused = client.get("/api/audit/export.csv").mustBeProblem(429, "too_many_exports");
+        assertThat(refused.header("Retry-After")).hasValueSatisfying(wait -> assertThat(wait).matches("[1-9]\\d*"));
+        assertThat(refused.header("Content-Disposition")).isEmpty();
+    }
+
+    @Test
+    void a_reader_that_reads_nothing_is_cut_off_and_its_place_is_free() throws Exception {
+        try (Socket reader = begun(BULK.formatted("jsonl"))) {
+            eventually(() -> assertThat(lastOf("audit_export_aborted")).contains("\"cause\":\"reader_too_slow\""));
+            assertThat(running()).isZero();
+            byte[] rest = rest(reader);
+            assertThat(endsProperly(rest, rest.length)).as("ends as if it were whole").isFalse();
+        }
+    }
+
+    @Test
+    void a_user_who_may_not_export_any_more_gets_no_more() throws Exception {
+        Program.Person auditor = program.person("auditor");
+        try (Socket reader = begunBy(auditor.client())) {
+            owner.post("/api/users/" + auditor.userId() + "/deactivate").mustBe(200);
+
+            eventually(() -> assertThat(lastOf("audit_export_aborted")).contains("\"cause\":\"no_longer_allowed\""));
+            byte[] rest = rest(reader);
+            assertThat(endsProperly(rest, rest.length)).as("ends as if it were whole").isFalse();
+        }
     }
 
     @Test

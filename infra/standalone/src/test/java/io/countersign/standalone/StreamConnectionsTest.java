@@ -3,16 +3,25 @@ package io.countersign.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.countersign.testkit.Answer;
 import io.countersign.testkit.Client;
 import io.countersign.testkit.RawExchange;
+import io.jsonwebtoken.Jwts;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -161,6 +170,159 @@ class StreamConnectionsTest {
         try (RawExchange stream = new RawExchange(program.base())
                 .begin("/api/decisions", NDJSON, program.person("auditor").client().token())) {
             assertThat(stream.status()).isEqualTo(403);
+        }
+    }
+
+    @Nested
+    class a_user_who_loses_access_while_a_stream_is_open {
+        @Test
+        @Timeout(60)
+        void by_deactivation_has_no_further_line_decided_and_is_told() throws IOException {
+            Program.Person service = program.person("service", tenant);
+            try (RawExchange stream = beginAs(service.client().token())) {
+                owner.post("/api/users/" + service.userId() + "/deactivate").mustBe(200);
+
+                JsonNode last = JSON.readTree(stream.line());
+                assertThat(last.path("code").asString()).isEqualTo("unauthenticated");
+                assertThat(last.path("lines").intValue()).isEqualTo(1);
+                assertThat(stream.line()).isNull();
+            }
+        }
+
+        @Test
+        @Timeout(60)
+        void by_a_token_that_expires_is_told() throws IOException {
+            Program.Person service = program.person("service", tenant);
+            String token = Jwts.builder()
+                    .subject(service.userId())
+                    .claim("role", "service")
+                    .issuedAt(Date.from(Instant.now().minusSeconds(1)))
+                    .expiration(Date.from(Instant.now().plusSeconds(5)))
+                    .signWith(new SecretKeySpec(Program.SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"), Jwts.SIG.HS256)
+                    .compact();
+            try (RawExchange stream = beginAs(token)) {
+                assertThat(JSON.readTree(stream.line()).path("code").asString()).isEqualTo("unauthenticated");
+            }
+        }
+
+        @Test
+        @Timeout(60)
+        void to_one_tenant_has_lines_of_the_others_decided() throws IOException {
+            String other = program.eagerTenant();
+            Program.Person service = program.person("service", tenant, other);
+            try (RawExchange stream = beginAs(service.client().token())) {
+                owner.delete("/api/users/" + service.userId() + "/tenants/" + tenant).mustBe(204);
+                await().atMost(Duration.ofSeconds(1)).pollInterval(Duration.ofMillis(50)).until(() -> {
+                    stream.chunk(Txn.fresh().line(tenant));
+                    return JSON.readTree(stream.line()).path("code").asString().equals("tenant_not_found");
+                });
+                stream.chunk(Txn.fresh().line(other));
+                assertThat(JSON.readTree(stream.line()).path("status").asString()).isEqualTo("decided");
+                stream.end();
+                assertThat(stream.line()).startsWith("{\"summary\"");
+            }
+        }
+
+        /** With its first line answered. */
+        private RawExchange beginAs(String token) throws IOException {
+            RawExchange stream = new RawExchange(program.base()).begin("/api/decisions", NDJSON, token);
+            stream.chunk(Txn.fresh().line(tenant));
+            assertThat(JSON.readTree(stream.line()).path("status").asString()).isEqualTo("decided");
+            return stream;
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void a_user_has_eight_streams_and_no_more_and_gets_places_back() throws IOException {
+        Program.Person service = program.person("service", tenant);
+        List<RawExchange> streams = new ArrayList<>();
+        try {
+            for (int i = 0; i < 8; i++) {
+                RawExchange stream = new RawExchange(program.base()).begin("/api/decisions", NDJSON, service.client().token());
+                streams.add(stream.chunk(Txn.fresh().line(tenant)));
+                assertThat(stream.status()).isEqualTo(200);
+            }
+            Answer refused = service.client()
+                    .post("/api/decisions", NDJSON, Txn.fresh().line(tenant))
+                    .mustBeProblem(429, "too_many_streams");
+            assertThat(refused.header("Retry-After")).isPresent();
+            owner.post("/api/decisions", NDJSON, Txn.fresh().line(tenant)).mustBe(200);
+        } finally {
+            for (RawExchange stream : streams) {
+                stream.abort();
+            }
+        }
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> service.client()
+                .post("/api/decisions", NDJSON, Txn.fresh().line(tenant))
+                .mustBe(200));
+    }
+
+    /** These have a program of their own, which loses patience sooner. */
+    @Nested
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    class a_client_that_stands_still {
+        private final Program impatient = Program.startElsewhere(
+                "--countersign.limits.stream-silence=3s", "--countersign.limits.stream-answers=1MB");
+        private final String itsTenant = impatient.eagerTenant();
+
+        @AfterAll
+        void close() {
+            impatient.close();
+        }
+
+        private RawExchange begin(String type) throws IOException {
+            return new RawExchange(impatient.base()).begin("/api/decisions", type, impatient.owner().token());
+        }
+
+        @Test
+        @Timeout(60)
+        void has_what_it_sent_answered_and_is_told_in_a_last_line() throws IOException {
+            try (RawExchange stream = begin(NDJSON)) {
+                stream.chunk(Txn.fresh().line(itsTenant) + "{\"tenant_id\"");
+
+                assertThat(JSON.readTree(stream.line()).path("status").asString()).isEqualTo("decided");
+                JsonNode last = JSON.readTree(stream.line());
+                assertThat(last.path("status").asString()).isEqualTo("stream_idle");
+                assertThat(last.path("code").asString()).isEqualTo("stream_idle");
+                assertThat(last.has("summary")).isFalse();
+                assertThat(stream.line()).as("the answer's proper end").isNull();
+            }
+            await().atMost(Duration.ofSeconds(20)).until(() -> threads("intake-") == 0);
+        }
+
+        @Test
+        @Timeout(60)
+        void before_its_csv_has_a_header_is_refused() throws IOException {
+            try (RawExchange stream = begin("text/csv")) {
+                stream.chunk("txn_id,ten");
+
+                assertThat(stream.status()).isEqualTo(408);
+                assertThat(stream.body()).contains("\"code\":\"stream_idle\"");
+            }
+        }
+
+        @Test
+        @Timeout(120)
+        void and_reads_no_answers_has_no_more_of_them_kept_than_there_is_room() throws IOException {
+            try (RawExchange stream = begin(NDJSON)) {
+                String lines = "x\n".repeat(20_000);
+                for (int i = 0; i < 10; i++) {
+                    stream.chunk(lines);
+                }
+                String line = stream.line();
+                int answers = 0;
+                while (line.startsWith("{\"line\":")) {
+                    answers++;
+                    line = stream.line();
+                }
+                assertThat(JSON.readTree(line).path("code").asString()).isEqualTo("answers_unread");
+                assertThat(JSON.readTree(line).path("lines").intValue()).isBetween(answers, 200_000 - 1);
+            }
+        }
+
+        private long threads(String name) {
+            return Thread.getAllStackTraces().keySet().stream().filter(thread -> thread.getName().startsWith(name)).count();
         }
     }
 }

@@ -217,16 +217,16 @@ class StreamsTest {
         }
 
         @Test
-        void may_quote_commas_quotes_and_line_ends() {
+        void may_quote_commas_and_quotes_but_no_line_ends() {
             String txn = Program.freshTxn();
             String body = HEADER + "%s,%s,2026-01-01,\"Smith, \"\"Sons\"\"\",1,USD,\"6000\",\"two\nlines\",0.95\n".formatted(txn, tenant)
                     + row(Program.freshTxn());
 
             Streamed streamed = send("/api/decisions", CSV, body);
 
-            assertThat(streamed.lineNumbers()).containsExactly(2, 4);
-            assertThat(streamed.statuses().get(1)).isEqualTo("decided");
-            assertThat(streamed.results().get(0).path("detail").asString()).contains("department");
+            assertThat(streamed.lineNumbers()).containsExactly(2, 3, 4);
+            assertThat(streamed.statuses()).containsExactly("invalid", "invalid", "decided");
+            assertThat(streamed.results().get(0).path("detail").asString()).contains("quotes");
 
             String vendorOnly = body.replace("two\nlines", "Sales").replace(txn, Program.freshTxn());
             assertThat(send("/api/decisions", CSV, vendorOnly).statuses().get(0)).isEqualTo("decided");
@@ -286,6 +286,23 @@ class StreamsTest {
             String txn = Program.freshTxn();
             assertThat(send("/api/decisions", CSV, HEADER + row(txn).replace("0.95", "")).results().get(0).path("action").asString())
                     .isEqualTo("reviewed");
+        }
+
+        @Test
+        void that_ends_with_an_open_quote_gives_no_value_for_that_line() {
+            String txn = Program.freshTxn();
+            String header = "txn_id,tenant,date,vendor,currency,account,amount\n";
+            String start = "%s,%s,2026-01-05,Acme,EUR,6100,\"12".formatted(txn, tenant);
+
+            assertThat(send("/api/decisions/import", CSV, header + start).statuses()).containsExactly("invalid");
+            assertThat(send("/api/decisions/import", CSV, header + start + "34.56\"").statuses()).containsExactly("imported");
+        }
+
+        @Test
+        void without_a_readable_header_is_refused_with_the_reason() {
+            String body = HEADER + row(Program.freshTxn());
+            owner.post("/api/decisions", CSV, body.replace(',', ';')).mustBeInvalid("header");
+            owner.post("/api/decisions", CSV, body.replace('\n', '\r')).mustBeInvalid("header");
         }
     }
 }

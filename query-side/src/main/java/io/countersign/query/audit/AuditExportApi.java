@@ -1,7 +1,9 @@
 package io.countersign.query.audit;
 
 import io.countersign.platform.security.Caller;
+import io.countersign.platform.security.CurrentCaller;
 import io.countersign.platform.security.Permission;
+import io.countersign.platform.web.ClientConnection;
 import io.countersign.platform.web.Parameters;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -56,11 +58,12 @@ class AuditExportApi {
             description = "full for all fields of an entry.",
             schema = @Schema(type = "string", allowableValues = "full"))
     @GetMapping(path = "/api/audit/export.csv", produces = "text/csv")
-    void csv(HttpServletRequest request, HttpServletResponse response, Caller caller) throws IOException, SQLException {
+    void csv(HttpServletRequest request, HttpServletResponse response, Caller caller, CurrentCaller later)
+            throws IOException, SQLException {
         caller.mustHave(Permission.EXPORT);
         Parameters parameters = Parameters.of(request);
         boolean full = parameters.constant("columns", Columns.class) != null;
-        export(full ? ExportForm.FULL_CSV : ExportForm.CSV, parameters, request, response, caller);
+        export(full ? ExportForm.FULL_CSV : ExportForm.CSV, parameters, request, response, caller, later);
     }
 
     @Operation(
@@ -71,9 +74,10 @@ class AuditExportApi {
             content = @Content(mediaType = "application/x-ndjson", schema = @Schema(type = "string")))
     @FilterParameters
     @GetMapping(path = "/api/audit/export.jsonl", produces = "application/x-ndjson")
-    void jsonl(HttpServletRequest request, HttpServletResponse response, Caller caller) throws IOException, SQLException {
+    void jsonl(HttpServletRequest request, HttpServletResponse response, Caller caller, CurrentCaller later)
+            throws IOException, SQLException {
         caller.mustHave(Permission.EXPORT);
-        export(ExportForm.JSONL, Parameters.of(request), request, response, caller);
+        export(ExportForm.JSONL, Parameters.of(request), request, response, caller, later);
     }
 
     private void export(
@@ -81,7 +85,8 @@ class AuditExportApi {
             Parameters parameters,
             HttpServletRequest request,
             HttpServletResponse response,
-            Caller caller)
+            Caller caller,
+            CurrentCaller later)
             throws IOException, SQLException {
         AuditFilter filter = AuditFilter.from(parameters, caller);
         parameters.done();
@@ -90,10 +95,13 @@ class AuditExportApi {
             describe(form, response);
             return;
         }
-        exports.run(caller.origin(), filter, parameters.given(), form, () -> {
-            describe(form, response);
-            return response.getOutputStream();
-        });
+        try (ClientConnection connection = ClientConnection.takeOver(request)) {
+            exports.run(
+                    new Exports.Request(caller.origin(), later, connection, filter, parameters.given(), form), () -> {
+                        describe(form, response);
+                        return response.getOutputStream();
+                    });
+        }
     }
 
     private static void describe(ExportForm form, HttpServletResponse response) {

@@ -47,7 +47,7 @@ class EntryCopy {
             try {
                 snapshot(connection, query.values());
                 stream(connection.unwrap(PGConnection.class), copy, form.headerLines(), out, progress);
-            } catch (IOException | SQLException | RuntimeException e) {
+            } catch (IOException | SQLException | RuntimeException | Error e) {
                 rollBack(connection, e);
                 throw e;
             }
@@ -121,7 +121,7 @@ class EntryCopy {
         }
     }
 
-    private static void rollBack(Connection connection, Exception failure) {
+    private static void rollBack(Connection connection, Throwable failure) {
         try {
             connection.rollback();
         } catch (SQLException e) {

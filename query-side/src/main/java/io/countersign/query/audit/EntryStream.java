@@ -1,7 +1,7 @@
 package io.countersign.query.audit;
 
 import io.countersign.platform.security.Caller;
-import io.countersign.platform.security.KnownAccounts;
+import io.countersign.platform.security.CurrentCaller;
 import io.countersign.platform.security.Permission;
 import io.countersign.platform.security.Permission.Reach;
 import java.io.IOException;
@@ -21,7 +21,8 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 final class EntryStream implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(EntryStream.class);
     private static final long CHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
-    private static final long HEARTBEAT_NANOS = TimeUnit.SECONDS.toNanos(10);
+    /** Short, as a follower who has gone is noticed by it, and keeps the user's next one out until then. */
+    private static final long HEARTBEAT_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long LIFE_NANOS = TimeUnit.MINUTES.toNanos(10);
     private static final int AT_ONCE = 200;
     /** How far behind a follower is told to look at the log anew, rather than sent everything. */
@@ -29,7 +30,7 @@ final class EntryStream implements Runnable {
 
     private final NewEntries newEntries;
     private final AuditView view;
-    private final KnownAccounts accounts;
+    private final CurrentCaller currentCaller;
     private final EntryMarkup markup;
     private final SseEmitter emitter;
     private final long begun = System.nanoTime();
@@ -39,12 +40,11 @@ final class EntryStream implements Runnable {
     private long checked = begun;
     private long sent = begun;
     private volatile boolean gone;
-    private volatile boolean givesWay;
 
     EntryStream(
             NewEntries newEntries,
             AuditView view,
-            KnownAccounts accounts,
+            CurrentCaller currentCaller,
             EntryMarkup markup,
             SseEmitter emitter,
             Caller caller,
@@ -52,7 +52,7 @@ final class EntryStream implements Runnable {
             long position) {
         this.newEntries = newEntries;
         this.view = view;
-        this.accounts = accounts;
+        this.currentCaller = currentCaller;
         this.markup = markup;
         this.emitter = emitter;
         this.caller = caller;
@@ -60,11 +60,6 @@ final class EntryStream implements Runnable {
         this.position = position;
         emitter.onError(failure -> gone = true);
         emitter.onCompletion(() -> gone = true);
-    }
-
-    /** Ends it before long, and tells the follower not to come back by itself. */
-    void giveWay() {
-        givesWay = true;
     }
 
     @Override
@@ -95,13 +90,10 @@ final class EntryStream implements Runnable {
                 beat();
             }
         }
-        if (givesWay && !gone) {
-            emit(SseEmitter.event().name("elsewhere").data(""));
-        }
     }
 
     private boolean goesOn() {
-        return newEntries.isRunning() && !gone && !givesWay && System.nanoTime() - begun < LIFE_NANOS && isStillAllowed();
+        return newEntries.isRunning() && !gone && System.nanoTime() - begun < LIFE_NANOS && isStillAllowed();
     }
 
     private boolean isStillAllowed() {
@@ -109,8 +101,7 @@ final class EntryStream implements Runnable {
             return true;
         }
         checked = System.nanoTime();
-        Optional<Caller> now =
-                accounts.renewed(caller).filter(known -> Permission.READ_AUDIT.of(known.role()) != Reach.NONE);
+        Optional<Caller> now = currentCaller.find().filter(known -> Permission.READ_AUDIT.of(known.role()) != Reach.NONE);
         now.ifPresent(known -> {
             caller = known;
             filter = filter.seenBy(known);

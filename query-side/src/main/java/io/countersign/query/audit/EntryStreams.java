@@ -1,26 +1,19 @@
 package io.countersign.query.audit;
 
+import io.countersign.platform.limits.ConcurrencyLimit;
+import io.countersign.platform.limits.LimitProperties;
 import io.countersign.platform.web.ErrorCode;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
-/**
- * Runs the open streams, a thread each, so that a slow follower holds nobody else up; so many in all and of each user. A
- * user's oldest gives way to one more: a page that was left without a word would otherwise keep a new one out.
- */
+/** Runs the open streams, a thread each, so that a slow follower holds nobody else up. */
 @Component
 class EntryStreams implements DisposableBean {
-    static final int AT_ONCE = 128;
-    static final int OF_ONE_USER = 24;
-    private static final Duration WAIT = Duration.ofSeconds(30);
+    private static final Duration WAIT = Duration.ofSeconds(5);
     private static final ThreadFactory THREADS = task -> {
         Thread thread = new Thread(task, "audit-stream");
         thread.setDaemon(true);
@@ -28,51 +21,33 @@ class EntryStreams implements DisposableBean {
     };
 
     private final NewEntries newEntries;
+    private final ConcurrencyLimit connections;
     private final ExecutorService threads = Executors.newCachedThreadPool(THREADS);
-    /** By user, the oldest first. */
-    private final Map<String, Deque<EntryStream>> open = new HashMap<>();
 
-    /** Those that gave way too, until they have ended. */
-    private int running;
-
-    EntryStreams(NewEntries newEntries) {
+    EntryStreams(NewEntries newEntries, LimitProperties limits) {
         this.newEntries = newEntries;
+        this.connections =
+                new ConcurrencyLimit(limits.liveConnections(), ErrorCode.TOO_MANY_STREAMS, "live connections", WAIT);
     }
 
+    /** @throws io.countersign.platform.web.Refusal if too many are open already, in all or of this user */
     void open(String userId, EntryStream stream) {
-        add(userId, stream);
-        threads.execute(() -> {
-            try {
-                stream.run();
-            } finally {
-                remove(userId, stream);
-            }
-        });
-    }
-
-    private synchronized void add(String userId, EntryStream stream) {
         if (!newEntries.isRunning()) {
             throw ErrorCode.UNAVAILABLE.because("The service is stopping; try again");
         }
-        if (running >= AT_ONCE) {
-            throw ErrorCode.TOO_MANY_STREAMS
-                    .because("The audit log is followed %s times already; try again later".formatted(AT_ONCE))
-                    .retryAfter(WAIT);
+        ConcurrencyLimit.Place place = connections.take(userId);
+        try {
+            threads.execute(() -> {
+                try {
+                    stream.run();
+                } finally {
+                    place.close();
+                }
+            });
+        } catch (RuntimeException | Error e) {
+            place.close();
+            throw e;
         }
-        Deque<EntryStream> own = open.computeIfAbsent(userId, user -> new ArrayDeque<>());
-        if (own.size() >= OF_ONE_USER) {
-            own.removeFirst().giveWay();
-        }
-        own.addLast(stream);
-        running++;
-    }
-
-    private synchronized void remove(String userId, EntryStream stream) {
-        running--;
-        open.computeIfPresent(userId, (user, own) -> {
-            own.remove(stream);
-            return own.isEmpty() ? null : own;
-        });
     }
 
     @Override

@@ -3,7 +3,11 @@ package io.countersign.query.audit;
 import io.countersign.platform.audit.ExportRegister;
 import io.countersign.platform.audit.ExportRegister.Cause;
 import io.countersign.platform.audit.ExportRegister.Export;
+import io.countersign.platform.limits.ConcurrencyLimit;
+import io.countersign.platform.limits.LimitProperties;
+import io.countersign.platform.security.CurrentCaller;
 import io.countersign.platform.security.Origin;
+import io.countersign.platform.web.ClientConnection;
 import io.countersign.platform.web.ErrorCode;
 import io.countersign.policy.TenantId;
 import java.io.IOException;
@@ -13,30 +17,39 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
  * Exports the audit log, a few at a time. Nothing is given out that isn't on record: the start is recorded before the
  * first byte is asked for, and the end before the answer may end. If something fails, what is thrown must keep the answer
- * from ending as if it were whole.
+ * from ending as if it were whole. An export ends too when its reader is too slow or may not see the entries any more.
  */
 @Component
-class Exports {
-    static final int AT_ONCE = 8;
+class Exports implements DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(Exports.class);
     private static final Duration WAIT = Duration.ofSeconds(5);
 
     private final EntryCopy copy;
     private final ObjectProvider<ExportRegister> register;
-    private final Semaphore free = new Semaphore(AT_ONCE);
+    private final ConcurrencyLimit atOnce;
+    private final Duration window;
+    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "export-watch");
+        thread.setDaemon(true);
+        return thread;
+    });
 
-    Exports(EntryCopy copy, ObjectProvider<ExportRegister> register) {
+    Exports(EntryCopy copy, ObjectProvider<ExportRegister> register, LimitProperties limits) {
         this.copy = copy;
         this.register = register;
+        this.atOnce = new ConcurrencyLimit(limits.exports(), ErrorCode.TOO_MANY_EXPORTS, "exports", WAIT);
+        this.window = limits.exportWindow();
     }
 
     /** Where an export goes. It is opened when the export is on record. */
@@ -45,26 +58,33 @@ class Exports {
     }
 
     /**
+     * Who asked for an export, and how.
+     *
      * @param given the filters as they were sent, for the record
-     * @throws io.countersign.platform.web.Refusal if too many run already, or if it can't be put on record
      */
-    void run(Origin user, AuditFilter filter, Map<String, List<String>> given, ExportForm form, Target target)
-            throws IOException, SQLException {
-        if (!free.tryAcquire()) {
-            throw ErrorCode.TOO_MANY_EXPORTS
-                    .because("%s exports are running already; try again when one has ended".formatted(AT_ONCE))
-                    .retryAfter(WAIT);
-        }
-        try {
-            send(started(user, filter, given, form), filter, form, target);
-        } finally {
-            free.release();
+    record Request(
+            Origin user,
+            CurrentCaller later,
+            ClientConnection connection,
+            AuditFilter filter,
+            Map<String, List<String>> given,
+            ExportForm form) {}
+
+    /** @throws io.countersign.platform.web.Refusal if too many run already, or if it can't be put on record */
+    void run(Request request, Target target) throws IOException, SQLException {
+        try (ConcurrencyLimit.Place place = atOnce.take(request.user().userId())) {
+            send(started(request), request, target);
         }
     }
 
-    private Export started(Origin user, AuditFilter filter, Map<String, List<String>> given, ExportForm form) {
+    private Export started(Request request) {
         try {
-            return register.getObject().started(user, form.extension(), given, names(filter.visible()));
+            return register.getObject()
+                    .started(
+                            request.user(),
+                            request.form().extension(),
+                            request.given(),
+                            names(request.filter().visible()));
         } catch (RuntimeException e) {
             log.warn("An export can't be put on record, so it is refused", e);
             throw ErrorCode.UNAVAILABLE.because("The export can't be put on record at the moment; try again");
@@ -75,16 +95,17 @@ class Exports {
         return tenants == null ? null : tenants.stream().map(TenantId::value).sorted().toList();
     }
 
-    private void send(Export export, AuditFilter filter, ExportForm form, Target target) throws IOException, SQLException {
+    private void send(Export export, Request request, Target target) throws IOException, SQLException {
         Rows rows = new Rows();
-        try {
-            OutputStream out = target.open();
-            copy.send(filter, form, out, rows);
+        ExportGuard guard = new ExportGuard(request.connection(), request.later(), request.filter().tenants(), window);
+        try (guard) {
+            OutputStream out = guard.watched(target.open(), watch);
+            copy.send(request.filter(), request.form(), out, rows);
             out.flush();
         } catch (IOException e) {
-            aborted(export, rows, Cause.CLIENT_GONE);
+            aborted(export, rows, guard.cause() == null ? Cause.CLIENT_GONE : guard.cause());
             throw e;
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             aborted(export, rows, Cause.FAILURE);
             throw e;
         }
@@ -97,6 +118,11 @@ class Exports {
         } catch (RuntimeException e) {
             log.warn("The end of an export can't be put on record", e);
         }
+    }
+
+    @Override
+    public void destroy() {
+        watch.shutdown();
     }
 
     private static final class Rows implements EntryCopy.Progress {

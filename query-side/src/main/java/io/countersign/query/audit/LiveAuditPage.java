@@ -1,7 +1,7 @@
 package io.countersign.query.audit;
 
 import io.countersign.platform.security.Caller;
-import io.countersign.platform.security.KnownAccounts;
+import io.countersign.platform.security.CurrentCaller;
 import io.countersign.platform.security.Permission;
 import io.countersign.platform.web.Parameters;
 import io.countersign.query.pages.WebPage;
@@ -18,9 +18,8 @@ import org.thymeleaf.spring6.ISpringTemplateEngine;
 
 /**
  * The rows that come to the audit log's page while it is open, as server-sent events: {@code entry} with a row as HTML and
- * the entry's position as its id, {@code gap} where there are too many to send, and {@code elsewhere} when it ends because
- * the user follows the log too many times. Filters are those of the page; it begins after the position that
- * {@code Last-Event-ID} or else {@code after} names, or else with what comes next.
+ * the entry's position as its id, and {@code gap} where there are too many to send. Filters are those of the page; it begins
+ * after the position that {@code Last-Event-ID} or else {@code after} names, or else with what comes next.
  */
 @Hidden
 @WebPage
@@ -30,7 +29,6 @@ class LiveAuditPage {
     private final AuditView view;
     private final NewEntries newEntries;
     private final EntryStreams streams;
-    private final KnownAccounts accounts;
     private final UserNames names;
     private final ISpringTemplateEngine templates;
 
@@ -38,19 +36,18 @@ class LiveAuditPage {
             AuditView view,
             NewEntries newEntries,
             EntryStreams streams,
-            KnownAccounts accounts,
             UserNames names,
             ISpringTemplateEngine templates) {
         this.view = view;
         this.newEntries = newEntries;
         this.streams = streams;
-        this.accounts = accounts;
         this.names = names;
         this.templates = templates;
     }
 
     @GetMapping(path = "/audit/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    SseEmitter follow(HttpServletRequest request, HttpServletResponse response, Caller caller, Model model) {
+    SseEmitter follow(
+            HttpServletRequest request, HttpServletResponse response, Caller caller, CurrentCaller later, Model model) {
         caller.mustHave(Permission.READ_AUDIT);
         Parameters parameters = Parameters.ofPage(request);
         Long after = after(request, parameters);
@@ -58,7 +55,7 @@ class LiveAuditPage {
         parameters.done();
         view.mustSee(filter.tenantId(), caller);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        return opened(caller, filter, after, new EntryMarkup(templates, names, caller, model.asMap()));
+        return opened(caller, later, filter, after, new EntryMarkup(templates, names, caller, model.asMap()));
     }
 
     private static Long after(HttpServletRequest request, Parameters parameters) {
@@ -75,11 +72,12 @@ class LiveAuditPage {
         }
     }
 
-    private SseEmitter opened(Caller caller, AuditFilter filter, Long after, EntryMarkup markup) {
+    private SseEmitter opened(
+            Caller caller, CurrentCaller later, AuditFilter filter, Long after, EntryMarkup markup) {
         SseEmitter emitter = new SseEmitter(0L);
         long position = after == null ? view.head() : after;
         streams.open(
-                caller.userId(), new EntryStream(newEntries, view, accounts, markup, emitter, caller, filter, position));
+                caller.userId(), new EntryStream(newEntries, view, later, markup, emitter, caller, filter, position));
         return emitter;
     }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.core.retry.RetryException;
@@ -27,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Has the side that decides put exports on record, where that is another program; this one has no right to write events.
  * A start is asked for once, as somebody waits for it. An end is asked for again for a while, so that an export outlives a
- * restart over there: the same end twice is one.
+ * restart over there, and for no longer than half a minute, as its place is taken until then: the same end twice is one.
  */
 @Component
 @ConditionalOnProperty("countersign.command-side.url")
@@ -35,23 +36,33 @@ import tools.jackson.databind.json.JsonMapper;
 class RemoteRegister implements ExportRegister {
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration ANSWER = Duration.ofSeconds(10);
-    private static final RetryPolicy FOR_A_WHILE = RetryPolicy.builder()
-            .includes(ResourceAccessException.class, HttpServerErrorException.class)
-            .delay(Duration.ofMillis(500))
-            .maxRetries(60)
-            .build();
+    /** No try begins later, so that the last one's answer comes or fails within half a minute. */
+    private static final Duration TRIES = Duration.ofSeconds(18);
 
+    private final RetryPolicy forAWhile;
     private final RestClient commandSide;
     private final ServiceTokens tokens;
 
+    @Autowired
     RemoteRegister(CommandSideProperties properties, ServiceTokens tokens, JsonMapper json) {
+        this(properties, tokens, json, ANSWER, TRIES);
+    }
+
+    RemoteRegister(
+            CommandSideProperties properties, ServiceTokens tokens, JsonMapper json, Duration answer, Duration tries) {
+        this.forAWhile = RetryPolicy.builder()
+                .includes(ResourceAccessException.class, HttpServerErrorException.class)
+                .delay(Duration.ofMillis(500))
+                .maxRetries(Long.MAX_VALUE)
+                .timeout(tries)
+                .build();
         this.tokens = tokens;
         HttpClient http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECT)
                 .build();
         JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(http);
-        requests.setReadTimeout(ANSWER);
+        requests.setReadTimeout(answer);
         this.commandSide = RestClient.builder()
                 .baseUrl(properties.url())
                 .requestFactory(requests)
@@ -100,7 +111,7 @@ class RemoteRegister implements ExportRegister {
 
         private void end(ExportCalls.End end) {
             try {
-                new RetryTemplate(FOR_A_WHILE).execute(() -> {
+                new RetryTemplate(forAWhile).execute(() -> {
                     post(user, end, ExportCalls.ENDS, exportId);
                     return null;
                 });

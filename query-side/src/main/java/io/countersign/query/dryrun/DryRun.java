@@ -1,13 +1,13 @@
 package io.countersign.query.dryrun;
 
+import io.countersign.platform.limits.ConcurrencyLimit;
+import io.countersign.platform.limits.LimitProperties;
 import io.countersign.platform.web.ErrorCode;
 import io.countersign.policy.DecisionInputs;
 import io.countersign.policy.DecisionPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -23,7 +23,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class DryRun {
-    static final int AT_ONCE = 2;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
@@ -31,16 +30,18 @@ class DryRun {
     private final InForceNowView inForce;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate snapshot;
-    private final Semaphore free = new Semaphore(AT_ONCE, true);
+    private final ConcurrencyLimit atOnce;
 
     DryRun(
             RecordedDecisions decisions,
             InForceNowView inForce,
             JdbcTemplate jdbc,
-            PlatformTransactionManager transactions) {
+            PlatformTransactionManager transactions,
+            LimitProperties limits) {
         this.decisions = decisions;
         this.inForce = inForce;
         this.jdbc = jdbc;
+        this.atOnce = new ConcurrencyLimit(limits.dryRuns(), ErrorCode.TOO_MANY_DRY_RUNS, "dry-runs", PATIENCE);
         this.snapshot = new TransactionTemplate(transactions);
         this.snapshot.setReadOnly(true);
         this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
@@ -50,25 +51,9 @@ class DryRun {
     record Findings(Baseline baseline, Impact impact, Map<Long, ShownTransaction> transactions) {}
 
     /** @throws io.countersign.platform.web.Refusal if there are no decisions to run over, or too many run already */
-    Findings run(Population population, Change change, Baseline baseline) {
-        if (!isFree()) {
-            throw ErrorCode.TOO_MANY_DRY_RUNS
-                    .because("%s dry-runs are running already; try again when one has ended".formatted(AT_ONCE))
-                    .retryAfter(PATIENCE);
-        }
-        try {
+    Findings run(Population population, Change change, Baseline baseline, String userId) {
+        try (ConcurrencyLimit.Place place = atOnce.take(userId, PATIENCE)) {
             return snapshot.execute(status -> find(population, change, baseline));
-        } finally {
-            free.release();
-        }
-    }
-
-    private boolean isFree() {
-        try {
-            return free.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
         }
     }
 

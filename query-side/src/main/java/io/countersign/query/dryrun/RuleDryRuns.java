@@ -83,7 +83,8 @@ class RuleDryRuns {
         List<TenantId> looked = only != null
                 ? List.of(only)
                 : caller.limits(Permission.DRY_RUN).<List<TenantId>>map(List::copyOf).orElse(null);
-        DryRun.Findings findings = dryRun.run(new Population(looked, between.from(), between.to()), change, baseline);
+        DryRun.Findings findings = dryRun.run(
+                new Population(looked, between.from(), between.to()), change, baseline, caller.userId());
         return DryRunAnswer.of(candidates, only == null ? null : only.value(), findings, versions(only));
     }
 

@@ -48,8 +48,8 @@ class SettingsDryRunApi {
         caller.mustHave(Permission.DRY_RUN, tenant);
         tenants.mustExist(tenant);
         DecidedBetween between = DecidedBetween.read(from, to);
-        DryRun.Findings findings =
-                dryRun.run(Population.of(tenant, between), request.override(), request.baseline(baseline));
+        DryRun.Findings findings = dryRun.run(
+                Population.of(tenant, between), request.override(), request.baseline(baseline), caller.userId());
         DryRunAnswer.EvaluatedAt versions = new DryRunAnswer.EvaluatedAt(
                 VersionId.of(books.versionAt(TenantId.FIRM, null)), VersionId.of(books.versionAt(tenant.value(), null)));
         return DryRunAnswer.of(List.of(), tenant.value(), findings, versions);

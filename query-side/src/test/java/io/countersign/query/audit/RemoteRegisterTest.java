@@ -16,7 +16,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -32,6 +34,8 @@ import tools.jackson.databind.json.JsonMapper;
 class RemoteRegisterTest {
     private static final Map<String, List<String>> FILTERS = Map.of("vendor", List.of("Café"));
 
+    private static final int SILENCE = 0;
+
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final Queue<Integer> answers = new ArrayDeque<>();
     private HttpServer commandSide;
@@ -45,7 +49,9 @@ class RemoteRegisterTest {
         register = new RemoteRegister(
                 new CommandSideProperties(URI.create("http://127.0.0.1:" + commandSide.getAddress().getPort())),
                 new ServiceTokens(new byte[32]),
-                JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build());
+                JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build(),
+                Duration.ofMillis(500),
+                Duration.ofSeconds(3));
     }
 
     @AfterEach
@@ -56,8 +62,11 @@ class RemoteRegisterTest {
     private void answer(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         asked.add("%s %s".formatted(exchange.getRequestURI().getPath().replaceAll("[0-9a-f-]{36}", "ID"), body.replaceAll("[0-9a-f-]{36}", "ID")));
-        exchange.sendResponseHeaders(answers.isEmpty() ? 204 : answers.remove(), -1);
-        exchange.close();
+        int status = answers.isEmpty() ? 204 : answers.remove();
+        if (status != SILENCE) {
+            exchange.sendResponseHeaders(status, -1);
+            exchange.close();
+        }
     }
 
     private Export started() {
@@ -95,6 +104,17 @@ class RemoteRegisterTest {
             started().finished(1);
 
             assertThat(asked).hasSize(4);
+        }
+
+        @Test
+        void an_end_that_is_taken_and_never_answered_is_given_up_in_time() {
+            answers.add(204);
+            Export export = started();
+            answers.addAll(Collections.nCopies(100, SILENCE));
+
+            long begun = System.nanoTime();
+            assertThatThrownBy(() -> export.finished(1));
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(6));
         }
 
         @Test

@@ -5,13 +5,19 @@ import io.countersign.command.decision.DecideTransactions;
 import io.countersign.command.decision.ImportTransactions;
 import io.countersign.command.decision.Results;
 import io.countersign.command.decision.Submission;
+import io.countersign.command.decision.TenantTransaction;
 import io.countersign.command.decision.TransactionResult;
 import io.countersign.command.decision.memory.DecisionMemory;
 import io.countersign.command.dispatch.Answer;
 import io.countersign.command.dispatch.CommandContext;
 import io.countersign.command.dispatch.Commands;
+import io.countersign.platform.limits.ConcurrencyLimit;
+import io.countersign.platform.limits.LimitProperties;
 import io.countersign.platform.security.Caller;
+import io.countersign.platform.security.CurrentCaller;
 import io.countersign.platform.security.Permission;
+import io.countersign.platform.web.ClientConnection;
+import io.countersign.platform.web.ErrorCode;
 import io.countersign.policy.TenantId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -23,6 +29,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.constraints.NotNull;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -42,16 +49,24 @@ class DecisionApi {
     private static final String NDJSON = "application/x-ndjson";
     private static final String CSV = "text/csv";
     private static final String LINES = "One transaction a line, of any number and any tenants, answered line by line; the last"
-            + " line of the answer is a summary";
+            + " line of the answer is a summary, or has a code and says why the service ended the stream";
+    private static final Duration WAIT = Duration.ofSeconds(5);
 
     private final Commands commands;
     private final DecisionMemory memory;
     private final JsonMapper json;
+    private final ConcurrencyLimit streams;
+    private final ResultSpool.Room unreadAnswers;
+    private final Duration silence;
 
-    DecisionApi(Commands commands, DecisionMemory memory, JsonMapper json) {
+    DecisionApi(Commands commands, DecisionMemory memory, JsonMapper json, LimitProperties limits) {
         this.commands = commands;
         this.memory = memory;
         this.json = json;
+        this.streams = new ConcurrencyLimit(limits.streams(), ErrorCode.TOO_MANY_STREAMS, "streams", WAIT);
+        this.unreadAnswers =
+                new ResultSpool.Room(limits.streamAnswers().toBytes(), limits.allAnswers().toBytes());
+        this.silence = limits.streamSilence();
     }
 
     @Operation(summary = "Decide a tenant's transactions")
@@ -75,11 +90,12 @@ class DecisionApi {
                             content = {@Content(mediaType = NDJSON), @Content(mediaType = CSV)}),
             responses = @ApiResponse(responseCode = "200", content = @Content(mediaType = NDJSON)))
     @PostMapping(value = "/api/decisions", consumes = {NDJSON, CSV})
-    void decideStream(HttpServletRequest request, HttpServletResponse response, Caller caller)
+    void decideStream(
+            HttpServletRequest request, HttpServletResponse response, Caller caller, CurrentCaller later)
             throws IOException, InterruptedException {
         BiFunction<TransactionRequest, TenantId, Submission> meaning =
                 isCsv(request) ? TransactionRequest::submissionFromCsv : TransactionRequest::submission;
-        stream(request, response, caller, Permission.SUBMIT_DECISIONS, meaning, DecideTransactions::new);
+        stream(request, response, caller, later, Permission.SUBMIT_DECISIONS, meaning, DecideTransactions::new);
     }
 
     @Operation(
@@ -90,12 +106,14 @@ class DecisionApi {
                             content = {@Content(mediaType = NDJSON), @Content(mediaType = CSV)}),
             responses = @ApiResponse(responseCode = "200", content = @Content(mediaType = NDJSON)))
     @PostMapping(value = "/api/decisions/import", consumes = {NDJSON, CSV})
-    void takeStream(HttpServletRequest request, HttpServletResponse response, Caller caller)
+    void takeStream(
+            HttpServletRequest request, HttpServletResponse response, Caller caller, CurrentCaller later)
             throws IOException, InterruptedException {
         stream(
                 request,
                 response,
                 caller,
+                later,
                 Permission.IMPORT_HISTORY,
                 TransactionRequest::booking,
                 (List<Booking> bookings) -> new ImportTransactions(bookings));
@@ -109,7 +127,7 @@ class DecisionApi {
             Function<List<T>, Object> command) {
         context.caller().mustHave(permission, request.tenantId());
         memory.mustExist(request.tenantId());
-        LineReader<T> reader = new LineReader<>(context.caller(), permission, request.tenantId(), meaning);
+        LineReader<T> reader = new LineReader<>(request.tenantId(), meaning);
         List<Item<T>> items = new ArrayList<>();
         for (JsonNode transaction : request.transactions()) {
             items.add(reader.read(items.size(), transaction));
@@ -128,21 +146,35 @@ class DecisionApi {
         return all;
     }
 
-    private <T> void stream(
+    private <T extends TenantTransaction> void stream(
             HttpServletRequest request,
             HttpServletResponse response,
             Caller caller,
+            CurrentCaller later,
             Permission permission,
             BiFunction<TransactionRequest, TenantId, T> meaning,
             Function<List<T>, Object> command)
             throws IOException, InterruptedException {
         caller.mustHave(permission);
-        LineReader<T> reader = new LineReader<>(caller, permission, null, meaning);
-        Lines<T> lines = isCsv(request)
-                ? new CsvLines<>(request.getInputStream(), reader)
-                : new NdjsonLines<>(request.getInputStream(), reader);
-        Function<List<T>, Answer<Results>> run = batch -> commands.send(command.apply(batch), caller.origin());
-        new IntakeStream<>(lines, run, json).serve(response);
+        try (ConcurrencyLimit.Place place = streams.take(caller.userId());
+                ClientConnection connection = ClientConnection.takeOver(request)) {
+            // A CSV's header is read here, while a refusal can still be the answer.
+            connection.readTimeout(silence);
+            StreamInput input = new StreamInput(connection);
+            LineReader<T> reader = new LineReader<>(null, meaning);
+            Lines<T> lines = isCsv(request) ? new CsvLines<>(input, reader) : new NdjsonLines<>(input, reader);
+            connection.readWithoutTimeout();
+            new IntakeStream<>(
+                            lines,
+                            input,
+                            new StreamAccess<T>(later, permission)::admit,
+                            batch -> commands.send(command.apply(batch), caller.origin()),
+                            connection,
+                            new ResultSpool(unreadAnswers),
+                            silence,
+                            json)
+                    .serve(response);
+        }
     }
 
     private static boolean isCsv(HttpServletRequest request) {

@@ -3,39 +3,73 @@ package io.countersign.command.decision.intake;
 import io.countersign.command.decision.Results;
 import io.countersign.command.decision.TransactionResult;
 import io.countersign.command.dispatch.Answer;
+import io.countersign.platform.web.ClientConnection;
 import io.countersign.platform.web.Correlation;
+import io.countersign.platform.web.ErrorCode;
+import io.countersign.platform.web.Refusal;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * One streamed request: this thread reads lines, a second one runs what has come meanwhile (so batches grow with the
  * load, and a lone line waits for nothing), a third one sends the answers in order. Results are written as NDJSON; if
  * running fails midway the transfer breaks off, and the same stream may be sent again.
+ *
+ * <p>A stream that may not go on (its caller lost access, its client is silent or reads no answers) ends with a last line
+ * that says why. Then the client has a moment to read that line before its connection is closed.
  */
 final class IntakeStream<T> {
     static final int BATCH = 1_000;
     private static final Item<?> END = new Item<>(0, null, null);
+    private static final Duration FAREWELL = Duration.ofSeconds(2);
 
     private final Lines<T> lines;
+    private final StreamInput input;
+    private final UnaryOperator<List<Item<T>>> access;
     private final Function<List<T>, Answer<Results>> run;
+    private final ClientConnection connection;
+    private final ResultSpool answers;
+    private final Duration silence;
     private final JsonMapper json;
     private final BlockingQueue<Item<T>> read = new ArrayBlockingQueue<>(2 * BATCH);
-    private final ResultSpool answers = new ResultSpool();
+    private final CountDownLatch reading = new CountDownLatch(1);
     private final Summary summary = new Summary();
     private volatile Throwable failure;
+    private volatile long sent = System.nanoTime();
 
-    IntakeStream(Lines<T> lines, Function<List<T>, Answer<Results>> run, JsonMapper json) {
+    /**
+     * @param input   where the lines come from
+     * @param access  see {@link StreamAccess#admit}
+     * @param silence how long the client may send nothing, or read nothing after the end
+     */
+    IntakeStream(
+            Lines<T> lines,
+            StreamInput input,
+            UnaryOperator<List<Item<T>>> access,
+            Function<List<T>, Answer<Results>> run,
+            ClientConnection connection,
+            ResultSpool answers,
+            Duration silence,
+            JsonMapper json) {
         this.lines = lines;
+        this.input = input;
+        this.access = access;
         this.run = run;
+        this.connection = connection;
+        this.answers = answers;
+        this.silence = silence;
         this.json = json;
     }
 
@@ -43,40 +77,54 @@ final class IntakeStream<T> {
     void serve(HttpServletResponse response) throws IOException, InterruptedException {
         response.setContentType("application/x-ndjson");
         OutputStream out = response.getOutputStream();
-        Thread decider = start("intake-decider", this::decideAll);
-        Thread sender = start("intake-sender", () -> sendAll(out));
         try (answers) {
-            readAll();
-            decider.join();
-            sender.join();
-        } finally {
-            if (failure == null && (decider.isAlive() || sender.isAlive())) {
-                failure = new IOException("The stream broke off");
+            Thread sender = start("intake-sender", () -> sendAll(out));
+            Thread decider = start("intake-decider", () -> decideAll(sender));
+            try {
+                readAll();
+            } catch (Throwable e) {
+                failUnlessEnded(e);
+            } finally {
+                reading.countDown();
             }
             decider.join();
             sender.join();
         }
         if (failure != null) {
-            throw new IOException("The stream broke off", failure);
+            if (response.isCommitted()) {
+                connection.breakOff();
+            }
+            throw failure instanceof IOException broken ? broken : new IOException("The stream broke off", failure);
+        }
+        if (input.isEnded()) {
+            out.close();
+            connection.closeAfterAnswer();
         }
     }
 
-    private Thread start(String name, Runnable work) {
+    private static Thread start(String name, Runnable work) {
         Thread thread = new Thread(Correlation.carried(work), name);
         thread.start();
         return thread;
     }
 
     private void readAll() throws IOException, InterruptedException {
-        for (Item<T> item = lines.next(); item != null && failure == null; item = lines.next()) {
+        for (Item<T> item = lines.next(); item != null && goesOn(); item = lines.next()) {
             hand(item);
         }
         hand(end());
+        if (input.isEnded()) {
+            input.discard();
+        }
+    }
+
+    private boolean goesOn() {
+        return failure == null && !input.isEnded();
     }
 
     private void hand(Item<T> item) throws InterruptedException {
-        while (failure == null && !read.offer(item, 100, TimeUnit.MILLISECONDS)) {
-            // The decider is behind; it sets the failure when it gives up.
+        while (goesOn() && !read.offer(item, 100, TimeUnit.MILLISECONDS)) {
+            // The decider is behind; it says when it gives up.
         }
     }
 
@@ -85,21 +133,35 @@ final class IntakeStream<T> {
         return (Item<T>) END;
     }
 
-    private void decideAll() {
+    private void decideAll(Thread sender) {
         try {
-            boolean more = true;
-            while (more && failure == null) {
-                List<Item<T>> batch = nextBatch();
-                more = batch.isEmpty() || batch.get(batch.size() - 1) != END;
-                decide(more ? batch : batch.subList(0, batch.size() - 1));
-            }
+            Refusal end = decideToTheEnd();
             if (failure == null) {
-                answers.append(line(summary.line()));
-                answers.complete();
+                answers.complete(line(end == null ? summary.line() : summary.endedBy(end)));
             }
-        } catch (InterruptedException | IOException | RuntimeException e) {
+        } catch (Throwable e) {
             fail(e);
+        } finally {
+            release(sender);
         }
+    }
+
+    /** Why the stream ended before its last line; null if it didn't. */
+    private Refusal decideToTheEnd() throws IOException, InterruptedException {
+        boolean more = true;
+        while (more && failure == null) {
+            List<Item<T>> batch = nextBatch();
+            more = batch.isEmpty() || batch.get(batch.size() - 1) != END;
+            Refusal end = decide(more ? batch : batch.subList(0, batch.size() - 1));
+            if (end == null && batch.isEmpty() && input.isSilentFor(silence)) {
+                end = ErrorCode.STREAM_IDLE.because("Nothing has come for %s s".formatted(silence.toSeconds()));
+            }
+            if (end != null) {
+                input.end();
+                return end;
+            }
+        }
+        return null;
     }
 
     private List<Item<T>> nextBatch() throws InterruptedException {
@@ -112,21 +174,39 @@ final class IntakeStream<T> {
         return batch;
     }
 
-    private void decide(List<Item<T>> batch) throws IOException {
-        List<T> sound = batch.stream().filter(item -> item.fault() == null).map(Item::value).toList();
+    /** Why the stream may not go on; null if it may. */
+    private Refusal decide(List<Item<T>> batch) throws IOException {
+        List<Item<T>> admitted;
+        try {
+            admitted = access.apply(batch);
+        } catch (Refusal refusal) {
+            return refusal;
+        }
+        List<T> sound = admitted.stream().filter(item -> item.fault() == null).map(Item::value).toList();
         List<TransactionResult> results = List.of();
         if (!sound.isEmpty()) {
             Answer<Results> answer = run.apply(sound);
             results = answer.result().results();
             summary.reached(answer.consistency());
         }
+        return append(admitted, results);
+    }
+
+    private Refusal append(List<Item<T>> batch, List<TransactionResult> results) throws IOException {
+        long unanswered = 0;
         int next = 0;
         for (Item<T> item : batch) {
             TransactionResult result =
                     item.fault() != null ? item.fault() : results.get(next++).at(item.line());
             summary.count(result);
-            answers.append(line(result));
+            if (unanswered > 0 || !answers.append(line(result))) {
+                unanswered++;
+            }
         }
+        return unanswered == 0
+                ? null
+                : ErrorCode.ANSWERS_UNREAD.because(
+                        "Too many answers wait to be read; the last %s lines were handled and have no answer".formatted(unanswered));
     }
 
     private byte[] line(Object value) {
@@ -143,14 +223,44 @@ final class IntakeStream<T> {
                 if (answers.isEmpty()) {
                     out.flush();
                 }
+                sent = System.nanoTime();
             }
-        } catch (IOException | InterruptedException | RuntimeException e) {
+        } catch (Throwable e) {
             fail(e);
         }
     }
 
+    /** Lets the client read its answers for as long as it does, and ends what still waits for it then. */
+    private void release(Thread sender) {
+        sent = System.nanoTime();
+        try {
+            while (sender.isAlive()) {
+                sender.join(100);
+                Duration patience = failure == null ? silence : FAREWELL;
+                if (sender.isAlive() && System.nanoTime() - sent > patience.toNanos()) {
+                    fail(new IOException("The client doesn't read the answers"));
+                    connection.breakOff();
+                    return;
+                }
+            }
+            if (!reading.await(FAREWELL.toMillis(), TimeUnit.MILLISECONDS)) {
+                connection.stopReading();
+            }
+        } catch (InterruptedException e) {
+            connection.breakOff();
+        }
+    }
+
+    private void failUnlessEnded(Throwable cause) {
+        if (!input.isEnded()) {
+            fail(cause);
+        }
+    }
+
     private void fail(Throwable cause) {
-        failure = cause;
+        if (failure == null) {
+            failure = cause;
+        }
         answers.abandon();
     }
 }

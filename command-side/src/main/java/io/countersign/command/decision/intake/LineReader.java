@@ -1,8 +1,6 @@
 package io.countersign.command.decision.intake;
 
 import io.countersign.command.decision.TransactionResult;
-import io.countersign.platform.security.Caller;
-import io.countersign.platform.security.Permission;
 import io.countersign.platform.web.ErrorCode;
 import io.countersign.platform.web.Refusal;
 import io.countersign.platform.web.RequestReader;
@@ -11,21 +9,13 @@ import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/** Turns one transaction's JSON into what is to be run, for a caller who may do so for its tenant. */
+/** Turns one transaction's JSON into what is to be run. */
 final class LineReader<T> {
-    private final Caller caller;
-    private final Permission permission;
     private final TenantId onlyTenant;
     private final BiFunction<TransactionRequest, TenantId, T> meaning;
 
     /** @param onlyTenant that the whole request is for; null if each line names its own */
-    LineReader(
-            Caller caller,
-            Permission permission,
-            TenantId onlyTenant,
-            BiFunction<TransactionRequest, TenantId, T> meaning) {
-        this.caller = caller;
-        this.permission = permission;
+    LineReader(TenantId onlyTenant, BiFunction<TransactionRequest, TenantId, T> meaning) {
         this.onlyTenant = onlyTenant;
         this.meaning = meaning;
     }
@@ -49,9 +39,6 @@ final class LineReader<T> {
         }
         if (named == null) {
             throw ErrorCode.INVALID_REQUEST.because("tenant_id is required");
-        }
-        if (!caller.has(permission, named)) {
-            throw Caller.unknown(named);
         }
         return named;
     }

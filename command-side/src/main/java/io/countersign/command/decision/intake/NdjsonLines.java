@@ -17,10 +17,7 @@ final class NdjsonLines<T> implements Lines<T> {
 
     @Override
     public Item<T> next() throws IOException {
-        RawLines.RawLine line = lines.next();
-        while (line != null && line.isBlank()) {
-            line = lines.next();
-        }
+        RawLines.RawLine line = lines.nextFilled();
         return line == null ? null : item(line);
     }
 

@@ -3,8 +3,9 @@ package io.countersign.command.decision.intake;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 
 /**
  * The lines of a stream, numbered from 1, without their line ends (LF or CRLF). A line of more than {@value #LIMIT} bytes
@@ -15,7 +16,6 @@ final class RawLines {
 
     private final InputStream in;
     private final byte[] buffer = new byte[64 * 1024];
-    private final Deque<RawLine> putBack = new ArrayDeque<>();
     private int position;
     private int end;
     private long number;
@@ -24,17 +24,17 @@ final class RawLines {
         this.in = in;
     }
 
+    /** The next line that isn't blank; null at the end. */
+    RawLine nextFilled() throws IOException {
+        RawLine line = next();
+        while (line != null && line.isBlank()) {
+            line = next();
+        }
+        return line;
+    }
+
     /** The next line; null at the end. */
     RawLine next() throws IOException {
-        return putBack.isEmpty() ? read() : putBack.pop();
-    }
-
-    /** Lets the line be the next again. */
-    void putBack(RawLine line) {
-        putBack.push(line);
-    }
-
-    private RawLine read() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream(512);
         boolean tooLong = false;
         boolean any = false;
@@ -76,6 +76,15 @@ final class RawLines {
 
     /** A line; its bytes are cut where it is too long. */
     record RawLine(long number, byte[] bytes, int length, boolean tooLong) {
+        /** The line as text; null if it isn't valid UTF-8. */
+        String text() {
+            try {
+                return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, length)).toString();
+            } catch (CharacterCodingException e) {
+                return null;
+            }
+        }
+
         boolean isBlank() {
             for (int i = 0; i < length; i++) {
                 if (bytes[i] != ' ' && bytes[i] != '\t') {

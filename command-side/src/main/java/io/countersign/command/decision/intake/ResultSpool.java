@@ -8,50 +8,94 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Answers that wait to be sent, in order: in memory, and in a temporary file past {@value #IN_MEMORY} bytes. A client may
- * write all of a long stream before it reads anything, and its answers must not hold up its questions.
+ * write all of a long stream before it reads anything, and its answers must not hold up its questions. The file is written
+ * round and round, so it is never longer than the room for one stream.
  */
 final class ResultSpool implements AutoCloseable {
     private static final int IN_MEMORY = 1 << 20;
-    private static final int CHUNK = 64 * 1024;
+    private static final int CHUNK = 8 * 1024;
 
+    private final Room room;
     private final Deque<byte[]> memory = new ArrayDeque<>();
     private int inMemory;
     private FileChannel file;
     private long written;
     private long read;
+    private byte[] last;
     private boolean complete;
     private boolean abandoned;
 
-    synchronized void append(byte[] bytes) throws IOException {
+    ResultSpool(Room room) {
+        this.room = room;
+    }
+
+    /** How many bytes may wait on disk, of one stream and of all that share this. */
+    static final class Room {
+        private final long ofOne;
+        private final long ofAll;
+        private final AtomicLong taken = new AtomicLong();
+
+        Room(long ofOne, long ofAll) {
+            this.ofOne = ofOne;
+            this.ofAll = ofAll;
+        }
+
+        private boolean take(long bytes) {
+            if (taken.addAndGet(bytes) <= ofAll) {
+                return true;
+            }
+            give(bytes);
+            return false;
+        }
+
+        private void give(long bytes) {
+            taken.addAndGet(-bytes);
+        }
+    }
+
+    /** False, with nothing appended, if there is no room. */
+    synchronized boolean append(byte[] bytes) throws IOException {
+        mustBeRead();
+        if (written == read && inMemory + bytes.length <= IN_MEMORY) {
+            memory.add(bytes);
+            inMemory += bytes.length;
+        } else if (written - read + bytes.length <= room.ofOne && room.take(bytes.length)) {
+            spill(ByteBuffer.wrap(bytes));
+        } else {
+            return false;
+        }
+        notifyAll();
+        return true;
+    }
+
+    private void mustBeRead() throws IOException {
         if (abandoned) {
             throw new IOException("The client has gone");
         }
-        if (written > read || inMemory + bytes.length > IN_MEMORY) {
-            spill(bytes);
-        } else {
-            memory.add(bytes);
-            inMemory += bytes.length;
-        }
-        notifyAll();
     }
 
-    private void spill(byte[] bytes) throws IOException {
+    private void spill(ByteBuffer bytes) throws IOException {
         if (file == null) {
             Path path = Files.createTempFile("countersign-answers", null);
             file = FileChannel.open(
                     path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
         }
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        while (buffer.hasRemaining()) {
-            written += file.write(buffer, written);
+        int end = bytes.limit();
+        while (bytes.position() < end) {
+            long at = written % room.ofOne;
+            bytes.limit((int) Math.min(end, bytes.position() + room.ofOne - at));
+            written += file.write(bytes, at);
         }
     }
 
-    /** Says that nothing more is coming. */
-    synchronized void complete() {
+    /** Appends the last bytes, for which there is always room, and says that nothing more is coming. */
+    synchronized void complete(byte[] bytes) throws IOException {
+        mustBeRead();
+        last = bytes;
         complete = true;
         notifyAll();
     }
@@ -63,45 +107,49 @@ final class ResultSpool implements AutoCloseable {
     }
 
     synchronized boolean isEmpty() {
-        return memory.isEmpty() && read == written;
+        return memory.isEmpty() && read == written && last == null;
     }
 
-    /** The next bytes, after waiting for them; null when all were taken. */
+    /** The next bytes, after waiting for them; null when all were taken, and as soon as nobody is going to read any more. */
     synchronized byte[] take() throws IOException, InterruptedException {
-        while (memory.isEmpty() && read == written) {
-            if (complete || abandoned) {
-                return null;
-            }
+        while (isEmpty() && !complete && !abandoned) {
             wait();
+        }
+        if (abandoned) {
+            return null;
         }
         if (!memory.isEmpty()) {
             byte[] bytes = memory.poll();
             inMemory -= bytes.length;
             return bytes;
         }
-        return unspilled();
+        if (read < written) {
+            return unspilled();
+        }
+        byte[] bytes = last;
+        last = null;
+        return bytes;
     }
 
     private byte[] unspilled() throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(CHUNK, written - read));
+        long at = read % room.ofOne;
+        ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(CHUNK, Math.min(written - read, room.ofOne - at)));
         while (buffer.hasRemaining()) {
-            int n = file.read(buffer, read);
+            int n = file.read(buffer, at + buffer.position());
             if (n < 0) {
                 throw new IOException("The answers' temporary file is cut short");
             }
-            read += n;
         }
-        if (read == written) {
-            file.truncate(0);
-            read = 0;
-            written = 0;
-        }
+        read += buffer.capacity();
+        room.give(buffer.capacity());
         return buffer.array();
     }
 
     @Override
     public synchronized void close() throws IOException {
         abandon();
+        room.give(written - read);
+        read = written;
         if (file != null) {
             file.close();
         }

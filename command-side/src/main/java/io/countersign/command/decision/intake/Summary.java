@@ -1,6 +1,7 @@
 package io.countersign.command.decision.intake;
 
 import io.countersign.command.decision.TransactionResult;
+import io.countersign.platform.web.Refusal;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
@@ -45,8 +46,20 @@ final class Summary {
                 lines, decided, imported, duplicate, conflict, invalid, autoPosted, reviewed, seconds, consistency));
     }
 
+    /** The last line of a stream that was ended before its client's last line. It is no summary, so that nobody takes it for one. */
+    Ended endedBy(Refusal end) {
+        String code = end.code().wireName();
+        return new Ended(code, code, end.getMessage(), lines, consistency);
+    }
+
     /** The last line of the answer. */
     record Line(Counts summary) {}
+
+    /**
+     * @param status as code, as every line has one
+     * @param lines  that were handled; those after them were not
+     */
+    record Ended(String status, String code, String detail, long lines, String consistency) {}
 
     record Counts(
             long lines,

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
@@ -132,15 +133,124 @@ class CsvLinesProperties {
     }
 
     @Example
-    void a_quoted_field_may_go_over_lines_and_counts_as_its_first() throws IOException {
+    void a_quoted_field_that_goes_over_lines_spoils_these_and_no_other() throws IOException {
         List<Item<TransactionRequest>> items = read(HEADER
                 + "a,acme,2026-03-01,\"one\ntwo, \"\"three\"\"\",1,EUR,,,\n"
                 + "b,acme,2026-03-01,Walmart,1,EUR,,,\n");
 
-        assertThat(items).extracting(Item::line).containsExactly(2L, 4L);
-        // Understood as one record, whose vendor is refused for what it holds.
-        assertThat(items.get(0).fault().detail()).contains("vendor").doesNotContain("fields", "quotes");
-        assertThat(items.get(1).value().txnId().value()).isEqualTo("b");
+        assertThat(items).extracting(Item::line).containsExactly(2L, 3L, 4L);
+        assertThat(items.get(0).fault().detail()).contains("quotes");
+        assertThat(items.get(1).fault().code()).isEqualTo("malformed_line");
+        assertThat(items.get(2).value().txnId().value()).isEqualTo("b");
+    }
+
+    @Example
+    void stray_quotes_spoil_their_own_lines_and_none_between_them() throws IOException {
+        List<Item<TransactionRequest>> items = read("txn_id,tenant,date,vendor,amount,currency,account\n"
+                + "f2a,rep,2026-01-05,\"TOYS R US,10,EUR,6100\n"
+                + "f2b,rep,2026-01-05,Acme,11,EUR,6100\n"
+                + "f2c,rep,2026-01-05,Acme,12,EUR,6100\n"
+                + "f2d,rep,2026-01-05,\"Other,13,EUR,6100\n"
+                + "f2e,rep,2026-01-05,\"Toys \"R\" Us\",14,EUR,6100\n"
+                + "f2f,rep,2026-01-05,Toys \"R\" Us,15,EUR,6100\n");
+
+        assertThat(items).extracting(Item::line).containsExactly(2L, 3L, 4L, 5L, 6L, 7L);
+        assertThat(items).extracting(item -> item.fault() == null).containsExactly(false, true, true, false, false, true);
+        assertThat(items.get(5).value().vendor()).isEqualTo("Toys \"R\" Us");
+    }
+
+    /** Wherever the file is cut, with the quote open or the line short, the last line says nothing. */
+    @Property(tries = 200)
+    void a_cut_file_has_no_value_that_the_whole_one_has_not(@ForAll("lines") List<Line> lines, @ForAll Random random)
+            throws IOException {
+        boolean crlf = random.nextBoolean();
+        byte[] whole = written(lines, true, crlf, false).getBytes(StandardCharsets.UTF_8);
+        int header = written(List.of(), true, crlf, false).length();
+        int cut = header + random.nextInt(whole.length - header + 1);
+        List<TransactionRequest> all = values(read(whole, random));
+
+        List<Item<TransactionRequest>> part = read(Arrays.copyOf(whole, cut), random);
+        assertThat(all.containsAll(values(part))).isTrue();
+        assertThat(part.size()).isLessThanOrEqualTo(all.size());
+    }
+
+    private static List<TransactionRequest> values(List<Item<TransactionRequest>> items) {
+        return items.stream().filter(item -> item.fault() == null).map(Item::value).toList();
+    }
+
+    @Property(tries = 300)
+    void every_line_that_is_not_blank_is_answered_once(@ForAll("hostile") byte[] bytes, @ForAll Random random) throws IOException {
+        byte[] all = new byte[HEADER.length() + bytes.length];
+        System.arraycopy(HEADER.getBytes(StandardCharsets.US_ASCII), 0, all, 0, HEADER.length());
+        System.arraycopy(bytes, 0, all, HEADER.length(), bytes.length);
+
+        List<Long> expected = new ArrayList<>();
+        String[] lines = new String(all, StandardCharsets.ISO_8859_1).split("\n");
+        for (int i = 1; i < lines.length; i++) {
+            String line = lines[i].endsWith("\r") ? lines[i].substring(0, lines[i].length() - 1) : lines[i];
+            if (!line.chars().allMatch(c -> c == ' ' || c == '\t')) {
+                expected.add(i + 1L);
+            }
+        }
+        assertThat(read(all, random)).extracting(Item::line).isEqualTo(expected);
+    }
+
+    @Example
+    void a_last_field_whose_quote_is_open_where_the_file_ends_is_no_value() throws IOException {
+        for (String last : List.of("\"12", "\"12\"\"", "\"")) {
+            List<Item<TransactionRequest>> items =
+                    read("txn_id,tenant,date,vendor,currency,account,amount\nf1b,rep,2026-01-06,Acme,EUR,6100," + last);
+
+            assertThat(items).singleElement().satisfies(item -> assertThat(item.fault().detail()).contains("quotes"));
+        }
+    }
+
+    @Example
+    void a_header_that_cannot_be_read_is_refused_for_the_true_reason() {
+        String header = "txn_id,tenant,date,vendor,amount,currency";
+        String row = "a,acme,2026-03-01,Caf\u00e9,1,EUR";
+        refused(header.getBytes(StandardCharsets.UTF_16LE), "UTF-16");
+        refused(("\uFEFF" + header).getBytes(StandardCharsets.UTF_16LE), "UTF-16");
+        refused((header + "\n").getBytes(StandardCharsets.UTF_16), "UTF-16");
+        refused((header + ",caf\u00e9\n").getBytes(StandardCharsets.ISO_8859_1), "UTF-8");
+        refused(header.replace(',', ';') + "\n" + row, "semicolons");
+        refused('"' + header.replace(",", "\";\"") + "\"\n" + row, "semicolons");
+        refused(header.replace(',', '\t') + "\n" + row, "tabs");
+        refused(header + "\r" + row + "\r", "carriage return");
+        refused(header + "\r" + (row + "\r").repeat(5_000), "carriage return");
+        refused(header + ",\"open\n" + row, "quotes");
+        refused(header + " ".repeat(RawLines.LIMIT) + "\n" + row, "65536");
+    }
+
+    private static void refused(String text, String reason) {
+        refused(text.getBytes(StandardCharsets.UTF_8), reason);
+    }
+
+    private static void refused(byte[] file, String reason) {
+        assertThatThrownBy(() -> read(file, new Random(1))).isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(
+                        refusal.errors())
+                .singleElement()
+                .satisfies(error -> {
+                    assertThat(error.field()).isEqualTo("header");
+                    assertThat(error.message()).contains(reason);
+                }));
+    }
+
+    @Example
+    void a_header_of_many_unknown_columns_has_a_thousand_faults() {
+        assertThatThrownBy(() -> read("x,".repeat(10_000) + "\n")).isInstanceOfSatisfying(
+                Refusal.class, refusal -> assertThat(refusal.errors()).hasSize(1_000));
+    }
+
+    @Example
+    void a_header_may_be_in_any_case_and_name_memo_and_category() throws IOException {
+        List<Item<TransactionRequest>> items = read("TXN_ID,Tenant,Date,VENDOR,Amount,Currency,Memo,MCC\n"
+                + "a,acme,2026-03-01,Walmart,1,EUR,\"lunch, large\",5411\n");
+
+        assertThat(items).singleElement().satisfies(item -> {
+            assertThat(item.value().memo()).isEqualTo("lunch, large");
+            assertThat(item.value().mcc().value()).isEqualTo("5411");
+        });
     }
 
     @Example

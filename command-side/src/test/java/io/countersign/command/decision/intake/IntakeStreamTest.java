@@ -7,16 +7,26 @@ import io.countersign.command.decision.ResultStatus;
 import io.countersign.command.decision.Results;
 import io.countersign.command.decision.TransactionResult;
 import io.countersign.command.dispatch.Answer;
+import io.countersign.platform.web.ClientConnection;
+import io.countersign.platform.web.ErrorCode;
+import jakarta.servlet.ServletOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.springframework.mock.web.DelegatingServletOutputStream;
+import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -44,9 +54,26 @@ class IntakeStreamTest {
                 null, txn, "reviewed", null, List.of(), null, null, null, null, null, null, ResultStatus.DECIDED, null, null);
     }
 
+    private static IntakeStream<String> stream(Lines<String> lines, Function<List<String>, Answer<Results>> run)
+            throws IOException {
+        return stream(lines, items -> items, run, Duration.ofSeconds(60), new ResultSpool.Room(1 << 26, 1 << 29));
+    }
+
+    private static IntakeStream<String> stream(
+            Lines<String> lines,
+            UnaryOperator<List<Item<String>>> access,
+            Function<List<String>, Answer<Results>> run,
+            Duration silence,
+            ResultSpool.Room room)
+            throws IOException {
+        ClientConnection connection = ClientConnection.takeOver(new MockHttpServletRequest());
+        return new IntakeStream<>(
+                lines, new StreamInput(connection), access, run, connection, new ResultSpool(room), silence, JSON);
+    }
+
     private static List<JsonNode> serve(Lines<String> lines, Function<List<String>, Answer<Results>> run) throws Exception {
         MockHttpServletResponse response = new MockHttpServletResponse();
-        new IntakeStream<>(lines, run, JSON).serve(response);
+        stream(lines, run).serve(response);
         assertThat(response.getContentType()).startsWith("application/x-ndjson");
         return response.getContentAsString().lines().map(JSON::readTree).toList();
     }
@@ -117,18 +144,15 @@ class IntakeStreamTest {
     }
 
     @Test
-    void a_failure_midway_breaks_the_transfer_off_without_a_summary() {
+    void a_failure_midway_breaks_the_transfer_off_without_a_summary() throws IOException {
         MockHttpServletResponse response = new MockHttpServletResponse();
         AtomicInteger batches = new AtomicInteger();
-        IntakeStream<String> stream = new IntakeStream<>(
-                lines(10_000),
-                batch -> {
-                    if (batches.incrementAndGet() == 3) {
-                        throw new IllegalStateException("the database has gone");
-                    }
-                    return decided(batch);
-                },
-                JSON);
+        IntakeStream<String> stream = stream(lines(10_000), batch -> {
+            if (batches.incrementAndGet() == 3) {
+                throw new IllegalStateException("the database has gone");
+            }
+            return decided(batch);
+        });
 
         assertThatThrownBy(() -> stream.serve(response)).isInstanceOf(IOException.class).hasRootCauseMessage("the database has gone");
         assertThat(new String(response.getContentAsByteArray())).doesNotContain("summary");
@@ -144,8 +168,87 @@ class IntakeStreamTest {
             return some.next();
         };
 
-        assertThatThrownBy(() -> new IntakeStream<>(broken, IntakeStreamTest::decided, JSON).serve(new MockHttpServletResponse()))
+        assertThatThrownBy(() -> stream(broken, IntakeStreamTest::decided).serve(new MockHttpServletResponse()))
                 .isInstanceOf(IOException.class)
                 .hasMessage("connection reset");
+    }
+
+    @Test
+    void an_error_midway_ends_the_stream_too() throws IOException {
+        MockHttpServletResponse response = new MockHttpServletResponse();
+        IntakeStream<String> stream = stream(lines(10_000), batch -> {
+            throw new StackOverflowError("too deep");
+        });
+
+        assertThatThrownBy(() -> stream.serve(response)).isInstanceOf(IOException.class).hasRootCauseMessage("too deep");
+        assertThat(new String(response.getContentAsByteArray())).doesNotContain("summary");
+    }
+
+    @Test
+    void an_error_while_answers_are_sent_ends_the_stream_too() {
+        MockHttpServletResponse response = new MockHttpServletResponse() {
+            @Override
+            public ServletOutputStream getOutputStream() {
+                return new DelegatingServletOutputStream(new OutputStream() {
+                    @Override
+                    public void write(int one) {
+                        throw new StackOverflowError("too deep");
+                    }
+                });
+            }
+        };
+
+        assertThatThrownBy(() -> stream(lines(10_000), IntakeStreamTest::decided).serve(response))
+                .isInstanceOf(IOException.class)
+                .hasRootCauseMessage("too deep");
+    }
+
+    @Test
+    void a_caller_who_loses_access_has_no_further_line_run_and_is_told() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        List<String> run = new CopyOnWriteArrayList<>();
+        MockHttpServletResponse response = new MockHttpServletResponse();
+        stream(
+                        lines(10_000),
+                        items -> {
+                            if (asked.incrementAndGet() > 2) {
+                                throw ErrorCode.FORBIDDEN.because("The role auditor may not do this");
+                            }
+                            return items;
+                        },
+                        batch -> {
+                            run.addAll(batch);
+                            return decided(batch);
+                        },
+                        Duration.ofSeconds(60),
+                        new ResultSpool.Room(1 << 26, 1 << 29))
+                .serve(response);
+
+        List<JsonNode> answers = response.getContentAsString().lines().map(JSON::readTree).toList();
+        JsonNode last = answers.get(answers.size() - 1);
+        assertThat(last.get("code").stringValue()).isEqualTo("forbidden");
+        assertThat(last.get("status").stringValue()).isEqualTo("forbidden");
+        assertThat(last.get("lines").intValue()).isEqualTo(answers.size() - 1).isLessThan(10_000);
+        assertThat(answers.stream().filter(answer -> answer.path("status").asString().equals("decided"))).hasSameSizeAs(run);
+    }
+
+    @Test
+    void a_silent_client_is_told_and_has_what_it_sent_before_answered() throws Exception {
+        Iterator<Item<String>> some = List.of(Item.of(1, "txn-1")).iterator();
+        MockHttpServletResponse response = new MockHttpServletResponse();
+        Lines<String> silent = () -> {
+            if (some.hasNext()) {
+                return some.next();
+            }
+            Awaitility.await().until(() -> new String(response.getContentAsByteArray()).contains("stream_idle"));
+            return null;
+        };
+        stream(silent, items -> items, IntakeStreamTest::decided, Duration.ofMillis(200), new ResultSpool.Room(1 << 26, 1 << 29))
+                .serve(response);
+
+        List<JsonNode> answers = response.getContentAsString().lines().map(JSON::readTree).toList();
+        assertThat(answers).hasSize(2);
+        assertThat(answers.get(0).get("status").stringValue()).isEqualTo("decided");
+        assertThat(answers.get(1).get("code").stringValue()).isEqualTo("stream_idle");
     }
 }

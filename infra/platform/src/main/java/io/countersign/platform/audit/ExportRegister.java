@@ -29,6 +29,8 @@ public interface ExportRegister {
     /** Why an export broke off. */
     enum Cause {
         CLIENT_GONE,
+        READER_TOO_SLOW,
+        NO_LONGER_ALLOWED,
         FAILURE;
 
         /** The name on the wire and in events. */

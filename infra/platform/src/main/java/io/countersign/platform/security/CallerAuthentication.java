@@ -8,10 +8,12 @@ import org.springframework.security.core.context.SecurityContextHolder;
 /** Spring Security's view of a caller. */
 final class CallerAuthentication extends AbstractAuthenticationToken {
     private final transient Caller caller;
+    private final transient CurrentCaller later;
 
-    CallerAuthentication(Caller caller) {
+    CallerAuthentication(Caller caller, CurrentCaller later) {
         super(List.of());
         this.caller = caller;
+        this.later = later;
         setAuthenticated(true);
     }
 
@@ -19,6 +21,11 @@ final class CallerAuthentication extends AbstractAuthenticationToken {
         return SecurityContextHolder.getContext().getAuthentication() instanceof CallerAuthentication known
                 ? Optional.of(known.getPrincipal())
                 : Optional.empty();
+    }
+
+    /** How to find the caller again while the request lasts. */
+    CurrentCaller later() {
+        return later;
     }
 
     @Override

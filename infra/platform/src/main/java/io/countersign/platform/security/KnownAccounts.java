@@ -32,12 +32,4 @@ public final class KnownAccounts {
                 .filter(account -> account.admits(session))
                 .map(account -> Caller.of(account, session));
     }
-
-    /**
-     * The caller with the role and assignments that hold now; empty once the account is inactive or the session has ended or
-     * expired. For what goes on for long after its request was let in.
-     */
-    public Optional<Caller> renewed(Caller caller) {
-        return caller.session() == null ? Optional.of(caller) : findCaller(caller.session());
-    }
 }

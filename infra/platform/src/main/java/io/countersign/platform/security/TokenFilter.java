@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.slf4j.MDC;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.SecurityContext;
@@ -40,7 +41,7 @@ final class TokenFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        Optional<Caller> caller;
+        Optional<CallerAuthentication> caller;
         try {
             caller = whoSends(request);
         } catch (RuntimeException e) {
@@ -55,34 +56,38 @@ final class TokenFilter extends OncePerRequestFilter {
         }
     }
 
-    private Optional<Caller> whoSends(HttpServletRequest request) {
+    private Optional<CallerAuthentication> whoSends(HttpServletRequest request) {
         String header = request.getHeader(HttpHeaders.AUTHORIZATION);
         if (header != null) {
             return BearerHeader.tokenOf(header).flatMap(token -> caller(token, request));
         }
         Optional<String> cookie = TokenCookie.in(request);
         if (cookie.isEmpty()) {
-            return anonymous;
+            return anonymous.map(owner -> new CallerAuthentication(owner, () -> anonymous));
         }
-        Optional<Caller> caller = caller(cookie.get(), request);
+        Optional<CallerAuthentication> caller = caller(cookie.get(), request);
         if (caller.isPresent() && lacksCsrf(request, cookie.get())) {
             throw ErrorCode.CSRF_TOKEN_MISSING.because("A change from a page needs its %s header".formatted(CSRF_HEADER));
         }
         return caller;
     }
 
-    private static void remember(Caller caller) {
+    private static void remember(CallerAuthentication caller) {
         SecurityContext context = SecurityContextHolder.createEmptyContext();
-        context.setAuthentication(new CallerAuthentication(caller));
+        context.setAuthentication(caller);
         SecurityContextHolder.setContext(context);
-        MDC.put("user_id", caller.userId());
+        MDC.put("user_id", caller.getName());
     }
 
-    private Optional<Caller> caller(String token, HttpServletRequest request) {
+    private Optional<CallerAuthentication> caller(String token, HttpServletRequest request) {
         boolean afterAWrite = request.getHeader(ConsistencyHeader.NAME) != null
                 || WebUtils.getCookie(request, ConsistencyHeader.COOKIE) != null;
-        return tokens.verify(token)
-                .flatMap(afterAWrite ? accounts::findCallerNow : accounts::findCaller);
+        return caller(token, afterAWrite ? accounts::findCallerNow : accounts::findCaller)
+                .map(caller -> new CallerAuthentication(caller, () -> caller(token, accounts::findCaller)));
+    }
+
+    private Optional<Caller> caller(String token, Function<Session, Optional<Caller>> find) {
+        return tokens.verify(token).flatMap(find);
     }
 
     private boolean lacksCsrf(HttpServletRequest request, String token) {

@@ -2,7 +2,6 @@ package io.countersign.platform.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +26,7 @@ public final class Parameters {
     private final Map<String, String[]> given;
     private final boolean ofForm;
     private final Set<String> known = new TreeSet<>();
-    private final List<FieldError> errors = new ArrayList<>();
+    private final Faults faults = new Faults();
 
     private Parameters(Map<String, String[]> given, boolean ofForm) {
         this.given = given;
@@ -150,7 +149,7 @@ public final class Parameters {
 
     /** Says what else is wrong with a parameter, to be reported with the rest. */
     public void refuse(String name, String message) {
-        errors.add(new FieldError(name, message));
+        faults.add(name, message);
     }
 
     /** @throws Refusal with every error, if there is any */
@@ -159,9 +158,7 @@ public final class Parameters {
                 .filter(name -> !known.contains(name))
                 .sorted()
                 .forEach(name -> refuse(shown(name), "is not a known parameter"));
-        if (!errors.isEmpty()) {
-            throw Refusal.invalid(errors);
-        }
+        faults.refuseIfAny();
     }
 
     private <T> T read(String name, String text, Function<String, T> reader) {

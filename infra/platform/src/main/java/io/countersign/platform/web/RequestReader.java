@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
  * one text (which judge it in their constructor), lists of these, and raw JSON.
  */
 public final class RequestReader {
-    private final List<FieldError> errors = new ArrayList<>();
+    private final Faults faults = new Faults();
 
     /** @throws Refusal with every error, if there is any */
     public static <T extends Record> T read(JsonNode json, Class<T> type) {
@@ -34,9 +34,7 @@ public final class RequestReader {
             throw ErrorCode.MALFORMED_REQUEST.because("The body must be a JSON object");
         }
         T request = reader.record(json, type, "");
-        if (!reader.errors.isEmpty()) {
-            throw Refusal.invalid(reader.errors);
-        }
+        reader.faults.refuseIfAny();
         return request;
     }
 
@@ -44,7 +42,7 @@ public final class RequestReader {
         RecordShape shape = RecordShape.of(type);
         RecordShape.Field[] fields = shape.fields();
         Object[] values = new Object[fields.length];
-        int before = errors.size();
+        int before = faults.size();
         int known = 0;
         for (int i = 0; i < values.length; i++) {
             JsonNode value = json.get(fields[i].name());
@@ -60,7 +58,7 @@ public final class RequestReader {
             CrossChecked request = (CrossChecked) made(type, shape.constructor(), values, path);
             request.misfits().forEach(misfit -> refuse(path + misfit.field(), misfit.message()));
         }
-        return errors.size() > before ? null : made(type, shape.constructor(), values, path);
+        return faults.size() > before ? null : made(type, shape.constructor(), values, path);
     }
 
     private Object field(JsonNode json, RecordShape.Field field, String path) {
@@ -177,7 +175,7 @@ public final class RequestReader {
     }
 
     private Object refuse(String path, String message) {
-        errors.add(new FieldError(path, message));
+        faults.add(path, message);
         return null;
     }
 

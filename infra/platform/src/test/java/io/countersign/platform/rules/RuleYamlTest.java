@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.Timeout;
 
 class RuleYamlTest {
     private static final Rule FULL = new Rule(
@@ -211,6 +212,28 @@ class RuleYamlTest {
                 assertThat(error.field()).isEqualTo("line 2");
                 assertThat(error.message()).contains("10000");
             });
+        }
+
+        @Test
+        @Timeout(20)
+        void of_millions_of_wrong_values_is_refused_with_the_first_thousand() {
+            for (String yaml : List.of(
+                    "rules:\n" + "- {a: 1}\n".repeat(1_500_000), "a: [1, 2]\n".repeat(1_000_000), "rules:\n" + "- 1\n".repeat(3_000_000))) {
+                assertThat(refused(yaml).errors()).hasSize(1_000);
+            }
+        }
+
+        @Test
+        @Timeout(20)
+        void with_one_value_of_any_length_or_depth_is_refused() {
+            assertThat(refused("rules:\n- {" + "a: 1,\n".repeat(2_000_000) + "}")).hasMessageContaining("too long");
+            assertThat(refused("version: " + ("[".repeat(5_000) + "\n").repeat(2_000))).hasMessageContaining("too deep");
+        }
+
+        @Test
+        void of_two_documents_is_refused() {
+            assertThat(refused("rules: []\n---\nrules: []\n").errors())
+                    .containsExactly(new FieldError("line 2", "isn't valid YAML"));
         }
 
         @Test

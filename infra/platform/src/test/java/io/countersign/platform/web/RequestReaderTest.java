@@ -11,6 +11,8 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -189,6 +191,13 @@ class RequestReaderTest {
                 assertThat(refusal(text).code()).as(text).isEqualTo(ErrorCode.MALFORMED_REQUEST);
             }
         }
+    }
+
+    @Test
+    void of_any_number_of_faults_the_first_thousand_are_told() {
+        String unknown = IntStream.range(0, 5_000).mapToObj(i -> "\"x%s\": 1".formatted(i)).collect(Collectors.joining(","));
+
+        assertThat(errors("{" + unknown + "}")).hasSize(1_000);
     }
 
     private static Request read(String json) {
