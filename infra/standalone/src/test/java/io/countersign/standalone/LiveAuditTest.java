@@ -168,7 +168,6 @@ class LiveAuditTest {
         }
 
         @Test
-        void who_follows_too_often_lets_the_oldest_go() {
         void is_refused_past_five_of_one_user_until_one_has_gone() {
             Program.Person auditor = program.person("auditor");
             String path = "/audit/live?tenant_id=" + tenant;
