@@ -29,7 +29,11 @@ document.addEventListener('keydown', ({key, target}) => {
   }
 });
 
-for (const leaving of ['click', 'focusin']) {
-  document.addEventListener(leaving, ({target}) =>
-    document.querySelectorAll('.menu[open]').forEach(menu => menu.open = menu.contains(target)));
+document.addEventListener('click', ({target}) => closeMenus(menu => !menu.contains(target)));
+
+/* Pressing on words in a menu gives the focus to what is around the menu for a moment, which isn't elsewhere. */
+document.addEventListener('focusin', ({target}) => closeMenus(menu => !menu.contains(target) && !target.contains(menu)));
+
+function closeMenus(isLeft) {
+  [...document.querySelectorAll('.menu[open]')].filter(isLeft).forEach(menu => menu.open = false);
 }

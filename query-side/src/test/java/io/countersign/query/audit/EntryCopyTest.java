@@ -150,7 +150,7 @@ class EntryCopyTest {
             copied(of(null, user + "'"), form);
             assertThat(rows).as(user).hasValue(0);
         }
-        copied(of("R TR", null), form);
+        copied(of("r tr", null), form);
         assertThat(rows).hasValue(1);
         copied(of("%", null), form);
         assertThat(rows).hasValue(1);
