@@ -1,12 +1,15 @@
 package io.countersign.standalone;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 @InBrowser
 class ExplainPageTest {
+    /** The colour of the dot beside an event. */
+    private static final String DOT = "item => getComputedStyle(item, '::before').backgroundColor";
     private static final String GAMMA = "/explain/pilot-gamma-llc-abc123/";
 
     @Test
@@ -39,6 +42,10 @@ class ExplainPageTest {
             assertThat(owner.page().locator(".told li").last()).containsText("Corrected → 6850 Staff welfare");
             assertThat(owner.page().locator(".told li").last()).containsText("Coffee for the team");
             assertThat(owner.page().locator(".told li").last()).containsText(Program.OWNER_EMAIL);
+            assertThat(owner.page().locator(".told li").last().evaluate(DOT)).isNotEqualTo(owner.page().locator(".told li").first().evaluate(DOT));
+            owner.open("/firm/" + tenant);
+            assertThat(owner.page().locator("#history li").first().evaluate(DOT))
+                    .isNotEqualTo(owner.page().locator("#history li").last().evaluate(DOT));
         }
 
         @Test

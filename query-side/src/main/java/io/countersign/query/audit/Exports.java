@@ -20,8 +20,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Exports the audit log, a few at a time. Nothing is given out that isn't on record: the start is recorded before the
- * first byte is asked for, and the end before the answer may end. If something fails, what is thrown must keep the answer
- * from ending as if it were whole.
+ * first byte is asked for, and the end before the answer may end. An export holds the entries from before it, so never its
+ * own. If something fails, what is thrown must keep the answer from ending as if it were whole.
  */
 @Component
 class Exports {
@@ -29,11 +29,13 @@ class Exports {
     private static final Logger log = LoggerFactory.getLogger(Exports.class);
     private static final Duration WAIT = Duration.ofSeconds(5);
 
+    private final AuditView view;
     private final EntryCopy copy;
     private final ObjectProvider<ExportRegister> register;
     private final Semaphore free = new Semaphore(AT_ONCE);
 
-    Exports(EntryCopy copy, ObjectProvider<ExportRegister> register) {
+    Exports(AuditView view, EntryCopy copy, ObjectProvider<ExportRegister> register) {
+        this.view = view;
         this.copy = copy;
         this.register = register;
     }
@@ -55,7 +57,8 @@ class Exports {
                     .retryAfter(WAIT);
         }
         try {
-            send(started(userId, filter, given, form), filter, form, target);
+            long head = view.head();
+            send(started(userId, filter, given, form), filter, head, form, target);
         } finally {
             free.release();
         }
@@ -74,11 +77,12 @@ class Exports {
         return tenants == null ? null : tenants.stream().map(TenantId::value).sorted().toList();
     }
 
-    private void send(Export export, AuditFilter filter, ExportForm form, Target target) throws IOException, SQLException {
+    private void send(Export export, AuditFilter filter, long upTo, ExportForm form, Target target)
+            throws IOException, SQLException {
         Rows rows = new Rows();
         try {
             OutputStream out = target.open();
-            copy.send(filter, form, out, rows);
+            copy.send(filter, upTo, form, out, rows);
             out.flush();
         } catch (IOException e) {
             aborted(export, rows, Cause.CLIENT_GONE);
