@@ -2,7 +2,6 @@ package io.countersign.standalone;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static io.countersign.testkit.Client.json;
-import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions;
@@ -114,10 +113,7 @@ class TenantPageTest {
             owner.type("Fewer mistakes");
 
             owner.link("Audit").first().click(new Locator.ClickOptions().setNoWaitAfter(true));
-            await().until(() -> {
-                owner.page().evaluate("0");
-                return asked.equals(List.of("beforeunload"));
-            });
+            owner.page().waitForCondition(() -> asked.equals(List.of("beforeunload")));
             assertThat(owner.field("Reason")).hasValue("Fewer mistakes");
 
             owner.field("Threshold").fill("0.93");

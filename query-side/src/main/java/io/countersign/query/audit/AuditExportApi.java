@@ -115,7 +115,7 @@ class AuditExportApi {
                 "attachment; filename=" + asToken(fileName(form, filter)));
     }
 
-    /** No two exports have the same name, and each says whose entries it holds. */
+    /** Says whose entries it holds, and differs from the names of other exports of the same second. */
     private static String fileName(ExportForm form, AuditFilter filter) {
         return "audit_export_%s_%s_%06x.%s".formatted(
                 filter.tenantId() == null ? "all" : filter.tenantId(),

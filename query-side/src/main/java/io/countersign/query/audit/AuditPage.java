@@ -74,7 +74,7 @@ class AuditPage {
                 throw refusal;
             }
             response.setStatus(Problems.status(refusal.code()).value());
-            model.addAttribute("search", search.refused(refusal, choices.unknown(search.value("tenant_id"))));
+            model.addAttribute("search", search.refused(refusal, choices));
             return "audit";
         }
     }

@@ -61,12 +61,8 @@ record EntrySearch(Map<String, List<String>> typed, Map<String, String> errors) 
         return new EntrySearch(changed, errors);
     }
 
-    /**
-     * The same with what was said against it.
-     *
-     * @param unknownTenant what to say of the tenant that was typed, if it can't be found
-     */
-    EntrySearch refused(Refusal refusal, String unknownTenant) {
+    /** The same with what was said against it. */
+    EntrySearch refused(Refusal refusal, TenantChoices choices) {
         Map<String, String> sentences = new LinkedHashMap<>();
         for (FieldError error : refusal.errors()) {
             String label = LABELS.getOrDefault(error.field(), error.field());
@@ -75,7 +71,7 @@ record EntrySearch(Map<String, List<String>> typed, Map<String, String> errors) 
             sentences.putIfAbsent(error.field(), "%s %s.".formatted(label, fault));
         }
         if (refusal.errors().isEmpty() || sentences.containsKey("tenant_id")) {
-            sentences.put("tenant_id", unknownTenant);
+            sentences.put("tenant_id", choices.unknown(value("tenant_id")));
         }
         return new EntrySearch(typed, sentences);
     }
