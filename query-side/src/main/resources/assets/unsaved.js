@@ -38,9 +38,10 @@ export function isChanged(field) {
 }
 
 function hasUnsaved(part) {
-  return [...document.forms].some(form => form.method === 'post' && form.dataset.unguarded === undefined
+  return [...document.forms].some(form => isCommand(form) && form.dataset.unguarded === undefined
     && part.contains(form) && form.checkVisibility() && guarded(form).some(isChanged) && sent.get(form) !== content(form));
 }
 
+const isCommand = form => form.method === 'post' || form.dataset.settles !== undefined;
 const guarded = form => [...form.elements].filter(field => field.name && field.matches(GUARDED));
 const content = form => JSON.stringify(guarded(form).map(field => [field.name, field.checked, field.value]));
