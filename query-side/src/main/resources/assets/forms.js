@@ -13,7 +13,8 @@
  *     data-go="/firm/{tenant_id}"  afterwards, where to go; names in braces come from the answer
  *   <button data-command="…" data-into="#preview">   another command for the same fields, whose answer is HTML
  *
- * Fields: data-type="number" (with a decimal point or comma) or "list" (of checked boxes); a lone check box is true or false; an empty field isn't sent.
+ * Fields: data-type="number" (with a decimal point or comma) or "list" (of checked boxes); a lone check box is true or
+ * false; an empty field isn't sent.
  * Inside a dialog, success closes it.
  */
 import {newKey, Problem, send} from './commands.js';

@@ -1,8 +1,8 @@
 /*
  * Entries that come in while the log is open: <div id="live" data-live="/audit/live?…" data-first="true">. On the first
  * page they are put on top, unless they are held: by the button, or as long as somebody reads, which is to say that a row
- * is open or has the focus, or that the page is scrolled. Elsewhere they are counted. The browser comes back by itself after a lost
- * connection and says where it was; where it was refused, we try again.
+ * is open or has the focus, or that the page is scrolled. Elsewhere they are counted. The browser comes back by itself
+ * after a lost connection and says where it was; where it was refused, we try again.
  */
 import {prepend} from './fragments.js';
 
