@@ -4,13 +4,14 @@ import {keep} from './preferences.js';
 const SAFE = ['GET', 'HEAD'];
 const SECONDS_TO_READ_ONES_WRITES = 10;
 
-/** What the service refused, as RFC 9457 tells it; `status` is 0 if there was no answer. */
+/** What the service refused, as RFC 9457 tells it; `status` is 0 if there was no answer, `retryAfter` is in seconds. */
 export class Problem extends Error {
-  constructor({detail, code, errors = []}, status) {
+  constructor({detail, code, errors = []}, status, retryAfter = 0) {
     super(detail);
     this.code = code;
     this.errors = errors;
     this.status = status;
+    this.retryAfter = retryAfter;
   }
 }
 
@@ -75,7 +76,8 @@ export function remember(consistency) {
 
 async function problemIn(answer) {
   const known = answer.headers.get('content-type')?.includes('problem+json');
-  return new Problem(known ? await answer.json() : {detail: `The service answered ${answer.status}`}, answer.status);
+  const retryAfter = Number(answer.headers.get('retry-after'));
+  return new Problem(known ? await answer.json() : {detail: `The service answered ${answer.status}`}, answer.status, retryAfter);
 }
 
 /** After signing in again in another tab, this page's token is an old one. */

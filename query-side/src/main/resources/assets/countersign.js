@@ -7,3 +7,4 @@ import './fragments.js';
 import './filters.js';
 import './live.js';
 import './rows.js';
+import './unsaved.js';

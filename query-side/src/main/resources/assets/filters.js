@@ -1,9 +1,9 @@
 /*
- * Forms that filter: data-lean leaves empty fields out of the address. A <details class="menu"> of check boxes says in its
+ * Forms that filter leave empty fields out of the address, those that htmx sends too. A <details class="menu"> of check boxes says in its
  * summary what is chosen, and closes by Escape and by a click or the focus elsewhere.
  */
 document.addEventListener('formdata', ({target, formData}) => {
-  if (target.dataset.lean !== undefined) {
+  if (target.method === 'get') {
     const given = [...formData].filter(([, value]) => value.trim() !== '');
     [...formData.keys()].forEach(name => formData.delete(name));
     given.forEach(([name, value]) => formData.append(name, value));
@@ -29,7 +29,11 @@ document.addEventListener('keydown', ({key, target}) => {
   }
 });
 
-for (const leaving of ['click', 'focusin']) {
-  document.addEventListener(leaving, ({target}) =>
-    document.querySelectorAll('.menu[open]').forEach(menu => menu.open = menu.contains(target)));
+document.addEventListener('click', ({target}) => closeMenus(menu => !menu.contains(target)));
+
+/* Pressing on words in a menu gives the focus to what is around the menu for a moment, which isn't elsewhere. */
+document.addEventListener('focusin', ({target}) => closeMenus(menu => !menu.contains(target) && !target.contains(menu)));
+
+function closeMenus(isLeft) {
+  [...document.querySelectorAll('.menu[open]')].filter(isLeft).forEach(menu => menu.open = false);
 }

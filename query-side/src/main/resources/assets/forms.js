@@ -14,7 +14,8 @@
  *     data-go="/firm/{tenant_id}"  afterwards, where to go; names in braces come from the answer
  *   <button data-command="…" data-into="#preview">   another command for the same fields, whose answer is HTML
  *
- * Fields: data-type="number" or "list" (of checked boxes); a lone check box is true or false; an empty field isn't sent.
+ * Fields: data-type="number" (with a decimal point or comma) or "list" (of checked boxes); a lone check box is true or
+ * false; an empty field isn't sent.
  * Inside a dialog, success closes it.
  */
 import {newKey, Problem, send} from './commands.js';
@@ -22,6 +23,7 @@ import {confirmed} from './dialogs.js';
 import {announce, show} from './fragments.js';
 import {clear, tell} from './refusals.js';
 import {toast} from './toasts.js';
+import {isChanged, saved} from './unsaved.js';
 
 const keys = new WeakMap();
 
@@ -100,6 +102,7 @@ function succeed(form, action, answer) {
     show(document.querySelector(action.into), answer);
     return;
   }
+  saved(form);
   if (action.go) {
     location.assign(action.go.replace(/\{(\w+)\}/g, (all, name) => encodeURIComponent(answer[name])));
     return;
@@ -136,13 +139,18 @@ export function fields(form) {
   return body;
 }
 
-const isChanged = field =>
-  ['checkbox', 'radio'].includes(field.type) ? field.checked !== field.defaultChecked : field.value !== field.defaultValue;
-
 /** What isn't a number is sent as it was typed, so that the service says so. */
 function number(text) {
-  const trimmed = text.trim();
-  return trimmed === '' || Number.isNaN(Number(trimmed)) ? text : Number(trimmed);
+  const plain = withPoint(text.trim());
+  return plain === '' || Number.isNaN(Number(plain)) ? text : Number(plain);
+}
+
+/** A number with its decimals after a point, however it was typed: 0,91 as 0.91, 10,000 as pages write it, 1.250,50 too. */
+function withPoint(text) {
+  if (/^-?[1-9]\d{0,2}(,\d{3})+(\.\d+)?$/.test(text)) {
+    return text.replaceAll(',', '');
+  }
+  return /^-?\d*,\d+$|^-?[1-9]\d{0,2}(\.\d{3})+,\d+$/.test(text) ? text.replaceAll('.', '').replace(',', '.') : text;
 }
 
 /** The same key for the same command, until it is done or refused: repeating it after a failure can't do it twice. */
@@ -162,7 +170,7 @@ function busy(form, button, is) {
 /* Two fields for one value, such as a slider and a number: each has data-twin with the other's selector. */
 document.addEventListener('input', ({target}) => {
   if (target.dataset.twin) {
-    document.querySelector(target.dataset.twin).value = target.value;
+    document.querySelector(target.dataset.twin).value = withPoint(target.value.trim());
   }
   target.form?.querySelectorAll('[data-stale-when-changed]').forEach(part => part.classList.add('stale'));
 });

@@ -1,7 +1,8 @@
 /*
  * Entries that come in while the log is open: <div id="live" data-live="/audit/live?…" data-first="true">. On the first
- * page they are put on top, unless they are held; elsewhere they are counted. The browser comes back by itself after a lost
- * connection and says where it was; where it was refused, we try again.
+ * page they are put on top, unless they are held: by the button, or as long as somebody reads, which is to say that a row
+ * is open or has the focus, or that the page is scrolled. Elsewhere they are counted. The browser comes back by itself
+ * after a lost connection and says where it was; where it was refused, we try again.
  */
 import {prepend} from './fragments.js';
 
@@ -27,7 +28,11 @@ function follow(bar) {
 
   connect();
   pause?.addEventListener('click', () => hold(!isPaused));
-  news.addEventListener('click', () => isFirst ? hold(false) : location.assign(bar.dataset.newest));
+  news.addEventListener('click', () => isFirst ? goToNews() : location.assign(bar.dataset.newest));
+  if (isFirst) {
+    ['click', 'focusout'].forEach(change => document.addEventListener(change, () => setTimeout(showUnlessHeld)));
+    document.addEventListener('scroll', showUnlessHeld, {passive: true});
+  }
 
   function connect() {
     const url = new URL(bar.dataset.live, location);
@@ -70,18 +75,33 @@ function follow(bar) {
   }
 
   function showUnlessHeld() {
-    if (isFirst && !isPaused) {
-      if (hasGap) {
-        location.reload();
-        return;
-      }
-      held.forEach(show);
-      held = [];
-      unseen = 0;
+    isFirst && !isPaused && !isRead() ? showAll() : count();
+  }
+
+  function goToNews() {
+    if (isPaused) {
+      hold(false);
     }
+    showAll();
+    scrollTo(0, 0);
+  }
+
+  function showAll() {
+    if (hasGap) {
+      location.reload();
+      return;
+    }
+    held.forEach(show);
+    held = [];
+    unseen = 0;
+    count();
+  }
+
+  function count() {
     const many = hasGap ? 'Many new entries' : `${unseen} new ${unseen === 1 ? 'entry' : 'entries'}`;
     news.hidden = !unseen && !hasGap;
     news.textContent = isFirst ? `Show ${many.toLowerCase()}` : many;
+    bar.classList.toggle('waits', isFirst && !news.hidden);
   }
 
   function tell(connected) {
@@ -92,6 +112,12 @@ function follow(bar) {
       state.textContent = text;
     }
   }
+}
+
+/** Whether rows that come in on top would push away what somebody reads. */
+function isRead() {
+  const rows = document.getElementById('entries');
+  return scrollY > 0 || rows.contains(document.activeElement) || rows.querySelector('[aria-expanded="true"]') !== null;
 }
 
 /** Puts a row and what it opens to on top, and lets go of the last where there are too many. */

@@ -6,14 +6,22 @@ export function keep(name, value, seconds) {
 }
 
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+const isTold = () => document.cookie.split('; ').includes(`countersign_zone=${zone}`);
+const wasTold = isTold();
 keep('countersign_zone', zone, YEAR);
 
-/* The server didn't know the zone yet, or the reader has travelled. Swedish dates are ISO dates. */
-if (document.documentElement.dataset.zone !== zone) {
+/* The server wasn't told the zone yet, or the reader has travelled. A zone that it doesn't know stays UTC, as the page says. */
+if (document.documentElement.dataset.zone !== zone && !wasTold) {
+  document.querySelector('[data-has-days]') && isTold() ? location.reload() : useZone();
+}
+
+/** Swedish dates are ISO dates. */
+function useZone() {
   document.querySelectorAll('time').forEach(time => {
     const timeStyle = time.textContent.split(':').length > 2 ? 'medium' : 'short';
     time.textContent = new Date(time.dateTime).toLocaleString('sv', {dateStyle: 'short', timeStyle});
   });
+  document.querySelectorAll('[data-zone-name]').forEach(name => name.textContent = zone.replaceAll('_', ' '));
 }
 
 document.addEventListener('change', ({target}) => {

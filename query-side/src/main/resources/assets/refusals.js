@@ -52,6 +52,10 @@ function sentences(problem, rest, {conflict}) {
   if (problem.code === 'unauthenticated') {
     return 'Your session has ended. What you typed is still here: sign in again in another tab, then repeat this.';
   }
+  if (problem.code === 'too_many_attempts') {
+    const minutes = Math.ceil(problem.retryAfter / 60);
+    return `Too many failed attempts. Try again in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}, or ask an owner of your firm for help.`;
+  }
   return /[.!?]$/.test(problem.message) ? problem.message : `${problem.message}.`;
 }
 

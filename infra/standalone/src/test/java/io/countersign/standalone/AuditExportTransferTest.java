@@ -159,7 +159,7 @@ class AuditExportTransferTest {
         assertThat(plain.header("Content-Type")).hasValueSatisfying(type -> assertThat(type.replace(" ", ""))
                 .isEqualToIgnoringCase("text/csv;charset=utf-8"));
         assertThat(plain.header("Content-Disposition"))
-                .hasValueSatisfying(file -> assertThat(file).matches("attachment; filename=audit_export_\\d{8}_\\d{6}\\.csv"));
+                .hasValueSatisfying(file -> assertThat(file).matches("attachment; filename=audit_export_all_\\d{8}_\\d{6}_[0-9a-f]{6}\\.csv"));
         assertThat(packed.header("Content-Encoding")).hasValue("gzip");
         assertThat(new GZIPInputStream(new ByteArrayInputStream(packed.bytes())).readAllBytes()).isEqualTo(plain.bytes());
         eventually(() ->

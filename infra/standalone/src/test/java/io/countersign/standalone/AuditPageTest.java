@@ -12,9 +12,11 @@ import io.countersign.testkit.Client;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
@@ -35,6 +37,11 @@ class AuditPageTest {
 
     private static Locator rows(Visitor visitor) {
         return visitor.page().locator("#entries > tr[data-position]");
+    }
+
+    /** The words beside a box of the menu, which people press rather than the box. */
+    private static Locator word(Visitor visitor, String label) {
+        return visitor.page().locator(".menu .check span").filter(new Locator.FilterOptions().setHasText(label));
     }
 
     private static void open(Locator row) {
@@ -67,8 +74,8 @@ class AuditPageTest {
             visitor.field("Tenant").fill(tenant);
             visitor.field("Vendor").fill("BOTTLE");
             visitor.page().locator(".menu summary").click();
-            visitor.field("Held for a person").check();
-            visitor.field("Approved").check();
+            word(visitor, "Held for a person").click();
+            word(visitor, "Approved").click();
             assertThat(visitor.page().locator(".menu summary")).hasText("2 actions");
             visitor.page().keyboard().press("Escape");
             visitor.field("Reason").selectOption("below_threshold");
@@ -131,6 +138,60 @@ class AuditPageTest {
             assertThat(visitor.page().locator("#txn-error")).not().isEmpty();
             visitor.open("/audit?tenant_id=nobody");
             assertThat(visitor.page().locator("#tenant-error")).hasText("There is no tenant nobody.");
+        }
+
+        @Test
+        void has_a_menu_that_closes_when_one_goes_elsewhere(Visitors visitors) {
+            Visitor visitor = visitors.owner().open("/audit");
+            Locator menu = visitor.page().locator("details.menu");
+            menu.locator("summary").click();
+            word(visitor, "Settings changed").click();
+            assertThat(visitor.field("Settings changed")).isChecked();
+            assertThat(menu).hasAttribute("open", "");
+
+            visitor.heading("Audit").click();
+            assertThat(menu).not().hasAttribute("open", "");
+            menu.locator("summary").click();
+            visitor.field("Reason").focus();
+            assertThat(menu).not().hasAttribute("open", "");
+        }
+
+        @Test
+        void has_the_days_of_the_zone_that_it_names(Visitors visitors) {
+            Program program = visitors.program();
+            String tenant = program.eagerTenant();
+            Visitor visitor = visitors.owner("Pacific/Kiritimati");
+            String today = LocalDate.now(ZoneId.of("Pacific/Kiritimati")).toString();
+
+            visitor.open("/audit?tenant_id=%s&date_from=%s&date_to=%s".formatted(tenant, today, today));
+
+            assertThat(rows(visitor)).hasCount(2);
+            assertThat(rows(visitor).first()).containsText(today);
+            assertThat(visitor.page().locator(".log > thead")).containsText("Pacific/Kiritimati");
+            assertThat(visitor.page().locator("#date-from-hint")).hasText("A day in Pacific/Kiritimati, or a time.");
+            String yesterday = LocalDate.parse(today).minusDays(1).toString();
+            visitor.open("/audit?tenant_id=%s&date_from=%s&date_to=%s".formatted(tenant, yesterday, yesterday));
+            assertThat(rows(visitor)).hasCount(0);
+            assertThat(visitor.link("Export CSV")).hasAttribute("href", Pattern.compile(
+                    ".*date_from=%sT10%%3A00%%3A00.000000Z.*".formatted(LocalDate.parse(yesterday).minusDays(1))));
+        }
+
+        @Test
+        void takes_a_tenants_name_and_an_e_mail_address_and_says_what_nothing_has(Visitors visitors) {
+            Visitor visitor = visitors.owner().open("/audit");
+            visitor.field("Tenant").fill("beta accounting, inc.");
+            visitor.field("User").fill(Program.OWNER_EMAIL);
+            visitor.button("Filter").click();
+            visitor.page().waitForURL("**/audit?tenant_id=pilot-beta-accounting-inc-*&user_id=*");
+            assertThat(rows(visitor).first()).containsText(Program.OWNER_EMAIL);
+
+            visitor.open("/audit?tenant_id=Beta");
+            assertThat(visitor.page().locator("#tenant-error")).containsText("There is no tenant Beta. Do you mean Beta Accounting, Inc. (");
+            visitor.open("/audit?txn_id=beta-x0&user_id=nobody@example.com&vendor=nothing+like+it");
+            assertThat(visitor.page().locator("#nothing")).containsText("No transaction has the id “beta-x0”. The whole id is needed");
+            assertThat(visitor.page().locator("#nothing")).containsText("No user has the e-mail address “nobody@example.com”.");
+            assertThat(visitor.page().locator("#nothing")).containsText("No vendor has “nothing like it” in its normalised name.");
+            visitor.inspect("audit-nothing-has");
         }
 
         @Test
@@ -245,6 +306,36 @@ class AuditPageTest {
         }
 
         @Test
+        void waits_while_somebody_reads(Visitors visitors) {
+            Program program = visitors.program();
+            String tenant = program.eagerTenant();
+            Visitor visitor = visitors.owner().open("/audit?tenant_id=" + tenant);
+            assertThat(live(visitor)).containsText("Live");
+            open(rows(visitor).first());
+            double place = rows(visitor).first().boundingBox().y;
+
+            decide(program, tenant, Txn.fresh(), Txn.fresh());
+            assertThat(visitor.button("Show 2 new entries")).isVisible();
+            assertThat(rows(visitor)).hasCount(2);
+            assertThat(rows(visitor).first().boundingBox().y).isEqualTo(place);
+
+            visitor.button("Show 2 new entries").click();
+            assertThat(rows(visitor)).hasCount(4);
+            visitor.page().locator(".opener[aria-expanded=true]").click();
+            visitor.heading("Audit").click();
+            decide(program, tenant, Txn.fresh());
+            assertThat(rows(visitor)).hasCount(5);
+
+            visitor.page().setViewportSize(1280, 500);
+            visitor.page().evaluate("scrollTo(0, 200)");
+            decide(program, tenant, Txn.fresh());
+            assertThat(visitor.button("Show 1 new entry")).isVisible();
+            assertThat(rows(visitor)).hasCount(5);
+            visitor.page().evaluate("scrollTo(0, 0)");
+            assertThat(rows(visitor)).hasCount(6);
+        }
+
+        @Test
         void is_counted_on_other_pages_than_the_first(Visitors visitors) {
             Program program = visitors.program();
             String tenant = program.eagerTenant();
@@ -309,7 +400,7 @@ class AuditPageTest {
                 {"Export CSV", "export.csv?"}, {"CSV, all columns", "export.csv?columns=full&"}, {"Export JSONL", "export.jsonl?"}
             }) {
                 Download download = visitor.page().waitForDownload(() -> visitor.link(export[0]).click());
-                assertThat(download.suggestedFilename()).matches("audit_export_\\d{8}_\\d{6}\\.(csv|jsonl)");
+                assertThat(download.suggestedFilename()).matches("audit_export_" + tenant + "_\\d{8}_\\d{6}_[0-9a-f]{6}\\.(csv|jsonl)");
                 String file = Files.readString(download.path());
                 assertThat(file).isEqualTo(owner.get("/api/audit/" + export[1] + filter).mustBe(200).text());
                 assertThat(file.lines()).hasSize(export[0].endsWith("L") ? 2 : 3);

@@ -179,6 +179,38 @@ class AuditTest {
         }
 
         @Test
+        void is_filtered_by_what_people_see() {
+            Txn cafe = Txn.fresh().vendor("CAFÉ LANTERNE #104");
+            Txn several = Txn.fresh().without("proposal");
+            Program.Person staff = program.person("staff", tenant);
+            Program.Person gone = program.person("staff", tenant);
+            decide(cafe, several);
+            for (Program.Person person : List.of(staff, gone)) {
+                Txn theirs = Txn.fresh().proposal("1", "0.1");
+                decide(theirs);
+                person.client().post("/api/decisions/" + tenant + "/" + theirs.id() + "/approve").mustBe(200);
+            }
+            owner.post("/api/users/" + gone.userId() + "/deactivate").mustBe(200);
+
+            for (String vendor : List.of("Caf%C3%A9", "CAF%C3%89+LANTERNE+%23104", "lanterne", "POS+Caf%C3%A9+Lanterne+Ltd.")) {
+                assertThat(entries("&vendor=" + vendor).each("txn_id")).containsExactly(cafe.id());
+                assertThat(owner.get("/api/decisions?tenant_id=" + tenant + "&vendor=" + vendor).mustBe(200).each("txn_id"))
+                        .containsExactly(cafe.id());
+            }
+            List<String> reasons = entries("&txn_id=" + several.id()).json().get(0).path("reasons").valueStream().map(JsonNode::asString).toList();
+            assertThat(reasons).hasSizeGreaterThan(1);
+            for (String reason : reasons) {
+                assertThat(entries("&reason=" + reason).each("txn_id")).contains(several.id());
+                assertThat(owner.get("/api/audit/export.csv?tenant_id=" + tenant + "&reason=" + reason).mustBe(200).text()).contains(several.id());
+            }
+            assertThat(entries("&user_id=" + staff.email()).each("action")).containsExactly("approved");
+            assertThat(entries("&user_id=" + gone.email().toUpperCase(java.util.Locale.ROOT)).each("action")).containsExactly("approved");
+            assertThat(entries("&user_id=nobody@example.com").json()).isEmpty();
+            assertThat(staff.client().get("/api/audit?action=approved&user_id=" + staff.email()).mustBe(200).json()).hasSize(1);
+            assertThat(staff.client().get("/api/audit?user_id=" + gone.email()).mustBe(200).json()).isEmpty();
+        }
+
+        @Test
         void has_times_that_are_inclusive() {
             Txn first = Txn.fresh();
             Txn second = Txn.fresh();
@@ -227,7 +259,7 @@ class AuditTest {
             Answer export = owner.get("/api/audit/export.csv?tenant_id=" + tenant).mustBe(200);
 
             assertThat(export.header("Content-Type").orElseThrow()).startsWith("text/csv");
-            assertThat(export.header("Content-Disposition").orElseThrow()).matches("attachment; filename=\"?audit_export_\\d{8}_\\d{6}\\.csv\"?");
+            assertThat(export.header("Content-Disposition").orElseThrow()).matches("attachment; filename=audit_export_" + tenant + "_\\d{8}_\\d{6}_[0-9a-f]{6}\\.csv");
             assertThat(export.text()).startsWith(HEADER + "\n").endsWith("\n").doesNotContain("\r");
             List<List<String>> rows = rows(export.text());
             assertThat(rows).hasSize(5).allMatch(row -> row.size() == 9);
@@ -290,7 +322,7 @@ class AuditTest {
             Answer export = owner.get("/api/audit/export.jsonl?tenant_id=" + tenant).mustBe(200);
 
             assertThat(export.lines()).isEqualTo(log);
-            assertThat(export.header("Content-Disposition").orElseThrow()).matches("attachment; filename=\"?audit_export_\\d{8}_\\d{6}\\.jsonl\"?");
+            assertThat(export.header("Content-Disposition").orElseThrow()).matches("attachment; filename=audit_export_" + tenant + "_\\d{8}_\\d{6}_[0-9a-f]{6}\\.jsonl");
         }
 
         @Test
@@ -325,12 +357,13 @@ class AuditTest {
             decide(Txn.fresh());
 
             for (String path : List.of("/api/audit/export.csv", "/api/audit/export.jsonl")) {
-                Answer export = owner.with("Accept-Encoding", "gzip").get(path + "?tenant_id=" + tenant).mustBe(200);
+                String filter = "?action=auto_posted&tenant_id=" + tenant;
+                Answer export = owner.with("Accept-Encoding", "gzip").get(path + filter).mustBe(200);
 
                 assertThat(export.header("Content-Encoding")).hasValue("gzip");
                 String text = new String(
                         new GZIPInputStream(new ByteArrayInputStream(export.bytes())).readAllBytes(), StandardCharsets.UTF_8);
-                assertThat(text).isEqualTo(owner.get(path + "?tenant_id=" + tenant).mustBe(200).text());
+                assertThat(text).isEqualTo(owner.get(path + filter).mustBe(200).text());
             }
         }
 
@@ -350,6 +383,43 @@ class AuditTest {
             assertThat(entries.get(1).path("action").asString()).isEqualTo("audit_exported");
             assertThat(entries.get(1).path("after").toString()).contains("auto_posted").contains(tenant);
             assertThat(owner.get("/api/tenants/" + tenant).json().path("last_export_at").asString()).matches("\\d{4}-.*Z");
+            assertThat(entries("&limit=2").each("action")).containsExactly("audit_export_finished", "audit_exported");
+        }
+
+        @Test
+        void never_holds_its_own_entries() {
+            for (int i = 0; i < 3; i++) {
+                List<JsonNode> lines = owner.get("/api/audit/export.jsonl?tenant_id=" + tenant).mustBe(200).lines();
+                assertThat(lines.stream().filter(line -> line.path("action").asString().equals("audit_exported"))).hasSize(i);
+                int ended = i + 1;
+                await().atMost(Duration.ofSeconds(10))
+                        .untilAsserted(() -> assertThat(entries("&action=audit_export_finished").json()).hasSize(ended));
+            }
+        }
+
+        @Test
+        void by_e_mail_address_keeps_the_address_out_of_the_log() {
+            Program.Person staff = program.person("staff", tenant);
+            owner.get("/api/audit/export.csv?tenant_id=" + tenant + "&user_id=" + staff.email()).mustBe(200);
+            owner.get("/api/audit/export.csv?tenant_id=" + tenant + "&user_id=nobody@example.com").mustBe(200);
+
+            assertThat(entries("&action=audit_exported").text())
+                    .contains(staff.userId())
+                    .doesNotContain(staff.email())
+                    .doesNotContain("nobody@example.com");
+        }
+
+        @Test
+        void has_a_name_of_its_own() {
+            String path = "/api/audit/export.csv?action=imported";
+            String first = owner.get(path).mustBe(200).header("Content-Disposition").orElseThrow();
+
+            assertThat(first).matches("attachment; filename=audit_export_all_\\d{8}_\\d{6}_[0-9a-f]{6}\\.csv");
+            assertThat(owner.get(path).mustBe(200).header("Content-Disposition")).isNotEqualTo(java.util.Optional.of(first));
+            String odd = "a:b=" + tenant.substring(tenant.length() - 8);
+            owner.post("/api/tenants", json("{'name': 'Odd', 'tenant_id': '%s'}", odd)).mustBe(201);
+            assertThat(owner.get("/api/audit/export.csv?tenant_id=" + odd).mustBe(200).header("Content-Disposition").orElseThrow())
+                    .startsWith("attachment; filename=\"audit_export_" + odd + "_");
         }
 
         @Test

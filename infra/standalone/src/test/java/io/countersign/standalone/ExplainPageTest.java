@@ -1,6 +1,7 @@
 package io.countersign.standalone;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.platform.start.Build;
 import io.countersign.policy.DecisionPolicy;
@@ -9,6 +10,8 @@ import org.junit.jupiter.api.Test;
 
 @InBrowser
 class ExplainPageTest {
+    /** The colour of the dot beside an event. */
+    private static final String DOT = "item => getComputedStyle(item, '::before').backgroundColor";
     private static final String GAMMA = "/explain/pilot-gamma-llc-abc123/";
 
     @Test
@@ -44,6 +47,10 @@ class ExplainPageTest {
             assertThat(owner.page().locator(".told li").first()).containsText("By a person, signed in with a password");
             assertThat(owner.page().locator(".told li").first())
                     .containsText("Recorded by build %s, decision function %d".formatted(Build.name(), DecisionPolicy.FUNCTION));
+            assertThat(owner.page().locator(".told li").last().evaluate(DOT)).isNotEqualTo(owner.page().locator(".told li").first().evaluate(DOT));
+            owner.open("/firm/" + tenant);
+            assertThat(owner.page().locator("#history li").first().evaluate(DOT))
+                    .isNotEqualTo(owner.page().locator("#history li").last().evaluate(DOT));
         }
 
         @Test

@@ -31,8 +31,19 @@ class FirmPageTest {
             Visitor owner = visitors.owner().open("/firm");
 
             assertThat(cells(owner.row("Beta Accounting, Inc.")))
-                    .containsExactly("pro", "Fair 74.0%", "26.0%", "16", "$8.40 of $100", "Never", "Auto-post");
-            assertThat(cells(owner.row("Gamma LLC"))).contains("Low 0.0%", "100.0%", "Review mode");
+                    .containsExactly("pro", "Fair 74.0% of 100", "26.0%", "16", "$8.40 of $100", "Never", "Auto-post");
+            assertThat(cells(owner.row("Gamma LLC"))).contains("Low 0.0% of 100", "100.0%", "Review mode");
+        }
+
+        @Test
+        void reads_no_verdict_on_a_rate_of_few_decisions(Visitors visitors) {
+            Program program = visitors.program();
+            String tenant = program.eagerTenant();
+            program.decided(tenant);
+            Visitor owner = visitors.owner().open("/firm?search=" + tenant);
+
+            assertThat(cells(owner.row(tenant))).contains("100.0% of 1");
+            assertThat(owner.open("/firm/" + tenant).page().locator("#facts dd").first()).hasText("100.0% of 1");
         }
 
         @Test

@@ -238,6 +238,23 @@ class ReviewPageTest {
     @Nested
     class a_correction {
         @Test
+        void that_is_typed_is_not_lost_without_a_question(Visitors visitors) {
+            String tenant = visitors.program().tenant();
+            submit(visitors, tenant, List.of("Harbour Inn"));
+            Visitor owner = visitors.owner().open("/review?tenant_id=" + tenant);
+            owner.press("c");
+            owner.field("Account").fill("6100 Office supplies");
+
+            owner.page().locator("#reasons a").last().click();
+            assertThat(owner.page().locator("#confirm")).containsText("What you changed here isn’t saved.");
+            owner.button("Cancel").last().click();
+            assertThat(owner.field("Account")).hasValue("6100 Office supplies");
+            owner.page().locator("#reasons a").last().click();
+            owner.page().locator("#confirm [value=yes]").click();
+            assertThat(owner.field("Account")).hasCount(0);
+        }
+
+        @Test
         void offers_the_accounts_that_the_tenant_uses(Visitors visitors) {
             String tenant = waiting(visitors, 1);
             Visitor owner = visitors.owner().open("/review?tenant_id=" + tenant);

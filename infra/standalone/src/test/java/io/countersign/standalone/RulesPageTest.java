@@ -84,6 +84,10 @@ class RulesPageTest {
             owner.page().locator("#confirm [value=yes]").click();
             assertThat(owner.page().locator("main")).containsText("Both have the same rules.");
 
+            owner.open("/rules?tab=accepted&tenant_id=" + tenant);
+            assertThat(owner.page().locator(".tabs [aria-current]")).hasText("Accepted 0");
+            assertThat(owner.page().locator("#book tbody tr")).containsText("Rolled back");
+
             Answer active = visitors.program().owner().get("/api/rules/active?tenant_id=" + tenant).mustBe(200);
             assertThat(active.json().at("/tenant/version_id").asString()).isEqualTo("v2");
             assertThat(active.json().at("/tenant/rules").size()).isZero();
@@ -221,6 +225,8 @@ class RulesPageTest {
                 assertThat(visitor.page().locator(".impact")).isVisible();
                 assertThat(visitor.page().locator("#accept, #reject")).hasCount(0);
                 assertThat(visitor.open("/rules").button("Mine rules")).hasCount(0);
+                assertThat(visitor.open("/rules?tenant_id=" + "pilot-acme-corp-082aceed").button("Dry-run what is chosen")).isVisible();
+                assertThat(visitor.page().locator("#book")).not().containsText("reject");
                 assertThat(visitor.open("/rules/versions/v1").button("Roll back")).hasCount(0);
                 visitor.button("Preview with past decisions").click();
                 assertThat(visitor.page().locator(".impact")).containsText("Compared with today’s rules and settings.");

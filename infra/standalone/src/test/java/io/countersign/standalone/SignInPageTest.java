@@ -59,6 +59,20 @@ class SignInPageTest {
         }
 
         @Test
+        void reads_after_too_many_tries_how_long_to_wait_and_whom_to_ask(Visitors visitors) {
+            Visitor visitor = visitors.anybody().open("/login");
+            for (int i = 0; i < 5; i++) {
+                signIn(visitor, "forgetful@example.com", "not the password");
+                assertThat(visitor.alert()).hasText("The e-mail address or the password is wrong.");
+                visitor.page().reload();
+            }
+
+            signIn(visitor, "forgetful@example.com", "not the password");
+
+            assertThat(visitor.alert()).hasText("Too many failed attempts. Try again in 15 minutes, or ask an owner of your firm for help.");
+        }
+
+        @Test
         void reads_at_each_field_what_is_missing(Visitors visitors) {
             Visitor visitor = visitors.anybody().open("/login");
 

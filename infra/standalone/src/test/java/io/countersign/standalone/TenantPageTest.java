@@ -6,6 +6,9 @@ import static io.countersign.testkit.Client.json;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.ArrayList;
+import java.util.List;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -89,6 +92,53 @@ class TenantPageTest {
                 assertThat(owner.page().locator("[name=autopost_enabled]")).isChecked(
                         new LocatorAssertions.IsCheckedOptions().setChecked(on));
             }
+        }
+
+        @Test
+        void types_decimals_with_a_comma_or_a_point(Visitors visitors) {
+            String tenant = visitors.program().tenant();
+            Visitor owner = visitors.owner().open("/firm/" + tenant);
+
+            owner.field("Threshold").fill("0,91");
+            assertThat(owner.field("Threshold, by slider")).hasValue("0.91");
+            owner.field("LLM cap per month").fill("1,250.50");
+            owner.button(SAVE).click();
+            assertThat(history(owner).first()).containsText("Threshold 0.90 → 0.91");
+            assertThat(history(owner).first()).containsText("1,250.50");
+
+            owner.field("Threshold").fill(",93");
+            owner.field("LLM cap per month").fill("1.000,75");
+            owner.button(SAVE).click();
+            assertThat(history(owner).first()).containsText("→ 0.93");
+            assertThat(history(owner).first()).containsText("1,000.75");
+
+            owner.field("Threshold").fill("0,9,1");
+            owner.button(SAVE).click();
+            assertThat(owner.page().getByText("The threshold must be a number.")).isVisible();
+        }
+
+        @Test
+        void is_asked_before_leaving_what_is_not_saved(Visitors visitors) {
+            String tenant = visitors.program().tenant();
+            Visitor owner = visitors.owner().open("/firm/" + tenant);
+            List<String> asked = new ArrayList<>();
+            owner.page().onDialog(dialog -> {
+                asked.add(dialog.type());
+                dialog.dismiss();
+            });
+            owner.field("Reason").click();
+            owner.type("Fewer mistakes");
+
+            owner.link("Audit").first().click(new Locator.ClickOptions().setNoWaitAfter(true));
+            owner.page().waitForCondition(() -> asked.equals(List.of("beforeunload")));
+            assertThat(owner.field("Reason")).hasValue("Fewer mistakes");
+
+            owner.field("Threshold").fill("0.93");
+            owner.button(SAVE).click();
+            assertThat(history(owner).first()).containsText("Fewer mistakes");
+            owner.link("Audit").first().click();
+            assertThat(owner.heading("Audit")).isVisible();
+            Assertions.assertThat(asked).hasSize(1);
         }
 
         @Test

@@ -30,9 +30,13 @@ final class Visitors implements AutoCloseable {
 
     /** Somebody who hasn't signed in. */
     Visitor anybody() {
+        return anybody("Europe/Berlin");
+    }
+
+    private Visitor anybody(String zone) {
         BrowserContext context = chromium.browser().newContext(new Browser.NewContextOptions()
                 .setBaseURL(program().base().toString())
-                .setTimezoneId("Europe/Berlin")
+                .setTimezoneId(zone)
                 .setReducedMotion(ReducedMotion.REDUCE));
         contexts.add(context);
         return new Visitor(context, complaints, program().anybody());
@@ -42,9 +46,17 @@ final class Visitors implements AutoCloseable {
         return signedIn(Program.OWNER_EMAIL);
     }
 
+    /** An owner whose clock shows the time of this zone. */
+    Visitor owner(String zone) {
+        return signedIn(anybody(zone), Program.OWNER_EMAIL);
+    }
+
     /** Somebody with an account, such as the demonstration's. */
     Visitor signedIn(String email) {
-        Visitor visitor = anybody();
+        return signedIn(anybody(), email);
+    }
+
+    private static Visitor signedIn(Visitor visitor, String email) {
         APIResponse answer = visitor.page().context().request()
                 .post("/api/auth/login?use_cookie=true",
                         RequestOptions.create().setData(Map.of("email", email, "password", Program.PASSWORD)));

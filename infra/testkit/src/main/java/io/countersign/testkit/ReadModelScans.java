@@ -240,7 +240,11 @@ public final class ReadModelScans {
             calibrated_p, threshold_used, account, amount, currency, rule_id, rule_version, user_id, reason_text,
             correlation_id, actor, auth, build, decision_function""",
             """
-            select position, event_id, at, coalesce(p ->> 'tenantId', nullif(p ->> 'scope', 'firm')),
+            select position, event_id, at,
+                   coalesce(p ->> 'tenantId', nullif(p ->> 'scope', 'firm'),
+                            (select start.p #>> '{filters,tenant_id,0}'
+                             from e start
+                             where start.type = 'AuditExported' and start.p ->> 'exportId' = entry.p ->> 'exportId')),
                    coalesce(p ->> 'txnId', t ->> 'txnId'),
                    coalesce(p ->> 'vendorNormalized', t ->> 'vendorNormalized'), coalesce(o ->> 'action', action), o #>> '{reasons,0}',
                    case when o is not null then array(select jsonb_array_elements_text(o -> 'reasons')) end,
@@ -283,6 +287,15 @@ public final class ReadModelScans {
             "block, first_at, last_at",
             "select position / 4096, min(at), max(at) from e group by 1");
 
+    private static final Scan AUDIT_EXPORT = new Scan(
+            "read_model.audit_export",
+            "export_id, tenant_id",
+            """
+            select p ->> 'exportId', p #>> '{filters,tenant_id,0}'
+            from e
+            where type = 'AuditExported' and p #>> '{filters,tenant_id,0}' is not null
+            """);
+
     private ReadModelScans() {}
 
     public static List<Scan> tenants() {
@@ -299,7 +312,7 @@ public final class ReadModelScans {
     }
 
     public static List<Scan> audit() {
-        return List.of(AUDIT_ENTRY, AUDIT_VENDOR, AUDIT_PERIOD);
+        return List.of(AUDIT_ENTRY, AUDIT_VENDOR, AUDIT_PERIOD, AUDIT_EXPORT);
     }
 
     public static List<Scan> all() {

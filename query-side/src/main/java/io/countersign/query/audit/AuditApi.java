@@ -25,9 +25,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class AuditApi {
     private final AuditView view;
+    private final AuditFilterReader filters;
 
-    AuditApi(AuditView view) {
+    AuditApi(AuditView view, AuditFilterReader filters) {
         this.view = view;
+        this.filters = filters;
     }
 
     @Operation(
@@ -54,7 +56,7 @@ class AuditApi {
     ResponseEntity<byte[]> list(HttpServletRequest request, Caller caller) {
         caller.mustHave(Permission.READ_AUDIT);
         Parameters parameters = Parameters.of(request);
-        AuditFilter filter = AuditFilter.from(parameters, caller);
+        AuditFilter filter = filters.read(parameters, caller);
         Paging paging = parameters.paging();
         parameters.done();
         view.mustSee(filter.tenantId(), caller);

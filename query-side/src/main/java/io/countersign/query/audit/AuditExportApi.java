@@ -19,7 +19,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,10 +35,12 @@ class AuditExportApi {
             DateTimeFormatter.ofPattern("uuuuMMdd_HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final AuditView view;
+    private final AuditFilterReader filters;
     private final Exports exports;
 
-    AuditExportApi(AuditView view, Exports exports) {
+    AuditExportApi(AuditView view, AuditFilterReader filters, Exports exports) {
         this.view = view;
+        this.filters = filters;
         this.exports = exports;
     }
 
@@ -88,27 +93,49 @@ class AuditExportApi {
             Caller caller,
             CurrentCaller later)
             throws IOException, SQLException {
-        AuditFilter filter = AuditFilter.from(parameters, caller);
+        AuditFilter filter = filters.read(parameters, caller);
         parameters.done();
         view.mustSee(filter.tenantId(), caller);
         if (request.getMethod().equals(HttpMethod.HEAD.name())) {
-            describe(form, response);
+            describe(form, filter, response);
             return;
         }
         try (ClientConnection connection = ClientConnection.takeOver(request)) {
             exports.run(
-                    new Exports.Request(caller.origin(), later, connection, filter, parameters.given(), form), () -> {
-                        describe(form, response);
+                    new Exports.Request(caller.origin(), later, connection, filter, onRecord(parameters, filter), form),
+                    () -> {
+                        describe(form, filter, response);
                         return response.getOutputStream();
                     });
         }
     }
 
-    private static void describe(ExportForm form, HttpServletResponse response) {
+    /** The filters as they were sent, but with the user's id: an e-mail address can't be erased from an entry. */
+    private static Map<String, List<String>> onRecord(Parameters parameters, AuditFilter filter) {
+        Map<String, List<String>> given = parameters.given();
+        given.computeIfPresent("user_id", (name, texts) -> List.of(filter.userId()));
+        return given;
+    }
+
+    private static void describe(ExportForm form, AuditFilter filter, HttpServletResponse response) {
         response.setContentType(form.contentType());
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,
-                "attachment; filename=audit_export_%s.%s".formatted(FILE_TIME.format(Instant.now()), form.extension()));
+                "attachment; filename=" + asToken(fileName(form, filter)));
+    }
+
+    /** Says whose entries it holds, and differs from the names of other exports of the same second. */
+    private static String fileName(ExportForm form, AuditFilter filter) {
+        return "audit_export_%s_%s_%06x.%s".formatted(
+                filter.tenantId() == null ? "all" : filter.tenantId(),
+                FILE_TIME.format(Instant.now()),
+                ThreadLocalRandom.current().nextInt(1 << 24),
+                form.extension());
+    }
+
+    /** Ids of tenants may have two characters that only a quoted string may have (RFC 6266, section 4.1). */
+    private static String asToken(String name) {
+        return name.contains(":") || name.contains("=") ? "\"" + name + "\"" : name;
     }
 }

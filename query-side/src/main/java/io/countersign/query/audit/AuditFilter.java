@@ -8,18 +8,19 @@ import io.countersign.policy.TenantId;
 import io.countersign.policy.TxnId;
 import io.countersign.policy.VendorNormalizer;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Which entries someone asks for; null and empty mean any.
  *
  * @param from    the earliest time, inclusive
  * @param to      the latest time, inclusive
- * @param vendor  a part of the normalised name, in any case
+ * @param vendor  a part of the normalised name, normalised as names are
  * @param actions any of these
- * @param reason  the one that counted
+ * @param reason  one that held, beside others maybe
  * @param visible the tenants whose entries the caller may see; null for all entries, those without a tenant too
  */
 record AuditFilter(
@@ -34,16 +35,21 @@ record AuditFilter(
         Set<TenantId> visible) {
     static final AuditFilter EVERYTHING = new AuditFilter(null, null, null, null, List.of(), null, null, null, null);
 
-    /** What the request asks for, narrowed to what the caller may see. */
-    static AuditFilter from(Parameters parameters, Caller caller) {
+    /**
+     * What the request asks for, narrowed to what the caller may see.
+     *
+     * @param zone   whose days bare dates are
+     * @param userId finds the id of the user that a text names
+     */
+    static AuditFilter from(Parameters parameters, Caller caller, ZoneId zone, UnaryOperator<String> userId) {
         return new AuditFilter(
-                parameters.time("date_from", false),
-                parameters.time("date_to", true),
+                parameters.time("date_from", false, zone),
+                parameters.time("date_to", true, zone),
                 parameters.value("tenant_id", TenantId::new),
-                parameters.text("vendor"),
+                parameters.value("vendor", VendorNormalizer::normalize),
                 parameters.constants("action", EntryAction.class),
                 parameters.constant("reason", Reason.class),
-                parameters.text("user_id"),
+                parameters.value("user_id", userId),
                 parameters.value("txn_id", TxnId::new),
                 caller.limits(Permission.READ_AUDIT).orElse(null));
     }
@@ -62,14 +68,33 @@ record AuditFilter(
         return new AuditFilter(from, to, tenantId, vendor, actions, reason, userId, txnId, limits);
     }
 
+    /** Every entry that the caller may see. */
+    AuditFilter withoutConditions() {
+        return new AuditFilter(null, null, null, null, List.of(), null, null, null, visible);
+    }
+
+    AuditFilter withVendor(String part) {
+        return new AuditFilter(from, to, tenantId, part, actions, reason, userId, txnId, visible);
+    }
+
+    AuditFilter withUser(String id) {
+        return new AuditFilter(from, to, tenantId, vendor, actions, reason, id, txnId, visible);
+    }
+
+    AuditFilter withTransaction(TxnId id) {
+        return new AuditFilter(from, to, tenantId, vendor, actions, reason, userId, id, visible);
+    }
+
     /** Whether an entry is one of those; the same as what {@link EntryQuery} asks the database. */
     boolean admits(EntryRow entry) {
         return (tenants() == null || entry.tenantId() != null && tenants().contains(new TenantId(entry.tenantId())))
                 && (from == null || !entry.timestamp().isBefore(from))
                 && (to == null || !entry.timestamp().isAfter(to))
-                && (vendor == null || entry.vendorNormalized() != null && VendorNormalizer.comparable(entry.vendorNormalized()).contains(vendor.toLowerCase(Locale.ROOT)))
+                && (vendor == null
+                        || entry.vendorNormalized() != null
+                                && VendorNormalizer.comparable(entry.vendorNormalized()).contains(vendor))
                 && (actions.isEmpty() || actions.stream().anyMatch(action -> action.wireName().equals(entry.action())))
-                && (reason == null || reason.wireName().equals(entry.notAutoPostReason()))
+                && (reason == null || entry.reasons() != null && entry.reasons().contains(reason.wireName()))
                 && (userId == null || userId.equals(entry.userId()))
                 && (txnId == null || txnId.value().equals(entry.txnId()));
     }

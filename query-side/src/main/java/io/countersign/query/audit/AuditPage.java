@@ -9,8 +9,8 @@ import io.countersign.platform.web.Parameters;
 import io.countersign.platform.web.Problems;
 import io.countersign.platform.web.Refusal;
 import io.countersign.policy.Reason;
-import io.countersign.policy.TenantId;
 import io.countersign.query.integrity.IntegrityView;
+import io.countersign.query.pages.Viewer;
 import io.countersign.query.pages.WebPage;
 import io.countersign.query.tenants.KnownTenants;
 import io.countersign.query.users.UserNames;
@@ -18,8 +18,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 
 /** The audit log, a page of it at a time. What is looked for is in the address. */
 @WebPage
@@ -27,30 +29,50 @@ class AuditPage {
     static final int PAGE_SIZE = 50;
 
     private final AuditView view;
+    private final AuditFilterReader filters;
+    private final UnmatchedFilters unmatched;
     private final UserNames names;
     private final KnownTenants tenants;
     private final IntegrityView integrity;
 
-    AuditPage(AuditView view, UserNames names, KnownTenants tenants, IntegrityView integrity) {
+    AuditPage(
+            AuditView view,
+            AuditFilterReader filters,
+            UnmatchedFilters unmatched,
+            UserNames names,
+            KnownTenants tenants,
+            IntegrityView integrity) {
         this.view = view;
+        this.filters = filters;
+        this.unmatched = unmatched;
         this.names = names;
         this.tenants = tenants;
         this.integrity = integrity;
     }
 
     @GetMapping("/audit")
-    String show(HttpServletRequest request, HttpServletResponse response, Caller caller, Model model) {
+    String show(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Caller caller,
+            @ModelAttribute(name = "viewer", binding = false) Viewer viewer,
+            Model model) {
         caller.mustHave(Permission.READ_AUDIT);
         Parameters parameters = Parameters.ofPage(request);
         EntrySearch search = EntrySearch.of(request.getParameterMap());
-        addChoices(caller, model);
+        TenantChoices choices = new TenantChoices(tenants.names(caller.limits(Permission.READ_AUDIT)));
+        Optional<String> called = choices.idOfName(search.value("tenant_id"));
+        if (called.isPresent()) {
+            return "redirect:" + search.ofTenant(called.get()).address();
+        }
+        addChoices(choices, model);
         if (Permission.READ_PROJECTIONS.of(caller.role()) == Permission.Reach.ALL) {
             model.addAttribute("integrity", integrity.results());
         }
         model.addAttribute("search", search);
         try {
             Place place = Place.read(parameters);
-            AuditFilter filter = AuditFilter.from(parameters, caller);
+            AuditFilter filter = filters.read(parameters, caller, viewer.zone());
             parameters.done();
             view.mustSee(filter.tenantId(), caller);
             return shown(place, filter, search, caller, model);
@@ -59,7 +81,7 @@ class AuditPage {
                 throw refusal;
             }
             response.setStatus(Problems.status(refusal.code()).value());
-            model.addAttribute("search", search.refused(refusal));
+            model.addAttribute("search", search.refused(refusal, choices));
             return "audit";
         }
     }
@@ -75,13 +97,15 @@ class AuditPage {
         Map<String, String> users = names.of(EntryRow.users(rows), caller);
         model.addAttribute("entries", rows.stream().map(row -> EntryLine.of(row, users)).toList());
         model.addAttribute("isFirst", place.isFirst());
+        model.addAttribute("unmatched", rows.isEmpty() ? unmatched.of(filter, search, caller) : List.of());
+        model.addAttribute("exported", search.at(filter));
         if (!rows.isEmpty()) {
             model.addAttribute("newer", stretch.hasNewer() ? search.after(rows.get(0).position()) : null);
             model.addAttribute("older", stretch.hasOlder() ? search.before(rows.get(rows.size() - 1).position()) : null);
         }
         // What was committed between the two questions is in the rows already.
         long seen = place.isFirst() && !rows.isEmpty() ? Math.max(head, rows.get(0).position()) : head;
-        model.addAttribute("live", search.live(seen));
+        model.addAttribute("live", search.at(filter).live(seen));
         return "audit";
     }
 
@@ -97,11 +121,8 @@ class AuditPage {
         return new Stretch(EntryRow.newestFirst(shown), lines.size() > PAGE_SIZE, true);
     }
 
-    private void addChoices(Caller caller, Model model) {
-        Map<String, String> choices = tenants.names();
-        caller.limits(Permission.READ_AUDIT).ifPresent(limits -> choices.keySet().retainAll(
-                limits.stream().map(TenantId::value).toList()));
-        model.addAttribute("tenants", choices);
+    private static void addChoices(TenantChoices choices, Model model) {
+        model.addAttribute("tenants", choices.names());
         model.addAttribute("ofTransactions", EntryAction.ofTransactions());
         model.addAttribute("ofAdministration", EntryAction.ofAdministration());
         model.addAttribute("reasons", Reason.values());

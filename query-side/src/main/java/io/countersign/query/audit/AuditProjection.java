@@ -1,6 +1,7 @@
 package io.countersign.query.audit;
 
 import io.countersign.events.audit.AuditExportAborted;
+import io.countersign.events.audit.AuditExportEvent;
 import io.countersign.events.audit.AuditExportFinished;
 import io.countersign.events.audit.AuditExported;
 import io.countersign.events.decision.DecisionApproved;
@@ -42,7 +43,7 @@ import org.springframework.stereotype.Component;
 @ProcessingGroup("audit")
 class AuditProjection extends Projection {
     AuditProjection() {
-        super("audit", List.of("audit_entry", "audit_vendor", "audit_period"));
+        super("audit", List.of("audit_entry", "audit_vendor", "audit_period", "audit_export"));
     }
 
     @EventHandler
@@ -156,19 +157,45 @@ class AuditProjection extends Projection {
 
     @EventHandler
     void on(AuditExported exported, EventMessage<?> message, TrackingToken token) {
-        write(new Entry(EntryAction.AUDIT_EXPORTED, message, token).after(Fields.of(exported)));
+        Entry entry = new Entry(EntryAction.AUDIT_EXPORTED, message, token).after(Fields.of(exported));
+        List<String> tenants = exported.filters().getOrDefault("tenant_id", List.of());
+        if (!tenants.isEmpty()) {
+            entry.tenant(new TenantId(tenants.get(0)));
+            batch().update(
+                            """
+                            insert into audit_export (export_id, tenant_id) values (?, ?) on conflict (export_id) do nothing
+                            """,
+                            exported.exportId(),
+                            tenants.get(0));
+        }
+        write(entry);
     }
 
     @EventHandler
     void on(AuditExportFinished finished, EventMessage<?> message, TrackingToken token) {
         write(new Entry(EntryAction.AUDIT_EXPORT_FINISHED, message, token)
                 .after(Fields.of("export_id", finished.exportId(), "rows", finished.rows())));
+        takeTenantOfStart(finished, token);
     }
 
     @EventHandler
     void on(AuditExportAborted aborted, EventMessage<?> message, TrackingToken token) {
         write(new Entry(EntryAction.AUDIT_EXPORT_ABORTED, message, token)
                 .after(Fields.of("export_id", aborted.exportId(), "rows", aborted.rows(), "cause", aborted.cause())));
+        takeTenantOfStart(aborted, token);
+    }
+
+    /** The end of an export doesn't say which tenant it was of; its start does. */
+    private void takeTenantOfStart(AuditExportEvent end, TrackingToken token) {
+        batch().update(
+                        """
+                        update audit_entry
+                        set tenant_id = export.tenant_id
+                        from audit_export export
+                        where audit_entry.position = ? and export.export_id = ?
+                        """,
+                        position(token),
+                        end.exportId());
     }
 
     @EventHandler

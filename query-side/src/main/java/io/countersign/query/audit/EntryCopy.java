@@ -36,12 +36,14 @@ class EntryCopy {
     }
 
     /**
+     * @param upTo the position of the last entry to copy
      * @throws IOException  if the stream takes no more
      * @throws SQLException if the database gives no more
      */
-    void send(AuditFilter filter, ExportForm form, OutputStream out, Progress progress) throws IOException, SQLException {
+    void send(AuditFilter filter, long upTo, ExportForm form, OutputStream out, Progress progress)
+            throws IOException, SQLException {
         EntryQuery query = EntryQuery.of(filter);
-        String copy = form.copy(query.where("position", EntryCopy::reference));
+        String copy = form.copy(query.where("position", EntryCopy::reference) + "\n  and position <= " + upTo);
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try {

@@ -42,6 +42,11 @@ record EntryLine(EntryRow entry, String user) {
         return TONES.getOrDefault(entry.action(), "");
     }
 
+    /** How many reasons held beside the one that counted. */
+    public int moreReasons() {
+        return entry.reasons() == null ? 0 : Math.max(0, entry.reasons().size() - 1);
+    }
+
     /** Null where there is none. */
     public String amount() {
         return entry.amount() == null ? null : "%s %s".formatted(FIGURES.amount(entry.amount()), entry.currency());

@@ -1,13 +1,13 @@
 package io.countersign.query.audit;
 
 import io.countersign.platform.web.Times;
+import io.countersign.policy.Reason;
 import io.countersign.policy.TenantId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -36,7 +36,7 @@ final class EntryQuery {
         query.tenants(filter.tenants());
         query.equal("txn_id", filter.txnId() == null ? null : filter.txnId().value());
         query.actions(filter.actions());
-        query.equal("not_auto_post_reason", filter.reason() == null ? null : filter.reason().wireName());
+        query.reason(filter.reason());
         query.equal("user_id", filter.userId());
         query.vendor(filter.vendor());
         query.from(filter.from());
@@ -110,15 +110,22 @@ final class EntryQuery {
         add(column, "%1$s = any (string_to_array({%1$s}, ','))".formatted(column), column, String.join(",", allowed));
     }
 
+    /** The reason is no value but a part of the condition, as it is of its index. */
+    private void reason(Reason reason) {
+        if (reason != null) {
+            conditions.put("reasons", "reasons @> array['%s']::text[]".formatted(reason.wireName()));
+        }
+    }
+
     private void vendor(String part) {
         if (part != null) {
             add("vendor_normalized", "translate(vendor_normalized, 'ςı', 'σi') like {vendor}", "vendor", containing(part));
         }
     }
 
-    /** The LIKE pattern for names that contain the text, whatever its case. */
+    /** The LIKE pattern for names that contain the text. */
     static String containing(String part) {
-        return "%" + part.toLowerCase(Locale.ROOT).replaceAll("([\\\\%_])", "\\\\$1") + "%";
+        return "%" + part.replaceAll("([\\\\%_])", "\\\\$1") + "%";
     }
 
     private void from(Instant from) {

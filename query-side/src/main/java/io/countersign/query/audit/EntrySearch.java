@@ -2,6 +2,7 @@ package io.countersign.query.audit;
 
 import io.countersign.platform.web.FieldError;
 import io.countersign.platform.web.Refusal;
+import io.countersign.platform.web.Times;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -43,8 +44,25 @@ record EntrySearch(Map<String, List<String>> typed, Map<String, String> errors) 
         return new EntrySearch(typed, Map.of());
     }
 
+    /** The same with the id of the tenant whose name was typed. */
+    EntrySearch ofTenant(String tenantId) {
+        return replaced("tenant_id", tenantId);
+    }
+
+    /** The same with the times that the days begin and end at, which don't depend on whoever reads them. */
+    EntrySearch at(AuditFilter filter) {
+        EntrySearch from = filter.from() == null ? this : replaced("date_from", Times.format(filter.from()));
+        return filter.to() == null ? from : from.replaced("date_to", Times.format(filter.to()));
+    }
+
+    private EntrySearch replaced(String name, String value) {
+        Map<String, List<String>> changed = new LinkedHashMap<>(typed);
+        changed.put(name, List.of(value));
+        return new EntrySearch(changed, errors);
+    }
+
     /** The same with what was said against it. */
-    EntrySearch refused(Refusal refusal) {
+    EntrySearch refused(Refusal refusal, TenantChoices choices) {
         Map<String, String> sentences = new LinkedHashMap<>();
         for (FieldError error : refusal.errors()) {
             String label = LABELS.getOrDefault(error.field(), error.field());
@@ -52,8 +70,8 @@ record EntrySearch(Map<String, List<String>> typed, Map<String, String> errors) 
             String fault = error.message().startsWith("must be one of") ? "isn’t one of those in the list" : error.message();
             sentences.putIfAbsent(error.field(), "%s %s.".formatted(label, fault));
         }
-        if (refusal.errors().isEmpty()) {
-            sentences.put("tenant_id", refusal.getMessage() + ".");
+        if (refusal.errors().isEmpty() || sentences.containsKey("tenant_id")) {
+            sentences.put("tenant_id", choices.unknown(value("tenant_id")));
         }
         return new EntrySearch(typed, sentences);
     }

@@ -28,13 +28,14 @@ import org.springframework.stereotype.Component;
 /**
  * Exports the audit log, a few at a time. Nothing is given out that isn't on record: the start is recorded before the
  * first byte is asked for, and the end before the answer may end. If something fails, what is thrown must keep the answer
- * from ending as if it were whole. An export ends too when its reader is too slow or may not see the entries any more.
+ * from ending as if it were whole. An export holds the entries from before it, so never its own. It ends too when its reader is too slow or may not see the entries any more.
  */
 @Component
 class Exports implements DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(Exports.class);
     private static final Duration WAIT = Duration.ofSeconds(5);
 
+    private final AuditView view;
     private final EntryCopy copy;
     private final ObjectProvider<ExportRegister> register;
     private final ConcurrencyLimit atOnce;
@@ -45,7 +46,8 @@ class Exports implements DisposableBean {
         return thread;
     });
 
-    Exports(EntryCopy copy, ObjectProvider<ExportRegister> register, LimitProperties limits) {
+    Exports(AuditView view, EntryCopy copy, ObjectProvider<ExportRegister> register, LimitProperties limits) {
+        this.view = view;
         this.copy = copy;
         this.register = register;
         this.atOnce = new ConcurrencyLimit(limits.exports(), ErrorCode.TOO_MANY_EXPORTS, "exports", WAIT);
@@ -73,7 +75,8 @@ class Exports implements DisposableBean {
     /** @throws io.countersign.platform.web.Refusal if too many run already, or if it can't be put on record */
     void run(Request request, Target target) throws IOException, SQLException {
         try (ConcurrencyLimit.Place place = atOnce.take(request.user().userId())) {
-            send(started(request), request, target);
+            long head = view.head();
+            send(started(request), head, request, target);
         }
     }
 
@@ -95,12 +98,12 @@ class Exports implements DisposableBean {
         return tenants == null ? null : tenants.stream().map(TenantId::value).sorted().toList();
     }
 
-    private void send(Export export, Request request, Target target) throws IOException, SQLException {
+    private void send(Export export, long upTo, Request request, Target target) throws IOException, SQLException {
         Rows rows = new Rows();
         ExportGuard guard = new ExportGuard(request.connection(), request.later(), request.filter().tenants(), window);
         try (guard) {
             OutputStream out = guard.watched(target.open(), watch);
-            copy.send(request.filter(), request.form(), out, rows);
+            copy.send(request.filter(), upTo, request.form(), out, rows);
             out.flush();
         } catch (IOException e) {
             aborted(export, rows, guard.cause() == null ? Cause.CLIENT_GONE : guard.cause());

@@ -29,7 +29,7 @@ import java.lang.annotation.Target;
     @Parameter(
             name = "vendor",
             in = ParameterIn.QUERY,
-            description = "A part of the normalised vendor name, in any case.",
+            description = "A part of the vendor's name, as it is written on a statement or normalised.",
             schema = @Schema(type = "string")),
     @Parameter(
             name = "action",
@@ -39,10 +39,18 @@ import java.lang.annotation.Target;
     @Parameter(
             name = "reason",
             in = ParameterIn.QUERY,
-            description = "The not_auto_post_reason.",
+            description = "One that held, whether or not it was the first.",
             schema = @Schema(implementation = Reason.class)),
-    @Parameter(name = "user_id", in = ParameterIn.QUERY, schema = @Schema(type = "string")),
-    @Parameter(name = "txn_id", in = ParameterIn.QUERY, schema = @Schema(type = "string"))
+    @Parameter(
+            name = "user_id",
+            in = ParameterIn.QUERY,
+            description = "The id of a user, or the e-mail address.",
+            schema = @Schema(type = "string")),
+    @Parameter(
+            name = "txn_id",
+            in = ParameterIn.QUERY,
+            description = "The whole id of a transaction.",
+            schema = @Schema(type = "string"))
 })
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

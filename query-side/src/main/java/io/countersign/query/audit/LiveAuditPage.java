@@ -27,6 +27,7 @@ class LiveAuditPage {
     private static final String LAST_EVENT_ID = "Last-Event-ID";
 
     private final AuditView view;
+    private final AuditFilterReader filters;
     private final NewEntries newEntries;
     private final EntryStreams streams;
     private final UserNames names;
@@ -34,11 +35,13 @@ class LiveAuditPage {
 
     LiveAuditPage(
             AuditView view,
+            AuditFilterReader filters,
             NewEntries newEntries,
             EntryStreams streams,
             UserNames names,
             ISpringTemplateEngine templates) {
         this.view = view;
+        this.filters = filters;
         this.newEntries = newEntries;
         this.streams = streams;
         this.names = names;
@@ -51,7 +54,7 @@ class LiveAuditPage {
         caller.mustHave(Permission.READ_AUDIT);
         Parameters parameters = Parameters.ofPage(request);
         Long after = after(request, parameters);
-        AuditFilter filter = AuditFilter.from(parameters, caller);
+        AuditFilter filter = filters.read(parameters, caller);
         parameters.done();
         view.mustSee(filter.tenantId(), caller);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");

@@ -4,6 +4,7 @@ import io.countersign.platform.web.Parameters;
 import io.countersign.policy.Action;
 import io.countersign.policy.Reason;
 import io.countersign.policy.TenantId;
+import io.countersign.policy.VendorNormalizer;
 import java.time.Instant;
 import java.util.Locale;
 
@@ -11,7 +12,7 @@ import java.util.Locale;
  * Which decisions to show; null doesn't narrow.
  *
  * @param reason that counted, or one of several that held
- * @param vendor part of the normalised name, in any case
+ * @param vendor part of the normalised name, normalised as names are
  */
 record DecisionFilter(
         TenantId tenant, Action action, Reason reason, String vendor, Settlement outcome, Instant from, Instant to) {
@@ -20,7 +21,7 @@ record DecisionFilter(
                 parameters.value("tenant_id", TenantId::new),
                 parameters.constant("action", Action.class),
                 parameters.constant("reason", Reason.class),
-                parameters.text("vendor"),
+                parameters.value("vendor", VendorNormalizer::normalize),
                 parameters.constant("outcome", Settlement.class),
                 parameters.time("from", false),
                 parameters.time("to", true));
@@ -42,7 +43,7 @@ record DecisionFilter(
     String vendorPattern() {
         return vendor == null
                 ? null
-                : "%" + vendor.toLowerCase(Locale.ROOT).replaceAll("([\\\\%_])", "\\\\$1") + "%";
+                : "%" + vendor.replaceAll("([\\\\%_])", "\\\\$1") + "%";
     }
 
     /** What people made of a decision. */

@@ -34,7 +34,7 @@ class DecisionQueryApi {
     @Parameter(name = "tenant_id")
     @Parameter(name = "action", description = "auto_posted or reviewed")
     @Parameter(name = "reason", description = "One that held")
-    @Parameter(name = "vendor", description = "Part of the normalised name")
+    @Parameter(name = "vendor", description = "A part of the name, as it is written on a statement or normalised")
     @Parameter(name = "outcome", description = "open, approved, corrected or rejected")
     @Parameter(name = "from", description = "Decided at or after this time, or day in UTC")
     @Parameter(name = "to", description = "Decided at or before this time, or day in UTC")

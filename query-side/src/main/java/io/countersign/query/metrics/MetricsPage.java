@@ -46,7 +46,7 @@ class MetricsPage {
 
     private static void addMetrics(Metrics metrics, Model model) {
         model.addAttribute("metrics", metrics);
-        model.addAttribute("standing", Standing.of(metrics.automationRate()));
+        model.addAttribute("standing", Standing.of(metrics.automationRate(), metrics.populationN()));
         model.addAttribute("spend", Spend.of(metrics.llmSpend(), metrics.llmCap(), metrics.llmFallbackActive()));
         model.addAttribute("reasons", ReasonRow.of(metrics.notAutoPostCounts()));
         model.addAttribute("drift", List.of(

@@ -47,6 +47,11 @@ public record Viewer(Caller caller, String csrfToken, ZoneId zone, Theme theme) 
         return List.of(Theme.values());
     }
 
+    /** What the zone is called where times are shown. */
+    public String zoneName() {
+        return zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId().replace('_', ' ');
+    }
+
     /** A time as the viewer's clock shows it, to the minute. */
     public String time(Instant time) {
         return TIME.format(time.atZone(zone));

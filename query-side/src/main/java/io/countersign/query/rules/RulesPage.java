@@ -76,7 +76,8 @@ class RulesPage {
         Map<String, Long> byStatus = candidates.counts(scope);
         Map<RulesTab, Long> counts = new EnumMap<>(RulesTab.class);
         for (RulesTab tab : RulesTab.values()) {
-            counts.put(tab, tab.statuses().stream().mapToLong(status -> byStatus.getOrDefault(status, 0L)).sum());
+            // Of those that are accepted, not those that were and are rolled back, which the tab lists too.
+            counts.put(tab, byStatus.getOrDefault(tab.wireName(), 0L));
         }
         counts.put(RulesTab.VERSIONS, (long) books.versionAt(scope, null));
         return counts;

@@ -6,7 +6,8 @@ import java.time.Instant;
 /**
  * A tenant as the firm's page shows it.
  *
- * @param standing null where nothing was decided within 30 days
+ * @param decisions of the last 30 days, which the rates are of
+ * @param standing  null where these are too few
  */
 record FirmRow(
         String tenantId,
@@ -14,6 +15,7 @@ record FirmRow(
         String tier,
         BigDecimal automationRate,
         BigDecimal reviewRate,
+        long decisions,
         Standing standing,
         long backlog,
         Spend spend,
@@ -26,7 +28,8 @@ record FirmRow(
                 row.tier(),
                 row.automationRate(),
                 row.reviewRate(),
-                Standing.of(row.automationRate()),
+                row.decisions(),
+                Standing.of(row.automationRate(), row.decisions()),
                 row.reviewBacklogCount(),
                 Spend.of(row),
                 row.autopostEnabled(),

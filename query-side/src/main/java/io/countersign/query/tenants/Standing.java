@@ -9,6 +9,8 @@ public enum Standing {
     FAIR("Fair", new BigDecimal("0.70")),
     POOR("Low", BigDecimal.ZERO);
 
+    private static final int ENOUGH = 30;
+
     private final String word;
     private final BigDecimal from;
 
@@ -17,9 +19,13 @@ public enum Standing {
         this.from = from;
     }
 
-    /** @param automationRate null where nothing was decided, which has no standing: null */
-    public static Standing of(BigDecimal automationRate) {
-        if (automationRate == null) {
+    /**
+     * @param automationRate null where nothing was decided
+     * @param decisions      that it is the rate of
+     * @return null where they are too few to say anything
+     */
+    public static Standing of(BigDecimal automationRate, long decisions) {
+        if (automationRate == null || decisions < ENOUGH) {
             return null;
         }
         return automationRate.compareTo(GOOD.from) >= 0 ? GOOD : automationRate.compareTo(FAIR.from) >= 0 ? FAIR : POOR;

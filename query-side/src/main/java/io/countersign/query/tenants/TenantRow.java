@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 /**
  * A tenant as clients see it.
  *
+ * @param decisions      that the rates are of
  * @param automationRate share of auto-posted decisions of the last 30 days (UTC, today included); null without any
  */
 record TenantRow(
@@ -29,6 +30,7 @@ record TenantRow(
         Instant createdAt,
         Instant updatedAt,
         String updatedBy,
+        @JsonIgnore long decisions,
         @JsonIgnore long version,
         @JsonIgnore long position) {
     static TenantRow from(ResultSet row, int number) throws SQLException {
@@ -49,6 +51,7 @@ record TenantRow(
                 instant(row, "created_at"),
                 instant(row, "updated_at"),
                 row.getString("updated_by"),
+                row.getLong("decisions"),
                 row.getLong("version"),
                 row.getLong("position"));
     }

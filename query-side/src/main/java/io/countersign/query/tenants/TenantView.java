@@ -24,6 +24,7 @@ class TenantView {
                    round(recent.auto_posted::numeric / nullif(recent.auto_posted + recent.reviewed, 0), 6)
                        as automation_rate,
                    round(recent.reviewed::numeric / nullif(recent.auto_posted + recent.reviewed, 0), 6) as review_rate,
+                   recent.auto_posted + recent.reviewed as decisions,
                    backlog.open as review_backlog_count,
                    recent.spend as llm_spend_month_usd,
                    recent.spend >= s.llm_tenant_cap_usd and recent.spend > 0 as llm_fallback_active

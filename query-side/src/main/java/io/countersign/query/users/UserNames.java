@@ -13,12 +13,42 @@ import org.springframework.stereotype.Component;
 /** What pages call users: by e-mail address to those who may read users, by id to all others. */
 @Component
 public class UserNames {
+    /** Stands for the id of somebody who isn't found; no id has brackets. */
+    public static final String NOBODY = "(nobody)";
+
     private final JdbcClient jdbc;
     private final PersonalData personalData;
 
     UserNames(JdbcClient jdbc, PersonalData personalData) {
         this.jdbc = jdbc;
         this.personalData = personalData;
+    }
+
+    /**
+     * The id of the user whom a text names by e-mail address, of those too who have left, or {@link #NOBODY}; any text that is
+     * no e-mail address is taken for an id. Only those who may read users find others by their addresses.
+     */
+    public String idOf(String text, Caller caller) {
+        String email = text.strip();
+        if (!email.contains("@")) {
+            return email;
+        }
+        if (email.equalsIgnoreCase(caller.email())) {
+            return caller.userId();
+        }
+        return Permission.READ_USERS.of(caller.role()) == Reach.NONE ? NOBODY : find(email);
+    }
+
+    /** Addresses are encrypted, each under a key of its own, so this opens one after the other. */
+    private String find(String email) {
+        return jdbc.sql("select user_id, email from read_model.user_account order by active desc, position desc")
+                .query((row, number) -> Map.entry(row.getString("user_id"), new EncryptedText(row.getString("email"))))
+                .list()
+                .stream()
+                .filter(user -> personalData.decrypt(user.getKey(), user.getValue()).filter(email::equalsIgnoreCase).isPresent())
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(NOBODY);
     }
 
     /** A name for each of these ids; the id itself where there is nothing better. */

@@ -223,6 +223,23 @@ class AuditProjectionTest {
     }
 
     @Test
+    void an_export_of_one_tenant_is_of_that_tenant_from_its_start_to_its_end() {
+        Map<String, List<String>> filters = Map.of("tenant_id", List.of("pilot-acme"));
+        feed.publish(
+                new AuditExported("e1", "csv", filters, null),
+                new AuditExported("e2", "csv", Map.of(), null),
+                new AuditExportFinished("e2", 1),
+                new AuditExportFinished("e1", 12));
+        feed.publish(new AuditExported("e3", "jsonl", filters, null));
+        feed.publish(new AuditExportAborted("e3", 7, "failure"));
+        assertThat(database.jdbc()
+                        .sql("select coalesce(tenant_id, 'none') from read_model.audit_entry order by position")
+                        .query(String.class)
+                        .list())
+                .containsExactly("pilot-acme", "none", "none", "pilot-acme", "pilot-acme", "pilot-acme");
+    }
+
+    @Test
     void vendors_and_times_lead_to_the_entries() {
         Instant noon = Instant.parse("2026-03-01T12:00:00Z");
         feed.after(4_094).at(noon).publish(imported("b"), imported("a"), imported("b"));

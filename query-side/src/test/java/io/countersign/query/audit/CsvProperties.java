@@ -39,7 +39,7 @@ class CsvProperties {
 
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         AuditFilter all = new AuditFilter(null, null, null, null, List.of(), null, null, null, null);
-        new EntryCopy(database.dataSource()).send(all, ExportForm.FULL_CSV, out, () -> {});
+        new EntryCopy(database.dataSource()).send(all, Long.MAX_VALUE, ExportForm.FULL_CSV, out, () -> {});
 
         List<CsvRecord> records = CsvReader.builder().ofCsvRecord(out.toString(StandardCharsets.UTF_8)).stream().toList();
         assertThat(records).hasSize(2);

@@ -32,9 +32,9 @@ class FilterProperties {
     private static final int ALL = 1_000;
     private static final List<TenantId> TENANTS = List.of(new TenantId("acme"), new TenantId("beta"), new TenantId("gamma"));
     private static final List<String> VENDORS =
-            List.of("office depot", "100% cotton_co", "100 cotton-co", "café émoji", "back\\slash", "o'neill", "ōsaka 大阪");
+            List.of("office depot", "100%", "1_", "cafe emoji", "\\", "oneill", "osaka 大阪");
     private static final List<String> PARTS =
-            List.of("o", "OFFICE", "% c", "n_c", "-", "É", "\\", "'", "大", "depot", "nobody", "100");
+            List.of("o", "office", "%", "_", "-", "e", "\\", "'", "大", "depot", "nobody", "100");
 
     private static EmbeddedDatabase database;
     private static EventFeed feed;
@@ -87,8 +87,12 @@ class FilterProperties {
             case 1 -> new StaffAssigned(user(random), tenant);
             case 2 -> new DecisionApproved(tenant, txn(random), vendor, null, "USD", "6000", null, null);
             case 3 -> Happenings.decided(tenant, vendor, Action.AUTO_POSTED, List.of());
-            default -> Happenings.decided(tenant, vendor, Action.REVIEWED, List.of(any(List.of(Reason.values()), random)));
+            default -> Happenings.decided(tenant, vendor, Action.REVIEWED, reasons(random));
         };
+    }
+
+    private static List<Reason> reasons(Random random) {
+        return random.ints(1 + random.nextInt(3), 0, Reason.values().length).distinct().sorted().mapToObj(i -> Reason.values()[i]).toList();
     }
 
     /** Half of what may be asked for isn't, so that something is found. */

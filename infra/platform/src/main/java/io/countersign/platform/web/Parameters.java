@@ -2,6 +2,9 @@ package io.countersign.platform.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -125,7 +128,12 @@ public final class Parameters {
 
     /** A time, or a bare date, which is the first or the last microsecond of that day in UTC. */
     public Instant time(String name, boolean endOfDay) {
-        return value(name, text -> Times.parse(text, endOfDay));
+        return time(name, endOfDay, ZoneOffset.UTC);
+    }
+
+    /** A time, or a bare date, which is the first or the last microsecond of that day in the zone. */
+    public Instant time(String name, boolean endOfDay, ZoneId zone) {
+        return value(name, text -> Times.parse(text, endOfDay, zone));
     }
 
     /** What {@code limit} and {@code cursor} say. */

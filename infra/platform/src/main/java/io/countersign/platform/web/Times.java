@@ -3,6 +3,7 @@ package io.countersign.platform.web;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
@@ -22,17 +23,22 @@ public final class Times {
         return FORM.format(time);
     }
 
+    /** As {@link #parse(String, boolean, ZoneId)}, for days in UTC. */
+    public static Instant parse(String text, boolean endOfDay) {
+        return parse(text, endOfDay, ZoneOffset.UTC);
+    }
+
     /**
      * Reads a time with its offset, or a bare date.
      *
-     * @param endOfDay whether a bare date means the last microsecond of its day in UTC, or else the first
+     * @param endOfDay whether a bare date means the last microsecond of its day in the zone, or else the first
      * @throws IllegalArgumentException with the end of a sentence for the caller, if the text is neither, is finer than
      *     microseconds, or isn't within the years 1900 to 2100
      */
-    public static Instant parse(String text, boolean endOfDay) {
+    public static Instant parse(String text, boolean endOfDay, ZoneId zone) {
         try {
             return checked(text.length() == DATE_LENGTH
-                    ? day(LocalDate.parse(text), endOfDay)
+                    ? day(LocalDate.parse(text), endOfDay, zone)
                     : OffsetDateTime.parse(text).toInstant());
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException("must be a time such as 2026-01-31T12:00:00Z, or a date such as 2026-01-31");
@@ -44,10 +50,10 @@ public final class Times {
         return LocalDate.ofInstant(GenericEventMessage.clock.instant(), ZoneOffset.UTC);
     }
 
-    private static Instant day(LocalDate date, boolean end) {
+    private static Instant day(LocalDate date, boolean end, ZoneId zone) {
         return end
-                ? date.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minus(1, ChronoUnit.MICROS)
-                : date.atStartOfDay(ZoneOffset.UTC).toInstant();
+                ? date.plusDays(1).atStartOfDay(zone).toInstant().minus(1, ChronoUnit.MICROS)
+                : date.atStartOfDay(zone).toInstant();
     }
 
     private static Instant checked(Instant time) {
