@@ -8,6 +8,7 @@ import io.countersign.platform.rules.RuleYamlReader;
 import io.countersign.platform.rules.VersionId;
 import io.countersign.platform.security.Permission;
 import io.countersign.platform.web.ErrorCode;
+import io.countersign.platform.web.ExpectedVersion;
 import io.countersign.policy.Rule;
 import io.countersign.policy.TenantId;
 import io.swagger.v3.oas.annotations.Operation;
@@ -40,6 +41,7 @@ class RuleImportApi {
     ResponseEntity<ImportedAnswer> take(
             @RequestParam(name = "tenant_id", required = false) TenantId tenant,
             HttpServletRequest request,
+            ExpectedVersion expected,
             CommandContext context)
             throws IOException {
         if (tenant == null) {
@@ -49,7 +51,7 @@ class RuleImportApi {
         }
         String scope = tenant == null ? TenantId.FIRM : tenant.value();
         ImportRules take =
-                new ImportRules(scope, RuleYamlReader.read(body(request)), context.expectedVersion());
+                new ImportRules(scope, RuleYamlReader.read(body(request)), expected);
         Answer<BookOutcome> answer = commands.send(take, context.with(new ImportRequest(take.rules())));
         BookOutcome book = answer.result();
         return answer.ok().eTag("\"%d\"".formatted(book.version())).body(new ImportedAnswer(

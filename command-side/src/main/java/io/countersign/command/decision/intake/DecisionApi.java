@@ -141,7 +141,7 @@ class DecisionApi {
         Lines<T> lines = isCsv(request)
                 ? new CsvLines<>(request.getInputStream(), reader)
                 : new NdjsonLines<>(request.getInputStream(), reader);
-        Function<List<T>, Answer<Results>> run = batch -> commands.send(command.apply(batch), caller.userId());
+        Function<List<T>, Answer<Results>> run = batch -> commands.sendBatch(command.apply(batch), caller.userId());
         new IntakeStream<>(lines, run, json).serve(response);
     }
 

@@ -1,6 +1,6 @@
 package io.countersign.command.decision.memory;
 
-import io.countersign.command.dispatch.CommandTurns;
+import io.countersign.command.dispatch.MemorySync;
 import io.countersign.platform.store.PastEvents;
 import java.util.List;
 import org.axonframework.commandhandling.CommandHandler;
@@ -9,19 +9,19 @@ import org.springframework.stereotype.Component;
 /** Writes memory anew in one transaction: nobody sees it half done, and a crash leaves the old one. */
 @Component
 class MemoryRebuild {
-    private final CommandTurns turns;
+    private final MemorySync sync;
     private final PastEvents events;
     private final List<Memory> memories;
 
-    MemoryRebuild(CommandTurns turns, PastEvents events, List<Memory> memories) {
-        this.turns = turns;
+    MemoryRebuild(MemorySync sync, PastEvents events, List<Memory> memories) {
+        this.sync = sync;
         this.events = events;
         this.memories = memories;
     }
 
     @CommandHandler
     long decide(RebuildMemory rebuild) {
-        turns.takeMemory();
+        sync.pause();
         memories.forEach(Memory::forget);
         return events.read(page -> memories.forEach(memory -> memory.remember(page)));
     }
