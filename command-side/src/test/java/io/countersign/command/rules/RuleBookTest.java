@@ -179,6 +179,14 @@ class RuleBookTest {
         }
 
         @Test
+        void is_not_rejected_on_another_version_than_expected() {
+            fixture.given(PROPOSED, PROMOTED, new CandidateProposed(SCOPE, RAIL))
+                    .when(new RejectCandidate(SCOPE, "c2", null, new ExpectedVersion(Set.of(0L))))
+                    .expectNoEvents()
+                    .expectException(refusal(ErrorCode.PRECONDITION_FAILED));
+        }
+
+        @Test
         void cannot_be_rejected() {
             fixture.given(PROPOSED, PROMOTED)
                     .when(new RejectCandidate(SCOPE, "c1", null, ExpectedVersion.ANY))
@@ -209,7 +217,7 @@ class RuleBookTest {
             fixture.given(PROPOSED, new CandidateRejected(SCOPE, "c1", null))
                     .when(new RejectCandidate(SCOPE, "c1", "again", ExpectedVersion.ANY))
                     .expectNoEvents()
-                    .expectResultMessagePayload(false);
+                    .expectResultMessagePayload(BookOutcome.unchanged(0));
         }
     }
 
