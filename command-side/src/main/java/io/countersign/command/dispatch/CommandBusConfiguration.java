@@ -16,7 +16,6 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** What happens around every command. */
@@ -66,11 +65,10 @@ class CommandBusConfiguration {
             Optional<EventNotes> notes,
             CommandLocks locks,
             MemorySync memory,
-            JdbcClient jdbc,
             ObjectProvider<BeforeHandling> before) {
         // Not beans: Axon would register those a second time, in an order of its own.
         commands.registerHandlerInterceptor(new OncePerKey(idempotency, lastEvent, notes));
-        commands.registerHandlerInterceptor(new CommandLocking(jdbc, locks, memory));
+        commands.registerHandlerInterceptor(new CommandLocking(locks, memory));
         before.orderedStream().forEach(first -> commands.registerHandlerInterceptor((work, chain) -> {
             first.before(work.getMessage().getPayload());
             return chain.proceed();

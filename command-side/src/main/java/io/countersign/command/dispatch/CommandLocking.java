@@ -1,20 +1,19 @@
 package io.countersign.command.dispatch;
 
 import io.countersign.platform.security.Caller;
+import io.countersign.policy.TenantId;
+import java.util.SortedSet;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Takes a command's locks before it is handled; refuses one on a tenant that doesn't exist. */
 class CommandLocking implements MessageHandlerInterceptor<CommandMessage<?>> {
-    private final JdbcClient jdbc;
     private final CommandLocks locks;
     private final MemorySync memory;
 
-    CommandLocking(JdbcClient jdbc, CommandLocks locks, MemorySync memory) {
-        this.jdbc = jdbc;
+    CommandLocking(CommandLocks locks, MemorySync memory) {
         this.locks = locks;
         this.memory = memory;
     }
@@ -22,19 +21,22 @@ class CommandLocking implements MessageHandlerInterceptor<CommandMessage<?>> {
     @Override
     public Object handle(UnitOfWork<? extends CommandMessage<?>> work, InterceptorChain chain) throws Exception {
         Object command = work.getMessage().getPayload();
-        locks.take(CommandLock.of(command));
-        memory.catchUp();
         if (command instanceof TenantScoped scoped) {
-            mustExist(scoped);
+            take(CommandLock.of(command), scoped.tenantId());
+        } else {
+            locks.take(CommandLock.of(command));
+            memory.catchUp();
         }
         return chain.proceed();
     }
 
-    private void mustExist(TenantScoped command) {
-        jdbc.sql("select tenant_id from command_side.tenant_memory where tenant_id = :tenant")
-                .param("tenant", command.tenantId().value())
-                .query(String.class)
-                .optional()
-                .orElseThrow(() -> Caller.unknown(command.tenantId()));
+    private void take(SortedSet<CommandLock> wanted, TenantId tenant) {
+        boolean exists = locks.take(wanted, tenant);
+        if (memory.catchUp() && !exists) {
+            exists = locks.take(wanted, tenant);
+        }
+        if (!exists) {
+            throw Caller.unknown(tenant);
+        }
     }
 }

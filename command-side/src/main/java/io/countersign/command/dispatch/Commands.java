@@ -94,8 +94,8 @@ public class Commands {
     }
 
     /**
-     * Runs a batch of a stream. Batches on one tenant wait for each other before they wait with other commands, and for up
-     * to a minute, so streams neither break off nor hold up anybody else, however many there are.
+     * Runs a batch of a stream. Batches on one tenant wait for each other, for up to a minute, before one of them waits with
+     * other commands. So many streams on a tenant don't break each other off, and others wait for one batch only.
      */
     public <R> Answer<R> sendBatch(Object command, String userId) {
         return batches.run(QueuedCommandBus.names(command), () -> send(command, userId));
@@ -126,7 +126,7 @@ public class Commands {
                 }
                 if (tried == TRIES) {
                     throw ErrorCode.CONCURRENT_CHANGE.because(
-                            "Others changed the same at the same time, again and again; try again");
+                            "Others changed the same at the same time, %d times in a row; try again".formatted(TRIES));
                 }
                 log.debug("{} lost a race, trying again", command.getClass().getSimpleName());
                 pause(tried);

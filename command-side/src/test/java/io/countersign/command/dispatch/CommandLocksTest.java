@@ -59,7 +59,8 @@ class CommandLocksTest {
     private static Connection holding(CommandLock lock) throws Exception {
         Connection other = database.dataSource().getConnection();
         other.setAutoCommit(false);
-        try (PreparedStatement take = other.prepareStatement("select pg_advisory_xact_lock(hashtextextended(?, 9))")) {
+        String function = lock.shared() ? "pg_advisory_xact_lock_shared" : "pg_advisory_xact_lock";
+        try (PreparedStatement take = other.prepareStatement("select %s(hashtextextended(?, 9))".formatted(function))) {
             take.setString(1, lock.key());
             take.execute();
         }
@@ -131,17 +132,47 @@ class CommandLocksTest {
                     () -> keyed.post("/api/tenants/acme/settings", json("{'cold_start_min_labels': 55}"));
             try (Connection other = holding(CommandLock.tenant(new TenantId("acme")))) {
                 CompletableFuture<Answer> first = CompletableFuture.supplyAsync(request);
-                await().until(() -> isWaitedFor());
+                await().until(() -> waiting() == 1);
                 request.get().mustBeProblem(409, "idempotency_key_in_use");
                 other.rollback();
                 first.get().mustBe(200);
             }
         }
+    }
 
-        private boolean isWaitedFor() {
-            return database.jdbc().sql("select exists (select from pg_locks where locktype = 'advisory' and not granted)")
-                    .query(Boolean.class)
-                    .single();
+    @Nested
+    class a_change_of_the_firms_rules {
+        @Test
+        @Timeout(30)
+        void comes_before_decisions_that_are_sent_after_it() throws Exception {
+            String candidate = proposal("rail*").mustBe(201).json().path("candidate_id").asString();
+            try (Connection decision = holding(CommandLock.FIRM_BOOK_SHARED)) {
+                CompletableFuture<Answer> change = CompletableFuture.supplyAsync(
+                        () -> owner.post("/api/rules/candidates/%s/accept".formatted(candidate)));
+                await().until(() -> waiting() == 1);
+                CompletableFuture<Answer> next = CompletableFuture.supplyAsync(() -> owner.post(
+                        "/api/decisions",
+                        json("{'tenant_id': 'beta', 'transactions': [{'txn_id': 'next', 'date': '2026-03-01',"
+                                + " 'vendor': 'Rail', 'amount': 5, 'currency': 'USD'}]}")));
+                await().until(() -> waiting() == 2);
+                decision.rollback();
+
+                change.get().mustBe(200);
+                assertThat(next.get().mustBe(200).json().get(0).path("rule_scope").asString()).isEqualTo("firm");
+            }
         }
+    }
+
+    /** How many commands wait for a lock of {@link CommandLocks}. */
+    private static int waiting() {
+        return database.jdbc()
+                .sql("""
+                        select count(*)
+                        from pg_locks
+                        where locktype = 'advisory' and not granted
+                          and database = (select oid from pg_database where datname = current_database())
+                        """)
+                .query(Integer.class)
+                .single();
     }
 }
