@@ -41,7 +41,7 @@ class Decider {
     Results decide(DecideTransactions command) {
         List<Submission> submissions = command.submissions();
         Map<TenantId, Settings> tenants =
-                memory.lock(submissions.stream().map(Submission::tenantId).collect(Collectors.toSet()));
+                memory.settings(submissions.stream().map(Submission::tenantId).collect(Collectors.toSet()));
         Map<String, RuleMatcher> books = bookMemory.matchers(tenants.keySet());
         Recollection recollection = memory.recall(
                 submissions.stream().map(s -> new Subject(s.tenantId(), s.transaction())).toList());

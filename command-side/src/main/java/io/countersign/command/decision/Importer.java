@@ -29,7 +29,7 @@ class Importer {
     @CommandHandler
     Results decide(ImportTransactions command) {
         List<Booking> bookings = command.bookings();
-        Set<TenantId> tenants = memory.lock(
+        Set<TenantId> tenants = memory.settings(
                         bookings.stream().map(Booking::tenantId).collect(Collectors.toSet()))
                 .keySet();
         FirstDecisions decisions =

@@ -1,13 +1,13 @@
 package io.countersign.command.demo;
 
 import io.countersign.command.dispatch.Commands;
-import io.countersign.command.dispatch.ExpectedVersion;
 import io.countersign.command.rules.AcceptCandidate;
 import io.countersign.command.rules.ProposeCandidate;
 import io.countersign.command.rules.RejectCandidate;
 import io.countersign.command.rules.RollBackRules;
 import io.countersign.events.rules.Candidate;
 import io.countersign.platform.web.ErrorCode;
+import io.countersign.platform.web.ExpectedVersion;
 import io.countersign.platform.web.Refusal;
 import io.countersign.policy.Rule;
 import io.countersign.policy.RulePattern;
@@ -78,7 +78,7 @@ class DemoRules {
     }
 
     private void reject(String scope, String candidate, String reason) {
-        commands.send(new RejectCandidate(scope, candidate, reason), DemoUsers.OWNER);
+        commands.send(new RejectCandidate(scope, candidate, reason, ExpectedVersion.ANY), DemoUsers.OWNER);
     }
 
     /** The second version goes, the first stays; a start that was cut short may find the book further on. */

@@ -1,23 +1,34 @@
 package io.countersign.command.dispatch;
 
 import io.countersign.events.EventMetaData;
+import io.countersign.platform.database.DatabaseProperties;
 import io.countersign.platform.start.Build;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
+import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** What happens around every command. */
 @Configuration
 @EnableScheduling
 class CommandBusConfiguration {
+    /** Connections of the pool that commands leave to reads, projections and the event store's own work. */
+    private static final int LEFT_TO_OTHERS = 8;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     @Bean
     static CorrelationDataProvider whoAndWhy() {
         return new SimpleCorrelationDataProvider(
@@ -31,18 +42,43 @@ class CommandBusConfiguration {
         return command -> build;
     }
 
+    /** What handles commands on this node; where Axon Server routes them, its connector brings the bus that does. */
+    @Bean
+    @Qualifier("localSegment")
+    static CommandBus localSegment(
+            TransactionManager transactions,
+            org.axonframework.config.Configuration axon,
+            DatabaseProperties database,
+            @Value("${axon.axonserver.enabled:false}") boolean isRouted) {
+        FairQueue queue = new FairQueue(places(database), PATIENCE);
+        CommandBus bus = new QueuedCommandBus(transactions, queue);
+        bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(axon.correlationDataProviders()));
+        return isRouted ? new TellingCommandBus(bus) : bus;
+    }
+
+    /** How many commands may hold a connection at once. */
+    static int places(DatabaseProperties database) {
+        return Math.max(1, database.poolSize() - LEFT_TO_OTHERS);
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = "axon.axonserver.enabled", havingValue = "false", matchIfMissing = true)
+    static MemorySync memorySync() {
+        return new MemorySync() {};
+    }
+
     @Autowired
     void intercept(
             CommandBus commands,
             Idempotency idempotency,
             LastEvent lastEvent,
             Optional<EventNotes> notes,
-            CommandTurns turns,
-            JdbcClient jdbc,
+            CommandLocks locks,
+            MemorySync memory,
             ObjectProvider<BeforeHandling> before) {
         // Not beans: Axon would register those a second time, in an order of its own.
         commands.registerHandlerInterceptor(new OncePerKey(idempotency, lastEvent, notes));
-        commands.registerHandlerInterceptor(new TenantLock(jdbc, turns));
+        commands.registerHandlerInterceptor(new CommandLocking(locks, memory));
         before.orderedStream().forEach(first -> commands.registerHandlerInterceptor((work, chain) -> {
             first.before(work.getMessage().getPayload());
             return chain.proceed();

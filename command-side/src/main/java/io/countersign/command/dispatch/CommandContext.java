@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What an HTTP request says about how its command is to be run: by whom, under which key, on which version. */
+/** What an HTTP request says about how its command is to be run: by whom, and under which key. */
 public final class CommandContext {
     private static final JsonMapper JSON = EventJson.mapper();
     private static final Pattern KEY_FORM = Pattern.compile("[\\x21-\\x7e]{1,255}");
@@ -38,11 +38,6 @@ public final class CommandContext {
 
     public Caller caller() {
         return caller;
-    }
-
-    /** What If-Match demands. */
-    public ExpectedVersion expectedVersion() {
-        return ExpectedVersion.from(request.getHeader("If-Match"));
     }
 
     /** @throws io.countersign.platform.web.Refusal if there is a key and it isn't 1 to 255 visible ASCII characters */

@@ -1,5 +1,6 @@
 package io.countersign.command.dispatch;
 
+import io.countersign.platform.web.IfMatch;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.HeaderParameter;
@@ -8,20 +9,22 @@ import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 
-/** The headers that every command takes, in the API documentation. */
+/** The headers that commands take, in the API documentation. */
 @Component
 class CommandDocumentation implements GlobalOperationCustomizer {
     @Override
     public Operation customize(Operation operation, HandlerMethod handler) {
-        boolean command = Arrays.asList(handler.getMethod().getParameterTypes()).contains(CommandContext.class);
-        return command
-                ? operation
-                        .addParametersItem(header(
-                                "Idempotency-Key",
-                                "1 to 255 visible ASCII characters; the same request under it is carried out once in 24 hours"))
-                        .addParametersItem(header("X-Correlation-Id", "Kept with every event that the command causes"))
-                        .addParametersItem(header("If-Match", "The ETag of the state that the command is meant for"))
-                : operation;
+        if (Arrays.asList(handler.getMethod().getParameterTypes()).contains(CommandContext.class)) {
+            operation
+                    .addParametersItem(header(
+                            "Idempotency-Key",
+                            "1 to 255 visible ASCII characters; the same request under it is carried out once in 24 hours"))
+                    .addParametersItem(header("X-Correlation-Id", "Kept with every event that the command causes"));
+        }
+        if (IfMatch.isSupportedBy(handler)) {
+            operation.addParametersItem(header("If-Match", "The ETag of the state that the command is meant for"));
+        }
+        return operation;
     }
 
     private static HeaderParameter header(String name, String description) {

@@ -1,19 +1,23 @@
 package io.countersign.command.dispatch;
 
 import io.countersign.events.EventMetaData;
+import io.countersign.platform.database.DatabaseProperties;
 import io.countersign.platform.security.ConsistencyTokens;
 import io.countersign.platform.security.Origin;
 import io.countersign.platform.store.EventReference;
+import io.countersign.platform.store.LostRace;
 import io.countersign.platform.store.Positions;
 import io.countersign.platform.web.Correlation;
 import io.countersign.platform.web.ErrorCode;
 import io.countersign.platform.web.Refusal;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.slf4j.Logger;
@@ -25,6 +29,7 @@ import org.springframework.stereotype.Component;
 public class Commands {
     private static final Logger log = LoggerFactory.getLogger(Commands.class);
     private static final int TRIES = 8;
+    private static final Duration BATCH_PATIENCE = Duration.ofSeconds(60);
     private static final Set<ErrorCode> NOT_KEPT = EnumSet.of(
             ErrorCode.IDEMPOTENCY_KEY_IN_USE, ErrorCode.IDEMPOTENCY_KEY_REUSED, ErrorCode.CONCURRENT_CHANGE,
             ErrorCode.UNAVAILABLE, ErrorCode.INTERNAL_ERROR);
@@ -34,7 +39,8 @@ public class Commands {
     private final LastEvent lastEvent;
     private final Positions positions;
     private final ConsistencyTokens tokens;
-    private final CommandTurns turns;
+    private final MemorySync memory;
+    private final FairQueue batches;
 
     Commands(
             CommandRoutes routes,
@@ -42,13 +48,15 @@ public class Commands {
             LastEvent lastEvent,
             Positions positions,
             ConsistencyTokens tokens,
-            CommandTurns turns) {
+            MemorySync memory,
+            DatabaseProperties database) {
         this.routes = routes;
         this.idempotency = idempotency;
         this.lastEvent = lastEvent;
         this.positions = positions;
         this.tokens = tokens;
-        this.turns = turns;
+        this.memory = memory;
+        this.batches = new FairQueue(Math.max(1, CommandBusConfiguration.places(database) / 2), BATCH_PATIENCE);
     }
 
     /**
@@ -59,20 +67,39 @@ public class Commands {
     public <R> Answer<R> send(Object command, CommandContext context) {
         Optional<IdempotencyKey> key = context.idempotencyKey();
         Map<String, Object> metaData = metaData(context.caller().origin());
-        key.ifPresent(k -> metaData.putAll(k.metaData()));
-        try {
+        if (key.isEmpty()) {
             return dispatch(command, metaData);
-        } catch (Refusal refusal) {
-            if (!refusal.replayed() && !NOT_KEPT.contains(refusal.code())) {
-                key.ifPresent(k -> idempotency.keep(k, refusal));
-            }
-            throw refusal;
         }
+        metaData.putAll(key.get().metaData());
+        return idempotency.alone(key.get(), () -> {
+            try {
+                return dispatch(command, metaData);
+            } catch (Refusal refusal) {
+                if (!refusal.replayed() && !NOT_KEPT.contains(refusal.code())) {
+                    idempotency.keep(key.get(), refusal);
+                }
+                throw refusal;
+            }
+        });
     }
 
-    /** Runs a command outside of idempotency: for streams, sign-in and what the service does without a request. */
+    /** As {@link #send(Object, CommandContext)}, with a command that costs something to make: a repeated request makes none. */
+    public <R> Answer<R> makeAndSend(Supplier<?> command, CommandContext context) {
+        Optional<Idempotency.Kept> kept = context.idempotencyKey().flatMap(idempotency::begin);
+        return kept.isPresent() ? replayed(kept.get()) : send(command.get(), context);
+    }
+
+    /** Runs a command outside of idempotency: for sign-in and what the service does without a request. */
     public <R> Answer<R> send(Object command, Origin origin) {
         return dispatch(command, metaData(origin));
+    }
+
+    /**
+     * Runs a batch of a stream. Batches on one tenant wait for each other, for up to a minute, before one of them waits with
+     * other commands. So many streams on a tenant don't break each other off, and others wait for one batch only.
+     */
+    public <R> Answer<R> sendBatch(Object command, Origin origin) {
+        return batches.run(QueuedCommandBus.names(command), () -> send(command, origin));
     }
 
     private static Map<String, Object> metaData(Origin origin) {
@@ -91,19 +118,29 @@ public class Commands {
             try {
                 lastEvent.forget();
                 Object result = routes.sendAndWait(message);
-                turns.handOver();
+                memory.handOver();
                 if (result instanceof Idempotency.Kept kept) {
-                    return new Answer<>((R) kept.result(), sealed(Optional.ofNullable(kept.consistency()).flatMap(EventReference::from)), true);
+                    return replayed(kept);
                 }
                 return new Answer<>((R) result, consistency(), false);
             } catch (RuntimeException lost) {
-                if (!LostRace.is(lost) || tried == TRIES) {
+                if (!LostRace.is(lost)) {
                     throw lost;
+                }
+                if (tried == TRIES) {
+                    throw ErrorCode.CONCURRENT_CHANGE.because(
+                            "Others changed the same at the same time, %s times in a row; try again".formatted(TRIES));
                 }
                 log.debug("{} lost a race, trying again", command.getClass().getSimpleName());
                 pause(tried);
             }
         }
+    }
+
+    @SuppressWarnings("unchecked")
+    private <R> Answer<R> replayed(Idempotency.Kept kept) {
+        String consistency = sealed(Optional.ofNullable(kept.consistency()).flatMap(EventReference::from));
+        return new Answer<>((R) kept.result(), consistency, true);
     }
 
     private String consistency() {

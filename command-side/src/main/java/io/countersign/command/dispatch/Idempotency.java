@@ -13,6 +13,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.messaging.MetaData;
@@ -35,16 +38,33 @@ class Idempotency {
 
     private final JdbcTemplate jdbcTemplate;
     private final JdbcClient jdbc;
-    private final CommandTurns turns;
+    private final MemorySync memory;
+    private final Set<String> running = ConcurrentHashMap.newKeySet();
 
-    Idempotency(JdbcTemplate jdbcTemplate, CommandTurns turns) {
+    Idempotency(JdbcTemplate jdbcTemplate, MemorySync memory) {
         this.jdbcTemplate = jdbcTemplate;
-        this.turns = turns;
+        this.memory = memory;
         this.jdbc = JdbcClient.create(jdbcTemplate);
     }
 
     /**
-     * Holds the key until the transaction ends, and finds what was answered before under it; empty if nothing was. The
+     * Runs a request unless one under the same key runs on this node, wherever that one waits.
+     *
+     * @throws Refusal if one does
+     */
+    <R> R alone(IdempotencyKey key, Supplier<R> request) {
+        if (!running.add(key.name())) {
+            throw inUse(key);
+        }
+        try {
+            return request.get();
+        } finally {
+            running.remove(key.name());
+        }
+    }
+
+    /**
+     * Holds the key until the transaction ends (outside of one, for no longer than it looks), and finds what was answered before under it; empty if nothing was. The
      * second statement looks after the first has the lock, though both go in one message.
      *
      * @throws Refusal if that is what was answered, if the key stood for another request, or if its request is still
@@ -52,7 +72,7 @@ class Idempotency {
      */
     Optional<Kept> begin(IdempotencyKey key) {
         Optional<Kept> kept = find(key);
-        return kept.isEmpty() && turns.see() ? find(key) : kept;
+        return kept.isEmpty() && memory.catchUp() ? find(key) : kept;
     }
 
     private Optional<Kept> find(IdempotencyKey key) {
@@ -64,7 +84,7 @@ class Idempotency {
                 where caller = ? and key = ? and created_at > now() - interval '24 hours'
                 """,
                 (PreparedStatement statement) -> {
-                    statement.setString(1, key.caller() + " " + key.key());
+                    statement.setString(1, key.name());
                     statement.setString(2, key.caller());
                     statement.setString(3, key.key());
                     statement.execute();
@@ -78,9 +98,13 @@ class Idempotency {
     private static void mustBeFirst(IdempotencyKey key, ResultSet lock) throws SQLException {
         lock.next();
         if (!lock.getBoolean(1)) {
-            throw ErrorCode.IDEMPOTENCY_KEY_IN_USE.because(
-                    "A request with the Idempotency-Key %s is still running".formatted(key.key()));
+            throw inUse(key);
         }
+    }
+
+    private static Refusal inUse(IdempotencyKey key) {
+        return ErrorCode.IDEMPOTENCY_KEY_IN_USE.because(
+                "A request with the Idempotency-Key %s is still running".formatted(key.key()));
     }
 
     private static Kept kept(IdempotencyKey key, ResultSet row) throws SQLException {

@@ -14,6 +14,11 @@ record IdempotencyKey(String caller, String key, String requestHash) {
     private static final String KEY = "idempotency_key";
     private static final String HASH = "idempotency_request";
 
+    /** The caller, whose id has no space, and the key. */
+    String name() {
+        return caller + " " + key;
+    }
+
     Map<String, String> metaData() {
         return Map.of(CALLER, caller, KEY, key, HASH, requestHash);
     }

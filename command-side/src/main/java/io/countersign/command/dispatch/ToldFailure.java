@@ -1,5 +1,6 @@
 package io.countersign.command.dispatch;
 
+import io.countersign.platform.store.LostRace;
 import io.countersign.platform.store.StoreAway;
 import io.countersign.platform.web.ErrorCode;
 import io.countersign.platform.web.FieldError;

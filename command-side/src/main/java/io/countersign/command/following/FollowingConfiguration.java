@@ -1,6 +1,6 @@
 package io.countersign.command.following;
 
-import io.countersign.command.dispatch.CommandTurns;
+import io.countersign.command.dispatch.MemorySync;
 import io.countersign.platform.store.OneOrderSource;
 import io.countersign.platform.store.PastEvents;
 import io.countersign.platform.store.Positions;
@@ -39,8 +39,8 @@ class FollowingConfiguration {
     }
 
     @Bean
-    CommandTurns commandTurns(JdbcTemplate jdbc, Positions positions, MemoryWriter writer) {
-        return new FollowedTurns(jdbc, positions, writer);
+    MemorySync memorySync(JdbcTemplate jdbc, Positions positions, MemoryWriter writer) {
+        return new FollowedMemory(jdbc, positions, writer);
     }
 
     /** First of all followers, as others look first events up. */

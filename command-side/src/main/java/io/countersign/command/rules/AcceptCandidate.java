@@ -1,6 +1,6 @@
 package io.countersign.command.rules;
 
-import io.countersign.command.dispatch.ExpectedVersion;
+import io.countersign.platform.web.ExpectedVersion;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /** Brings a candidate's rule into the book, in place of another account's rule with the same pattern only if replace says so. */

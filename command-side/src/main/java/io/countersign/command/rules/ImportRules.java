@@ -1,6 +1,6 @@
 package io.countersign.command.rules;
 
-import io.countersign.command.dispatch.ExpectedVersion;
+import io.countersign.platform.web.ExpectedVersion;
 import io.countersign.policy.Rule;
 import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;

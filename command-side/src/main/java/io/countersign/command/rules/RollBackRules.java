@@ -1,6 +1,6 @@
 package io.countersign.command.rules;
 
-import io.countersign.command.dispatch.ExpectedVersion;
+import io.countersign.platform.web.ExpectedVersion;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /** Gives the book the rules of an earlier version, 0 being the empty book. */

@@ -7,6 +7,7 @@ import io.countersign.command.dispatch.Commands;
 import io.countersign.platform.rules.VersionId;
 import io.countersign.platform.security.Caller;
 import io.countersign.platform.security.Permission;
+import io.countersign.platform.web.ExpectedVersion;
 import io.countersign.platform.web.QueryOrBody;
 import io.countersign.platform.web.Text;
 import io.countersign.platform.web.TextRules;
@@ -58,6 +59,7 @@ class RuleApi {
     ResponseEntity<AcceptedAnswer> accept(
             @PathVariable("id") String candidate,
             @RequestBody(required = false) AcceptRequest request,
+            ExpectedVersion expected,
             CommandContext context) {
         context.caller().mustHave(Permission.CHANGE_RULES);
         AcceptRequest asked = request == null ? new AcceptRequest(null, null) : request;
@@ -66,7 +68,7 @@ class RuleApi {
                 candidate,
                 Boolean.TRUE.equals(asked.replace()),
                 asked.reason(),
-                context.expectedVersion());
+                expected);
         Answer<BookOutcome> answer = commands.send(accept, context.with(asked));
         BookOutcome book = answer.result();
         return answer.ok().eTag(etag(book)).body(new AcceptedAnswer(
@@ -78,12 +80,18 @@ class RuleApi {
     ResponseEntity<RejectedAnswer> reject(
             @PathVariable("id") String candidate,
             @RequestBody(required = false) ReasonRequest request,
+            ExpectedVersion expected,
             CommandContext context) {
         context.caller().mustHave(Permission.CHANGE_RULES);
         ReasonRequest asked = request == null ? new ReasonRequest(null) : request;
-        RejectCandidate reject = new RejectCandidate(scopes.of(candidate), candidate, asked.reason());
-        Answer<Boolean> answer = commands.send(reject, context.with(asked));
-        return answer.ok().body(new RejectedAnswer(true, candidate, noChange(!answer.result())));
+        RejectCandidate reject = new RejectCandidate(scopes.of(candidate), candidate, asked.reason(), expected);
+        Answer<Object> answer = commands.send(reject, context.with(asked));
+        // Earlier builds kept under an idempotency key whether the rejection was new.
+        if (answer.result() instanceof Boolean isNew) {
+            return answer.ok().body(new RejectedAnswer(true, candidate, noChange(!isNew)));
+        }
+        BookOutcome book = (BookOutcome) answer.result();
+        return answer.ok().eTag(etag(book)).body(new RejectedAnswer(true, candidate, noChange(book.noChange())));
     }
 
     @Operation(summary = "Give a book the rules of an earlier version, as a new version")
@@ -91,12 +99,13 @@ class RuleApi {
     ResponseEntity<RolledBackAnswer> rollBack(
             @RequestParam(name = "to_version", required = false) String toVersion,
             @RequestBody(required = false) RollbackRequest request,
+            ExpectedVersion expected,
             CommandContext context) {
         RollbackRequest asked = request == null ? new RollbackRequest(null, null, null) : request;
         context.caller().mustHave(Permission.CHANGE_RULES, asked.tenantId());
         int target = VersionId.numberOf(QueryOrBody.one("to_version", toVersion, asked.toVersion()));
         String scope = asked.tenantId() == null ? TenantId.FIRM : asked.tenantId().value();
-        RollBackRules rollBack = new RollBackRules(scope, target, asked.reason(), context.expectedVersion());
+        RollBackRules rollBack = new RollBackRules(scope, target, asked.reason(), expected);
         Answer<BookOutcome> answer = commands.send(rollBack, context.with(asked));
         BookOutcome book = answer.result();
         return answer.ok().eTag(etag(book)).body(new RolledBackAnswer(

@@ -121,17 +121,18 @@ class RuleBook {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    boolean decide(RejectCandidate reject) {
+    BookOutcome decide(RejectCandidate reject) {
         Candidate candidate = candidate(reject.candidateId());
+        if (statuses.get(candidate.candidateId()) == CandidateStatus.REJECTED && !isInBook(candidate)) {
+            return BookOutcome.unchanged(version);
+        }
+        reject.expected().mustMatch(version, "The rule book of %s".formatted(reject.scope()));
         if (isInBook(candidate)) {
             throw ErrorCode.CANDIDATE_ACCEPTED.because(
                     "Candidate %s is in the book; roll back to take its rule out".formatted(candidate.candidateId()));
         }
-        if (statuses.get(candidate.candidateId()) == CandidateStatus.REJECTED) {
-            return false;
-        }
         apply(new CandidateRejected(reject.scope(), candidate.candidateId(), reject.reason()));
-        return true;
+        return new BookOutcome(version, version, null, false);
     }
 
     /** The old rules come from the book's own past events. */

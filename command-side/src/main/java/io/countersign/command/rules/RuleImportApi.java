@@ -8,6 +8,7 @@ import io.countersign.platform.rules.RuleYamlReader;
 import io.countersign.platform.rules.VersionId;
 import io.countersign.platform.security.Permission;
 import io.countersign.platform.web.ErrorCode;
+import io.countersign.platform.web.ExpectedVersion;
 import io.countersign.policy.PatternWarnings;
 import io.countersign.policy.Rule;
 import io.countersign.policy.TenantId;
@@ -49,6 +50,7 @@ class RuleImportApi {
     ResponseEntity<ImportedAnswer> take(
             @RequestParam(name = "tenant_id", required = false) TenantId tenant,
             HttpServletRequest request,
+            ExpectedVersion expected,
             CommandContext context)
             throws IOException {
         context.caller().mustHave(Permission.CHANGE_RULES, tenant);
@@ -57,7 +59,7 @@ class RuleImportApi {
             throw ErrorCode.TOO_MANY_IMPORTS.because("Other imports of rule books are running; try again").retryAfter(PATIENCE);
         }
         try {
-            return read(tenant, request, context);
+            return read(tenant, request, expected, context);
         } finally {
             bytes.release(size);
         }
@@ -78,11 +80,11 @@ class RuleImportApi {
         }
     }
 
-    private ResponseEntity<ImportedAnswer> read(TenantId tenant, HttpServletRequest request, CommandContext context)
-            throws IOException {
+    private ResponseEntity<ImportedAnswer> read(
+            TenantId tenant, HttpServletRequest request, ExpectedVersion expected, CommandContext context) throws IOException {
         String scope = tenant == null ? TenantId.FIRM : tenant.value();
         ImportRules take =
-                new ImportRules(scope, RuleYamlReader.read(body(request), scope), context.expectedVersion());
+                new ImportRules(scope, RuleYamlReader.read(body(request), scope), expected);
         Answer<BookOutcome> answer = commands.send(take, context.with(new ImportRequest(take.rules())));
         BookOutcome book = answer.result();
         return answer.ok().eTag("\"%s\"".formatted(book.version())).body(new ImportedAnswer(

@@ -1,7 +1,7 @@
 package io.countersign.command.tenant;
 
-import io.countersign.command.dispatch.ExpectedVersion;
 import io.countersign.command.dispatch.TenantScoped;
+import io.countersign.platform.web.ExpectedVersion;
 import io.countersign.policy.TenantId;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 

@@ -4,6 +4,7 @@ import io.countersign.command.dispatch.Answer;
 import io.countersign.command.dispatch.CommandContext;
 import io.countersign.command.dispatch.Commands;
 import io.countersign.platform.security.Permission;
+import io.countersign.platform.web.ExpectedVersion;
 import io.countersign.platform.web.Range;
 import io.countersign.platform.web.Text;
 import io.countersign.platform.web.TextRules;
@@ -41,10 +42,13 @@ class TenantApi {
     @Operation(summary = "Change some of a tenant's settings")
     @PostMapping("/api/tenants/{tenant_id}/settings")
     ResponseEntity<SettingsAnswer> change(
-            @PathVariable("tenant_id") TenantId tenant, @RequestBody SettingsRequest request, CommandContext context) {
+            @PathVariable("tenant_id") TenantId tenant,
+            @RequestBody SettingsRequest request,
+            ExpectedVersion expected,
+            CommandContext context) {
         context.caller().mustHave(Permission.CHANGE_TENANTS, tenant);
         ChangeTenantSettings change =
-                new ChangeTenantSettings(tenant, request.change(), request.reason(), context.expectedVersion());
+                new ChangeTenantSettings(tenant, request.change(), request.reason(), expected);
         Answer<SettingsOutcome> answer = commands.send(change, context.with(request));
         return answer.ok()
                 .eTag("\"%s\"".formatted(answer.result().version()))

@@ -1,7 +1,6 @@
 package io.countersign.command.user;
 
 import io.countersign.command.dispatch.BeforeHandling;
-import io.countersign.command.dispatch.CommandTurns;
 import io.countersign.platform.security.Caller;
 import io.countersign.platform.web.ErrorCode;
 import io.countersign.platform.web.FieldError;
@@ -16,31 +15,28 @@ import org.springframework.stereotype.Component;
 
 /**
  * What no user can know alone: that an e-mail address has one user, that one active owner remains, what the present
- * password is. Commands on one user run one after the other, and so do those that take an owner away.
+ * password is. The commands' locks keep those apart that could undo it together.
  */
 @Component
 class AcrossUsers implements BeforeHandling {
     private final JdbcClient jdbc;
-    private final CommandTurns turns;
     private final CredentialStore credentials;
 
-    AcrossUsers(JdbcClient jdbc, CommandTurns turns, CredentialStore credentials) {
+    AcrossUsers(JdbcClient jdbc, CredentialStore credentials) {
         this.jdbc = jdbc;
-        this.turns = turns;
         this.credentials = credentials;
     }
 
     @Override
     public void before(Object command) {
         if (command instanceof CreateUser create) {
-            turns.take("users", List.of("new"));
             mustExist(create.tenants());
             reserve(create);
         } else if (command instanceof UserCommand other) {
             if (other instanceof DeactivateUser deactivate) {
                 anOwnerMustRemain(deactivate.userId());
             }
-            lock(other.userId());
+            mustExist(other.userId());
             if (other instanceof ChangePassword change) {
                 replacePassword(change);
             } else if (other instanceof RecordSignIn signIn) {
@@ -82,14 +78,11 @@ class AcrossUsers implements BeforeHandling {
         }
     }
 
-    /** Locks every active owner, in one order, so that of two who go at once the second sees that the first has gone. */
     private void anOwnerMustRemain(String leaving) {
-        turns.take("users", List.of("owners"));
         List<String> owners = jdbc.sql("""
                         select user_id from command_side.user_account
                         where role = 'owner' and active
-                        order by user_id
-                        """ + turns.rows("for update"))
+                        """)
                 .query(String.class)
                 .list();
         if (owners.equals(List.of(leaving))) {
@@ -97,9 +90,8 @@ class AcrossUsers implements BeforeHandling {
         }
     }
 
-    private void lock(String userId) {
-        turns.take("user", List.of(userId));
-        jdbc.sql("select user_id from command_side.user_account where user_id = :user " + turns.rows("for update"))
+    private void mustExist(String userId) {
+        jdbc.sql("select user_id from command_side.user_account where user_id = :user")
                 .param("user", userId)
                 .query(String.class)
                 .optional()

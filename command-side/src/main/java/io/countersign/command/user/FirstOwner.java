@@ -1,6 +1,6 @@
 package io.countersign.command.user;
 
-import io.countersign.command.dispatch.CommandTurns;
+import io.countersign.command.dispatch.MemorySync;
 import io.countersign.command.dispatch.Commands;
 import io.countersign.platform.security.Origin;
 import io.countersign.policy.Role;
@@ -32,7 +32,7 @@ class FirstOwner implements ApplicationRunner {
     private final NewUsers newUsers;
     private final Commands commands;
     private final DataSource database;
-    private final CommandTurns turns;
+    private final MemorySync memory;
 
     FirstOwner(
             FirstOwnerProperties properties,
@@ -40,20 +40,20 @@ class FirstOwner implements ApplicationRunner {
             NewUsers newUsers,
             Commands commands,
             DataSource database,
-            CommandTurns turns) {
+            MemorySync memory) {
         this.properties = properties;
         this.directory = directory;
         this.newUsers = newUsers;
         this.commands = commands;
         this.database = database;
-        this.turns = turns;
+        this.memory = memory;
     }
 
     @Override
     public void run(ApplicationArguments arguments) throws SQLException {
         if (directory.isEmpty()) {
             alone(() -> {
-                turns.see();
+                memory.catchUp();
                 if (directory.isEmpty()) {
                     make();
                 }

@@ -37,7 +37,7 @@ class UserApi {
     @PostMapping
     ResponseEntity<Created> create(@RequestBody CreateRequest request, CommandContext context) {
         context.caller().mustHave(Permission.CHANGE_USERS);
-        Answer<String> answer = commands.send(request.command(newUsers), context.with(request));
+        Answer<String> answer = commands.makeAndSend(() -> request.command(newUsers), context.with(request));
         return answer.status(201).body(new Created(answer.result()));
     }
 

@@ -3,6 +3,7 @@ package io.countersign.command.dispatch;
 import static io.countersign.testkit.Client.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.countersign.command.dispatch.Idempotency.Kept;
 import io.countersign.platform.store.EventReference;
@@ -12,14 +13,19 @@ import io.countersign.platform.web.Refusal;
 import io.countersign.testkit.Answer;
 import io.countersign.testkit.Client;
 import io.countersign.testkit.EmbeddedDatabase;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.axonframework.messaging.MetaData;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.springframework.scheduling.TaskScheduler;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -167,6 +173,19 @@ class IdempotencyTest {
                     .query(Integer.class)
                     .single();
         }
+    }
+
+    @Test
+    void forgetting_waits_for_no_other_scheduled_task() throws Exception {
+        TaskScheduler scheduler = program.bean(TaskScheduler.class);
+        CountDownLatch end = new CountDownLatch(1);
+        CountDownLatch next = new CountDownLatch(1);
+
+        scheduler.schedule(() -> await().atMost(Duration.ofSeconds(30)).until(() -> end.getCount() == 0), Instant.now());
+        scheduler.schedule(next::countDown, Instant.now());
+
+        assertThat(next.await(10, TimeUnit.SECONDS)).isTrue();
+        end.countDown();
     }
 
     @Nested

@@ -3,6 +3,7 @@ package io.countersign.command.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.events.EventJson;
+import io.countersign.platform.store.LostRace;
 import io.countersign.platform.store.StoreAway;
 import io.countersign.platform.web.ErrorCode;
 import io.countersign.platform.web.FieldError;

@@ -272,4 +272,29 @@ class TwoNodesTest {
         node(1).post("/api/rules/candidates/%s/reject".formatted(another)).mustBe(200);
         node(0).post("/api/rules/candidates/%s/accept".formatted(another)).mustBeProblem(409, "candidate_rejected");
     }
+
+    @Test
+    void forget_what_they_keep_at_hand_of_books_when_the_other_writes_memory_anew() {
+        String tenant = tenant();
+        node(0).post("/api/rules/candidates/%s/accept".formatted(propose(tenant, "depot*"))).mustBe(200);
+        database.jdbc().sql("update command_side.rule_memory set rule = jsonb_set(rule, '{account}', '\"wrong\"') where scope = :tenant")
+                .param("tenant", tenant)
+                .update();
+        assertThat(accountOf(node(1), tenant, "before")).isEqualTo("wrong");
+
+        node(0).post("/api/admin/memory/rebuild").mustBe(200);
+
+        assertThat(accountOf(node(1), tenant, "after")).isEqualTo("6000");
+        assertThat(accountOf(node(0), tenant, "after that")).isEqualTo("6000");
+    }
+
+    private static String accountOf(Client node, String tenant, String txn) {
+        return node.post("/api/decisions", json("{'tenant_id': '%s', 'transactions': [{'txn_id': '%s', 'date': '2026-03-01',"
+                        + " 'vendor': 'Depot', 'amount': 5, 'currency': 'USD'}]}", tenant, txn.replace(' ', '-')))
+                .mustBe(200)
+                .json()
+                .get(0)
+                .path("account")
+                .asString();
+    }
 }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.command.dispatch.CommandProgram;
 import io.countersign.command.dispatch.Commands;
-import io.countersign.command.dispatch.ExpectedVersion;
 import io.countersign.events.rules.Candidate;
 import io.countersign.platform.security.Origin;
+import io.countersign.platform.web.ExpectedVersion;
 import io.countersign.policy.Rule;
 import io.countersign.testkit.Client;
 import io.countersign.testkit.EmbeddedDatabase;

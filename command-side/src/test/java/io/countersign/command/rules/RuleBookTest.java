@@ -1,6 +1,5 @@
 package io.countersign.command.rules;
 
-import io.countersign.command.dispatch.ExpectedVersion;
 import io.countersign.events.rules.Candidate;
 import io.countersign.events.rules.CandidateProposed;
 import io.countersign.events.rules.CandidateRejected;
@@ -8,6 +7,7 @@ import io.countersign.events.rules.RulePromoted;
 import io.countersign.events.rules.RulesImported;
 import io.countersign.events.rules.RulesRolledBack;
 import io.countersign.platform.web.ErrorCode;
+import io.countersign.platform.web.ExpectedVersion;
 import io.countersign.platform.web.Refusal;
 import io.countersign.policy.Rule;
 import java.math.BigDecimal;
@@ -140,7 +140,7 @@ class RuleBookTest {
         @Test
         void can_be_rejected() {
             fixture.given(PROPOSED)
-                    .when(new RejectCandidate(SCOPE, "c1", "no"))
+                    .when(new RejectCandidate(SCOPE, "c1", "no", ExpectedVersion.ANY))
                     .expectEvents(new CandidateRejected(SCOPE, "c1", "no"));
         }
 
@@ -179,9 +179,17 @@ class RuleBookTest {
         }
 
         @Test
+        void is_not_rejected_on_another_version_than_expected() {
+            fixture.given(PROPOSED, PROMOTED, new CandidateProposed(SCOPE, RAIL))
+                    .when(new RejectCandidate(SCOPE, "c2", null, new ExpectedVersion(Set.of(0L))))
+                    .expectNoEvents()
+                    .expectException(refusal(ErrorCode.PRECONDITION_FAILED));
+        }
+
+        @Test
         void cannot_be_rejected() {
             fixture.given(PROPOSED, PROMOTED)
-                    .when(new RejectCandidate(SCOPE, "c1", null))
+                    .when(new RejectCandidate(SCOPE, "c1", null, ExpectedVersion.ANY))
                     .expectNoEvents()
                     .expectException(refusal(ErrorCode.CANDIDATE_ACCEPTED));
         }
@@ -207,9 +215,9 @@ class RuleBookTest {
         @Test
         void is_not_rejected_twice() {
             fixture.given(PROPOSED, new CandidateRejected(SCOPE, "c1", null))
-                    .when(new RejectCandidate(SCOPE, "c1", "again"))
+                    .when(new RejectCandidate(SCOPE, "c1", "again", ExpectedVersion.ANY))
                     .expectNoEvents()
-                    .expectResultMessagePayload(false);
+                    .expectResultMessagePayload(BookOutcome.unchanged(0));
         }
     }
 

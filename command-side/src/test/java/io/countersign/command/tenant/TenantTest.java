@@ -2,10 +2,10 @@ package io.countersign.command.tenant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.countersign.command.dispatch.ExpectedVersion;
 import io.countersign.events.tenant.TenantCreated;
 import io.countersign.events.tenant.TenantSettingsChanged;
 import io.countersign.platform.web.ErrorCode;
+import io.countersign.platform.web.ExpectedVersion;
 import io.countersign.platform.web.FieldError;
 import io.countersign.platform.web.Refusal;
 import io.countersign.policy.Settings;

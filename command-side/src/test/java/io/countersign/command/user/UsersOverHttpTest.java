@@ -60,6 +60,27 @@ class UsersOverHttpTest {
     }
 
     @Nested
+    class making_a_user_again_under_the_same_key {
+        @Test
+        void makes_no_key_for_personal_data_that_nobody_needs() {
+            String body = "{\"email\": \"%s\", \"role\": \"staff\", \"password\": \"%s\"}".formatted(freshEmail(), PASSWORD);
+            HttpResponse<String> first = service.send("POST", "/api/users", owner, body, "Idempotency-Key", "once");
+            int keys = keys();
+
+            HttpResponse<String> again = service.send("POST", "/api/users", owner, body, "Idempotency-Key", "once");
+
+            assertThat(first.statusCode()).isEqualTo(201);
+            assertThat(again.body()).isEqualTo(first.body());
+            assertThat(again.headers().firstValue("Idempotency-Replayed")).hasValue("true");
+            assertThat(keys()).isEqualTo(keys);
+        }
+
+        private int keys() {
+            return database.jdbc().sql("select count(*) from key_vault.user_key").query(Integer.class).single();
+        }
+    }
+
+    @Nested
     class signing_in {
         @Test
         void gives_a_token_and_the_user() {

@@ -6,13 +6,17 @@ import static org.awaitility.Awaitility.await;
 
 import io.countersign.testkit.Answer;
 import io.countersign.testkit.Client;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -141,6 +145,34 @@ class OperationsTest {
                     .containsExactly("application/problem+json");
             assertThat(create.path("parameters").findValuesAsString("name"))
                     .contains("Idempotency-Key", "X-Correlation-Id");
+        }
+
+        @Test
+        void tells_of_if_match_where_it_is_looked_at_and_all_others_refuse_it() {
+            JsonNode paths = program.anybody().get("/v3/api-docs").mustBe(200).json().path("paths");
+            Client demanding = owner.with("If-Match", "\"1\"");
+            Set<String> supporting = new TreeSet<>();
+
+            paths.forEachEntry((path, methods) -> methods.forEachEntry((method, operation) -> {
+                if (operation.path("parameters").findValuesAsString("name").contains("If-Match")) {
+                    supporting.add(path);
+                } else if (!method.equals("get")) {
+                    String type = operation.path("requestBody").path("content").propertyNames().stream().findFirst().orElse(null);
+                    assertThat(demanding.send(method.toUpperCase(Locale.ROOT), path.replaceAll("[{}]", ""), type, BodyPublishers.ofString("{}"))
+                                    .mustBeProblem(400, "invalid_request")
+                                    .json()
+                                    .path("detail")
+                                    .asString())
+                            .contains("If-Match");
+                }
+            }));
+
+            assertThat(supporting).containsExactly(
+                    "/api/rules/candidates/{id}/accept",
+                    "/api/rules/candidates/{id}/reject",
+                    "/api/rules/import",
+                    "/api/rules/rollback",
+                    "/api/tenants/{tenant_id}/settings");
         }
 
         private JsonNode bodyOf(String path) {

@@ -1,5 +1,6 @@
 package io.countersign.standalone;
 
+import static io.countersign.testkit.Client.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,13 +10,18 @@ import io.countersign.testkit.RawExchange;
 import io.jsonwebtoken.Jwts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -323,6 +329,118 @@ class StreamConnectionsTest {
 
         private long threads(String name) {
             return Thread.getAllStackTraces().keySet().stream().filter(thread -> thread.getName().startsWith(name)).count();
+        }
+    }
+
+    @Test
+    @Timeout(180)
+    void sixty_four_streams_that_wait_for_one_tenant_hold_up_no_reader_and_are_answered_in_the_end() throws Exception {
+        List<Client> users = IntStream.range(0, 8)
+                .mapToObj(i -> program.person("service", tenant).client())
+                .toList();
+        List<RawExchange> streams = new ArrayList<>();
+        try (Connection other = program.database().dataSource().getConnection();
+                Statement sql = other.createStatement()) {
+            other.setAutoCommit(false);
+            sql.execute("select pg_advisory_xact_lock(hashtextextended('tenant %s', 9))".formatted(tenant));
+            for (int i = 0; i < 64; i++) {
+                streams.add(new RawExchange(program.base())
+                        .begin("/api/decisions", NDJSON, users.get(i % users.size()).token())
+                        .chunk(Txn.fresh().line(tenant)));
+            }
+            await().atMost(Duration.ofSeconds(20)).until(() -> waitingStreams() == 64);
+            for (int i = 0; i < 20; i++) {
+                owner.get("/api/tenants/" + tenant).mustBe(200);
+                owner.get("/api/decisions?tenant_id=" + tenant).mustBe(200);
+            }
+            other.rollback();
+        }
+        for (RawExchange stream : streams) {
+            assertThat(JSON.readTree(stream.line()).path("status").asString()).isEqualTo("decided");
+            stream.end();
+            assertThat(JSON.readTree(stream.line()).path("summary").path("decided").intValue()).isEqualTo(1);
+            stream.close();
+        }
+    }
+
+    private static long waitingStreams() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("intake-decider"))
+                .count();
+    }
+
+    @Test
+    @Timeout(180)
+    void endless_streams_of_other_tenants_hold_up_no_rule_of_the_firm() throws Exception {
+        String candidate = owner.post("/api/rules/candidates", json("{'vendor_pattern': 'endless %s*', 'suggested_account': '6000',"
+                        + " 'evidence': {'count': 24, 'precision': 0.96}}", tenant))
+                .mustBe(201)
+                .json()
+                .path("candidate_id")
+                .asString();
+        try (EndlessStream first = new EndlessStream(tenant);
+                EndlessStream second = new EndlessStream(program.eagerTenant());
+                EndlessStream third = new EndlessStream(program.eagerTenant())) {
+            List<EndlessStream> streams = List.of(first, second, third);
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> streams.stream().allMatch(stream -> stream.answers.get() > 3_000));
+
+            long begin = System.nanoTime();
+            owner.post("/api/rules/candidates/%s/accept".formatted(candidate)).mustBe(200);
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
+
+            List<Integer> before = streams.stream().map(stream -> stream.answers.get()).toList();
+            await().atMost(Duration.ofSeconds(30)).until(() -> IntStream.range(0, 3)
+                    .allMatch(i -> streams.get(i).answers.get() > before.get(i)));
+        }
+    }
+
+    /** Sends transactions of one tenant as fast as they are taken, until it is closed. */
+    private final class EndlessStream implements AutoCloseable {
+        private static final int LINES_A_CHUNK = 500;
+
+        private final RawExchange exchange = begin(NDJSON);
+        private final AtomicInteger answers = new AtomicInteger();
+        private final CompletableFuture<Void> running;
+
+        EndlessStream(String tenant) throws IOException {
+            running = CompletableFuture.allOf(
+                    CompletableFuture.runAsync(() -> send(tenant), EndlessStream::start),
+                    CompletableFuture.runAsync(this::receive, EndlessStream::start));
+        }
+
+        private static void start(Runnable work) {
+            new Thread(work, "endless-stream").start();
+        }
+
+        private void send(String tenant) {
+            try {
+                while (true) {
+                    StringBuilder chunk = new StringBuilder();
+                    for (int i = 0; i < LINES_A_CHUNK; i++) {
+                        chunk.append(Txn.fresh().line(tenant));
+                    }
+                    exchange.chunk(chunk.toString());
+                }
+            } catch (IOException closed) {
+                // That is its end.
+            }
+        }
+
+        private void receive() {
+            try {
+                while (exchange.line().contains("\"decided\"")) {
+                    answers.incrementAndGet();
+                }
+            } catch (IOException closed) {
+                // That is its end.
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            exchange.abort();
+            running.join();
         }
     }
 }

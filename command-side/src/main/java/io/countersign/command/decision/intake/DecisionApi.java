@@ -168,7 +168,7 @@ class DecisionApi {
                             lines,
                             input,
                             new StreamAccess<T>(later, permission)::admit,
-                            batch -> commands.send(command.apply(batch), caller.origin()),
+                            batch -> commands.sendBatch(command.apply(batch), caller.origin()),
                             connection,
                             new ResultSpool(unreadAnswers),
                             silence,

@@ -1,7 +1,6 @@
 package io.countersign.command.decision.memory;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import io.countersign.command.dispatch.CommandTurns;
 import io.countersign.events.EventJson;
 import io.countersign.events.rules.RuleBookEvent;
 import io.countersign.events.rules.RulePromoted;
@@ -12,11 +11,12 @@ import io.countersign.platform.store.EventFollowers;
 import io.countersign.policy.Rule;
 import io.countersign.policy.RuleMatcher;
 import io.countersign.policy.TenantId;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -34,44 +34,37 @@ public class BookMemory implements Memory {
     private static final String CHANGED = BookMemory.class.getName();
 
     private final JdbcTemplate jdbc;
-    private final CommandTurns turns;
     private final Cache<String, KnownBook> committed = RuleBookCaches.bounded(KnownBook::allRules);
 
-    BookMemory(JdbcTemplate jdbc, CommandTurns turns, EventFollowers followers) {
+    BookMemory(JdbcTemplate jdbc, EventFollowers followers) {
         this.jdbc = jdbc;
-        this.turns = turns;
         followers.add(this::remember);
     }
 
-    /** The matchers in force for these tenants and the firm, by scope. The firm's book stays as it is until the transaction ends. */
+    /** The matchers in force for these tenants and the firm, by scope. */
     public Map<String, RuleMatcher> matchers(Collection<TenantId> tenants) {
-        List<String> scopes = new ArrayList<>(tenants.stream().map(TenantId::value).toList());
+        Set<String> scopes = new TreeSet<>(Set.of(TenantId.FIRM));
+        tenants.forEach(tenant -> scopes.add(tenant.value()));
         Map<String, RuleMatcher> matchers = new HashMap<>();
-        turns.share("book", TenantId.FIRM);
-        jdbc.query(
-                "select version from command_side.book_memory where scope = 'firm' " + turns.rows("for share"),
-                row -> {
-                    matchers.put(TenantId.FIRM, matcher(TenantId.FIRM, row.getInt("version")));
-                });
-        jdbc.query(
-                "select scope, version from command_side.book_memory where scope = any (?) and scope <> 'firm'",
-                row -> {
-                    matchers.put(row.getString("scope"), matcher(row.getString("scope"), row.getInt("version")));
-                },
-                (Object) scopes.toArray(String[]::new));
+        for (BookVersion version : versions(scopes)) {
+            // Books aren't changed where matchers are asked for, so what is read here is committed.
+            KnownBook book = book(version);
+            committed.put(version.scope(), book);
+            matchers.put(version.scope(), book.matcher());
+        }
         return matchers;
     }
 
-    /** Books aren't changed where matchers are asked for, so what is read here is committed. */
-    private RuleMatcher matcher(String scope, int version) {
-        KnownBook book = book(scope, version);
-        committed.put(scope, book);
-        return book.matcher();
+    private List<BookVersion> versions(Collection<String> scopes) {
+        return jdbc.query(
+                "select scope, version, written_in from command_side.book_memory where scope = any (?)",
+                (row, n) -> new BookVersion(row.getString("scope"), row.getInt("version"), row.getString("written_in")),
+                (Object) scopes.toArray(String[]::new));
     }
 
-    private KnownBook book(String scope, int version) {
-        KnownBook known = committed.getIfPresent(scope);
-        return known != null && known.version() == version ? known : new KnownBook(scope, version, rules(scope));
+    private KnownBook book(BookVersion version) {
+        KnownBook known = committed.getIfPresent(version.scope());
+        return known != null && known.is(version) ? known : new KnownBook(version, rules(version.scope()));
     }
 
     private Map<String, Rule> rules(String scope) {
@@ -85,13 +78,13 @@ public class BookMemory implements Memory {
         return rules;
     }
 
-    /** The firm's row stays, since it is what the firm's book is locked by. */
+    /** The firm's book is always there. */
     @Override
     public void forget() {
         jdbc.batchUpdate(
                 "delete from command_side.rule_memory",
                 "delete from command_side.book_memory where scope <> 'firm'",
-                "update command_side.book_memory set version = 0");
+                "update command_side.book_memory set version = 0, written_in = default");
         committed.invalidateAll();
     }
 
@@ -137,9 +130,10 @@ public class BookMemory implements Memory {
     }
 
     private KnownBook now(String scope) {
-        List<Integer> version =
-                jdbc.queryForList("select version from command_side.book_memory where scope = ?", Integer.class, scope);
-        return book(scope, version.isEmpty() ? 0 : version.get(0));
+        return versions(List.of(scope)).stream()
+                .findFirst()
+                .map(this::book)
+                .orElseGet(() -> new KnownBook(new BookVersion(scope, 0, null), Map.of()));
     }
 
     private KnownBook write(KnownBook before, int version, Map<String, Rule> after) {
@@ -163,14 +157,23 @@ public class BookMemory implements Memory {
                 scope,
                 told.stream().map(Rule::ruleId).toArray(String[]::new),
                 told.stream().map(JSON::writeValueAsString).toArray(String[]::new));
-        jdbc.update(
+        String writtenIn = jdbc.queryForObject(
                 """
                 insert into command_side.book_memory (scope, version)
                 values (?, ?)
-                on conflict (scope) do update set version = excluded.version
+                on conflict (scope) do update set version = excluded.version, written_in = excluded.written_in
+                returning written_in
                 """,
+                String.class,
                 scope,
                 version);
-        return new KnownBook(scope, version, after);
+        return new KnownBook(new BookVersion(scope, version, writtenIn), after);
     }
+
+    /**
+     * A state of a book's rows.
+     *
+     * @param writtenIn the transaction that wrote it; null if none has
+     */
+    record BookVersion(String scope, int version, String writtenIn) {}
 }

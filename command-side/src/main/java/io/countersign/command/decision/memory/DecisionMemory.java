@@ -1,6 +1,6 @@
 package io.countersign.command.decision.memory;
 
-import io.countersign.command.dispatch.CommandTurns;
+import io.countersign.command.dispatch.MemorySync;
 import io.countersign.platform.security.Caller;
 import io.countersign.platform.store.EventFollowers;
 import io.countersign.policy.Settings;
@@ -8,7 +8,6 @@ import io.countersign.policy.TenantId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.function.BiFunction;
 import org.axonframework.eventhandling.EventMessage;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -23,34 +22,29 @@ public class DecisionMemory implements Memory {
     private final JdbcTemplate jdbc;
     private final MemoryReader reader;
     private final Labels labels;
-    private final CommandTurns turns;
+    private final MemorySync sync;
 
-    DecisionMemory(JdbcTemplate jdbc, Labels labels, CommandTurns turns, EventFollowers followers) {
+    DecisionMemory(JdbcTemplate jdbc, Labels labels, MemorySync sync, EventFollowers followers) {
         this.jdbc = jdbc;
-        this.reader = new MemoryReader(jdbc, turns);
+        this.reader = new MemoryReader(jdbc);
         this.labels = labels;
-        this.turns = turns;
+        this.sync = sync;
         followers.add(this::remember);
     }
 
-    /** Locks tenants until the transaction ends, in an order that can't deadlock; those that don't exist are absent. */
-    public Map<TenantId, Settings> lock(Collection<TenantId> tenants) {
-        return reader.lock(new TreeSet<>(tenants));
-    }
-
-    /** Locks the firm's rule book until the transaction ends; no decision runs beside. */
-    public void lockFirm() {
-        turns.take("book", List.of(TenantId.FIRM));
-        jdbc.query("select scope from command_side.book_memory where scope = 'firm' " + turns.rows("for update"), row -> {});
+    /** The settings of these tenants; those that don't exist are absent. */
+    public Map<TenantId, Settings> settings(Collection<TenantId> tenants) {
+        return reader.settings(tenants);
     }
 
     /** What is read from now on holds everything that was answered before; for readers who lock nothing. */
     public void see() {
-        turns.see();
+        sync.catchUp();
     }
 
     /** @throws io.countersign.platform.web.Refusal not found, if there is no such tenant */
     public void mustExist(TenantId tenant) {
+        sync.catchUp();
         if (!reader.exists(tenant)) {
             throw Caller.unknown(tenant);
         }

@@ -1,5 +1,6 @@
 package io.countersign.command.decision.memory;
 
+import io.countersign.command.decision.memory.BookMemory.BookVersion;
 import io.countersign.policy.Rule;
 import io.countersign.policy.RuleMatcher;
 import java.util.Collection;
@@ -8,23 +9,21 @@ import java.util.Map;
 
 /** A version of a rule book, by rule id. Compiled when it is first asked for, and then once. */
 final class KnownBook {
-    private final String scope;
-    private final int version;
+    private final BookVersion version;
     private final Map<String, Rule> rules;
     private RuleMatcher matcher;
 
-    KnownBook(String scope, int version, Map<String, Rule> rules) {
-        this.scope = scope;
+    KnownBook(BookVersion version, Map<String, Rule> rules) {
         this.version = version;
         this.rules = Map.copyOf(rules);
     }
 
     String scope() {
-        return scope;
+        return version.scope();
     }
 
-    int version() {
-        return version;
+    boolean is(BookVersion other) {
+        return version.equals(other);
     }
 
     Map<String, Rule> rules() {
@@ -37,7 +36,7 @@ final class KnownBook {
 
     synchronized RuleMatcher matcher() {
         if (matcher == null) {
-            matcher = RuleMatcher.compile(scope, version, List.copyOf(rules.values()));
+            matcher = RuleMatcher.compile(version.scope(), version.version(), List.copyOf(rules.values()));
         }
         return matcher;
     }

@@ -1,6 +1,5 @@
 package io.countersign.command.decision.memory;
 
-import io.countersign.command.dispatch.CommandTurns;
 import io.countersign.platform.web.Times;
 import io.countersign.policy.LabelRun;
 import io.countersign.policy.Settings;
@@ -20,23 +19,19 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Reads decision memory, a question a table. */
 final class MemoryReader {
     private final JdbcTemplate jdbc;
-    private final CommandTurns turns;
 
-    MemoryReader(JdbcTemplate jdbc, CommandTurns turns) {
+    MemoryReader(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
-        this.turns = turns;
     }
 
-    Map<TenantId, Settings> lock(Set<TenantId> tenants) {
+    Map<TenantId, Settings> settings(Collection<TenantId> tenants) {
         Map<TenantId, Settings> found = new HashMap<>();
-        turns.take("tenant", tenants.stream().map(TenantId::value).toList());
         jdbc.query(
                 """
                 select tenant_id, autopost_enabled, autopost_threshold, llm_tenant_cap_usd, cold_start_min_labels
                 from command_side.tenant_memory
                 where tenant_id = any (?)
-                order by tenant_id
-                """ + turns.rows("for update"),
+                """,
                 row -> {
                     found.put(
                             new TenantId(row.getString("tenant_id")),
@@ -51,7 +46,6 @@ final class MemoryReader {
     }
 
     boolean exists(TenantId tenant) {
-        turns.see();
         Boolean found = jdbc.queryForObject(
                 "select exists (select 1 from command_side.tenant_memory where tenant_id = ?)",
                 Boolean.class,

@@ -1,6 +1,6 @@
 package io.countersign.command.decision.memory;
 
-import io.countersign.command.dispatch.CommandTurns;
+import io.countersign.command.dispatch.MemorySync;
 import io.countersign.platform.store.PastEvents;
 import java.util.List;
 import org.axonframework.commandhandling.CommandHandler;
@@ -10,13 +10,13 @@ import org.springframework.stereotype.Component;
 /** Writes memory anew in one transaction: nobody sees it half done, and a crash leaves the old one. */
 @Component
 class MemoryRebuild {
-    private final CommandTurns turns;
+    private final MemorySync sync;
     private final PastEvents events;
     private final List<Memory> memories;
     private final JdbcTemplate jdbc;
 
-    MemoryRebuild(CommandTurns turns, PastEvents events, List<Memory> memories, JdbcTemplate jdbc) {
-        this.turns = turns;
+    MemoryRebuild(MemorySync sync, PastEvents events, List<Memory> memories, JdbcTemplate jdbc) {
+        this.sync = sync;
         this.events = events;
         this.memories = memories;
         this.jdbc = jdbc;
@@ -24,7 +24,7 @@ class MemoryRebuild {
 
     @CommandHandler
     long decide(RebuildMemory rebuild) {
-        turns.takeMemory();
+        sync.pause();
         memories.forEach(Memory::forget);
         jdbc.update("delete from command_side.outdated_memory");
         return events.read(page -> memories.forEach(memory -> memory.remember(page)));

@@ -21,6 +21,9 @@ public final class StoreAway extends RuntimeException {
     /** What Hikari says, without a state, of a connection that it has closed because it broke. */
     private static final String TAKEN_BACK = "Connection is closed";
 
+    /** PostgreSQL's code for a lock that didn't become free in time. */
+    public static final String LOCK_NOT_AVAILABLE = "55P03";
+
     public StoreAway(String message, Throwable cause) {
         super(message, cause);
     }
@@ -52,6 +55,7 @@ public final class StoreAway extends RuntimeException {
         String state = failure.getSQLState();
         return state == null
                 ? TAKEN_BACK.equals(failure.getMessage())
-                : state.startsWith("08") || state.startsWith("57P") || state.startsWith("53") || state.startsWith("58");
+                : state.startsWith("08") || state.startsWith("57P") || state.startsWith("53") || state.startsWith("58")
+                        || state.equals(LOCK_NOT_AVAILABLE);
     }
 }

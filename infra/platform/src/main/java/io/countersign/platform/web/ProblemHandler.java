@@ -1,15 +1,14 @@
 package io.countersign.platform.web;
 
+import io.countersign.platform.store.LostRace;
 import io.countersign.platform.store.StoreAway;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import org.axonframework.modelling.command.ConcurrencyException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
-import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
@@ -70,7 +69,7 @@ public class ProblemHandler {
         if (failure instanceof HttpMediaTypeNotAcceptableException) {
             return ErrorCode.NOT_ACCEPTABLE.because("This address can't answer in any form that Accept allows");
         }
-        if (failure instanceof ConcurrencyException || failure instanceof PessimisticLockingFailureException) {
+        if (LostRace.is(failure)) {
             return ErrorCode.CONCURRENT_CHANGE.because("Someone changed the same thing at the same time; try again");
         }
         if (StoreAway.is(failure)) {

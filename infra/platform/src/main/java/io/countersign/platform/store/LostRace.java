@@ -1,4 +1,4 @@
-package io.countersign.command.dispatch;
+package io.countersign.platform.store;
 
 import io.axoniq.axonserver.connector.AxonServerException;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
@@ -7,16 +7,16 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.PessimisticLockingFailureException;
 
 /** Tells whether somebody else's event came first; trying again sees it. */
-final class LostRace {
+public final class LostRace {
     /** Axon Server's code for a sequence number that an aggregate has already. */
     private static final String SEQUENCE_TAKEN = "AXONIQ-2000";
 
     private LostRace() {}
 
-    static boolean is(Throwable failure) {
+    public static boolean is(Throwable failure) {
         return failure instanceof ConcurrencyException
                 || failure instanceof AggregateStreamCreationException
-                || failure instanceof PessimisticLockingFailureException
+                || failure instanceof PessimisticLockingFailureException && !StoreAway.is(failure)
                 || failure instanceof DuplicateKeyException
                 || isTakenOnAxonServer(failure);
     }

@@ -1,10 +1,8 @@
-package io.countersign.command.dispatch;
+package io.countersign.platform.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.countersign.platform.web.ErrorCode;
-import io.countersign.platform.web.Refusal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;

@@ -1,13 +1,13 @@
-package io.countersign.command.dispatch;
+package io.countersign.platform.web;
 
-import io.countersign.platform.web.ErrorCode;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What If-Match demands of the version (RFC 9110 §13.1.1): any of these; null for whatever it is.
+ * What If-Match demands of the version (RFC 9110 §13.1.1): any of these; null where every version will do. A command that
+ * supports If-Match has a parameter of this type; the others refuse it.
  */
 public record ExpectedVersion(Set<Long> versions) {
     public static final ExpectedVersion ANY = new ExpectedVersion(null);
@@ -28,7 +28,7 @@ public record ExpectedVersion(Set<Long> versions) {
         return new ExpectedVersion(versions);
     }
 
-    /** @throws io.countersign.platform.web.Refusal precondition failed, if the version is none of those */
+    /** @throws Refusal precondition failed, if the version is none of those */
     public void mustMatch(long version, String thing) {
         if (versions != null && !versions.contains(version)) {
             throw ErrorCode.PRECONDITION_FAILED.because("%s is at version %s by now".formatted(thing, version));
