@@ -8,6 +8,7 @@ import java.time.Duration;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.coyote.ActionCode;
+import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.springframework.http.HttpHeaders;
 
 /** What code behind the server may ask of the connection that a request came on. */
@@ -18,8 +19,11 @@ public final class ClientConnection {
 
     private final Request request;
 
+    private final SocketWrapperBase<?> socket;
+
     ClientConnection(Request request) {
         this.request = request;
+        this.socket = TimedHttpProtocol.socket(request.getCoyoteRequest());
     }
 
     void attach() {
@@ -33,12 +37,12 @@ public final class ClientConnection {
 
     /** How long a write may wait for the client, until the end of this request. */
     void setWriteTimeout(Duration time) {
-        TimedHttpProtocol.setWriteTimeout(request.getCoyoteRequest(), time.toMillis());
+        socket.setWriteTimeout(time.toMillis());
     }
 
     /** Reads nothing more of the request, and closes the connection after its answer. */
     void stopReading() {
-        request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+        whileItLasts(() -> request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null));
     }
 
     /**
@@ -52,22 +56,36 @@ public final class ClientConnection {
 
     /** Answers with the problem unless an answer has begun, and closes the connection. */
     void refuse(ErrorCode code, String detail) {
-        Response response = request.getResponse();
-        if (!response.getCoyoteResponse().isCommitted()) {
-            try {
-                setWriteTimeout(LAST_WORDS);
-                response.setSuspended(false);
-                response.setHeader(HttpHeaders.CONNECTION, "close");
-                ProblemReportValve.write(response, code, detail);
-            } catch (IOException | IllegalStateException e) {
-                // The client has gone.
+        whileItLasts(() -> {
+            Response response = request.getResponse();
+            if (!response.getCoyoteResponse().isCommitted()) {
+                try {
+                    setWriteTimeout(LAST_WORDS);
+                    response.setSuspended(false);
+                    response.setHeader(HttpHeaders.CONNECTION, "close");
+                    ProblemReportValve.write(response, code, detail);
+                } catch (IOException | IllegalStateException e) {
+                    // The client has gone.
+                }
             }
-        }
-        close();
+            request.getCoyoteRequest().action(ActionCode.CLOSE_NOW, null);
+        });
     }
 
     /** Closes it at once; what hasn't been sent is lost. */
     void close() {
-        request.getCoyoteRequest().action(ActionCode.CLOSE_NOW, null);
+        whileItLasts(() -> request.getCoyoteRequest().action(ActionCode.CLOSE_NOW, null));
+    }
+
+    /** The server uses its request objects again, so another thread's work might otherwise meet somebody else's request. */
+    private void whileItLasts(Runnable work) {
+        socket.getLock().lock();
+        try {
+            if (request.getAttribute(ATTRIBUTE) == this) {
+                work.run();
+            }
+        } finally {
+            socket.getLock().unlock();
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.countersign.platform.server;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
@@ -16,12 +17,12 @@ import org.springframework.http.MediaType;
  */
 final class RequestGate extends ValveBase {
     private final HealthState health;
-    private final long writeTimeoutMillis;
+    private final Duration writeTimeout;
 
-    RequestGate(HealthState health, long writeTimeoutMillis) {
+    RequestGate(HealthState health, Duration writeTimeout) {
         super(true);
         this.health = health;
-        this.writeTimeoutMillis = writeTimeoutMillis;
+        this.writeTimeout = writeTimeout;
     }
 
     @Override
@@ -32,17 +33,18 @@ final class RequestGate extends ValveBase {
             begin(request, response);
         }
         if (!request.isAsync() && !request.getCoyoteRequest().isFinished()) {
-            new ClientConnection(request).stopReading();
+            ClientConnection.of(request).stopReading();
         }
     }
 
     private void begin(Request request, Response response) throws IOException, ServletException {
-        TimedHttpProtocol.setWriteTimeout(request.getCoyoteRequest(), writeTimeoutMillis);
+        ClientConnection connection = new ClientConnection(request);
+        connection.attach();
+        connection.setWriteTimeout(writeTimeout);
         Status status = isRead(request) ? health.at(request.getRequestURI()) : null;
         if (status != null) {
             answer(status, response);
         } else {
-            new ClientConnection(request).attach();
             getNext().invoke(request, response);
         }
     }

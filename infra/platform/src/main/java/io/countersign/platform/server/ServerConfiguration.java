@@ -21,7 +21,7 @@ class ServerConfiguration {
     private static final Duration STREAM_SILENCE = Duration.ofMinutes(10);
 
     @Bean
-    RequestThreads requestThreads(@Value("${server.tomcat.threads.max}") int most) {
+    RequestThreads requestThreads(@Value("${server.tomcat.threads.max:400}") int most) {
         return new RequestThreads(most);
     }
 
@@ -39,10 +39,10 @@ class ServerConfiguration {
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> connections(
             RequestThreads threads,
             HealthState health,
-            @Value("${server.tomcat.connection-timeout}") Duration connectionTimeout) {
+            @Value("${server.tomcat.connection-timeout:10s}") Duration connectionTimeout) {
         return factory -> {
             factory.setProtocol(TimedHttpProtocol.class.getName());
-            factory.addEngineValves(new RequestGate(health, connectionTimeout.toMillis()));
+            factory.addEngineValves(new RequestGate(health, connectionTimeout));
             factory.addConnectorCustomizers(connector -> {
                 AbstractHttp11Protocol<?> protocol = (AbstractHttp11Protocol<?>) connector.getProtocolHandler();
                 protocol.setExecutor(threads);

@@ -2,7 +2,7 @@ package io.countersign.platform.server;
 
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import org.apache.coyote.Processor;
 import org.apache.coyote.Request;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
@@ -12,17 +12,18 @@ import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 
 /**
- * HTTP/1.1 as Tomcat has it, with two time limits that it lacks: for the whole head of a request, however slowly its bytes
- * arrive (Tomcat limits the silence between two of them), and for writing, which each request may set for itself.
+ * HTTP/1.1 as Tomcat has it, with a time limit for the whole head of a request, however slowly its bytes arrive (Tomcat
+ * limits the silence between two of them), and with access to the socket, where Tomcat keeps the time limit for writing.
  */
 public final class TimedHttpProtocol extends Http11NioProtocol {
     private static final long HEAD_NANOS = TimeUnit.SECONDS.toNanos(10);
-    /** Tomcat uses 1; notes last as long as the request object, which is the connection's. */
-    private static final int WRITE_TIMEOUT = 20;
+    /** Tomcat uses 1; notes last as long as the request object, which serves one request after the other. */
+    private static final int SOCKET = 20;
 
-    /** How long a write on the request's connection may wait for the client, from now on. */
-    static void setWriteTimeout(Request request, long millis) {
-        ((LongConsumer) request.getNote(WRITE_TIMEOUT)).accept(millis);
+    /** The socket that the request came on. Whoever holds its lock keeps the server from ending the request meanwhile. */
+    @SuppressWarnings("unchecked")
+    static SocketWrapperBase<?> socket(Request request) {
+        return ((Supplier<SocketWrapperBase<?>>) request.getNote(SOCKET)).get();
     }
 
     @Override
@@ -36,7 +37,7 @@ public final class TimedHttpProtocol extends Http11NioProtocol {
 
         private TimedProcessor(AbstractHttp11Protocol<?> protocol) {
             super(protocol, protocol.getAdapter());
-            request.setNote(WRITE_TIMEOUT, (LongConsumer) millis -> getSocketWrapper().setWriteTimeout(millis));
+            request.setNote(SOCKET, (Supplier<SocketWrapperBase<?>>) this::getSocketWrapper);
         }
 
         @Override

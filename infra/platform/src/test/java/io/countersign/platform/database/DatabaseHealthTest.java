@@ -70,13 +70,4 @@ class DatabaseHealthTest {
         relay.thaw();
         assertThat(status()).isEqualTo(Status.UP);
     }
-
-    @Test
-    void is_down_when_nobody_listens() {
-        assertThat(status()).isEqualTo(Status.UP);
-
-        relay.close();
-
-        assertThat(status()).isEqualTo(Status.DOWN);
-    }
 }
