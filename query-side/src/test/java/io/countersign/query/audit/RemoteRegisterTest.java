@@ -46,12 +46,16 @@ class RemoteRegisterTest {
         commandSide = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         commandSide.createContext("/", this::answer);
         commandSide.start();
-        register = new RemoteRegister(
+        register = register(Duration.ofSeconds(10), Duration.ofSeconds(18));
+    }
+
+    private ExportRegister register(Duration answer, Duration tries) {
+        return new RemoteRegister(
                 new CommandSideProperties(URI.create("http://127.0.0.1:" + commandSide.getAddress().getPort())),
                 new ServiceTokens(new byte[32]),
                 JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build(),
-                Duration.ofMillis(500),
-                Duration.ofSeconds(3));
+                answer,
+                tries);
     }
 
     @AfterEach
@@ -108,13 +112,14 @@ class RemoteRegisterTest {
 
         @Test
         void an_end_that_is_taken_and_never_answered_is_given_up_in_time() {
+            register = register(Duration.ofSeconds(2), Duration.ofSeconds(3));
             answers.add(204);
             Export export = started();
             answers.addAll(Collections.nCopies(100, SILENCE));
 
             long begun = System.nanoTime();
             assertThatThrownBy(() -> export.finished(1));
-            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(6));
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isBetween(Duration.ofSeconds(3), Duration.ofSeconds(9));
         }
 
         @Test
