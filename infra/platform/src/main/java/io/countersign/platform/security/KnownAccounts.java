@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Who callers are now. Remembers accounts for half a second: a user who is deactivated, or whose session has ended, is locked
- * out within one, and the database is spared.
+ * Who callers are now. Remembers accounts for half a second: a user who is deactivated, or whose session has ended, is
+ * locked out within one, and the database is spared.
  */
 public final class KnownAccounts {
     private static final Duration MEMORY = Duration.ofMillis(500);
@@ -34,8 +34,8 @@ public final class KnownAccounts {
     }
 
     /**
-     * The caller with the role and assignments that hold now; empty once the account is inactive or the session has ended or
-     * expired. For what goes on for long after its request was let in.
+     * The caller with the role and assignments that hold now; empty once the account is inactive, or the session has ended
+     * or expired. For what goes on for long after its request was let in.
      */
     public Optional<Caller> renewed(Caller caller) {
         return caller.session() == null ? Optional.of(caller) : findCaller(caller.session());
