@@ -34,7 +34,10 @@ class ExportRegisterApi {
 
     @PostMapping(ExportCalls.ENDS)
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void end(@PathVariable("export_id") String exportId, @RequestBody ExportCalls.End end, @AuthenticationPrincipal Origin user) {
+    void end(
+            @PathVariable("export_id") String exportId,
+            @RequestBody ExportCalls.End end,
+            @AuthenticationPrincipal Origin user) {
         commands.send(
                 end.cause() == null
                         ? new FinishExport(exportId, end.rows())

@@ -80,9 +80,11 @@ class AuthApi {
 
     private ResponseEntity.HeadersBuilder<?> signOut(Caller caller) {
         Session session = caller.session();
-        return session == null
-                ? ResponseEntity.noContent()
-                : commands.send(new SignOut(caller.userId(), session.id(), session.expiresAt()), caller.origin()).status(204);
+        if (session == null) {
+            return ResponseEntity.noContent();
+        }
+        SignOut signOut = new SignOut(caller.userId(), session.id(), session.expiresAt());
+        return commands.send(signOut, caller.origin()).status(204);
     }
 
     @Operation(summary = "Who is signed in, with the role and assignments that hold now")

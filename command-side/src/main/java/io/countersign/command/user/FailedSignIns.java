@@ -57,7 +57,8 @@ class FailedSignIns {
             Origin origin) {
         /** An attempt to sign in: nothing shows that it is the user's; where nobody is meant, the service speaks. */
         static Attempt toSignIn(String typed, byte[] emailHmac, Optional<Credentials> user, String address) {
-            Origin origin = user.map(known -> Origin.of(known.userId(), known.role(), Origin.Auth.NONE)).orElse(Origin.SYSTEM);
+            Origin origin = user.map(known -> Origin.of(known.userId(), known.role(), Origin.Auth.NONE))
+                    .orElse(Origin.SYSTEM);
             return new Attempt(Purpose.SIGN_IN, address, emailHmac, address, user, typed, origin);
         }
 
@@ -87,7 +88,7 @@ class FailedSignIns {
     }
 
     private void recordBlock(Attempt attempt, int count, Instant until) {
-        log.warn("No more passwords ({}) are looked at until {} for {}", attempt.purpose().wireName(), until, nameOf(attempt));
+        log.warn("Blocked until {} ({}): {}", until, attempt.purpose().wireName(), nameOf(attempt));
         record(attempt, new RecordBlockedSignIn(new SignInBlocked(
                 freshId(), attempt.userId(), typed(attempt), attempt.purpose(), count, until, sealedAddress(attempt))));
     }

@@ -10,7 +10,7 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.spring.stereotype.Aggregate;
 
-/** One entry on attempts that failed. An aggregate of its own, so that nobody makes a user's own history long by guessing. */
+/** One entry on attempts that failed. An aggregate of its own, so that guessing makes no user's history long. */
 @Aggregate
 class SignInAttempt {
     @AggregateIdentifier

@@ -75,7 +75,7 @@ class UserDirectoryWriter {
                 .update();
     }
 
-    /** All that were issued before. By the clocks of those who issue them and of this: a token may outlive it by their difference. */
+    /** All that were issued before, as far as the clocks of those who issue them agree with this one. */
     private void endTokens(String userId, Instant at) {
         jdbc.sql("""
                         update command_side.user_account

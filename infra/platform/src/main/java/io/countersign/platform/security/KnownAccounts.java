@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Who callers are now. Remembers accounts for half a second: a user who is deactivated, or whose session has ended, is locked
- * out within one, and the database is spared.
+ * Who callers are now. Remembers accounts for half a second: a user who is deactivated, or whose session has ended, is
+ * locked out within one, and the database is spared.
  */
 public final class KnownAccounts {
     private static final Duration MEMORY = Duration.ofMillis(500);
