@@ -4,8 +4,11 @@ import io.countersign.platform.security.Caller;
 import io.countersign.platform.security.Permission;
 import io.countersign.platform.security.Permission.Reach;
 import io.countersign.platform.vault.PersonalData;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -39,16 +42,22 @@ public class UserNames {
         return Permission.READ_USERS.of(caller.role()) == Reach.NONE ? NOBODY : find(email);
     }
 
-    /** Addresses are encrypted, each under a key of its own, so this opens one after the other. */
+    /** Addresses are encrypted, each under a key of its own, so this opens all of them. Of two users an active one counts. */
     private String find(String email) {
-        return jdbc.sql("select user_id, email from read_model.user_account order by active desc, position desc")
-                .query((row, number) -> Map.entry(row.getString("user_id"), new EncryptedText(row.getString("email"))))
-                .list()
-                .stream()
-                .filter(user -> personalData.decrypt(user.getKey(), user.getValue()).filter(email::equalsIgnoreCase).isPresent())
-                .map(Map.Entry::getKey)
+        Map<String, PersonalData.Sealed> emails = new LinkedHashMap<>();
+        jdbc.sql("select user_id, email, key_commitment from read_model.user_account order by active desc, position desc")
+                .query(row -> {
+                    emails.put(row.getString("user_id"), sealedEmail(row));
+                });
+        Map<String, String> opened = personalData.decrypt(emails);
+        return emails.keySet().stream()
+                .filter(id -> email.equalsIgnoreCase(opened.get(id)))
                 .findFirst()
                 .orElse(NOBODY);
+    }
+
+    private static PersonalData.Sealed sealedEmail(ResultSet row) throws SQLException {
+        return new PersonalData.Sealed(row.getString("email"), row.getString("key_commitment"));
     }
 
     /** A name for each of these ids; the id itself where there is nothing better. */
@@ -60,9 +69,7 @@ public class UserNames {
             jdbc.sql("select user_id, email, key_commitment from read_model.user_account where user_id = any (:ids)")
                     .param("ids", names.keySet().toArray(String[]::new))
                     .query(row -> {
-                        emails.put(
-                                row.getString("user_id"),
-                                new PersonalData.Sealed(row.getString("email"), row.getString("key_commitment")));
+                        emails.put(row.getString("user_id"), sealedEmail(row));
                     });
             names.putAll(personalData.decrypt(emails));
         }

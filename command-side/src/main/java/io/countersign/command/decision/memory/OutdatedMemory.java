@@ -1,7 +1,7 @@
 package io.countersign.command.decision.memory;
 
 import io.countersign.command.dispatch.Commands;
-import io.countersign.events.EventMetaData;
+import io.countersign.platform.security.Origin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
@@ -29,7 +29,7 @@ class OutdatedMemory implements ApplicationRunner {
     public void run(ApplicationArguments arguments) {
         jdbc.queryForList("select reason from command_side.outdated_memory", String.class).forEach(reason -> {
             log.info("Decision memory of an earlier build has {}; it is written anew from the events", reason);
-            commands.send(new RebuildMemory(), EventMetaData.SYSTEM);
+            commands.send(new RebuildMemory(), Origin.SYSTEM);
         });
     }
 }
