@@ -45,7 +45,7 @@ final class HealthState implements SmartLifecycle {
 
     /** The status at the path of a probe; null if it is none. */
     Status at(String path) {
-        if (!PATHS.containsKey(path)) {
+        if (path == null || !PATHS.containsKey(path)) {
             return null;
         }
         if (refusesTraffic && path.equals(READINESS)) {

@@ -49,8 +49,9 @@ final class RequestGate extends ValveBase {
         }
     }
 
+    /** Without a method, and without an address, is what isn't HTTP. */
     private static boolean isRead(Request request) {
-        return request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+        return "GET".equals(request.getMethod()) || "HEAD".equals(request.getMethod());
     }
 
     private static void answer(Status status, Response response) throws IOException {
