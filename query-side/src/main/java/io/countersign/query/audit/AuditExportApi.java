@@ -3,7 +3,7 @@ package io.countersign.query.audit;
 import io.countersign.platform.security.Caller;
 import io.countersign.platform.security.CurrentCaller;
 import io.countersign.platform.security.Permission;
-import io.countersign.platform.web.ClientConnection;
+import io.countersign.platform.web.LongLivedConnection;
 import io.countersign.platform.web.Parameters;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -94,7 +94,7 @@ class AuditExportApi {
             describe(form, response);
             return;
         }
-        try (ClientConnection connection = ClientConnection.takeOver(request)) {
+        try (LongLivedConnection connection = LongLivedConnection.takeOver(request)) {
             exports.run(
                     new Exports.Request(caller.userId(), later, connection, filter, parameters.given(), form), () -> {
                         describe(form, response);

@@ -6,7 +6,7 @@ import io.countersign.platform.audit.ExportRegister.Export;
 import io.countersign.platform.limits.ConcurrencyLimit;
 import io.countersign.platform.limits.LimitProperties;
 import io.countersign.platform.security.CurrentCaller;
-import io.countersign.platform.web.ClientConnection;
+import io.countersign.platform.web.LongLivedConnection;
 import io.countersign.platform.web.ErrorCode;
 import io.countersign.policy.TenantId;
 import java.io.IOException;
@@ -64,7 +64,7 @@ class Exports implements DisposableBean {
     record Request(
             String userId,
             CurrentCaller later,
-            ClientConnection connection,
+            LongLivedConnection connection,
             AuditFilter filter,
             Map<String, List<String>> given,
             ExportForm form) {}
