@@ -218,7 +218,7 @@ class StreamConnectionsTest {
             Program.Person service = program.person("service", tenant, other);
             try (RawExchange stream = beginAs(service.client().token())) {
                 owner.delete("/api/users/" + service.userId() + "/tenants/" + tenant).mustBe(204);
-                await().atMost(Duration.ofSeconds(1)).pollInterval(Duration.ofMillis(50)).until(() -> {
+                await().atMost(Duration.ofSeconds(5)).pollInterval(Duration.ofMillis(50)).until(() -> {
                     stream.chunk(Txn.fresh().line(tenant));
                     return JSON.readTree(stream.line()).path("code").asString().equals("tenant_not_found");
                 });

@@ -3,7 +3,7 @@ package io.countersign.query.audit;
 import io.countersign.platform.security.Caller;
 import io.countersign.platform.security.CurrentCaller;
 import io.countersign.platform.security.Permission;
-import io.countersign.platform.web.ClientConnection;
+import io.countersign.platform.web.LongLivedConnection;
 import io.countersign.platform.web.Parameters;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -100,7 +100,7 @@ class AuditExportApi {
             describe(form, filter, response);
             return;
         }
-        try (ClientConnection connection = ClientConnection.takeOver(request)) {
+        try (LongLivedConnection connection = LongLivedConnection.takeOver(request)) {
             exports.run(
                     new Exports.Request(caller.origin(), later, connection, filter, onRecord(parameters, filter), form),
                     () -> {

@@ -5,7 +5,7 @@ import io.countersign.platform.security.Caller;
 import io.countersign.platform.security.CurrentCaller;
 import io.countersign.platform.security.Permission;
 import io.countersign.platform.security.Permission.Reach;
-import io.countersign.platform.web.ClientConnection;
+import io.countersign.platform.web.LongLivedConnection;
 import io.countersign.policy.TenantId;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -27,7 +27,7 @@ final class ExportGuard implements AutoCloseable {
     private static final long LOOK_MILLIS = 300;
     private static final long BYTES_A_SECOND = 240;
 
-    private final ClientConnection connection;
+    private final LongLivedConnection connection;
     private final CurrentCaller caller;
     private final Set<TenantId> tenants;
     private final long window;
@@ -39,7 +39,7 @@ final class ExportGuard implements AutoCloseable {
     private Cause cause;
 
     /** @param tenants whose entries are exported; null for all */
-    ExportGuard(ClientConnection connection, CurrentCaller caller, Set<TenantId> tenants, Duration window) {
+    ExportGuard(LongLivedConnection connection, CurrentCaller caller, Set<TenantId> tenants, Duration window) {
         this.connection = connection;
         this.caller = caller;
         this.tenants = tenants;

@@ -7,7 +7,7 @@ import io.countersign.platform.limits.ConcurrencyLimit;
 import io.countersign.platform.limits.LimitProperties;
 import io.countersign.platform.security.CurrentCaller;
 import io.countersign.platform.security.Origin;
-import io.countersign.platform.web.ClientConnection;
+import io.countersign.platform.web.LongLivedConnection;
 import io.countersign.platform.web.ErrorCode;
 import io.countersign.policy.TenantId;
 import java.io.IOException;
@@ -67,7 +67,7 @@ class Exports implements DisposableBean {
     record Request(
             Origin user,
             CurrentCaller later,
-            ClientConnection connection,
+            LongLivedConnection connection,
             AuditFilter filter,
             Map<String, List<String>> given,
             ExportForm form) {}

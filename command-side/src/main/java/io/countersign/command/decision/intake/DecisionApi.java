@@ -16,7 +16,7 @@ import io.countersign.platform.limits.LimitProperties;
 import io.countersign.platform.security.Caller;
 import io.countersign.platform.security.CurrentCaller;
 import io.countersign.platform.security.Permission;
-import io.countersign.platform.web.ClientConnection;
+import io.countersign.platform.web.LongLivedConnection;
 import io.countersign.platform.web.ErrorCode;
 import io.countersign.policy.TenantId;
 import io.swagger.v3.oas.annotations.Operation;
@@ -157,7 +157,7 @@ class DecisionApi {
             throws IOException, InterruptedException {
         caller.mustHave(permission);
         try (ConcurrencyLimit.Place place = streams.take(caller.userId());
-                ClientConnection connection = ClientConnection.takeOver(request)) {
+                LongLivedConnection connection = LongLivedConnection.takeOver(request)) {
             // A CSV's header is read here, while a refusal can still be the answer.
             connection.readTimeout(silence);
             StreamInput input = new StreamInput(connection);

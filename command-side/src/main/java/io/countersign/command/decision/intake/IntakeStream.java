@@ -3,7 +3,7 @@ package io.countersign.command.decision.intake;
 import io.countersign.command.decision.Results;
 import io.countersign.command.decision.TransactionResult;
 import io.countersign.command.dispatch.Answer;
-import io.countersign.platform.web.ClientConnection;
+import io.countersign.platform.web.LongLivedConnection;
 import io.countersign.platform.web.Correlation;
 import io.countersign.platform.web.ErrorCode;
 import io.countersign.platform.web.Refusal;
@@ -39,7 +39,7 @@ final class IntakeStream<T> {
     private final StreamInput input;
     private final UnaryOperator<List<Item<T>>> access;
     private final Function<List<T>, Answer<Results>> run;
-    private final ClientConnection connection;
+    private final LongLivedConnection connection;
     private final ResultSpool answers;
     private final Duration silence;
     private final JsonMapper json;
@@ -59,7 +59,7 @@ final class IntakeStream<T> {
             StreamInput input,
             UnaryOperator<List<Item<T>>> access,
             Function<List<T>, Answer<Results>> run,
-            ClientConnection connection,
+            LongLivedConnection connection,
             ResultSpool answers,
             Duration silence,
             JsonMapper json) {

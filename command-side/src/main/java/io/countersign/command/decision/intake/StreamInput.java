@@ -1,6 +1,6 @@
 package io.countersign.command.decision.intake;
 
-import io.countersign.platform.web.ClientConnection;
+import io.countersign.platform.web.LongLivedConnection;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -11,7 +11,7 @@ final class StreamInput extends InputStream {
     private volatile long arrived = System.nanoTime();
     private volatile boolean ended;
 
-    StreamInput(ClientConnection connection) throws IOException {
+    StreamInput(LongLivedConnection connection) throws IOException {
         this.in = connection.body();
     }
 

@@ -7,7 +7,7 @@ import io.countersign.command.decision.ResultStatus;
 import io.countersign.command.decision.Results;
 import io.countersign.command.decision.TransactionResult;
 import io.countersign.command.dispatch.Answer;
-import io.countersign.platform.web.ClientConnection;
+import io.countersign.platform.web.LongLivedConnection;
 import io.countersign.platform.web.ErrorCode;
 import jakarta.servlet.ServletOutputStream;
 import java.io.IOException;
@@ -66,7 +66,7 @@ class IntakeStreamTest {
             Duration silence,
             ResultSpool.Room room)
             throws IOException {
-        ClientConnection connection = ClientConnection.takeOver(new MockHttpServletRequest());
+        LongLivedConnection connection = LongLivedConnection.takeOver(new MockHttpServletRequest());
         return new IntakeStream<>(
                 lines, new StreamInput(connection), access, run, connection, new ResultSpool(room), silence, JSON);
     }

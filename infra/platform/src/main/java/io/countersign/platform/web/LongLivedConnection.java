@@ -29,8 +29,8 @@ import org.slf4j.LoggerFactory;
  * thread can end a read or a write that waits. Servlets have neither, so this reaches into Tomcat. Must be closed before
  * the request ends, as Tomcat uses the connection for the next one then. Outside of Tomcat there is nothing to end.
  */
-public final class ClientConnection implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(ClientConnection.class);
+public final class LongLivedConnection implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(LongLivedConnection.class);
     /** Past it a write waits, so that a client that reads nothing is noticed before megabytes are on their way to it. */
     private static final int SEND_BUFFER = 128 * 1024;
 
@@ -44,7 +44,7 @@ public final class ClientConnection implements AutoCloseable {
     private final long readTimeout;
     private final long writeTimeout;
 
-    private ClientConnection(HttpServletRequest servletRequest) {
+    private LongLivedConnection(HttpServletRequest servletRequest) {
         this.servletRequest = servletRequest;
         this.request = tomcatsRequest(servletRequest);
         this.socket = request == null ? null : socketOf(request);
@@ -53,8 +53,8 @@ public final class ClientConnection implements AutoCloseable {
     }
 
     /** Takes over the request's timeouts: from here on reading and writing wait for as long as the client does. */
-    public static ClientConnection takeOver(HttpServletRequest request) {
-        ClientConnection connection = new ClientConnection(request);
+    public static LongLivedConnection takeOver(HttpServletRequest request) {
+        LongLivedConnection connection = new LongLivedConnection(request);
         if (connection.socket != null) {
             connection.socket.setReadTimeout(-1);
             connection.socket.setWriteTimeout(-1);
