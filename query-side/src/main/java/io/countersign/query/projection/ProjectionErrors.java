@@ -4,6 +4,7 @@ import io.countersign.platform.store.UnreadableEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.eventhandling.ErrorContext;
@@ -39,6 +40,10 @@ class ProjectionErrors {
         return Optional.ofNullable(failure);
     }
 
+    boolean areNone() {
+        return last.isEmpty();
+    }
+
     /** For a processor that begins anew. */
     void forget(String processor) {
         last.remove(processor);
@@ -49,7 +54,7 @@ class ProjectionErrors {
         return context -> {
             // That another node follows by now is no fault of the projection.
             if (!(context.error() instanceof UnableToClaimTokenException)) {
-                note(processor, firstPosition(context), context.error());
+                note(processor, firstPosition(context), "The events from position %s on can't be written", context.error());
             }
             if (context.error() instanceof Error error) {
                 // Axon's threads wouldn't survive it.
@@ -62,21 +67,24 @@ class ProjectionErrors {
     /** The same source, for one processor: where events can't be read it has none until they can. */
     StreamableMessageSource<TrackedEventMessage<?>> watched(
             String processor, StreamableMessageSource<TrackedEventMessage<?>> source) {
-        return new WatchedSource(source, (position, failure) -> note(processor, position, failure));
+        return new WatchedSource(source, (position, failure) ->
+                note(processor, position, "The events from position %s on can't be read", failure));
     }
 
-    private void note(String processor, long position, Throwable error) {
+    /** @param fault what is wrong from a position on, unless the event at fault is known */
+    private void note(String processor, long position, String fault, Throwable error) {
         Throwable cause = NestedExceptionUtils.getMostSpecificCause(error);
         Failure now = unreadable(error)
                 .map(event -> new Failure(event.position(), event.getMessage(), Instant.now()))
                 .orElseGet(() -> new Failure(
-                        position, cause.getMessage() == null ? cause.toString() : cause.getMessage(), Instant.now()));
+                        position, fault.formatted(position) + ": " + Objects.requireNonNullElse(cause.getMessage(), cause.toString()),
+                        Instant.now()));
         Failure before = last.get(processor);
         if (before != null && before.position == now.position && before.message.equals(now.message)) {
             return;
         }
         last.put(processor, now);
-        log.warn("The projection {} stops at position {}, and tries again: {}", processor, now.position, now.message);
+        log.warn("The projection {} stops and tries again. {}", processor, now.message);
     }
 
     private static Optional<UnreadableEvent> unreadable(Throwable error) {

@@ -66,6 +66,14 @@ class ProjectionHealth implements HealthIndicator {
     /** Part of readiness, but for what passes within a few tries. */
     @Override
     public Health health() {
+        try {
+            return errors.areNone() ? Health.up().build() : ofFailures();
+        } catch (RuntimeException e) {
+            return Health.down(e).build();
+        }
+    }
+
+    private Health ofFailures() {
         Health.Builder health = Health.up();
         for (String name : progress.names()) {
             Optional<Failure> failure = failure(name, progress.position(name), rebuilds.position(name));

@@ -54,7 +54,7 @@ class Rebuilds {
     private final Set<String> indexing = ConcurrentHashMap.newKeySet();
     /** Projections whose live processor was stopped and isn't started again yet. */
     private final Set<String> stopping = ConcurrentHashMap.newKeySet();
-    private boolean closed;
+    private volatile boolean closed;
 
     Rebuilds(
             List<Projection> projections,
@@ -194,8 +194,8 @@ class Rebuilds {
         String name = projection.name();
         StreamingEventProcessor live = progress.processor(name).orElseThrow();
         TrackingEventProcessor rebuilding = running.get(name);
-        stopping.add(name);
         CompletableFuture<Void> stopped = live.shutdownAsync();
+        stopping.add(name);
         try {
             if (isSwapped(projection, stopped, rebuilding)) {
                 running.remove(name);
@@ -210,7 +210,9 @@ class Rebuilds {
 
     private void startAgain(String name, StreamingEventProcessor live) {
         try {
-            live.start();
+            if (!closed) {
+                live.start();
+            }
         } finally {
             stopping.remove(name);
         }
