@@ -88,7 +88,7 @@ final class TransactionFile {
 
     private Transaction transaction(NamedCsvRecord row) throws LoadFailure {
         if (row.getFields().stream().anyMatch(field -> field.indexOf('\n') >= 0 || field.indexOf('\r') >= 0)) {
-            throw new LoadFailure("%s line %d: a quote isn't closed in this line.".formatted(name, row.getStartingLineNumber()));
+            throw new LoadFailure("%s line %s: a quote isn't closed in this line.".formatted(name, row.getStartingLineNumber()));
         }
         int columns = row.getHeader().size();
         if (row.getFieldCount() != columns) {
