@@ -105,7 +105,7 @@ class LargeBookTest {
         }
 
         private int rename(String from, String to, long upTo) {
-            return database.jdbc()
+            return database.forger()
                     .sql("""
                             update event_store.event set aggregate_identifier = :to
                             where aggregate_identifier = :from and sequence_number <= :up_to

@@ -212,7 +212,7 @@ class MoveTest {
         void finds_one_changed_event_among_many(String field, String change) {
             Ledger.in(database).append("u-1", 300).place();
             assertThat(move()).isZero();
-            database.jdbc().sql("update event_store.event set " + change + " where sequence_number = 120").update();
+            database.forger().sql("update event_store.event set " + change + " where sequence_number = 120").update();
             assertThat(move("--compare-only")).isEqualTo(1);
             assertThat(mover.out())
                     .contains("compared  300 events", "1 of them differ, first at position 121, " + field + ": ")

@@ -168,6 +168,8 @@ final class TestAxonServer implements TestStore {
                 JSON.writeValueAsBytes(metaData)
             });
         }
+        jdbc.execute("alter table event_store.event disable trigger event_is_never_changed");
+        jdbc.execute("alter table event_store.event_order disable trigger order_is_never_changed");
         jdbc.update("delete from event_store.event_order");
         jdbc.update("delete from event_store.event");
         jdbc.batchUpdate("""

@@ -148,7 +148,7 @@ class StoppedProjectionTest {
                 assertThat(reported(projection).get("position").longValue()).isEqualTo(position - 1);
             }
 
-            database.jdbc().sql("update event_store.event set payload_type = :type where payload_type = 'of.the.Future'")
+            database.forger().sql("update event_store.event set payload_type = :type where payload_type = 'of.the.Future'")
                     .param("type", TransactionDecided.class.getName())
                     .update();
             mustGoOn();
@@ -162,7 +162,7 @@ class StoppedProjectionTest {
             database.jdbc().sql("create table public.kept as select * from event_store.event_order where position = :at")
                     .param("at", position)
                     .update();
-            database.jdbc().sql("delete from event_store.event_order where position = :at").param("at", position).update();
+            database.forger().sql("delete from event_store.event_order where position = :at").param("at", position).update();
             program.close();
             program = QueryProgram.on(database);
             assertThat(readiness()).isEqualTo(200);

@@ -27,7 +27,7 @@ class LargeEventsTest {
         node.append("a", 0, EVENTS);
         node.sequencer.sequence();
         // Two large ones, two medium ones, two small ones, and so on.
-        database.jdbc().sql("""
+        database.forger().sql("""
                         update event_store.event
                         set payload = convert_to(jsonb_build_object('userId', rpad(sequence_number || '-',
                             case sequence_number / 2 % 3 when 0 then :large when 1 then :medium else 5 end, 'x'))::text, 'UTF8')

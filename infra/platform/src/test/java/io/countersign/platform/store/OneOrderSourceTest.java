@@ -187,41 +187,41 @@ class OneOrderSourceTest {
         @ParameterizedTest
         @ValueSource(ints = {1, 3, 5})
         void since_its_position_is_gone_stops_readers_exactly_there(int position) throws InterruptedException {
-            damaged.jdbc().sql("delete from event_store.event_order where position = :at").param("at", position).update();
+            damaged.forger().sql("delete from event_store.event_order where position = :at").param("at", position).update();
             mustStopAt(position, "is missing");
         }
 
         @ParameterizedTest
         @ValueSource(ints = {1, 3, 5})
         void since_it_is_gone_stops_readers_exactly_there(int position) throws InterruptedException {
-            damaged.jdbc().sql("delete from event_store.event where sequence_number = :n").param("n", position - 1).update();
+            damaged.forger().sql("delete from event_store.event where sequence_number = :n").param("n", position - 1).update();
             mustStopAt(position, "is missing");
         }
 
         @Test
         void since_it_is_broken_stops_readers_exactly_there() throws InterruptedException {
-            damaged.jdbc().sql("update event_store.event set payload = 'no json' where sequence_number = 2").update();
+            damaged.forger().sql("update event_store.event set payload = 'no json' where sequence_number = 2").update();
             mustStopAt(3, "UserSignedIn", "can't be read");
         }
 
         @Test
         void since_its_type_is_unknown_stops_readers_exactly_there() throws InterruptedException {
-            damaged.jdbc().sql("update event_store.event set payload_type = 'of.the.Future' where sequence_number = 2").update();
+            damaged.forger().sql("update event_store.event set payload_type = 'of.the.Future' where sequence_number = 2").update();
             mustStopAt(3, "of.the.Future", "doesn't know");
         }
 
         @Test
         void since_no_upcaster_brings_it_up_to_date_stops_readers_exactly_there() throws InterruptedException {
-            damaged.jdbc().sql("update event_store.event set payload_revision = '0' where sequence_number = 2").update();
+            damaged.forger().sql("update event_store.event set payload_revision = '0' where sequence_number = 2").update();
             mustStopAt(3, "revision 0", "no upcaster");
         }
 
         @Test
         void is_read_when_it_is_back() throws InterruptedException {
-            damaged.jdbc().sql("update event_store.event set payload_type = payload_type || '2' where sequence_number = 2").update();
+            damaged.forger().sql("update event_store.event set payload_type = payload_type || '2' where sequence_number = 2").update();
             BlockingStream<TrackedEventMessage<?>> stream = after(2);
             assertThatThrownBy(stream::peek).isInstanceOf(UnreadableEvent.class);
-            damaged.jdbc().sql("update event_store.event set payload_type = rtrim(payload_type, '2')").update();
+            damaged.forger().sql("update event_store.event set payload_type = rtrim(payload_type, '2')").update();
 
             assertThat(readAll(stream)).extracting(TrackedEventMessage::getIdentifier).isEqualTo(appended.subList(2, 5));
         }

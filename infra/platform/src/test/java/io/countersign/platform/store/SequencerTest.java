@@ -41,7 +41,7 @@ class SequencerTest {
 
     @BeforeEach
     void empty() {
-        database.jdbc()
+        database.forger()
                 .sql("truncate event_store.event, event_store.pending, event_store.event_order restart identity")
                 .update();
         node = new Node(database);
