@@ -3,7 +3,7 @@ package io.countersign.query.audit;
 import io.countersign.platform.security.Caller;
 import io.countersign.platform.security.CurrentCaller;
 import io.countersign.platform.security.Permission;
-import io.countersign.platform.web.LongLivedConnection;
+import io.countersign.platform.server.LongLivedConnection;
 import io.countersign.platform.web.Parameters;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;

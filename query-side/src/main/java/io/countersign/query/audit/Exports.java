@@ -1,13 +1,13 @@
 package io.countersign.query.audit;
 
-import io.countersign.platform.audit.ExportRegister;
 import io.countersign.platform.audit.ExportRegister.Cause;
 import io.countersign.platform.audit.ExportRegister.Export;
+import io.countersign.platform.audit.ExportRegister;
 import io.countersign.platform.limits.ConcurrencyLimit;
 import io.countersign.platform.limits.LimitProperties;
 import io.countersign.platform.security.CurrentCaller;
 import io.countersign.platform.security.Origin;
-import io.countersign.platform.web.LongLivedConnection;
+import io.countersign.platform.server.LongLivedConnection;
 import io.countersign.platform.web.ErrorCode;
 import io.countersign.policy.TenantId;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package io.countersign.command.decision.intake;
 import io.countersign.command.decision.Results;
 import io.countersign.command.decision.TransactionResult;
 import io.countersign.command.dispatch.Answer;
-import io.countersign.platform.web.LongLivedConnection;
+import io.countersign.platform.server.LongLivedConnection;
 import io.countersign.platform.web.Correlation;
 import io.countersign.platform.web.ErrorCode;
 import io.countersign.platform.web.Refusal;

@@ -1,6 +1,6 @@
 package io.countersign.command.decision.intake;
 
-import io.countersign.platform.web.LongLivedConnection;
+import io.countersign.platform.server.LongLivedConnection;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;

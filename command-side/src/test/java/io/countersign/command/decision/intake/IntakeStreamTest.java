@@ -7,7 +7,7 @@ import io.countersign.command.decision.ResultStatus;
 import io.countersign.command.decision.Results;
 import io.countersign.command.decision.TransactionResult;
 import io.countersign.command.dispatch.Answer;
-import io.countersign.platform.web.LongLivedConnection;
+import io.countersign.platform.server.LongLivedConnection;
 import io.countersign.platform.web.ErrorCode;
 import jakarta.servlet.ServletOutputStream;
 import java.io.IOException;

@@ -14,11 +14,9 @@ import org.springframework.http.HttpHeaders;
 /** What code behind the server may ask of the connection that a request came on. */
 public final class ClientConnection {
     private static final String ATTRIBUTE = ClientConnection.class.getName();
-
     private static final Duration LAST_WORDS = Duration.ofMillis(200);
 
     private final Request request;
-
     private final SocketWrapperBase<?> socket;
 
     ClientConnection(Request request) {
@@ -30,9 +28,17 @@ public final class ClientConnection {
         request.setAttribute(ATTRIBUTE, this);
     }
 
-    /** That of a request that the server handed out, or of one that wraps it. */
+    /** That of a request that the server handed out, or of one that wraps it; null outside of the server, as in unit tests. */
     public static ClientConnection of(ServletRequest request) {
         return (ClientConnection) request.getAttribute(ATTRIBUTE);
+    }
+
+    org.apache.coyote.Request coyoteRequest() {
+        return request.getCoyoteRequest();
+    }
+
+    SocketWrapperBase<?> socket() {
+        return socket;
     }
 
     /** How long a write may wait for the client, until the end of this request. */

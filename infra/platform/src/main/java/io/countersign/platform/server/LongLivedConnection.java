@@ -1,23 +1,17 @@
-package io.countersign.platform.web;
+package io.countersign.platform.server;
 
-import jakarta.servlet.ServletRequest;
-import jakarta.servlet.ServletRequestWrapper;
+import io.countersign.platform.web.ErrorCode;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.reflect.AccessibleObject;
-import java.lang.reflect.Field;
-import java.lang.reflect.Method;
 import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import org.apache.catalina.connector.ClientAbortException;
-import org.apache.catalina.connector.Request;
-import org.apache.catalina.connector.RequestFacade;
-import org.apache.coyote.AbstractProcessor;
 import org.apache.coyote.ActionCode;
+import org.apache.coyote.Request;
 import org.apache.tomcat.util.net.ApplicationBufferHandler;
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.SocketWrapperBase;
@@ -26,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The connection of a request that is read or answered for longer than a moment: its timeouts are its own, and another
- * thread can end a read or a write that waits. Servlets have neither, so this reaches into Tomcat. Must be closed before
+ * thread can end a read or a write that waits. Servlets have neither, so this uses Tomcat's own classes. Must be closed before
  * the request ends, as Tomcat uses the connection for the next one then. Outside of Tomcat there is nothing to end.
  */
 public final class LongLivedConnection implements AutoCloseable {
@@ -34,20 +28,17 @@ public final class LongLivedConnection implements AutoCloseable {
     /** Past it a write waits, so that a client that reads nothing is noticed before megabytes are on their way to it. */
     private static final int SEND_BUFFER = 128 * 1024;
 
-    private static final Field REQUEST = opened(() -> RequestFacade.class.getDeclaredField("request"));
-    private static final Field PROCESSOR = opened(() -> org.apache.coyote.Request.class.getDeclaredField("hook"));
-    private static final Method SOCKET = opened(() -> AbstractProcessor.class.getDeclaredMethod("getSocketWrapper"));
-
     private final HttpServletRequest servletRequest;
-    private final org.apache.coyote.Request request;
+    private final Request request;
     private final SocketWrapperBase<?> socket;
     private final long readTimeout;
     private final long writeTimeout;
 
     private LongLivedConnection(HttpServletRequest servletRequest) {
+        ClientConnection connection = ClientConnection.of(servletRequest);
         this.servletRequest = servletRequest;
-        this.request = tomcatsRequest(servletRequest);
-        this.socket = request == null ? null : socketOf(request);
+        this.request = connection == null ? null : connection.coyoteRequest();
+        this.socket = connection == null ? null : connection.socket();
         this.readTimeout = socket == null ? 0 : socket.getReadTimeout();
         this.writeTimeout = socket == null ? 0 : socket.getWriteTimeout();
     }
@@ -126,43 +117,6 @@ public final class LongLivedConnection implements AutoCloseable {
             }
         } catch (IOException e) {
             log.debug("A connection is closed already: {}", e.toString());
-        }
-    }
-
-    private static org.apache.coyote.Request tomcatsRequest(HttpServletRequest request) {
-        ServletRequest innermost = request;
-        while (innermost instanceof ServletRequestWrapper wrapper) {
-            innermost = wrapper.getRequest();
-        }
-        if (!(innermost instanceof RequestFacade facade)) {
-            return null;
-        }
-        try {
-            return ((Request) REQUEST.get(facade)).getCoyoteRequest();
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static SocketWrapperBase<?> socketOf(org.apache.coyote.Request request) {
-        try {
-            return (SocketWrapperBase<?>) SOCKET.invoke(PROCESSOR.get(request));
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private interface Member<M> {
-        M find() throws ReflectiveOperationException;
-    }
-
-    private static <M extends AccessibleObject> M opened(Member<M> member) {
-        try {
-            M found = member.find();
-            found.setAccessible(true);
-            return found;
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("This version of Tomcat has another inside", e);
         }
     }
 
