@@ -3,6 +3,7 @@ package io.countersign.standalone;
 import static io.countersign.testkit.Client.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.countersign.testkit.Answer;
 import io.countersign.testkit.Client;
@@ -63,6 +64,8 @@ class ConnectionsTest {
 
     /** Probes are answered briefly and others shortly; of twenty, one of each may be late for reasons of the machine. */
     private static void mustStopNobody() {
+        // While as many requests as there are clients are at work, some are told to come back.
+        await().atMost(Duration.ofSeconds(5)).until(() -> program.owner().get("/api/tenants?limit=1").status() == 200);
         List<Duration> probes = new ArrayList<>();
         List<Duration> others = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
@@ -118,7 +121,8 @@ class ConnectionsTest {
 
         mustStopNobody();
 
-        RawExchange one = slow.get(0);
+        open(half("/api/decisions", "application/x-ndjson"));
+        RawExchange one = slow.get(slow.size() - 1);
         assertThat(one.status()).isEqualTo(401);
         assertThat(one.header("Connection")).isEqualTo("close");
         assertThat(one.rest()).contains("\"unauthenticated\"");
