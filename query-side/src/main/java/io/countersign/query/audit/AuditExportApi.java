@@ -127,7 +127,9 @@ class AuditExportApi {
 
     /** Says whose entries it holds, and differs from the names of other exports of the same second. */
     private static String fileName(ExportForm form, AuditFilter filter) {
-        return "audit_export_%s_%s_%06x.%s".formatted(
+        return String.format(
+                Locale.ROOT,
+                "audit_export_%s_%s_%06x.%s",
                 filter.tenantId() == null ? "all" : filter.tenantId(),
                 FILE_TIME.format(Instant.now()),
                 ThreadLocalRandom.current().nextInt(1 << 24),

@@ -25,7 +25,7 @@ record TransactionRequest(
         TenantId tenantId,
         @NotNull TxnId txnId,
         @NotNull LocalDate date,
-        @NotNull @Text(received = true) String vendor,
+        @NotNull @Text String vendor,
         @NotNull @Range(min = "-999999999999999", max = "999999999999999", decimals = 4) BigDecimal amount,
         @NotNull CurrencyCode currency,
         @Text String department,

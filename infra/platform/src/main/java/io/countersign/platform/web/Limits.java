@@ -38,9 +38,6 @@ final class Limits {
         if (limits.secret()) {
             return TextRules.faultOfSecret(text, limits.max());
         }
-        if (limits.received()) {
-            return TextRules.faultOfReceived(text, limits.max());
-        }
         return limits.multiline() ? TextRules.faultOfNote(text, limits.max()) : TextRules.fault(text, limits.max());
     }
 

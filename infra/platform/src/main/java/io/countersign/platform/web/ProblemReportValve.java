@@ -30,7 +30,7 @@ public final class ProblemReportValve extends ErrorReportValve {
 
     private static void write(Response response, ErrorCode code, int status, String detail) throws IOException {
         String body = """
-                {"type":"urn:countersign:problem:%1$s","title":"%2$s","status":%3$d,\
+                {"type":"urn:countersign:problem:%1$s","title":"%2$s","status":%3$s,\
                 "detail":"%4$s","instance":"/","code":"%1$s"}"""
                 .formatted(code.wireName(), HttpStatus.valueOf(status).getReasonPhrase(), status, detail);
         response.setStatus(status);

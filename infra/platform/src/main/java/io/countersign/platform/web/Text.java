@@ -17,9 +17,6 @@ public @interface Text {
     /** Whether line ends and tabs are welcome, and blank text too. */
     boolean multiline() default false;
 
-    /** Whether it is kept as others wrote it, such as a bank, so that what nobody sees may stand in it. */
-    boolean received() default false;
-
     /** Whether it never shows, as a password, so that any characters are welcome that text can have. */
     boolean secret() default false;
 

@@ -1,9 +1,8 @@
 package io.countersign.platform.web;
 
 /**
- * What text may hold: nothing that PostgreSQL, UTF-8 or a log can't keep, and nothing that makes it read otherwise than it is
- * stored: no embeddings, overrides and isolates (UAX #9, §2), and in names nothing invisible (general category Cf) but the two
- * joiners, which scripts such as Persian and Devanagari need.
+ * Rules for text from outside: nothing that PostgreSQL, UTF-8 or a log can't keep, and nothing that makes a text show otherwise
+ * than it is stored, which embeddings, overrides and isolates do (UAX #9, §2).
  */
 public final class TextRules {
     /** Characters at most in names and accounts. */
@@ -12,15 +11,12 @@ public final class TextRules {
     public static final int NOTE_LENGTH = 2_000;
 
     private static final String BLANK = "must not be blank";
-    private static final int ZERO_WIDTH_NON_JOINER = 0x200c;
-    private static final int ZERO_WIDTH_JOINER = 0x200d;
     private static final String DIRECTION = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069";
 
     private TextRules() {}
 
     private enum Kind {
         NAME,
-        RECEIVED,
         NOTE,
         SECRET
     }
@@ -28,11 +24,6 @@ public final class TextRules {
     /** What is wrong with a name, as the end of a sentence; null if nothing. */
     public static String fault(String text, int max) {
         return isBlank(text) ? BLANK : faultOf(text, max, Kind.NAME);
-    }
-
-    /** What is wrong with a name that others gave, as the end of a sentence; null if nothing. */
-    static String faultOfReceived(String text, int max) {
-        return isBlank(text) ? BLANK : faultOf(text, max, Kind.RECEIVED);
     }
 
     private static boolean isBlank(String text) {
@@ -67,18 +58,9 @@ public final class TextRules {
             boolean isWelcome = (kind == Kind.NOTE || kind == Kind.SECRET) && (c == '\n' || c == '\r' || c == '\t');
             return isWelcome ? null : "must not have control characters";
         }
-        return switch (Character.getType(c)) {
-            case Character.SURROGATE -> "must be valid Unicode";
-            case Character.FORMAT -> faultOfInvisible(c, kind);
-            default -> null;
-        };
-    }
-
-    private static String faultOfInvisible(int c, Kind kind) {
-        if (kind != Kind.SECRET && DIRECTION.indexOf(c) >= 0) {
-            return "must not have characters that control its direction";
+        if (Character.getType(c) == Character.SURROGATE) {
+            return "must be valid Unicode";
         }
-        boolean isJoiner = c == ZERO_WIDTH_JOINER || c == ZERO_WIDTH_NON_JOINER;
-        return kind == Kind.NAME && !isJoiner ? "must not have invisible characters" : null;
+        return kind != Kind.SECRET && DIRECTION.indexOf(c) >= 0 ? "must not have characters that control its direction" : null;
     }
 }
