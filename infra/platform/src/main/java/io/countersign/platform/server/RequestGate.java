@@ -58,7 +58,7 @@ final class RequestGate extends ValveBase {
         if (RequestThreads.isReserved()) {
             response.setHeader(HttpHeaders.CONNECTION, "close");
         }
-        boolean serves = status.equals(Status.UP) || status.equals(Status.UNKNOWN);
+        boolean serves = !status.equals(Status.DOWN) && !status.equals(Status.OUT_OF_SERVICE);
         byte[] body = "{\"status\":\"%s\"}".formatted(status.getCode()).getBytes(StandardCharsets.UTF_8);
         response.setStatus(serves ? 200 : 503);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
