@@ -135,7 +135,7 @@ class ReviewPageTest {
             atOnce(owner, "a", "a", "e");
 
             assertThat(owner.heading("PAPERWING #1")).isVisible();
-            assertThat(settled(visitors, tenant)).containsExactly("w-3", "w-2");
+            await().untilAsserted(() -> assertThat(settled(visitors, tenant)).containsExactly("w-3", "w-2"));
         }
 
         @Test

@@ -316,6 +316,8 @@ class StreamConnectionsTest {
                 for (int i = 0; i < 10; i++) {
                     stream.chunk(lines);
                 }
+                // It gives up deciding while nothing is read.
+                await().atMost(Duration.ofSeconds(30)).until(() -> threads("intake-decider") == 0);
                 String line = stream.line();
                 int answers = 0;
                 while (line.startsWith("{\"line\":")) {
