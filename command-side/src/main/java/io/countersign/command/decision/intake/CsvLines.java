@@ -6,6 +6,7 @@ import io.countersign.command.decision.intake.RawLines.RawLine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Transactions as CSV (RFC 4180) with a header. No column may hold a line break, so every line is read for itself: one
@@ -13,6 +14,8 @@ import java.util.List;
  */
 final class CsvLines<T> implements Lines<T> {
     private static final CsvReader.CsvReaderBuilder CSV = CsvReader.builder().allowUnclosedQuote(false);
+    /** Where all fields are quoted, an empty one would be too. Possessive, as lines are long. */
+    private static final Pattern BEFORE_A_LAST_QUOTED_FIELD = Pattern.compile("(?:\"(?:[^\"]++|\"\")*+\",)++");
 
     private final RawLines lines;
     private final LineReader<T> reader;
@@ -41,6 +44,9 @@ final class CsvLines<T> implements Lines<T> {
         }
         if (text.indexOf('\r') >= 0) {
             return LineFaults.malformed(line.number(), "The line has a carriage return inside");
+        }
+        if (!line.ended() && BEFORE_A_LAST_QUOTED_FIELD.matcher(text).matches()) {
+            return LineFaults.malformed(line.number(), "The file ends in the middle of this line");
         }
         List<String> fields = fields(text);
         if (fields == null) {

@@ -47,10 +47,10 @@ final class RawLines {
             boolean complete = stop < end;
             position = complete ? stop + 1 : end;
             if (complete) {
-                return numbered(line, tooLong);
+                return numbered(line, tooLong, true);
             }
         }
-        return any ? numbered(line, tooLong) : null;
+        return any ? numbered(line, tooLong, false) : null;
     }
 
     private boolean fill() throws IOException {
@@ -67,15 +67,19 @@ final class RawLines {
         return i;
     }
 
-    private RawLine numbered(ByteArrayOutputStream line, boolean tooLong) {
+    private RawLine numbered(ByteArrayOutputStream line, boolean tooLong, boolean ended) {
         number++;
         byte[] bytes = line.toByteArray();
         int length = bytes.length > 0 && bytes[bytes.length - 1] == '\r' ? bytes.length - 1 : bytes.length;
-        return new RawLine(number, bytes, length, tooLong || length > LIMIT);
+        return new RawLine(number, bytes, length, tooLong || length > LIMIT, ended);
     }
 
-    /** A line; its bytes are cut where it is too long. */
-    record RawLine(long number, byte[] bytes, int length, boolean tooLong) {
+    /**
+     * A line; its bytes are cut where it is too long.
+     *
+     * @param ended whether a line end follows; the last line of a stream need not have one
+     */
+    record RawLine(long number, byte[] bytes, int length, boolean tooLong, boolean ended) {
         /** The line as text; null if it isn't valid UTF-8. */
         String text() {
             try {

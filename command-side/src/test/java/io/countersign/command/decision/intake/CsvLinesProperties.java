@@ -206,6 +206,16 @@ class CsvLinesProperties {
     }
 
     @Example
+    void a_quoted_line_that_is_cut_before_its_last_field_is_no_value() throws IOException {
+        String line = "\"f1b\",\"rep\",\"2026-01-06\",\"Acme\",\"12\",\"EUR\",\"6100\",\"\",";
+
+        assertThat(read(HEADER + line)).singleElement().satisfies(item -> assertThat(item.fault().detail()).contains("ends"));
+        assertThat(read(HEADER + line + "\n")).singleElement().satisfies(item -> assertThat(item.fault()).isNull());
+        assertThat(read(HEADER + "f1b,rep,2026-01-06,Acme,12,EUR,6100,,"))
+                .singleElement().satisfies(item -> assertThat(item.fault()).isNull());
+    }
+
+    @Example
     void a_header_that_cannot_be_read_is_refused_for_the_true_reason() {
         String header = "txn_id,tenant,date,vendor,amount,currency";
         String row = "a,acme,2026-03-01,Caf\u00e9,1,EUR";
