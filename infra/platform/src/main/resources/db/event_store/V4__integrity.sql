@@ -1,4 +1,4 @@
--- Events and their order only grow. Whoever owns the tables can lift this; it stops accidents and other users.
+-- Events and their order only grow. The owner of the tables can lift this; it stops accidents and other users.
 create function refuse_change() returns trigger
     language plpgsql as
 $$

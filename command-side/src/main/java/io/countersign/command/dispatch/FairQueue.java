@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 
 /**
  * Lets work on this node begin in the order in which it comes: under each name one at a time, and no more at once in all
- * than there are places. Whoever waits for a name takes no place.
+ * than there are places. A command that waits for a name takes no place.
  */
 final class FairQueue {
     static final String TOO_LONG = "Other changes of the same take too long; try again";

@@ -4,7 +4,7 @@ import java.util.List;
 
 /** One question about whether the record is what it should be. Only reads, apart from notes of its own. */
 interface IntegrityCheck {
-    /** At most so many differences are named. */
+    /** The most differences that one check names. */
     int NAMED = 100;
 
     /** As people read it, such as "Order of events". */

@@ -36,7 +36,7 @@ class RuleImportApi {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Commands commands;
-    /** Each import takes several times its body's bytes while it runs: together, so many bodies as one of the largest. */
+    /** An import takes several times its body's bytes while it runs: the running ones together hold at most the largest body's bytes. */
     private final Semaphore bytes = new Semaphore(BODY_LIMIT, true);
 
     RuleImportApi(Commands commands) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * Changes the password of whoever knows the present one. Wrong guesses are counted for each user, wherever they come from,
+ * Changes the password of a user who knows the present one. Wrong guesses are counted for each user, wherever they come from,
  * and one after the other, so that no rush of them outruns the count; at several nodes, by no more than there are nodes.
  * Whether a guess is refused is for the command to say, as a request that is repeated under its key no longer knows the
  * present one.

@@ -40,7 +40,7 @@ public final class Tokens {
     private static final Set<String> ROLES = Set.of("owner", "staff", "auditor", "service");
     /** When a token was issued, more exactly than {@code iat}, which has whole seconds. */
     private static final String ISSUED_AT = "issued_at";
-    /** By how much the clock of whoever issues tokens may be ahead. */
+    /** By how much the clock of a token's issuer may be ahead. */
     private static final Duration SKEW = Duration.ofSeconds(5);
     private static final int ID_BYTES = 16;
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -141,7 +141,7 @@ public final class Tokens {
         return claims.getIssuedAt() == null ? null : claims.getIssuedAt().toInstant();
     }
 
-    /** Of header and claims, since whoever holds a token may be able to write its signature in another way. */
+    /** Of header and claims, since the holder of a token may be able to write its signature in another way. */
     private static String digestOfSigned(String token) {
         try {
             byte[] signed = token.substring(0, token.lastIndexOf('.')).getBytes(StandardCharsets.UTF_8);

@@ -7,7 +7,7 @@ final class BufferMemory {
     private final long most = Runtime.getRuntime().maxMemory() / 8;
     private final AtomicLong taken = new AtomicLong();
 
-    /** Whether there is room for so many bytes more, which are then taken. */
+    /** Takes this number of bytes; false if there is no room for them. */
     boolean take(long bytes) {
         if (taken.addAndGet(bytes) <= most) {
             return true;

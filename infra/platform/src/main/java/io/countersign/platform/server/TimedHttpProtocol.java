@@ -20,7 +20,7 @@ public final class TimedHttpProtocol extends Http11NioProtocol {
     /** Tomcat uses 1; notes last as long as the request object, which serves one request after the other. */
     private static final int SOCKET = 20;
 
-    /** The socket that the request came on. Whoever holds its lock keeps the server from ending the request meanwhile. */
+    /** The socket that the request came on. While a thread holds its lock, the server does not end the request. */
     @SuppressWarnings("unchecked")
     static SocketWrapperBase<?> socket(Request request) {
         return ((Supplier<SocketWrapperBase<?>>) request.getNote(SOCKET)).get();

@@ -9,7 +9,7 @@ final class TransferRate {
 
     private final long begun = System.nanoTime();
 
-    /** Whether so many bytes are too few by now. */
+    /** Whether this number of bytes is too few by now. */
     boolean isTooSlow(long bytes) {
         long taken = System.nanoTime() - begun;
         return taken > GRACE_NANOS && bytes < taken / 1e9 * BYTES_A_SECOND;

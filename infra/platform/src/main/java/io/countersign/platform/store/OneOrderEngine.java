@@ -48,7 +48,7 @@ final class OneOrderEngine extends JdbcEventStorageEngine implements OrderedEven
             .build();
 
     /**
-     * Up to so many events, and until so many bytes are reached. A payload that is too large to keep is left out. Each
+     * Up to a number of events and of bytes. A payload that is too large to keep is left out. Each
      * event is looked up by its key ({@code offset 0}): a merge join would begin at the first event of all.
      */
     private static final String READ = """
@@ -127,7 +127,7 @@ final class OneOrderEngine extends JdbcEventStorageEngine implements OrderedEven
         return false;
     }
 
-    /** An aggregate's next events, until so many bytes are reached: those of a rule book may have megabytes each. */
+    /** An aggregate's next events, up to a number of bytes: those of a rule book may have megabytes each. */
     @Override
     protected List<? extends DomainEventData<?>> fetchDomainEvents(String aggregate, long firstNumber, int limit) {
         return transactions.fetchInTransaction(() -> JdbcUtils.executeQuery(

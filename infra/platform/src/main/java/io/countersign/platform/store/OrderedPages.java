@@ -56,7 +56,7 @@ final class OrderedPages {
         return page;
     }
 
-    /** The page that was used last stays, whatever it weighs. */
+    /** The page that was used last stays, however large it is. */
     private synchronized void forgetUnused(Page justUsed) {
         long weight = weight();
         while (weight > mostBytes && pages.size() > 1) {
