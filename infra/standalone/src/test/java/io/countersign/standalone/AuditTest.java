@@ -184,7 +184,10 @@ class AuditTest {
             Txn several = Txn.fresh().without("proposal");
             Program.Person staff = program.person("staff", tenant);
             Program.Person gone = program.person("staff", tenant);
-            decide(cafe, several);
+            decide(cafe);
+            owner.post("/api/tenants/" + tenant + "/settings", json("{'autopost_enabled': false}")).mustBe(200);
+            decide(several);
+            owner.post("/api/tenants/" + tenant + "/settings", json("{'autopost_enabled': true}")).mustBe(200);
             for (Program.Person person : List.of(staff, gone)) {
                 Txn theirs = Txn.fresh().proposal("1", "0.1");
                 decide(theirs);
@@ -251,6 +254,16 @@ class AuditTest {
 
     @Nested
     class an_export {
+        @Test
+        void is_sent_whatever_accept_says() {
+            for (String accept : List.of("text/html", "application/json", "image/png", "text/csv", "application/x-ndjson")) {
+                Client client = owner.with("Accept", accept);
+                String filter = "?tenant_id=" + tenant;
+                assertThat(client.get("/api/audit/export.csv" + filter).mustBe(200).text()).startsWith(HEADER);
+                assertThat(client.get("/api/audit/export.jsonl" + filter).mustBe(200).text()).startsWith("{");
+            }
+        }
+
         @Test
         void as_csv_has_exactly_its_columns_oldest_first() {
             Txn txn = Txn.fresh();

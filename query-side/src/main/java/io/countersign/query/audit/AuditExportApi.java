@@ -62,7 +62,7 @@ class AuditExportApi {
             in = ParameterIn.QUERY,
             description = "full for all fields of an entry.",
             schema = @Schema(type = "string", allowableValues = "full"))
-    @GetMapping(path = "/api/audit/export.csv", produces = "text/csv")
+    @GetMapping("/api/audit/export.csv")
     void csv(HttpServletRequest request, HttpServletResponse response, Caller caller, CurrentCaller later)
             throws IOException, SQLException {
         caller.mustHave(Permission.EXPORT);
@@ -78,7 +78,7 @@ class AuditExportApi {
             responseCode = "200",
             content = @Content(mediaType = "application/x-ndjson", schema = @Schema(type = "string")))
     @FilterParameters
-    @GetMapping(path = "/api/audit/export.jsonl", produces = "application/x-ndjson")
+    @GetMapping("/api/audit/export.jsonl")
     void jsonl(HttpServletRequest request, HttpServletResponse response, Caller caller, CurrentCaller later)
             throws IOException, SQLException {
         caller.mustHave(Permission.EXPORT);
