@@ -36,6 +36,7 @@ import tools.jackson.databind.JsonNode;
 class SeparateProgramsTest {
     private static final String WAITING = "Waiting for the command side to bring the schema event_store to version";
     private static final String FORBIDDEN = "42501";
+    private static final String RESTRICTED = "23001";
 
     @TempDir
     static Path dataDir;
@@ -216,8 +217,6 @@ class SeparateProgramsTest {
         @ParameterizedTest
         @ValueSource(strings = {
             "insert into " + EVENT + " values ('forged', 0, 'forged', now(), 'forged', '')",
-            "update event_store.event set payload = '' where false",
-            "delete from event_store.event where false",
             "insert into event_store.pending (global_index, time_stamp) values (0, now())",
             "insert into event_store.event_order (position, global_index, reached_at) values (0, 0, now())",
             "select aggregate_identifier from event_store.snapshot",
@@ -246,6 +245,17 @@ class SeparateProgramsTest {
         void lets_only_the_query_side(String statement) throws Exception {
             assertThat(refusal(COMMAND_USER, statement)).isEqualTo(FORBIDDEN);
             assertThat(refusal(QUERY_USER, statement)).isNull();
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {
+            "update event_store.event set payload = '' where false",
+            "delete from event_store.event where false",
+            "delete from event_store.event_order where false"
+        })
+        void lets_neither_change_events(String statement) throws Exception {
+            assertThat(refusal(QUERY_USER, statement)).isEqualTo(FORBIDDEN);
+            assertThat(refusal(COMMAND_USER, statement)).isEqualTo(RESTRICTED);
         }
 
         @ParameterizedTest
