@@ -19,8 +19,10 @@ class SignInThrottle {
     private static final int FAILURES = 5;
     /** Entries a minute at most on one user, from however many places. */
     private static final int OF_A_USER = 60;
-    /** Entries a minute at most on e-mail addresses that nobody has: texts to try are endless. */
-    private static final int OF_NOBODY = 120;
+    /** Entries a minute at most on e-mail addresses that nobody has, as the texts to try are endless. */
+    private static final int OF_NOBODY = 60;
+    /** The same from one place. */
+    private static final int OF_NOBODY_FROM_A_PLACE = 10;
 
     private final JdbcClient jdbc;
 
@@ -96,9 +98,11 @@ class SignInThrottle {
                                        then (select count(*) from command_side.login_failure of_user
                                              where of_user.email_hmac = asked.email_hmac
                                                and of_user.entered_at > now() - interval '60 s') < :ofUser
-                                       else (select count(*) from command_side.login_failure of_nobody
+                                       else (select count(*) < :ofNobody
+                                                and count(*) filter (where of_nobody.address = asked.address) < :fromPlace
+                                             from command_side.login_failure of_nobody
                                              where not of_nobody.is_known
-                                               and of_nobody.entered_at > now() - interval '60 s') < :ofNobody end
+                                               and of_nobody.entered_at > now() - interval '60 s') end
                             for update)
                         update command_side.login_failure entered
                         set entered_at = now(), not_entered = 0
@@ -111,6 +115,7 @@ class SignInThrottle {
                 .param("block", isBlock)
                 .param("ofUser", OF_A_USER)
                 .param("ofNobody", OF_NOBODY)
+                .param("fromPlace", OF_NOBODY_FROM_A_PLACE)
                 .query(Integer.class)
                 .optional();
     }

@@ -73,7 +73,7 @@ public class ProblemHandler {
             return ErrorCode.CONCURRENT_CHANGE.because("Someone changed the same thing at the same time; try again");
         }
         if (StoreAway.is(failure)) {
-            log.warn("The store is away: {}", NestedExceptionUtils.getMostSpecificCause(failure).getMessage());
+            log.warn("The store is away: {}", NestedExceptionUtils.getMostSpecificCause(failure).toString());
             return ErrorCode.UNAVAILABLE.because("The store can't be reached at the moment; try again");
         }
         if (failure instanceof AsyncRequestNotUsableException || failure instanceof IOException) {

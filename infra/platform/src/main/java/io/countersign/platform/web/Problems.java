@@ -1,5 +1,6 @@
 package io.countersign.platform.web;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -90,10 +91,17 @@ public final class Problems {
         return body;
     }
 
+    /** The path that was asked for, also where the server has passed the request on to its error page. */
     private static String instance(HttpServletRequest request) {
+        return request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String asked
+                ? instance(asked)
+                : instance(request.getRequestURI());
+    }
+
+    static String instance(String path) {
         try {
-            return URI.create(request.getRequestURI()).toASCIIString();
-        } catch (IllegalArgumentException e) {
+            return URI.create(path).toASCIIString();
+        } catch (IllegalArgumentException | NullPointerException e) {
             return "/";
         }
     }

@@ -1,6 +1,7 @@
 package io.countersign.platform.web;
 
 import io.countersign.platform.server.ClientConnection;
+import io.countersign.platform.store.StoreAway;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.catalina.connector.ClientAbortException;
@@ -33,7 +34,11 @@ class UnfinishedAnswers implements HandlerExceptionResolver, Ordered {
             ClientConnection.of(request).breakOff();
             return new ModelAndView();
         }
-        log.error("{} {} failed midway", request.getMethod(), request.getRequestURI(), failure);
+        if (StoreAway.is(failure)) {
+            log.warn("{} {} broke off, as the store is away: {}", request.getMethod(), request.getRequestURI(), failure.toString());
+        } else {
+            log.error("{} {} failed midway", request.getMethod(), request.getRequestURI(), failure);
+        }
         throw new BrokenOff();
     }
 
