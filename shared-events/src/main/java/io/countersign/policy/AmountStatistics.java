@@ -29,7 +29,8 @@ public record AmountStatistics(long count, BigDecimal mean, BigDecimal standardD
         if (count == 1) {
             return new AmountStatistics(1, mean, null);
         }
-        BigDecimal squares = sumOfSquares.multiply(n).subtract(sum.multiply(sum)).max(BigDecimal.ZERO);
+        BigDecimal squares =
+                sumOfSquares.multiply(n).subtract(sum.multiply(sum)).max(BigDecimal.ZERO);
         BigDecimal variance = squares.divide(n.multiply(BigDecimal.valueOf(count - 1)), PRECISION);
         return new AmountStatistics(count, mean, Decimals.rounded(variance.sqrt(PRECISION)));
     }

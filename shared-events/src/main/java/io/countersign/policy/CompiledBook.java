@@ -72,8 +72,8 @@ final class CompiledBook {
             if (rule.tier() > bestTier || rank == best || !inForce.test(rank) || !rule.matches(transaction)) {
                 return;
             }
-            boolean contradicts =
-                    rule.tier() == bestTier && !NameForm.same(rule.rule().account(), rules[best].rule().account());
+            boolean contradicts = rule.tier() == bestTier
+                    && !NameForm.same(rule.rule().account(), rules[best].rule().account());
             contested = contradicts || (rule.tier() == bestTier && contested);
             best = Math.min(best, rank);
             bestTier = rule.tier();

@@ -53,7 +53,9 @@ public final class DecisionPolicy {
         if (inputs.match() != null) {
             return NameForm.normalized(inputs.match().rule().account());
         }
-        return inputs.proposal() == null ? null : NameForm.normalized(inputs.proposal().account());
+        return inputs.proposal() == null
+                ? null
+                : NameForm.normalized(inputs.proposal().account());
     }
 
     private static BigDecimal probability(DecisionInputs inputs) {
@@ -69,7 +71,9 @@ public final class DecisionPolicy {
     private static int labels(DecisionInputs inputs, String account) {
         LabelRun newest = inputs.newestLabels();
         int run = newest != null && NameForm.same(newest.account(), account) ? newest.length() : 0;
-        return inputs.match() == null ? run : Math.max(run, inputs.match().rule().evidenceCount());
+        return inputs.match() == null
+                ? run
+                : Math.max(run, inputs.match().rule().evidenceCount());
     }
 
     private static boolean isImbalanced(JournalTotals journal) {
@@ -81,12 +85,16 @@ public final class DecisionPolicy {
         Proposal proposal = inputs.proposal();
         boolean llmDecides = inputs.match() == null && proposal != null && proposal.source() == Proposal.Source.LLM;
         return llmDecides
-                && inputs.llmSpendUsd().add(proposal.cost()).compareTo(inputs.settings().llmTenantCapUsd()) > 0;
+                && inputs.llmSpendUsd()
+                                .add(proposal.cost())
+                                .compareTo(inputs.settings().llmTenantCapUsd())
+                        > 0;
     }
 
     private static boolean isAnomalous(BigDecimal amount, AmountStatistics amounts) {
         return amounts.count() >= ANOMALY_MIN_COUNT
-                && amount.subtract(amounts.mean()).abs()
+                && amount.subtract(amounts.mean())
+                                .abs()
                                 .compareTo(amounts.standardDeviation().multiply(ANOMALY_DEVIATIONS))
                         > 0;
     }

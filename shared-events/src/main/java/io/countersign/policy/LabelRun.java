@@ -7,6 +7,8 @@ package io.countersign.policy;
 public record LabelRun(String account, int length) {
     /** The run after one more label. */
     public static LabelRun after(LabelRun run, String account) {
-        return run != null && NameForm.same(run.account, account) ? new LabelRun(account, run.length + 1) : new LabelRun(account, 1);
+        return run != null && NameForm.same(run.account, account)
+                ? new LabelRun(account, run.length + 1)
+                : new LabelRun(account, 1);
     }
 }

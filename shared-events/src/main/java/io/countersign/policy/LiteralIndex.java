@@ -16,6 +16,7 @@ final class LiteralIndex {
 
     /** Open addressing: a gram stands at its hash or in the next free place; 0 is free. */
     private final long[] grams;
+
     private final Literal[][] literals;
     private final int shift;
     private final boolean[] hasLength = new boolean[GRAM_LENGTH + 1];

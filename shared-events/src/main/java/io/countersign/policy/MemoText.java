@@ -10,7 +10,8 @@ final class MemoText extends RulePattern {
 
     @Override
     boolean matches(Transaction transaction) {
-        return transaction.memo() != null && CaseFolding.folded(transaction.memo()).contains(text);
+        return transaction.memo() != null
+                && CaseFolding.folded(transaction.memo()).contains(text);
     }
 
     @Override

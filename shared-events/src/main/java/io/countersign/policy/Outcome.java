@@ -12,7 +12,12 @@ import java.util.List;
  * @param labels      how many labels spoke for the account
  */
 public record Outcome(
-        Action action, List<Reason> reasons, String account, BigDecimal calibratedP, BigDecimal thresholdUsed, int labels) {
+        Action action,
+        List<Reason> reasons,
+        String account,
+        BigDecimal calibratedP,
+        BigDecimal thresholdUsed,
+        int labels) {
     public Outcome {
         reasons = List.copyOf(reasons);
         calibratedP = Decimals.plain(calibratedP);

@@ -52,8 +52,9 @@ public final class PatternWarnings {
         Set<String> literals = RequiredLiterals.of(regex);
         boolean never = !literals.isEmpty() && literals.stream().allMatch(PatternWarnings::isDropped);
         return never
-                ? List.of("The pattern needs “%s”, which no normalised name has: accents, punctuation and symbols are dropped"
-                        .formatted(String.join("” or “", literals)))
+                ? List.of(
+                        "The pattern needs “%s”, which no normalised name has: accents, punctuation and symbols are dropped"
+                                .formatted(String.join("” or “", literals)))
                 : List.of();
     }
 

@@ -12,6 +12,7 @@ final class PrefixIndex {
     private final String[] prefixes;
     /** For each prefix the longest other one that it begins with, or −1. */
     private final int[] shorter;
+
     private final int[][] ranks;
 
     PrefixIndex(Map<String, int[]> ranksByPrefix) {

@@ -11,7 +11,8 @@ import java.util.Locale;
  * @param llmCostUsd   US dollars that asking a language model cost; null if none was asked
  * @param modelVersion null if not told
  */
-public record Proposal(String account, BigDecimal calibratedP, Source source, BigDecimal llmCostUsd, String modelVersion) {
+public record Proposal(
+        String account, BigDecimal calibratedP, Source source, BigDecimal llmCostUsd, String modelVersion) {
     public Proposal {
         calibratedP = Decimals.plain(calibratedP);
         llmCostUsd = Decimals.plain(llmCostUsd);
@@ -23,7 +24,8 @@ public record Proposal(String account, BigDecimal calibratedP, Source source, Bi
     }
 
     private Proposal comparable() {
-        return new Proposal(NameForm.normalized(account), calibratedP, source, llmCostUsd, NameForm.normalized(modelVersion));
+        return new Proposal(
+                NameForm.normalized(account), calibratedP, source, llmCostUsd, NameForm.normalized(modelVersion));
     }
 
     /** What this proposal adds to the tenant's LLM spend, in US dollars. */

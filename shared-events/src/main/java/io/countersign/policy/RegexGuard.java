@@ -9,12 +9,14 @@ import java.util.regex.Pattern;
 final class RegexGuard {
     /** As in RE2 for C++ and Go. RE2/J limits each count only by itself, so that (((x{999}){999}){999}) fills any memory. */
     private static final int MOST_REPEATS = 1_000;
+
     private static final Pattern REPEAT = Pattern.compile("\\{(\\d{1,4})(?:,(\\d{0,4}))?}");
     /**
      * Cyrillic letters that newer Unicode tables, those of the JDK, give a capital, and the older ones of RE2/J don't. Where
      * case is ignored it looks for them for ever, also within a range: https://github.com/google/re2j/issues/168
      */
     private static final int FIRST_ENDLESS = 0x1c80;
+
     private static final int LAST_ENDLESS = 0x1c88;
     private static final Pattern CHARACTER = Pattern.compile("\\\\x\\{0*([0-9A-Fa-f]{1,6})}|\\\\?(.)", Pattern.DOTALL);
 
@@ -23,12 +25,15 @@ final class RegexGuard {
     /** @throws IllegalArgumentException with the end of a sentence for the caller */
     static void check(String regex) {
         if (repeats(regex) > MOST_REPEATS) {
-            throw new IllegalArgumentException(String.format(Locale.ROOT, "must not repeat anything more than %,d times", MOST_REPEATS));
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "must not repeat anything more than %,d times", MOST_REPEATS));
         }
         if (mayBeEndless(regex)) {
-            throw new IllegalArgumentException(
-                    String.format(
-                            Locale.ROOT, "must not have the letters U+%X to U+%X, nor a range across them", FIRST_ENDLESS, LAST_ENDLESS));
+            throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
+                    "must not have the letters U+%X to U+%X, nor a range across them",
+                    FIRST_ENDLESS,
+                    LAST_ENDLESS));
         }
     }
 

@@ -28,7 +28,9 @@ public final class RuleMatcher {
      */
     public static RuleMatcher compile(String scope, int version, List<Rule> rules) {
         return new RuleMatcher(
-                scope, version, CompiledBook.of(rules.stream().sorted(RuleOrder.FIRST_TO_LAST).toList()));
+                scope,
+                version,
+                CompiledBook.of(rules.stream().sorted(RuleOrder.FIRST_TO_LAST).toList()));
     }
 
     /** A book without rules, as each is before its first version. */

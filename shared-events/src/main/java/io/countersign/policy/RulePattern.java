@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 public abstract class RulePattern {
     /** Characters (code points) at most, before and after normalising. */
     public static final int MAX_LENGTH = 200;
+
     private static final Pattern OUTER_SPACES = Pattern.compile("^[\\s\\p{Z}]+|[\\s\\p{Z}]+$");
     private static final Pattern FOUR_DIGITS = Pattern.compile("[0-9]{4}");
     private static final int SHORTEST_MEMO = 2;
@@ -26,13 +27,14 @@ public abstract class RulePattern {
      */
     public static String normalized(Rule.Type type, String pattern) {
         String given = checked(type == Rule.Type.VENDOR_REGEX ? pattern : withoutOuterSpaces(pattern));
-        return checked(switch (type) {
-            case VENDOR_EXACT -> VendorNormalizer.normalize(given);
-            case VENDOR_GLOB -> VendorGlob.normalized(given);
-            case VENDOR_REGEX -> VendorRegex.checked(given);
-            case MEMO_CONTAINS -> longEnough(CaseFolding.folded(given));
-            case MCC -> fourDigits(given);
-        });
+        return checked(
+                switch (type) {
+                    case VENDOR_EXACT -> VendorNormalizer.normalize(given);
+                    case VENDOR_GLOB -> VendorGlob.normalized(given);
+                    case VENDOR_REGEX -> VendorRegex.checked(given);
+                    case MEMO_CONTAINS -> longEnough(CaseFolding.folded(given));
+                    case MCC -> fourDigits(given);
+                });
     }
 
     /**

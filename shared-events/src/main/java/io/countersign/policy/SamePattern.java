@@ -3,7 +3,8 @@ package io.countersign.policy;
 import java.math.BigDecimal;
 
 /** What makes two rules have the same pattern: equal type, pattern, amount bounds and department, as matching compares them. */
-public record SamePattern(Rule.Type type, String pattern, BigDecimal amountMin, BigDecimal amountMax, String department) {
+public record SamePattern(
+        Rule.Type type, String pattern, BigDecimal amountMin, BigDecimal amountMax, String department) {
     public SamePattern {
         pattern = RulePattern.comparable(type, pattern);
         department = NameForm.normalized(department);

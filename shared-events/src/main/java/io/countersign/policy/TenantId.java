@@ -16,7 +16,8 @@ public record TenantId(@JsonValue String value) implements Comparable<TenantId> 
     @JsonCreator
     public TenantId {
         if (value == null || !FORM.matcher(value).matches()) {
-            throw new IllegalArgumentException("must be 1 to 64 of the characters A-Z a-z 0-9 . _ : = -, and not . or .. alone");
+            throw new IllegalArgumentException(
+                    "must be 1 to 64 of the characters A-Z a-z 0-9 . _ : = -, and not . or .. alone");
         }
         if (value.equals(FIRM)) {
             throw new IllegalArgumentException("'firm' is reserved: it stands for all tenants");

@@ -33,6 +33,14 @@ public record Transaction(
 
     private Transaction comparable() {
         return new Transaction(
-                txnId, date, NameForm.normalized(vendor), null, amount, currency, NameForm.normalized(department), memo, mcc);
+                txnId,
+                date,
+                NameForm.normalized(vendor),
+                null,
+                amount,
+                currency,
+                NameForm.normalized(department),
+                memo,
+                mcc);
     }
 }

@@ -12,7 +12,8 @@ public record TxnId(@JsonValue String value) {
     @JsonCreator
     public TxnId {
         if (value == null || !FORM.matcher(value).matches()) {
-            throw new IllegalArgumentException("must be 1 to 128 of the characters A-Z a-z 0-9 . _ : = -, and not . or .. alone");
+            throw new IllegalArgumentException(
+                    "must be 1 to 128 of the characters A-Z a-z 0-9 . _ : = -, and not . or .. alone");
         }
     }
 

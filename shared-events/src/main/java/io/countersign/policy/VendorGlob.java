@@ -13,6 +13,7 @@ final class VendorGlob extends RulePattern {
      * decomposition and is none of any other character.
      */
     private static final String STAND_IN = "\ua66e";
+
     private static final Pattern STARS = Pattern.compile("\\*+");
     private static final Pattern STANDS_IN = Pattern.compile(STAND_IN + "+");
     private static final Pattern NOTHING_ELSE = Pattern.compile("[* ]+");
@@ -60,7 +61,9 @@ final class VendorGlob extends RulePattern {
 
     @Override
     void index(int rank, RuleIndex.Builder index) {
-        String longest = Arrays.stream(parts).max(Comparator.comparingInt(String::length)).orElseThrow();
+        String longest = Arrays.stream(parts)
+                .max(Comparator.comparingInt(String::length))
+                .orElseThrow();
         if (parts.length == 1) {
             index.byVendor(last(), rank);
         } else if (parts[0].length() >= Math.min(GOOD_PREFIX, longest.length())) {

@@ -14,16 +14,42 @@ import java.util.regex.Pattern;
  */
 public final class VendorNormalizer {
     private static final Set<String> CARD_WORDS = Set.of(
-            "pos", "purchase", "web", "auth", "authorization", "debit", "credit", "card", "txn", "transaction",
-            "payment", "sale");
+            "pos",
+            "purchase",
+            "web",
+            "auth",
+            "authorization",
+            "debit",
+            "credit",
+            "card",
+            "txn",
+            "transaction",
+            "payment",
+            "sale");
     private static final Set<String> COMPANY_WORDS = Set.of(
-            "inc", "llc", "co", "corp", "corporation", "company", "ltd", "limited", "plc", "sa", "nv", "bv", "gmbh",
-            "incorporated", "dba", "aka", "fka");
+            "inc",
+            "llc",
+            "co",
+            "corp",
+            "corporation",
+            "company",
+            "ltd",
+            "limited",
+            "plc",
+            "sa",
+            "nv",
+            "bv",
+            "gmbh",
+            "incorporated",
+            "dba",
+            "aka",
+            "fka");
     private static final Pattern MARKS_AND_SYMBOLS = Pattern.compile("[\\p{M}\\p{S}]+");
-    // Not \b: that knows letters of all scripts up to Java 18 and only ASCII ones since, and names must not depend on it.
+    // Not \b: that knows letters of all scripts up to Java 18 and only ASCII ones since, and names must not depend on
+    // it.
     private static final String WORD = "[\\p{L}\\p{Nd}_]";
-    private static final Pattern BRANCH_NUMBER = Pattern.compile(
-            "(?:(?<!%1$s)(?:store|location|unit|branch)\\s+#?|#\\s*)\\d+(?!%1$s)".formatted(WORD));
+    private static final Pattern BRANCH_NUMBER =
+            Pattern.compile("(?:(?<!%1$s)(?:store|location|unit|branch)\\s+#?|#\\s*)\\d+(?!%1$s)".formatted(WORD));
     private static final Pattern PUNCTUATION_AND_CONTROLS = Pattern.compile("[\\p{P}\\p{C}&&[^\\s]]+");
     private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}]+");
     private static final Pattern BRANCH_CODE = Pattern.compile("[0-9]{3,5}");
@@ -44,7 +70,9 @@ public final class VendorNormalizer {
         if (!after.isEmpty()) {
             return after;
         }
-        return before.equals(vendor) ? SPACES.matcher(vendor).replaceAll(" ").strip().toLowerCase(Locale.ROOT) : before;
+        return before.equals(vendor)
+                ? SPACES.matcher(vendor).replaceAll(" ").strip().toLowerCase(Locale.ROOT)
+                : before;
     }
 
     /**
@@ -71,7 +99,8 @@ public final class VendorNormalizer {
                 words.add(word);
             }
         }
-        while (!words.isEmpty() && BRANCH_CODE.matcher(words.get(words.size() - 1)).matches()) {
+        while (!words.isEmpty()
+                && BRANCH_CODE.matcher(words.get(words.size() - 1)).matches()) {
             words.remove(words.size() - 1);
         }
         words.removeIf(COMPANY_WORDS::contains);

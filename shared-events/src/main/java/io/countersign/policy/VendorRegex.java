@@ -40,7 +40,8 @@ final class VendorRegex extends RulePattern {
             return Pattern.compile(folded(regex), Pattern.CASE_INSENSITIVE);
         } catch (PatternSyntaxException e) {
             throw new IllegalArgumentException(
-                    "is not a regular expression that RE2 understands: %s: %s".formatted(e.getDescription(), fault(e)), e);
+                    "is not a regular expression that RE2 understands: %s: %s".formatted(e.getDescription(), fault(e)),
+                    e);
         }
     }
 
@@ -57,7 +58,8 @@ final class VendorRegex extends RulePattern {
 
     @Override
     boolean matches(Transaction transaction) {
-        return pattern.matcher(VendorNormalizer.comparable(transaction.vendorNormalized())).find();
+        return pattern.matcher(VendorNormalizer.comparable(transaction.vendorNormalized()))
+                .find();
     }
 
     @Override

@@ -110,7 +110,8 @@ class EventContractTest {
 
     @Test
     void every_approved_file_is_of_an_event_as_it_is_or_was() throws Exception {
-        Map<String, Integer> newest = events().collect(toMap(Class::getName, event -> Integer.valueOf(revisionOf(event))));
+        Map<String, Integer> newest =
+                events().collect(toMap(Class::getName, event -> Integer.valueOf(revisionOf(event))));
 
         for (String file : files().map(EventContractTest::withoutVariant).toList()) {
             int end = file.lastIndexOf(".v");
@@ -128,7 +129,9 @@ class EventContractTest {
 
     @Test
     void whatever_has_a_revision_belongs_to_a_sealed_interface_of_events() throws Exception {
-        List<Class<?>> revised = eventPackages().filter(type -> type.isAnnotationPresent(Revision.class)).toList();
+        List<Class<?>> revised = eventPackages()
+                .filter(type -> type.isAnnotationPresent(Revision.class))
+                .toList();
 
         assertThat(revised).containsExactlyInAnyOrderElementsOf(events().toList());
     }
@@ -140,7 +143,10 @@ class EventContractTest {
 
     /** The concrete types under every sealed interface of the event packages. */
     private static Stream<Class<?>> events() throws Exception {
-        return eventPackages().filter(Class::isSealed).flatMap(EventContractTest::concrete).distinct();
+        return eventPackages()
+                .filter(Class::isSealed)
+                .flatMap(EventContractTest::concrete)
+                .distinct();
     }
 
     private static Stream<Class<?>> concrete(Class<?> type) {
@@ -150,12 +156,18 @@ class EventContractTest {
     }
 
     private static Stream<Class<?>> eventPackages() throws Exception {
-        URI classes = EventJson.class.getProtectionDomain().getCodeSource().getLocation().toURI();
+        URI classes = EventJson.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI();
         Path root = Path.of(classes);
         try (Stream<Path> found = Files.walk(root.resolve("io/countersign/events"))) {
-            return found.map(path -> root.relativize(path).toString())
+            return found
+                    .map(path -> root.relativize(path).toString())
                     .filter(path -> path.endsWith(".class"))
-                    .map(path -> path.substring(0, path.length() - ".class".length()).replace('/', '.'))
+                    .map(path ->
+                            path.substring(0, path.length() - ".class".length()).replace('/', '.'))
                     .<Class<?>>map(EventContractTest::load)
                     .toList()
                     .stream();

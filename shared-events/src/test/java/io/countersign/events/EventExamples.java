@@ -77,7 +77,8 @@ final class EventExamples {
     }
 
     static Stream<Example> all() {
-        return Stream.of(tenants(), decisions(), reviews(), users(), exports(), rules()).flatMap(examples -> examples);
+        return Stream.of(tenants(), decisions(), reviews(), users(), exports(), rules())
+                .flatMap(examples -> examples);
     }
 
     private static Stream<Example> tenants() {
@@ -87,16 +88,21 @@ final class EventExamples {
                 new Example(new TenantCreated(TENANT, "\"Firm\"", Tier.FIRM, Tier.FIRM.defaults()), "firm"),
                 new Example(
                         new TenantSettingsChanged(
-                                TENANT, Tier.STARTER.defaults(), settings("0.9255", "1000", 0), "Ruhige Saison: größer"),
+                                TENANT,
+                                Tier.STARTER.defaults(),
+                                settings("0.9255", "1000", 0),
+                                "Ruhige Saison: größer"),
                         ""),
                 new Example(
-                        new TenantSettingsChanged(TENANT, settings("0.8", "99.99", 100), settings("0.98", "0", 100), null),
+                        new TenantSettingsChanged(
+                                TENANT, settings("0.8", "99.99", 100), settings("0.98", "0", 100), null),
                         "bare"));
     }
 
     private static Stream<Example> decisions() {
         return Stream.of(
-                new Example(new TransactionImported(TENANT, transaction("-12.5"), "6420 Bewirtung", number("0.95")), ""),
+                new Example(
+                        new TransactionImported(TENANT, transaction("-12.5"), "6420 Bewirtung", number("0.95")), ""),
                 new Example(new TransactionImported(TENANT, bareTransaction("1000"), "6420", null), "bare"),
                 new Example(new TransactionDecided(TENANT, contestedByARule(), allButBudget()), ""),
                 new Example(new TransactionDecided(TENANT, tooDearForTheBudget(), overBudget()), "over_budget"),
@@ -106,16 +112,40 @@ final class EventExamples {
 
     private static Stream<Example> rules() {
         Rule rule = new Rule(
-                "rule-candidate-7", Rule.Type.VENDOR_GLOB, "cafe emoji*", "6420", 50, number("0.96"), 24, number("-1000"),
-                number("99.5"), "Küche", "promoted", "candidate-7");
+                "rule-candidate-7",
+                Rule.Type.VENDOR_GLOB,
+                "cafe emoji*",
+                "6420",
+                50,
+                number("0.96"),
+                24,
+                number("-1000"),
+                number("99.5"),
+                "Küche",
+                "promoted",
+                "candidate-7");
         Rule bare = new Rule(
                 "rule-8", Rule.Type.MCC, "5812", "6420", 100, number("1"), 0, null, null, null, "import", null);
         Candidate candidate = new Candidate(
-                "candidate-7", Rule.Type.VENDOR_GLOB, "cafe emoji*", "6420", number("-1000"), number("99.5"), "Küche",
-                new Candidate.Evidence(24, number("0.96"), number("0.012")), "24 labels of 25 name 6420.");
+                "candidate-7",
+                Rule.Type.VENDOR_GLOB,
+                "cafe emoji*",
+                "6420",
+                number("-1000"),
+                number("99.5"),
+                "Küche",
+                new Candidate.Evidence(24, number("0.96"), number("0.012")),
+                "24 labels of 25 name 6420.");
         Candidate bareCandidate = new Candidate(
-                "candidate-8", Rule.Type.VENDOR_REGEX, "^cafe", "6420", null, null, null,
-                new Candidate.Evidence(0, number("0"), null), null);
+                "candidate-8",
+                Rule.Type.VENDOR_REGEX,
+                "^cafe",
+                "6420",
+                null,
+                null,
+                null,
+                new Candidate.Evidence(0, number("0"), null),
+                null);
         return Stream.of(
                 new Example(new CandidateProposed(TENANT.value(), candidate), ""),
                 new Example(new CandidateProposed(TenantId.FIRM, bareCandidate), "bare"),
@@ -131,8 +161,18 @@ final class EventExamples {
 
     private static DecisionInputs contestedByARule() {
         Rule rule = new Rule(
-                "rule-7", Rule.Type.VENDOR_GLOB, "cafe emoji*", "6420", 50, number("0.75"), 2, number("-1000"),
-                number("123456789012345.6789"), "Küche", "promoted", "candidate-7");
+                "rule-7",
+                Rule.Type.VENDOR_GLOB,
+                "cafe emoji*",
+                "6420",
+                50,
+                number("0.75"),
+                2,
+                number("-1000"),
+                number("123456789012345.6789"),
+                "Küche",
+                "promoted",
+                "candidate-7");
         return new DecisionInputs(
                 transaction("-12.5"),
                 new Proposal("6430", number("0.985"), Proposal.Source.RULES, number("0"), "gl-2026.03"),
@@ -178,13 +218,25 @@ final class EventExamples {
 
     private static DecisionInputs knowingNothing() {
         return new DecisionInputs(
-                bareTransaction("0.0001"), null, null, Tier.PRO.defaults(), null, number("0"), AmountStatistics.NONE, 0, 0,
+                bareTransaction("0.0001"),
+                null,
+                null,
+                Tier.PRO.defaults(),
+                null,
+                number("0"),
+                AmountStatistics.NONE,
+                0,
+                0,
                 null);
     }
 
     private static Outcome allButBudget() {
         List<Reason> reasons = List.of(
-                Reason.COLD_START, Reason.BELOW_THRESHOLD, Reason.IMBALANCE, Reason.ANOMALY, Reason.RULE_CONFLICT,
+                Reason.COLD_START,
+                Reason.BELOW_THRESHOLD,
+                Reason.IMBALANCE,
+                Reason.ANOMALY,
+                Reason.RULE_CONFLICT,
                 Reason.AUTOPOST_DISABLED);
         return new Outcome(Action.REVIEWED, reasons, "6420", number("0.75"), number("0.95"), 2);
     }
@@ -209,9 +261,11 @@ final class EventExamples {
         return Stream.of(
                 new Example(new DecisionApproved(TENANT, TXN, NORMALIZED, amount, "EUR", "6420", p, "geprüft ✓"), ""),
                 new Example(
-                        new DecisionApproved(TENANT, TXN, NORMALIZED, number("0"), "EUR", null, number("0"), null), "bare"),
+                        new DecisionApproved(TENANT, TXN, NORMALIZED, number("0"), "EUR", null, number("0"), null),
+                        "bare"),
                 new Example(
-                        new DecisionCorrected(TENANT, TXN, NORMALIZED, amount, "EUR", "6430", "6420", p, "Bewirtung"), ""),
+                        new DecisionCorrected(TENANT, TXN, NORMALIZED, amount, "EUR", "6430", "6420", p, "Bewirtung"),
+                        ""),
                 new Example(
                         new DecisionCorrected(
                                 TENANT, TXN, NORMALIZED, number("1000"), "JPY", null, "6420", number("0"), null),
@@ -237,7 +291,8 @@ final class EventExamples {
                 new Example(
                         new SignInBlocked("attempt-3", "user-1", null, Purpose.PASSWORD_CHANGE, 4, LATER, EMAIL), ""),
                 new Example(
-                        new SignInBlocked("attempt-4", null, "0f".repeat(32), Purpose.SIGN_IN, 5, LATER, null), "unknown"),
+                        new SignInBlocked("attempt-4", null, "0f".repeat(32), Purpose.SIGN_IN, 5, LATER, null),
+                        "unknown"),
                 new Example(new PasswordChanged("user-1"), ""),
                 new Example(new StaffAssigned("user-1", TENANT), ""),
                 new Example(new StaffUnassigned("user-1", TENANT), ""),
@@ -245,7 +300,8 @@ final class EventExamples {
     }
 
     private static Stream<Example> exports() {
-        Map<String, List<String>> filters = Map.of("vendor", List.of(VENDOR), "action", List.of("reviewed", "imported"));
+        Map<String, List<String>> filters =
+                Map.of("vendor", List.of(VENDOR), "action", List.of("reviewed", "imported"));
         return Stream.of(
                 new Example(new AuditExported("export-1", "jsonl", filters, List.of(TENANT.value(), "b")), ""),
                 new Example(new AuditExported("export-2", "csv", Map.of(), null), "bare"),
@@ -255,7 +311,14 @@ final class EventExamples {
 
     private static Transaction transaction(String amount) {
         return new Transaction(
-                TXN, LocalDate.of(2026, 3, 1), VENDOR, NORMALIZED, number(amount), "EUR", "Küche", "Mittag\t\"2 Pers.\"",
+                TXN,
+                LocalDate.of(2026, 3, 1),
+                VENDOR,
+                NORMALIZED,
+                number(amount),
+                "EUR",
+                "Küche",
+                "Mittag\t\"2 Pers.\"",
                 "5812");
     }
 

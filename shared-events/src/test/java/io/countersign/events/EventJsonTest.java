@@ -51,6 +51,7 @@ class EventJsonTest {
 
     @Test
     void a_field_that_a_record_does_not_know_is_ignored() {
-        assertThat(json.readValue("{\"text\":\"a\",\"later\":[1]}", Sample.class)).isEqualTo(new Sample("a", null));
+        assertThat(json.readValue("{\"text\":\"a\",\"later\":[1]}", Sample.class))
+                .isEqualTo(new Sample("a", null));
     }
 }

@@ -22,9 +22,12 @@ class AmountStatisticsProperties {
     Arbitrary<List<BigDecimal>> amounts() {
         Arbitrary<BigDecimal> ordinary = between("1000", 2);
         Arbitrary<BigDecimal> any = between("999999999999999.9999", 4);
-        Arbitrary<BigDecimal> alike = Arbitraries.of("17.25", "17.2501", "17.2499").map(BigDecimal::new);
+        Arbitrary<BigDecimal> alike =
+                Arbitraries.of("17.25", "17.2501", "17.2499").map(BigDecimal::new);
         return Arbitraries.oneOf(
-                ordinary.list().ofMaxSize(60), any.list().ofMaxSize(60), alike.list().ofMaxSize(60));
+                ordinary.list().ofMaxSize(60),
+                any.list().ofMaxSize(60),
+                alike.list().ofMaxSize(60));
     }
 
     private static Arbitrary<BigDecimal> between(String limit, int scale) {
@@ -94,6 +97,7 @@ class AmountStatisticsProperties {
                 .map(amount -> amount.multiply(n).subtract(sum).pow(2))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
         BigDecimal variance = squares.divide(n.multiply(n).multiply(n.subtract(BigDecimal.ONE)), GENEROUS);
-        return new AmountStatistics(amounts.size(), mean, variance.sqrt(GENEROUS).setScale(6, HALF_UP));
+        return new AmountStatistics(
+                amounts.size(), mean, variance.sqrt(GENEROUS).setScale(6, HALF_UP));
     }
 }

@@ -29,18 +29,27 @@ class AmountStatisticsTest {
 
     @Test
     void round_half_away_from_zero_at_the_seventh_decimal() {
-        assertThat(AmountStatistics.of(8, new BigDecimal("0.0004"), BigDecimal.ONE).mean()).isEqualTo("0.00005");
-        assertThat(AmountStatistics.of(80, new BigDecimal("0.0004"), BigDecimal.ONE).mean()).isEqualTo("0.000005");
-        assertThat(AmountStatistics.of(800, new BigDecimal("0.0004"), BigDecimal.ONE).mean()).isEqualTo("0.000001");
-        assertThat(AmountStatistics.of(800, new BigDecimal("-0.0004"), BigDecimal.ONE).mean()).isEqualTo("-0.000001");
-        assertThat(AmountStatistics.of(801, new BigDecimal("0.0004"), BigDecimal.ONE).mean()).isEqualTo(BigDecimal.ZERO);
+        assertThat(AmountStatistics.of(8, new BigDecimal("0.0004"), BigDecimal.ONE)
+                        .mean())
+                .isEqualTo("0.00005");
+        assertThat(AmountStatistics.of(80, new BigDecimal("0.0004"), BigDecimal.ONE)
+                        .mean())
+                .isEqualTo("0.000005");
+        assertThat(AmountStatistics.of(800, new BigDecimal("0.0004"), BigDecimal.ONE)
+                        .mean())
+                .isEqualTo("0.000001");
+        assertThat(AmountStatistics.of(800, new BigDecimal("-0.0004"), BigDecimal.ONE)
+                        .mean())
+                .isEqualTo("-0.000001");
+        assertThat(AmountStatistics.of(801, new BigDecimal("0.0004"), BigDecimal.ONE)
+                        .mean())
+                .isEqualTo(BigDecimal.ZERO);
     }
 
     @Test
     void stay_exact_where_a_small_spread_sits_on_huge_amounts() {
         assertThat(of("999999999999999.9997", "999999999999999.9999"))
-                .isEqualTo(new AmountStatistics(
-                        2, new BigDecimal("999999999999999.9998"), new BigDecimal("0.000141")));
+                .isEqualTo(new AmountStatistics(2, new BigDecimal("999999999999999.9998"), new BigDecimal("0.000141")));
     }
 
     private static AmountStatistics of(String... amounts) {

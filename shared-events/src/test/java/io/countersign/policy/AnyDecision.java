@@ -29,15 +29,29 @@ final class AnyDecision {
                         accounts(), probabilities(), Arbitraries.integers().between(0, 8), Arbitraries.of(true, false))
                 .as((account, confidence, evidence, contested) -> new RuleMatch(
                         new Rule(
-                                "rule-1", Rule.Type.VENDOR_EXACT, "cafe", account, 50, confidence, evidence, null, null,
-                                null, "promoted", "candidate-1"),
-                        TenantId.FIRM, 2, contested))
+                                "rule-1",
+                                Rule.Type.VENDOR_EXACT,
+                                "cafe",
+                                account,
+                                50,
+                                confidence,
+                                evidence,
+                                null,
+                                null,
+                                null,
+                                "promoted",
+                                "candidate-1"),
+                        TenantId.FIRM,
+                        2,
+                        contested))
                 .withoutEdgeCases();
     }
 
     static Arbitrary<Settings> settings() {
         return Combinators.combine(
-                        Arbitraries.of(true, true, false), thresholds(), decimals("0", "2", 2),
+                        Arbitraries.of(true, true, false),
+                        thresholds(),
+                        decimals("0", "2", 2),
                         Arbitraries.integers().between(0, 8))
                 .as(Settings::new);
     }
@@ -57,21 +71,26 @@ final class AnyDecision {
 
     private static Arbitrary<Proposal> proposals() {
         return Combinators.combine(
-                        accounts(), probabilities(), Arbitraries.of(Proposal.Source.class),
+                        accounts(),
+                        probabilities(),
+                        Arbitraries.of(Proposal.Source.class),
                         decimals("0", "1", 2).injectNull(0.2))
                 .as((account, p, source, cost) -> new Proposal(account, p, source, cost, "model-1"))
                 .injectNull(0.2);
     }
 
     private static Arbitrary<JournalTotals> journals() {
-        Arbitrary<BigDecimal> off = Arbitraries.of("-0.02", "-0.01", "0", "0.0001", "0.01", "0.0101").map(BigDecimal::new);
+        Arbitrary<BigDecimal> off = Arbitraries.of("-0.02", "-0.01", "0", "0.0001", "0.01", "0.0101")
+                .map(BigDecimal::new);
         return Combinators.combine(decimals("0", "50", 2), off)
                 .as((debits, difference) -> new JournalTotals(debits, debits.add(difference), 2, "00"))
                 .injectNull(0.4);
     }
 
     private static Arbitrary<LabelRun> runs() {
-        return Combinators.combine(accounts(), Arbitraries.integers().between(1, 8)).as(LabelRun::new).injectNull(0.2);
+        return Combinators.combine(accounts(), Arbitraries.integers().between(1, 8))
+                .as(LabelRun::new)
+                .injectNull(0.2);
     }
 
     private static Arbitrary<AmountStatistics> statistics() {
@@ -80,9 +99,7 @@ final class AnyDecision {
                 .as(AmountStatistics::new);
         Arbitrary<AmountStatistics> one = amounts(2).map(mean -> new AmountStatistics(1, mean, null));
         return Arbitraries.frequencyOf(
-                Tuple.of(8, many),
-                Tuple.of(1, one),
-                Tuple.of(1, Arbitraries.just(AmountStatistics.NONE)));
+                Tuple.of(8, many), Tuple.of(1, one), Tuple.of(1, Arbitraries.just(AmountStatistics.NONE)));
     }
 
     private static Arbitrary<String> accounts() {
@@ -90,24 +107,50 @@ final class AnyDecision {
     }
 
     private static Arbitrary<BigDecimal> decimals(String from, String to, int scale) {
-        return Arbitraries.bigDecimals().between(new BigDecimal(from), new BigDecimal(to)).ofScale(scale);
+        return Arbitraries.bigDecimals()
+                .between(new BigDecimal(from), new BigDecimal(to))
+                .ofScale(scale);
     }
 
     private static Transaction transaction(BigDecimal amount) {
         return new Transaction(
-                new TxnId("txn-1"), LocalDate.of(2026, 3, 1), "Café", "cafe", amount, "EUR", "kitchen", "lunch", "5812");
+                new TxnId("txn-1"),
+                LocalDate.of(2026, 3, 1),
+                "Café",
+                "cafe",
+                amount,
+                "EUR",
+                "kitchen",
+                "lunch",
+                "5812");
     }
 
     static DecisionInputs withMatch(DecisionInputs in, RuleMatch match) {
         return new DecisionInputs(
-                in.transaction(), in.proposal(), in.journal(), in.settings(), in.newestLabels(), in.llmSpendUsd(),
-                in.amounts(), in.firmVersion(), in.tenantVersion(), match);
+                in.transaction(),
+                in.proposal(),
+                in.journal(),
+                in.settings(),
+                in.newestLabels(),
+                in.llmSpendUsd(),
+                in.amounts(),
+                in.firmVersion(),
+                in.tenantVersion(),
+                match);
     }
 
     static DecisionInputs withSettings(DecisionInputs in, Settings settings) {
         return new DecisionInputs(
-                in.transaction(), in.proposal(), in.journal(), settings, in.newestLabels(), in.llmSpendUsd(), in.amounts(),
-                in.firmVersion(), in.tenantVersion(), in.match());
+                in.transaction(),
+                in.proposal(),
+                in.journal(),
+                settings,
+                in.newestLabels(),
+                in.llmSpendUsd(),
+                in.amounts(),
+                in.firmVersion(),
+                in.tenantVersion(),
+                in.match());
     }
 
     static DecisionInputs withAmount(DecisionInputs in, BigDecimal amount) {
@@ -116,13 +159,29 @@ final class AnyDecision {
 
     static DecisionInputs withTransaction(DecisionInputs in, Transaction transaction) {
         return new DecisionInputs(
-                transaction, in.proposal(), in.journal(), in.settings(), in.newestLabels(), in.llmSpendUsd(), in.amounts(),
-                in.firmVersion(), in.tenantVersion(), in.match());
+                transaction,
+                in.proposal(),
+                in.journal(),
+                in.settings(),
+                in.newestLabels(),
+                in.llmSpendUsd(),
+                in.amounts(),
+                in.firmVersion(),
+                in.tenantVersion(),
+                in.match());
     }
 
     static DecisionInputs withSpend(DecisionInputs in, BigDecimal spend) {
         return new DecisionInputs(
-                in.transaction(), in.proposal(), in.journal(), in.settings(), in.newestLabels(), spend, in.amounts(),
-                in.firmVersion(), in.tenantVersion(), in.match());
+                in.transaction(),
+                in.proposal(),
+                in.journal(),
+                in.settings(),
+                in.newestLabels(),
+                spend,
+                in.amounts(),
+                in.firmVersion(),
+                in.tenantVersion(),
+                in.match());
     }
 }

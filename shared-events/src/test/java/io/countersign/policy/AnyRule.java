@@ -45,7 +45,8 @@ final class AnyRule {
                 mcc);
     }
 
-    private static Rule copy(Rule rule, String account, int priority, BigDecimal min, BigDecimal max, String department) {
+    private static Rule copy(
+            Rule rule, String account, int priority, BigDecimal min, BigDecimal max, String department) {
         return new Rule(
                 rule.ruleId(),
                 rule.type(),

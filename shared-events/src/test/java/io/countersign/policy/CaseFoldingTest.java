@@ -13,7 +13,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CaseFoldingTest {
     @ParameterizedTest
     @CsvSource({
-        "acme 12, acme 12", "ACME, acme", "ΚΑΦΕΣ, καφεσ", "καφες, καφεσ", "\u212aiosk, kiosk", "ſale, sale", "ẞ, ß"
+        "acme 12, acme 12",
+        "ACME, acme",
+        "ΚΑΦΕΣ, καφεσ",
+        "καφες, καφεσ",
+        "\u212aiosk, kiosk",
+        "ſale, sale",
+        "ẞ, ß"
     })
     void brings_all_forms_of_a_letter_to_one(String text, String folded) {
         assertThat(CaseFolding.folded(text)).isEqualTo(folded);
@@ -30,7 +36,8 @@ class CaseFoldingTest {
     @Test
     void parts_no_letters_that_RE2_takes_for_the_same() {
         List<Integer> cased = IntStream.rangeClosed(0, Character.MAX_CODE_POINT)
-                .filter(c -> Character.toLowerCase(c) != c || Character.toUpperCase(c) != c || CaseFolding.folded(c) != c)
+                .filter(c ->
+                        Character.toLowerCase(c) != c || Character.toUpperCase(c) != c || CaseFolding.folded(c) != c)
                 .filter(c -> c < 0x1c80 || c > 0x1c88)
                 .boxed()
                 .toList();
@@ -41,7 +48,9 @@ class CaseFoldingTest {
                     .filter(other -> CaseFolding.folded(other) != CaseFolding.folded(letter))
                     .map(Character::toString)
                     .collect(joining());
-            assertThat(Pattern.compile(Character.toString(letter), Pattern.CASE_INSENSITIVE).matcher(others).find())
+            assertThat(Pattern.compile(Character.toString(letter), Pattern.CASE_INSENSITIVE)
+                            .matcher(others)
+                            .find())
                     .as("U+%04X", letter)
                     .isFalse();
         }

@@ -20,7 +20,8 @@ class DecimalsProperties {
         Arbitrary<BigInteger> digits = Arbitraries.oneOf(
                 Arbitraries.of("0", "1", "-10", "100", "950", "-12500").map(BigInteger::new),
                 Arbitraries.bigIntegers());
-        return Combinators.combine(digits, Arbitraries.integers().between(-20, 20)).as(BigDecimal::new);
+        return Combinators.combine(digits, Arbitraries.integers().between(-20, 20))
+                .as(BigDecimal::new);
     }
 
     @Property
@@ -30,7 +31,9 @@ class DecimalsProperties {
 
     @Property
     void the_plain_form_has_no_exponent_and_no_zero_to_spare(@ForAll("numbers") BigDecimal number) {
-        assertThat(Decimals.plain(number).toPlainString()).matches("-?(0|[1-9]\\d*)(\\.\\d*[1-9])?").doesNotMatch("-0");
+        assertThat(Decimals.plain(number).toPlainString())
+                .matches("-?(0|[1-9]\\d*)(\\.\\d*[1-9])?")
+                .doesNotMatch("-0");
         assertThat(Decimals.plain(number).scale()).isNotNegative();
     }
 

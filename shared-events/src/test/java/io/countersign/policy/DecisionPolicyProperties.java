@@ -105,7 +105,9 @@ class DecisionPolicyProperties {
             @ForAll("inputs") DecisionInputs inputs, @ForAll @IntRange(max = 5) int more) {
         Settings now = inputs.settings();
         Settings higher = new Settings(
-                now.autopostEnabled(), now.autopostThreshold(), now.llmTenantCapUsd().add(BigDecimal.valueOf(more)),
+                now.autopostEnabled(),
+                now.autopostThreshold(),
+                now.llmTenantCapUsd().add(BigDecimal.valueOf(more)),
                 now.coldStartMinLabels());
 
         assertThat(added(inputs, AnyDecision.withSettings(inputs, higher))).isEmpty();
@@ -116,8 +118,7 @@ class DecisionPolicyProperties {
             @ForAll("inputs") DecisionInputs inputs, @ForAll @IntRange(max = 8) int fewer) {
         Settings now = inputs.settings();
         Assume.that(fewer <= now.coldStartMinLabels());
-        Settings warmer =
-                new Settings(now.autopostEnabled(), now.autopostThreshold(), now.llmTenantCapUsd(), fewer);
+        Settings warmer = new Settings(now.autopostEnabled(), now.autopostThreshold(), now.llmTenantCapUsd(), fewer);
         DecisionInputs after = AnyDecision.withSettings(inputs, warmer);
 
         assertThat(added(inputs, after)).isEmpty();
@@ -169,7 +170,8 @@ class DecisionPolicyProperties {
             @ForAll("inputs") DecisionInputs inputs, @ForAll("matches") RuleMatch match) {
         Assume.that(match.rule().evidenceCount() >= inputs.settings().coldStartMinLabels());
 
-        assertThat(DecisionPolicy.decide(AnyDecision.withMatch(inputs, match)).reasons()).doesNotContain(Reason.COLD_START);
+        assertThat(DecisionPolicy.decide(AnyDecision.withMatch(inputs, match)).reasons())
+                .doesNotContain(Reason.COLD_START);
     }
 
     @Property
@@ -186,8 +188,15 @@ class DecisionPolicyProperties {
     @Property
     void what_a_transaction_is_called_and_when_it_happened_matters_to_nothing(@ForAll("inputs") DecisionInputs inputs) {
         Transaction renamed = new Transaction(
-                new TxnId("txn-2"), LocalDate.of(1999, 12, 31), "Other", "other", inputs.transaction().amount(), "JPY",
-                null, null, null);
+                new TxnId("txn-2"),
+                LocalDate.of(1999, 12, 31),
+                "Other",
+                "other",
+                inputs.transaction().amount(),
+                "JPY",
+                null,
+                null,
+                null);
 
         assertThat(DecisionPolicy.decide(AnyDecision.withTransaction(inputs, renamed)))
                 .isEqualTo(DecisionPolicy.decide(inputs));
@@ -202,7 +211,11 @@ class DecisionPolicyProperties {
                 proposal == null
                         ? null
                         : new Proposal(
-                                proposal.account(), proposal.calibratedP(), proposal.source(), proposal.llmCostUsd(), null),
+                                proposal.account(),
+                                proposal.calibratedP(),
+                                proposal.source(),
+                                proposal.llmCostUsd(),
+                                null),
                 journal == null ? null : new JournalTotals(journal.debits(), journal.credits(), 99, "ff"),
                 inputs.settings(),
                 inputs.newestLabels(),
@@ -220,10 +233,16 @@ class DecisionPolicyProperties {
         JournalTotals journal = inputs.journal();
         Assume.that(journal != null);
         DecisionInputs swapped = new DecisionInputs(
-                inputs.transaction(), inputs.proposal(),
+                inputs.transaction(),
+                inputs.proposal(),
                 new JournalTotals(journal.credits(), journal.debits(), journal.lines(), journal.digest()),
-                inputs.settings(), inputs.newestLabels(), inputs.llmSpendUsd(), inputs.amounts(), inputs.firmVersion(),
-                inputs.tenantVersion(), inputs.match());
+                inputs.settings(),
+                inputs.newestLabels(),
+                inputs.llmSpendUsd(),
+                inputs.amounts(),
+                inputs.firmVersion(),
+                inputs.tenantVersion(),
+                inputs.match());
 
         assertThat(DecisionPolicy.decide(swapped)).isEqualTo(DecisionPolicy.decide(inputs));
     }
@@ -231,8 +250,18 @@ class DecisionPolicyProperties {
     private static RuleMatch renamed(RuleMatch match) {
         Rule rule = match.rule();
         Rule renamed = new Rule(
-                "rule-2", Rule.Type.MCC, "5812", rule.account(), 7, rule.confidence(), rule.evidenceCount(),
-                new BigDecimal("-5"), new BigDecimal("5"), "kitchen", "import", null);
+                "rule-2",
+                Rule.Type.MCC,
+                "5812",
+                rule.account(),
+                7,
+                rule.confidence(),
+                rule.evidenceCount(),
+                new BigDecimal("-5"),
+                new BigDecimal("5"),
+                "kitchen",
+                "import",
+                null);
         return new RuleMatch(renamed, "tenant-2", 9, match.contested());
     }
 

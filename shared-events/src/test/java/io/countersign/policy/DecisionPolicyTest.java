@@ -63,7 +63,10 @@ class DecisionPolicyTest {
 
         @Test
         void of_a_rule_is_no_conflict_with_the_proposal() {
-            Outcome outcome = new Situation().rule(PADDED, "0.91", 24).proposal(ACCOUNT, "0.95").decide();
+            Outcome outcome = new Situation()
+                    .rule(PADDED, "0.91", 24)
+                    .proposal(ACCOUNT, "0.95")
+                    .decide();
 
             assertThat(outcome.reasons()).isEmpty();
             assertThat(outcome.account()).isEqualTo(ACCOUNT);
@@ -75,7 +78,10 @@ class DecisionPolicyTest {
     class a_matching_rule {
         @Test
         void names_the_account_whatever_the_proposal_says() {
-            Outcome outcome = new Situation().rule(OTHER_ACCOUNT, "0.95", 24).proposal(ACCOUNT, "0.5").decide();
+            Outcome outcome = new Situation()
+                    .rule(OTHER_ACCOUNT, "0.95", 24)
+                    .proposal(ACCOUNT, "0.5")
+                    .decide();
 
             assertThat(outcome.account()).isEqualTo(OTHER_ACCOUNT);
             assertThat(outcome.calibratedP()).isEqualTo("0.95");
@@ -83,7 +89,8 @@ class DecisionPolicyTest {
 
         @Test
         void gives_its_confidence_without_a_proposal() {
-            Outcome outcome = new Situation().rule(ACCOUNT, "0.95", 24).withoutProposal().decide();
+            Outcome outcome =
+                    new Situation().rule(ACCOUNT, "0.95", 24).withoutProposal().decide();
 
             assertThat(outcome.calibratedP()).isEqualTo("0.95");
             assertThat(outcome.action()).isEqualTo(Action.AUTO_POSTED);
@@ -91,19 +98,31 @@ class DecisionPolicyTest {
 
         @Test
         void gives_way_to_an_agreeing_proposal_that_is_surer() {
-            assertThat(new Situation().rule(ACCOUNT, "0.91", 24).proposal(ACCOUNT, "0.97").decide().calibratedP())
+            assertThat(new Situation()
+                            .rule(ACCOUNT, "0.91", 24)
+                            .proposal(ACCOUNT, "0.97")
+                            .decide()
+                            .calibratedP())
                     .isEqualTo("0.97");
         }
 
         @Test
         void stays_with_its_confidence_when_an_agreeing_proposal_is_less_sure() {
-            assertThat(new Situation().rule(ACCOUNT, "0.97", 24).proposal(ACCOUNT, "0.91").decide().calibratedP())
+            assertThat(new Situation()
+                            .rule(ACCOUNT, "0.97", 24)
+                            .proposal(ACCOUNT, "0.91")
+                            .decide()
+                            .calibratedP())
                     .isEqualTo("0.97");
         }
 
         @Test
         void does_not_borrow_certainty_from_a_proposal_for_another_account() {
-            assertThat(new Situation().rule(ACCOUNT, "0.91", 24).proposal(OTHER_ACCOUNT, "0.99").decide().calibratedP())
+            assertThat(new Situation()
+                            .rule(ACCOUNT, "0.91", 24)
+                            .proposal(OTHER_ACCOUNT, "0.99")
+                            .decide()
+                            .calibratedP())
                     .isEqualTo("0.91");
         }
     }
@@ -135,7 +154,11 @@ class DecisionPolicyTest {
 
         @Test
         void never_holds_where_no_labels_are_asked_for() {
-            assertThat(new Situation().settings(true, "0.92", "100", 0).withoutLabels().reasons()).isEmpty();
+            assertThat(new Situation()
+                            .settings(true, "0.92", "100", 0)
+                            .withoutLabels()
+                            .reasons())
+                    .isEmpty();
         }
 
         @Test
@@ -164,7 +187,10 @@ class DecisionPolicyTest {
 
         @Test
         void counts_the_run_for_the_account_of_the_rule_and_not_for_the_proposal() {
-            Situation rule = new Situation().rule(OTHER_ACCOUNT, "0.95", 0).proposal(ACCOUNT, "0.5").labels(ACCOUNT, 50);
+            Situation rule = new Situation()
+                    .rule(OTHER_ACCOUNT, "0.95", 0)
+                    .proposal(ACCOUNT, "0.5")
+                    .labels(ACCOUNT, 50);
 
             assertThat(rule.decide().labels()).isZero();
             assertThat(rule.labels(OTHER_ACCOUNT, 50).decide().labels()).isEqualTo(50);
@@ -190,8 +216,15 @@ class DecisionPolicyTest {
 
         @Test
         void looks_at_the_confidence_of_the_rule() {
-            assertThat(new Situation().rule(ACCOUNT, "0.92", 24).withoutProposal().reasons()).isEmpty();
-            assertThat(new Situation().rule(ACCOUNT, "0.919999", 24).withoutProposal().reasons())
+            assertThat(new Situation()
+                            .rule(ACCOUNT, "0.92", 24)
+                            .withoutProposal()
+                            .reasons())
+                    .isEmpty();
+            assertThat(new Situation()
+                            .rule(ACCOUNT, "0.919999", 24)
+                            .withoutProposal()
+                            .reasons())
                     .containsExactly(BELOW_THRESHOLD);
         }
     }
@@ -221,19 +254,33 @@ class DecisionPolicyTest {
     class budget_fallback {
         @Test
         void passes_when_the_cost_fills_the_cap_exactly() {
-            assertThat(new Situation().spend("99.9").proposal(ACCOUNT, "0.92", LLM, "0.1").reasons()).isEmpty();
+            assertThat(new Situation()
+                            .spend("99.9")
+                            .proposal(ACCOUNT, "0.92", LLM, "0.1")
+                            .reasons())
+                    .isEmpty();
         }
 
         @Test
         void holds_when_the_cost_goes_over_the_cap() {
-            assertThat(new Situation().spend("99.9").proposal(ACCOUNT, "0.92", LLM, "0.100001").reasons())
+            assertThat(new Situation()
+                            .spend("99.9")
+                            .proposal(ACCOUNT, "0.92", LLM, "0.100001")
+                            .reasons())
                     .containsExactly(BUDGET_FALLBACK);
         }
 
         @Test
         void holds_for_a_proposal_without_a_cost_once_the_cap_is_passed() {
-            assertThat(new Situation().spend("100").proposal(ACCOUNT, "0.92", LLM, null).reasons()).isEmpty();
-            assertThat(new Situation().spend("100.000001").proposal(ACCOUNT, "0.92", LLM, null).reasons())
+            assertThat(new Situation()
+                            .spend("100")
+                            .proposal(ACCOUNT, "0.92", LLM, null)
+                            .reasons())
+                    .isEmpty();
+            assertThat(new Situation()
+                            .spend("100.000001")
+                            .proposal(ACCOUNT, "0.92", LLM, null)
+                            .reasons())
                     .containsExactly(BUDGET_FALLBACK);
         }
 
@@ -242,18 +289,31 @@ class DecisionPolicyTest {
             Situation broke = new Situation().settings(true, "0.92", "0", 5);
 
             assertThat(broke.proposal(ACCOUNT, "0.92", LLM, "0").reasons()).isEmpty();
-            assertThat(broke.proposal(ACCOUNT, "0.92", LLM, "0.000001").reasons()).containsExactly(BUDGET_FALLBACK);
+            assertThat(broke.proposal(ACCOUNT, "0.92", LLM, "0.000001").reasons())
+                    .containsExactly(BUDGET_FALLBACK);
         }
 
         @Test
         void never_holds_for_a_proposal_from_elsewhere() {
-            assertThat(new Situation().spend("500").proposal(ACCOUNT, "0.92", ML, "1").reasons()).isEmpty();
-            assertThat(new Situation().spend("500").proposal(ACCOUNT, "0.92", RULES, "1").reasons()).isEmpty();
+            assertThat(new Situation()
+                            .spend("500")
+                            .proposal(ACCOUNT, "0.92", ML, "1")
+                            .reasons())
+                    .isEmpty();
+            assertThat(new Situation()
+                            .spend("500")
+                            .proposal(ACCOUNT, "0.92", RULES, "1")
+                            .reasons())
+                    .isEmpty();
         }
 
         @Test
         void never_holds_where_a_rule_gives_the_account() {
-            assertThat(new Situation().spend("500").rule(ACCOUNT, "0.95", 24).proposal(ACCOUNT, "0.99", LLM, "1").reasons())
+            assertThat(new Situation()
+                            .spend("500")
+                            .rule(ACCOUNT, "0.95", 24)
+                            .proposal(ACCOUNT, "0.99", LLM, "1")
+                            .reasons())
                     .isEmpty();
         }
     }
@@ -278,8 +338,10 @@ class DecisionPolicyTest {
 
         @Test
         void needs_ten_earlier_amounts() {
-            assertThat(new Situation().amounts(9, "100", "0.5").amount("5000").reasons()).isEmpty();
-            assertThat(new Situation().amounts(10, "100", "0.5").amount("5000").reasons()).containsExactly(ANOMALY);
+            assertThat(new Situation().amounts(9, "100", "0.5").amount("5000").reasons())
+                    .isEmpty();
+            assertThat(new Situation().amounts(10, "100", "0.5").amount("5000").reasons())
+                    .containsExactly(ANOMALY);
         }
 
         @Test
@@ -292,8 +354,10 @@ class DecisionPolicyTest {
 
         @Test
         void tells_a_refund_from_a_charge_of_the_same_size() {
-            assertThat(new Situation().amounts(10, "100", "0.5").amount("-100").reasons()).containsExactly(ANOMALY);
-            assertThat(new Situation().amounts(10, "-100", "0.5").amount("-100").reasons()).isEmpty();
+            assertThat(new Situation().amounts(10, "100", "0.5").amount("-100").reasons())
+                    .containsExactly(ANOMALY);
+            assertThat(new Situation().amounts(10, "-100", "0.5").amount("-100").reasons())
+                    .isEmpty();
         }
 
         @Test
@@ -306,24 +370,36 @@ class DecisionPolicyTest {
     class rule_conflict {
         @Test
         void holds_where_an_equal_rule_names_another_account() {
-            assertThat(new Situation().contestedRule(ACCOUNT, "0.95", 24).reasons()).containsExactly(RULE_CONFLICT);
+            assertThat(new Situation().contestedRule(ACCOUNT, "0.95", 24).reasons())
+                    .containsExactly(RULE_CONFLICT);
             assertThat(new Situation().rule(ACCOUNT, "0.95", 24).reasons()).isEmpty();
         }
 
         @Test
         void holds_where_a_proposal_at_the_threshold_names_another_account() {
-            assertThat(new Situation().rule(ACCOUNT, "0.95", 24).proposal(OTHER_ACCOUNT, "0.92").reasons())
+            assertThat(new Situation()
+                            .rule(ACCOUNT, "0.95", 24)
+                            .proposal(OTHER_ACCOUNT, "0.92")
+                            .reasons())
                     .containsExactly(RULE_CONFLICT);
         }
 
         @Test
         void passes_where_the_objecting_proposal_is_below_the_threshold() {
-            assertThat(new Situation().rule(ACCOUNT, "0.95", 24).proposal(OTHER_ACCOUNT, "0.919999").reasons()).isEmpty();
+            assertThat(new Situation()
+                            .rule(ACCOUNT, "0.95", 24)
+                            .proposal(OTHER_ACCOUNT, "0.919999")
+                            .reasons())
+                    .isEmpty();
         }
 
         @Test
         void passes_where_a_sure_proposal_agrees() {
-            assertThat(new Situation().rule(ACCOUNT, "0.95", 24).proposal(ACCOUNT, "1").reasons()).isEmpty();
+            assertThat(new Situation()
+                            .rule(ACCOUNT, "0.95", 24)
+                            .proposal(ACCOUNT, "1")
+                            .reasons())
+                    .isEmpty();
         }
     }
 
@@ -342,7 +418,8 @@ class DecisionPolicyTest {
     class several_reasons {
         @Test
         void stand_in_their_order_and_the_first_one_counts() {
-            Outcome outcome = everythingWrong().proposal(ACCOUNT, "0.5", LLM, "1").decide();
+            Outcome outcome =
+                    everythingWrong().proposal(ACCOUNT, "0.5", LLM, "1").decide();
 
             assertThat(outcome.reasons())
                     .containsExactly(
@@ -353,14 +430,20 @@ class DecisionPolicyTest {
 
         @Test
         void put_a_conflict_of_rules_after_an_anomaly() {
-            assertThat(everythingWrong().contestedRule(ACCOUNT, "0.5", 0).withoutProposal().reasons())
-                    .containsExactly(
-                            COLD_START, BELOW_THRESHOLD, IMBALANCE, ANOMALY, RULE_CONFLICT, AUTOPOST_DISABLED);
+            assertThat(everythingWrong()
+                            .contestedRule(ACCOUNT, "0.5", 0)
+                            .withoutProposal()
+                            .reasons())
+                    .containsExactly(COLD_START, BELOW_THRESHOLD, IMBALANCE, ANOMALY, RULE_CONFLICT, AUTOPOST_DISABLED);
         }
 
         @Test
         void let_the_next_one_count_when_the_first_does_not_hold() {
-            assertThat(everythingWrong().proposal(ACCOUNT, "0.5").labels(ACCOUNT, 5).decide().notAutoPostReason())
+            assertThat(everythingWrong()
+                            .proposal(ACCOUNT, "0.5")
+                            .labels(ACCOUNT, 5)
+                            .decide()
+                            .notAutoPostReason())
                     .isEqualTo(BELOW_THRESHOLD);
         }
 

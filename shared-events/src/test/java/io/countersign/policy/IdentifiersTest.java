@@ -20,8 +20,12 @@ class IdentifiersTest {
     @NullSource
     @ValueSource(strings = {"", " ", "a b", "a/b", "a\n", "müller", "٣", "a\0", ".", ".."})
     void of_tenants_and_transactions_may_not_be(String value) {
-        assertThatIllegalArgumentException().isThrownBy(() -> new TenantId(value)).withMessageStartingWith("must be 1 to 64");
-        assertThatIllegalArgumentException().isThrownBy(() -> new TxnId(value)).withMessageStartingWith("must be 1 to 128");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TenantId(value))
+                .withMessageStartingWith("must be 1 to 64");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TxnId(value))
+                .withMessageStartingWith("must be 1 to 128");
     }
 
     @Test
@@ -38,7 +42,9 @@ class IdentifiersTest {
 
     @Test
     void of_tenants_leave_the_firm_to_all_tenants() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new TenantId("firm")).withMessageContaining("reserved");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TenantId("firm"))
+                .withMessageContaining("reserved");
         assertThat(new TxnId("firm")).hasToString("firm");
     }
 

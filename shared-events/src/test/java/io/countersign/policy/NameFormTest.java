@@ -8,10 +8,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class NameFormTest {
     @ParameterizedTest
-    @ValueSource(strings = {
-        "6100 B\u00fcro", " 6100 B\u00fcro", "6100 B\u00fcro ", "6100  B\u00fcro", "6100\u00a0B\u00fcro",
-        "\u3000 6100\u2003\u00a0Bu\u0308ro\u00a0", "6100 Bu\u0308ro"
-    })
+    @ValueSource(
+            strings = {
+                "6100 B\u00fcro",
+                " 6100 B\u00fcro",
+                "6100 B\u00fcro ",
+                "6100  B\u00fcro",
+                "6100\u00a0B\u00fcro",
+                "\u3000 6100\u2003\u00a0Bu\u0308ro\u00a0",
+                "6100 Bu\u0308ro"
+            })
     void is_one_for_all_that_look_the_same(String name) {
         assertThat(NameForm.normalized(name)).isEqualTo("6100 B\u00fcro");
         assertThat(NameForm.same(name, "6100 B\u00fcro")).isTrue();

@@ -8,18 +8,39 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PatternWarningsTest {
     @ParameterizedTest
-    @ValueSource(strings = {
-        "WALMART #*", "walmart *", "BEANWORKS STORE *", "Walmart Store 4*", "ACME INC*", "*1234", "Starbucks Location #*"
-    })
+    @ValueSource(
+            strings = {
+                "WALMART #*",
+                "walmart *",
+                "BEANWORKS STORE *",
+                "Walmart Store 4*",
+                "ACME INC*",
+                "*1234",
+                "Starbucks Location #*"
+            })
     void are_given_for_a_glob_written_as_statements_show_vendors(String glob) {
-        assertThat(PatternWarnings.of(Type.VENDOR_GLOB, glob)).singleElement().asString().startsWith("The pattern doesn't match “");
+        assertThat(PatternWarnings.of(Type.VENDOR_GLOB, glob))
+                .singleElement()
+                .asString()
+                .startsWith("The pattern doesn't match “");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "office*", "office depot*", "OFFICE DEPOT", "*depot", "*depot*", "o*depot", "Café*", "amazon.com*", "AMAZON MKTPL*", "ΟΔΟΣ*",
-        "acme 12*", "office, inc."
-    })
+    @ValueSource(
+            strings = {
+                "office*",
+                "office depot*",
+                "OFFICE DEPOT",
+                "*depot",
+                "*depot*",
+                "o*depot",
+                "Café*",
+                "amazon.com*",
+                "AMAZON MKTPL*",
+                "ΟΔΟΣ*",
+                "acme 12*",
+                "office, inc."
+            })
     void are_not_given_for_a_glob_that_matches_such_vendors(String glob) {
         assertThat(PatternWarnings.of(Type.VENDOR_GLOB, glob)).isEmpty();
     }
@@ -27,7 +48,10 @@ class PatternWarningsTest {
     @ParameterizedTest
     @ValueSource(strings = {"Starbucks #\\d+", "amazon\\.com", "café", "cafe\u0301", "h&m|c&a", "uber  eats"})
     void are_given_for_a_regex_that_needs_what_names_never_have(String regex) {
-        assertThat(PatternWarnings.of(Type.VENDOR_REGEX, regex)).singleElement().asString().contains("no normalised name has");
+        assertThat(PatternWarnings.of(Type.VENDOR_REGEX, regex))
+                .singleElement()
+                .asString()
+                .contains("no normalised name has");
     }
 
     @ParameterizedTest

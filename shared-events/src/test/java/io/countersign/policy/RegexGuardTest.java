@@ -21,8 +21,10 @@ class RegexGuardTest {
             }
         }
 
-        assertThat(endless).isNotEmpty().allSatisfy(letter -> assertThatIllegalArgumentException()
-                .isThrownBy(() -> RegexGuard.check(Character.toString(letter))));
+        assertThat(endless)
+                .isNotEmpty()
+                .allSatisfy(letter -> assertThatIllegalArgumentException()
+                        .isThrownBy(() -> RegexGuard.check(Character.toString(letter))));
     }
 
     private static boolean closes(Method next, int letter) throws Exception {

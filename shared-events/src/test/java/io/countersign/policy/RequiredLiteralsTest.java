@@ -14,10 +14,25 @@ class RequiredLiteralsTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "^uber;uber", "Uber *Eats;uber", "^amzn.*mktp$;amzn", "(?i)shell [0-9]+;'shell '", "colou?rs;colo",
-                "ab+cde;cde", "a{2}bcd;bcd", "x{0}abc;abc", "(?:tesco|x)? express;' express'", "(acme)+;acme",
-                "(?P<brand>acme) \\w+;acme", "\\bstarbucks\\b;starbucks", "a\\.b\\.c;a.b.c", "[Tt]esco;esco",
-                "\\p{Greek}kiosk;kiosk", "[\\]x-]abc;abc", "[^]]abc;abc", "straße;straße", "ſale;sale"
+                "^uber;uber",
+                "Uber *Eats;uber",
+                "^amzn.*mktp$;amzn",
+                "(?i)shell [0-9]+;'shell '",
+                "colou?rs;colo",
+                "ab+cde;cde",
+                "a{2}bcd;bcd",
+                "x{0}abc;abc",
+                "(?:tesco|x)? express;' express'",
+                "(acme)+;acme",
+                "(?P<brand>acme) \\w+;acme",
+                "\\bstarbucks\\b;starbucks",
+                "a\\.b\\.c;a.b.c",
+                "[Tt]esco;esco",
+                "\\p{Greek}kiosk;kiosk",
+                "[\\]x-]abc;abc",
+                "[^]]abc;abc",
+                "straße;straße",
+                "ſale;sale"
             })
     void are_the_longest_text_that_must_occur(String regex, String literal) {
         assertThat(RequiredLiterals.of(regex)).containsExactly(literal);
@@ -32,7 +47,9 @@ class RequiredLiteralsTest {
     @Nested
     class are_unknown {
         @ParameterizedTest
-        @ValueSource(strings = {"uber|", "uber|.", "(uber)?", "(?:uber|lyft)*", "[ul].", "\\d+", "^$", "(uber){0,3}", "a{0}"})
+        @ValueSource(
+                strings = {"uber|", "uber|.", "(uber)?", "(?:uber|lyft)*", "[ul].", "\\d+", "^$", "(uber){0,3}", "a{0}"
+                })
         void where_nothing_must_occur(String regex) {
             assertThat(RequiredLiterals.of(regex)).isEmpty();
         }

@@ -35,8 +35,11 @@ class RuleMatcherProperties {
 
         for (Transaction transaction : transactions) {
             Optional<RuleMatch> tried = tried(rules, transaction);
-            Statistics.label("match").collect(tried.map(match -> match.contested() ? "contested" : "clear").orElse("none"));
-            Statistics.label("by").collect(tried.map(match -> match.rule().type().wireName()).orElse("none"));
+            Statistics.label("match")
+                    .collect(tried.map(match -> match.contested() ? "contested" : "clear")
+                            .orElse("none"));
+            Statistics.label("by")
+                    .collect(tried.map(match -> match.rule().type().wireName()).orElse("none"));
             assertThat(matcher.match(transaction)).as("%s", transaction).isEqualTo(tried);
         }
     }
@@ -71,7 +74,10 @@ class RuleMatcherProperties {
 
     /** What the contract says, word by word, on the JDK's own regular expressions. */
     private static Optional<RuleMatch> tried(List<Rule> rules, Transaction transaction) {
-        List<Rule> matching = rules.stream().filter(rule -> holds(rule, transaction)).sorted(CONTRACT).toList();
+        List<Rule> matching = rules.stream()
+                .filter(rule -> holds(rule, transaction))
+                .sorted(CONTRACT)
+                .toList();
         return matching.stream().findFirst().map(first -> new RuleMatch(first, "firm", 1, contested(first, matching)));
     }
 
@@ -101,7 +107,8 @@ class RuleMatcherProperties {
             case VENDOR_EXACT -> vendor.equals(rule.pattern());
             case VENDOR_GLOB -> vendor.matches(Pattern.quote(rule.pattern()).replace("*", "\\E.*\\Q"));
             case VENDOR_REGEX -> foundByRe2(rule.pattern(), vendor);
-            case MEMO_CONTAINS -> transaction.memo() != null && found(Pattern.quote(rule.pattern()), transaction.memo());
+            case MEMO_CONTAINS ->
+                transaction.memo() != null && found(Pattern.quote(rule.pattern()), transaction.memo());
             case MCC -> rule.pattern().equals(transaction.mcc());
         };
     }
@@ -114,7 +121,9 @@ class RuleMatcherProperties {
     }
 
     private static boolean found(String regex, String text) {
-        return Pattern.compile(regex, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE).matcher(text).find();
+        return Pattern.compile(regex, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
+                .matcher(text)
+                .find();
     }
 
     @Provide
@@ -178,7 +187,11 @@ class RuleMatcherProperties {
     }
 
     private Arbitrary<String> names() {
-        return Arbitraries.strings().withChars("aaabbc éδ").ofMinLength(1).ofMaxLength(8).filter(name -> !name.isBlank());
+        return Arbitraries.strings()
+                .withChars("aaabbc éδ")
+                .ofMinLength(1)
+                .ofMaxLength(8)
+                .filter(name -> !name.isBlank());
     }
 
     private Arbitrary<String> globs() {
@@ -207,9 +220,10 @@ class RuleMatcherProperties {
             return atoms;
         }
         Arbitrary<String> inner = regexes(depth - 1);
-        Arbitrary<String> group = Combinators.combine(Arbitraries.of("(", "(?:", "(?i:"), inner)
-                .as((open, body) -> open + body + ")");
-        Arbitrary<String> either = Combinators.combine(inner, inner).as((one, other) -> "(?:" + one + "|" + other + ")");
+        Arbitrary<String> group =
+                Combinators.combine(Arbitraries.of("(", "(?:", "(?i:"), inner).as((open, body) -> open + body + ")");
+        Arbitrary<String> either =
+                Combinators.combine(inner, inner).as((one, other) -> "(?:" + one + "|" + other + ")");
         Arbitrary<String> quantified = Combinators.combine(
                         Arbitraries.oneOf(Arbitraries.of("a", "b", "[bc]"), group),
                         Arbitraries.of("?", "*", "+", "{2}", "{0,1}", "{1,}", "*?", "+?"))
@@ -240,7 +254,8 @@ class RuleMatcherProperties {
 
     @Provide
     Arbitrary<Transaction> transactions() {
-        Arbitrary<String> memos = Arbitraries.strings().withChars("abcABC éÉΔΣ").ofMaxLength(8).injectNull(0.2);
+        Arbitrary<String> memos =
+                Arbitraries.strings().withChars("abcABC éÉΔΣ").ofMaxLength(8).injectNull(0.2);
         Arbitrary<String> amounts = amounts().map(BigDecimal::toPlainString);
         return Combinators.combine(names(), amounts, departments(), memos, mccs().injectNull(0.3))
                 .as(AnyRule::transaction);

@@ -59,18 +59,35 @@ class RuleMatcherTest {
     @Nested
     class a_pattern {
         @ParameterizedTest
-        @CsvSource({"Office Depot, true", "OFFICE DEPOT #12, true", "Office Depot Online, false", "The Office Depot, false"})
+        @CsvSource({
+            "Office Depot, true",
+            "OFFICE DEPOT #12, true",
+            "Office Depot Online, false",
+            "The Office Depot, false"
+        })
         void of_a_whole_name_matches_that_name_only(String vendor, boolean matches) {
-            assertThat(matches(Type.VENDOR_EXACT, "office depot", transaction(vendor))).isEqualTo(matches);
+            assertThat(matches(Type.VENDOR_EXACT, "office depot", transaction(vendor)))
+                    .isEqualTo(matches);
         }
 
         @ParameterizedTest
         @CsvSource({
-            "office*, office, true", "office*, office depot, true", "office*, the office, false",
-            "office *, office depot, true", "office *, office, false", "*depot, office depot, true",
-            "*depot, office depot online, false", "*depot*, office depot online, true", "o*depot, office depot, true",
-            "o*depot, outer office, false", "office, office, true", "office, office depot, false", "ab*ba, aba, false",
-            "ab*ba, abba, true", "*x*, a x ray, true", "*x*, acme, false"
+            "office*, office, true",
+            "office*, office depot, true",
+            "office*, the office, false",
+            "office *, office depot, true",
+            "office *, office, false",
+            "*depot, office depot, true",
+            "*depot, office depot online, false",
+            "*depot*, office depot online, true",
+            "o*depot, office depot, true",
+            "o*depot, outer office, false",
+            "office, office, true",
+            "office, office depot, false",
+            "ab*ba, aba, false",
+            "ab*ba, abba, true",
+            "*x*, a x ray, true",
+            "*x*, acme, false"
         })
         void with_stars_matches_the_whole_name(String glob, String vendor, boolean matches) {
             assertThat(matches(Type.VENDOR_GLOB, glob, transaction(vendor))).isEqualTo(matches);
@@ -88,13 +105,15 @@ class RuleMatcherTest {
         @ParameterizedTest
         @CsvSource({"'Monthly TRAIN pass', true", "train, true", "Tram pass, false", ", false"})
         void of_a_memo_is_searched_in_any_case(String memo, boolean matches) {
-            assertThat(matches(Type.MEMO_CONTAINS, "train", transaction("Acme", "1", null, memo, null))).isEqualTo(matches);
+            assertThat(matches(Type.MEMO_CONTAINS, "train", transaction("Acme", "1", null, memo, null)))
+                    .isEqualTo(matches);
         }
 
         @ParameterizedTest
         @CsvSource({"5812, true", "5813, false", ", false"})
         void of_a_category_matches_its_code(String mcc, boolean matches) {
-            assertThat(matches(Type.MCC, "5812", transaction("Acme", "1", null, null, mcc))).isEqualTo(matches);
+            assertThat(matches(Type.MCC, "5812", transaction("Acme", "1", null, null, mcc)))
+                    .isEqualTo(matches);
         }
     }
 
@@ -102,8 +121,10 @@ class RuleMatcherTest {
     class a_name_on_record {
         @ParameterizedTest
         @CsvSource({
-            "VENDOR_GLOB, οδος*, οδοσα", "VENDOR_GLOB, οδος*, οδος α", "VENDOR_GLOB, *οδοσ, οδος", "VENDOR_EXACT, οδος, οδοσ",
-            "VENDOR_EXACT, οδοσ, οδος", "VENDOR_REGEX, ^οδος$, οδοσ", "VENDOR_REGEX, οδοσ, οδος", "VENDOR_REGEX, ısparta, isparta"
+            "VENDOR_GLOB, οδος*, οδοσα", "VENDOR_GLOB, οδος*, οδος α", "VENDOR_GLOB, *οδοσ, οδος",
+                    "VENDOR_EXACT, οδος, οδοσ",
+            "VENDOR_EXACT, οδοσ, οδος", "VENDOR_REGEX, ^οδος$, οδοσ", "VENDOR_REGEX, οδοσ, οδος",
+                    "VENDOR_REGEX, ısparta, isparta"
         })
         void matches_as_if_it_were_normalised_today(Type type, String pattern, String vendor) {
             Transaction recorded = new Transaction(
@@ -135,10 +156,17 @@ class RuleMatcherTest {
 
         @ParameterizedTest
         @CsvSource({
-            "-5, 10, -5, true", "-5, 10, 10.00, true", "-5, 10, -5.0001, false", "-5, 10, 10.0001, false", "5,, 1000000, true",
-            "5,, -6, false", ", 5, -1000000, true", ", 5, 6, false"
+            "-5, 10, -5, true",
+            "-5, 10, 10.00, true",
+            "-5, 10, -5.0001, false",
+            "-5, 10, 10.0001, false",
+            "5,, 1000000, true",
+            "5,, -6, false",
+            ", 5, -1000000, true",
+            ", 5, 6, false"
         })
-        void on_the_amount_takes_in_its_bounds_and_heeds_the_sign(String min, String max, String amount, boolean matches) {
+        void on_the_amount_takes_in_its_bounds_and_heeds_the_sign(
+                String min, String max, String amount, boolean matches) {
             Transaction spent = transaction("Acme", amount, null, null, null);
 
             assertThat(match(spent, withAmounts(min, max, acme)).isPresent()).isEqualTo(matches);
@@ -162,7 +190,8 @@ class RuleMatcherTest {
         void the_lower_priority_comes_first_whatever_else_speaks_against_it() {
             Rule lower = withPriority(49, rule("r-2", Type.MCC, "5200"));
 
-            assertThat(first(spent, withDepartment("Sales", withAmounts("1", null, plain)), lower)).isEqualTo("r-2");
+            assertThat(first(spent, withDepartment("Sales", withAmounts("1", null, plain)), lower))
+                    .isEqualTo("r-2");
         }
 
         @Test
@@ -184,7 +213,8 @@ class RuleMatcherTest {
 
         @Test
         void then_the_one_with_the_longer_pattern() {
-            assertThat(first(spent, rule("r-0", Type.VENDOR_EXACT, "acme tools"), plain)).isEqualTo("r-1");
+            assertThat(first(spent, rule("r-0", Type.VENDOR_EXACT, "acme tools"), plain))
+                    .isEqualTo("r-1");
         }
 
         @Test
@@ -198,7 +228,8 @@ class RuleMatcherTest {
 
         @Test
         void then_the_one_with_the_first_identifier() {
-            assertThat(first(spent, rule("r-2", Type.VENDOR_GLOB, "*cme tools*"), plain)).isEqualTo("r-1");
+            assertThat(first(spent, rule("r-2", Type.VENDOR_GLOB, "*cme tools*"), plain))
+                    .isEqualTo("r-1");
         }
     }
 
@@ -245,7 +276,8 @@ class RuleMatcherTest {
 
         @Test
         void by_another_condition_in_place_of_its_own() {
-            assertThat(contested(spent, withAmounts("1", null, exact), withDepartment("Sales", other))).isTrue();
+            assertThat(contested(spent, withAmounts("1", null, exact), withDepartment("Sales", other)))
+                    .isTrue();
         }
     }
 
@@ -276,7 +308,8 @@ class RuleMatcherTest {
 
         @Test
         void neither_may_have_a_rule() {
-            assertThat(new RuleBooks(firm, tenant).match(transaction("Umbrella"))).isNull();
+            assertThat(new RuleBooks(firm, tenant).match(transaction("Umbrella")))
+                    .isNull();
         }
     }
 }

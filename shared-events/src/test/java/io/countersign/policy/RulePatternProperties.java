@@ -21,14 +21,17 @@ class RulePatternProperties {
     Arbitrary<String> patterns() {
         Arbitrary<String> built = Arbitraries.of(
                         "*", "*", "**", "POS", "ſale", "Acme", "Cafés", "İnc", "CO", "Store", "unit", "#", "12", "1234",
-                        "٣٣٣", " ", " ", "\t", "\u00a0", "\u200d", "\u0301", "\0", "\ud83c", "\udf54", "☕", ".", "-", "_",
-                        "ΑΣ", "ς", "日", "한", "ﬁ", "\u0345", "\ufdfa", "\ua66e", "x", "ab|c", "(", ")?", "[a", "]", "\\d",
-                        "{2}", "+", "5812")
+                        "٣٣٣", " ", " ", "\t", "\u00a0", "\u200d", "\u0301", "\0", "\ud83c", "\udf54", "☕", ".", "-",
+                        "_", "ΑΣ", "ς", "日", "한", "ﬁ", "\u0345", "\ufdfa", "\ua66e", "x", "ab|c", "(", ")?", "[a", "]",
+                        "\\d", "{2}", "+", "5812")
                 .list()
                 .ofMaxSize(10)
                 .map(parts -> String.join("", parts));
-        Arbitrary<String> anything =
-                Arbitraries.chars().range('\0', '\uffff').array(char[].class).ofMaxSize(30).map(String::new);
+        Arbitrary<String> anything = Arbitraries.chars()
+                .range('\0', '\uffff')
+                .array(char[].class)
+                .ofMaxSize(30)
+                .map(String::new);
         return Arbitraries.frequencyOf(Tuple.of(4, built), Tuple.of(1, anything));
     }
 
@@ -45,7 +48,8 @@ class RulePatternProperties {
         Optional<String> name = normalized(Type.VENDOR_EXACT, vendor);
         Assume.that(name.isPresent());
 
-        assertThat(RulePattern.of(Type.VENDOR_EXACT, name.get()).matches(AnyRule.transaction(vendor))).isTrue();
+        assertThat(RulePattern.of(Type.VENDOR_EXACT, name.get()).matches(AnyRule.transaction(vendor)))
+                .isTrue();
     }
 
     @Property(tries = 5_000)
@@ -62,7 +66,9 @@ class RulePatternProperties {
         String beginning = name.substring(0, Math.min(end, name.length()));
         Optional<String> glob = normalized(Type.VENDOR_GLOB, beginning + "*");
 
-        assertThat(glob).hasValueSatisfying(form -> assertThat(new VendorGlob(form).matches(name)).isTrue());
+        assertThat(glob)
+                .hasValueSatisfying(
+                        form -> assertThat(new VendorGlob(form).matches(name)).isTrue());
     }
 
     @Provide

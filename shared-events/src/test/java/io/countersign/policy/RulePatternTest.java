@@ -14,7 +14,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RulePatternTest {
     private static void refused(Type type, String pattern, String because) {
-        assertThatIllegalArgumentException().isThrownBy(() -> normalized(type, pattern)).withMessageStartingWith(because);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> normalized(type, pattern))
+                .withMessageStartingWith(because);
     }
 
     @Nested
@@ -49,7 +51,12 @@ class RulePatternTest {
     @Nested
     class an_exact_name {
         @ParameterizedTest
-        @CsvSource({"'Office Depot, Inc.', office depot", "'WALGREENS #1234', walgreens", "AMZN*Mktp, amznmktp", "***, ***"})
+        @CsvSource({
+            "'Office Depot, Inc.', office depot",
+            "'WALGREENS #1234', walgreens",
+            "AMZN*Mktp, amznmktp",
+            "***, ***"
+        })
         void is_normalised_as_vendors_are(String given, String kept) {
             assertThat(normalized(Type.VENDOR_EXACT, given)).isEqualTo(kept);
         }
@@ -59,9 +66,15 @@ class RulePatternTest {
     class a_glob {
         @ParameterizedTest
         @CsvSource({
-            "Office Depot*, office depot*", "amazon *, amazon *", "Café *, cafe *", "*Tools, *tools",
-            "AMZN*Mktp*, amzn*mktp*", "POS PURCHASE Amazon*, amazon*", "'Office Depot, Inc. *', office depot *",
-            "Acme, acme", "*Acme Inc, *acme"
+            "Office Depot*, office depot*",
+            "amazon *, amazon *",
+            "Café *, cafe *",
+            "*Tools, *tools",
+            "AMZN*Mktp*, amzn*mktp*",
+            "POS PURCHASE Amazon*, amazon*",
+            "'Office Depot, Inc. *', office depot *",
+            "Acme, acme",
+            "*Acme Inc, *acme"
         })
         void is_normalised_as_vendors_are_around_its_stars(String given, String kept) {
             assertThat(normalized(Type.VENDOR_GLOB, given)).isEqualTo(kept);
@@ -111,9 +124,13 @@ class RulePatternTest {
         @ParameterizedTest
         @CsvSource(
                 delimiter = ' ',
-                value = {"(acme missing_closing_):_(acme", "a** invalid_nested_repetition_operator:_**",
-                    "*acme missing_argument_to_repetition_operator:_*", "(?=a) invalid_or_unsupported_Perl_syntax:_(?=",
-                    "(a)\\1 invalid_escape_sequence:_\\1"})
+                value = {
+                    "(acme missing_closing_):_(acme",
+                    "a** invalid_nested_repetition_operator:_**",
+                    "*acme missing_argument_to_repetition_operator:_*",
+                    "(?=a) invalid_or_unsupported_Perl_syntax:_(?=",
+                    "(a)\\1 invalid_escape_sequence:_\\1"
+                })
         void that_RE2_does_not_understand_is_refused_with_the_place(String given, String fault) {
             refused(
                     Type.VENDOR_REGEX,
@@ -124,7 +141,9 @@ class RulePatternTest {
         @ParameterizedTest
         @ValueSource(
                 strings = {
-                    "(((a{999}){999}){999})b", "((((((((((a{2}){2}){2}){2}){2}){2}){2}){2}){2}){2}", "(a{10}){101,}"
+                    "(((a{999}){999}){999})b",
+                    "((((((((((a{2}){2}){2}){2}){2}){2}){2}){2}){2}){2}",
+                    "(a{10}){101,}"
                 })
         void that_repeats_repetitions_without_measure_is_refused(String given) {
             refused(Type.VENDOR_REGEX, given, "must not repeat anything more than 1,000 times");
@@ -133,7 +152,13 @@ class RulePatternTest {
         @ParameterizedTest
         @ValueSource(
                 strings = {
-                    "acme\u1c80", "\\x{1C88}", "[\u1c84]", "[a-\uffff]", "[\\x{80}-\\x{ffff}]", "[a-\\龥]", "[\\w--龥]"
+                    "acme\u1c80",
+                    "\\x{1C88}",
+                    "[\u1c84]",
+                    "[a-\uffff]",
+                    "[\\x{80}-\\x{ffff}]",
+                    "[a-\\龥]",
+                    "[\\w--龥]"
                 })
         void that_RE2_would_compile_for_ever_is_refused(String given) {
             refused(Type.VENDOR_REGEX, given, "must not have the letters U+1C80 to U+1C88, nor a range across them");
@@ -155,7 +180,8 @@ class RulePatternTest {
     class a_text_in_the_memo {
         @Test
         void is_kept_in_lower_case_without_outer_spaces() {
-            assertThat(normalized(Type.MEMO_CONTAINS, "\u00a0 Train  to YORK, 1st\t")).isEqualTo("train  to york, 1st");
+            assertThat(normalized(Type.MEMO_CONTAINS, "\u00a0 Train  to YORK, 1st\t"))
+                    .isEqualTo("train  to york, 1st");
         }
 
         @ParameterizedTest

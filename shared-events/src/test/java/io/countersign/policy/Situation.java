@@ -83,8 +83,18 @@ final class Situation {
 
     private Situation match(String account, String confidence, int evidence, boolean contested) {
         Rule rule = new Rule(
-                "rule-1", Rule.Type.VENDOR_EXACT, "cafe", account, 50, number(confidence), evidence, null, null, null,
-                "promoted", "candidate-1");
+                "rule-1",
+                Rule.Type.VENDOR_EXACT,
+                "cafe",
+                account,
+                50,
+                number(confidence),
+                evidence,
+                null,
+                null,
+                null,
+                "promoted",
+                "candidate-1");
         match = new RuleMatch(rule, TenantId.FIRM, 1, contested);
         return this;
     }

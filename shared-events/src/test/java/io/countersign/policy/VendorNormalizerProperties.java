@@ -15,22 +15,74 @@ import net.jqwik.api.Provide;
 
 class VendorNormalizerProperties {
     private static final Pattern BLANK = Pattern.compile("[\\s\\p{Z}\\x1C-\\x1F]*");
-    private static final Pattern SPACE_TO_SPARE = Pattern.compile("^[\\s\\p{Z}]|[\\s\\p{Z}]$|[\\s\\p{Z}]{2}|[^\\P{Z} ]|[\\s&&[^ ]]");
+    private static final Pattern SPACE_TO_SPARE =
+            Pattern.compile("^[\\s\\p{Z}]|[\\s\\p{Z}]$|[\\s\\p{Z}]{2}|[^\\P{Z} ]|[\\s&&[^ ]]");
 
     /** Any sequence of UTF-16 units: NUL, unassigned code points and halves of pairs as well. */
     @Provide
     Arbitrary<String> anything() {
-        return Arbitraries.chars().range('\0', '\uffff').array(char[].class).ofMaxSize(30).map(String::new);
+        return Arbitraries.chars()
+                .range('\0', '\uffff')
+                .array(char[].class)
+                .ofMaxSize(30)
+                .map(String::new);
     }
 
     /** Strings that are built from what the normaliser looks for. */
     @Provide
     Arbitrary<String> statementLines() {
         return Arbitraries.of(
-                        "POS", "Purchase", "web", "ＡＵＴＨ", "ſale", "Acme", "Cafés", "İnc", "Inc", "CO", "a\u212aa", "gmbh",
-                        "Store", "unit", "branch", "#", "12", "1234", "123456", "٣٣٣", "Ⅷ", " ", "  ", "\t", "\u00a0",
-                        "\u2003", "\u2028", "\u200d", "\u0301", "\0", "\ud83c", "\udf54", "\ud801", "\udc00", "☕", "¨", "'",
-                        ".", "-", "_", "ΑΣ", "ς", "日", "한국", "Ⓐ", "\ud83c\udd50", "ẞ", "ﬁ", "\u0345", "\ufffd", "\u0378")
+                        "POS",
+                        "Purchase",
+                        "web",
+                        "ＡＵＴＨ",
+                        "ſale",
+                        "Acme",
+                        "Cafés",
+                        "İnc",
+                        "Inc",
+                        "CO",
+                        "a\u212aa",
+                        "gmbh",
+                        "Store",
+                        "unit",
+                        "branch",
+                        "#",
+                        "12",
+                        "1234",
+                        "123456",
+                        "٣٣٣",
+                        "Ⅷ",
+                        " ",
+                        "  ",
+                        "\t",
+                        "\u00a0",
+                        "\u2003",
+                        "\u2028",
+                        "\u200d",
+                        "\u0301",
+                        "\0",
+                        "\ud83c",
+                        "\udf54",
+                        "\ud801",
+                        "\udc00",
+                        "☕",
+                        "¨",
+                        "'",
+                        ".",
+                        "-",
+                        "_",
+                        "ΑΣ",
+                        "ς",
+                        "日",
+                        "한국",
+                        "Ⓐ",
+                        "\ud83c\udd50",
+                        "ẞ",
+                        "ﬁ",
+                        "\u0345",
+                        "\ufffd",
+                        "\u0378")
                 .list()
                 .ofMaxSize(10)
                 .map(parts -> String.join("", parts));
@@ -38,7 +90,8 @@ class VendorNormalizerProperties {
 
     @Provide
     Arbitrary<String> vendors() {
-        return Arbitraries.oneOf(anything(), statementLines(), Arbitraries.strings().ofMaxLength(30));
+        return Arbitraries.oneOf(
+                anything(), statementLines(), Arbitraries.strings().ofMaxLength(30));
     }
 
     /** Letters and spaces of scripts in which none of the dropped words can be written. */

@@ -36,11 +36,22 @@ class VendorNormalizerTest {
         @ParameterizedTest
         @ValueSource(
                 strings = {
-                    "pos", "purchase", "web", "auth", "authorization", "debit", "credit", "card", "txn", "transaction",
-                    "payment", "sale"
+                    "pos",
+                    "purchase",
+                    "web",
+                    "auth",
+                    "authorization",
+                    "debit",
+                    "credit",
+                    "card",
+                    "txn",
+                    "transaction",
+                    "payment",
+                    "sale"
                 })
         void are_dropped_wherever_they_stand(String word) {
-            assertThat(normalize(word.toUpperCase(Locale.ROOT) + " Acme " + word + " Tools " + word)).isEqualTo("acme tools");
+            assertThat(normalize(word.toUpperCase(Locale.ROOT) + " Acme " + word + " Tools " + word))
+                    .isEqualTo("acme tools");
         }
 
         @Test
@@ -54,8 +65,23 @@ class VendorNormalizerTest {
         @ParameterizedTest
         @ValueSource(
                 strings = {
-                    "inc", "llc", "co", "corp", "corporation", "company", "ltd", "limited", "plc", "sa", "nv", "bv",
-                    "gmbh", "incorporated", "dba", "aka", "fka"
+                    "inc",
+                    "llc",
+                    "co",
+                    "corp",
+                    "corporation",
+                    "company",
+                    "ltd",
+                    "limited",
+                    "plc",
+                    "sa",
+                    "nv",
+                    "bv",
+                    "gmbh",
+                    "incorporated",
+                    "dba",
+                    "aka",
+                    "fka"
                 })
         void are_dropped(String word) {
             assertThat(normalize("Acme " + word.toUpperCase(Locale.ROOT) + ".")).isEqualTo("acme");
@@ -75,7 +101,8 @@ class VendorNormalizerTest {
     @Nested
     class numbers {
         @ParameterizedTest
-        @ValueSource(strings = {"Acme Store 1", "Acme LOCATION #12345678", "Acme unit 9", "Acme Branch  77", "Acme # 5"})
+        @ValueSource(
+                strings = {"Acme Store 1", "Acme LOCATION #12345678", "Acme unit 9", "Acme Branch  77", "Acme # 5"})
         void of_a_branch_are_dropped(String vendor) {
             assertThat(normalize(vendor)).isEqualTo("acme");
         }
@@ -87,7 +114,8 @@ class VendorNormalizerTest {
         }
 
         @ParameterizedTest
-        @CsvSource({"Acme 12, acme 12", "Acme 123456, acme 123456", "24 Hour Gym, 24 hour gym", "365 Market, 365 market"})
+        @CsvSource({"Acme 12, acme 12", "Acme 123456, acme 123456", "24 Hour Gym, 24 hour gym", "365 Market, 365 market"
+        })
         void of_other_lengths_or_elsewhere_stay(String vendor, String normalized) {
             assertThat(normalize(vendor)).isEqualTo(normalized);
         }
@@ -131,8 +159,13 @@ class VendorNormalizerTest {
     class letters {
         @ParameterizedTest
         @CsvSource({
-            "Пятёрочка, пятерочка", "ΚΑΦΕΣ, καφεσ", "株式会社セブン, 株式会社セフン", "مطعم, مطعم", "קפה, קפה",
-            "Straße, straße", "Ørsted, ørsted"
+            "Пятёрочка, пятерочка",
+            "ΚΑΦΕΣ, καφεσ",
+            "株式会社セブン, 株式会社セフン",
+            "مطعم, مطعم",
+            "קפה, קפה",
+            "Straße, straße",
+            "Ørsted, ørsted"
         })
         void of_every_script_stay(String vendor, String normalized) {
             assertThat(normalize(vendor)).isEqualTo(normalized);

@@ -36,7 +36,8 @@ class WireNamesTest {
         String[] names = APPROVED.get(type).split(" ");
         Enum<?>[] values = type.getEnumConstants();
 
-        assertThat(JSON.valueToTree(values).valueStream().map(node -> node.stringValue())).containsExactly(names);
+        assertThat(JSON.valueToTree(values).valueStream().map(node -> node.stringValue()))
+                .containsExactly(names);
         for (int i = 0; i < values.length; i++) {
             Object read = JSON.readValue('"' + names[i] + '"', type);
             assertThat(read).isSameAs(values[i]);
@@ -47,21 +48,23 @@ class WireNamesTest {
     @MethodSource("enums")
     void the_code_and_the_json_use_one_name(Class<? extends Enum<?>> type) throws Exception {
         for (Enum<?> value : type.getEnumConstants()) {
-            assertThat(type.getMethod("wireName").invoke(value)).isEqualTo(JSON.valueToTree(value).stringValue());
+            assertThat(type.getMethod("wireName").invoke(value))
+                    .isEqualTo(JSON.valueToTree(value).stringValue());
         }
     }
 
     @Test
     void no_enum_of_the_policy_lacks_approved_names() throws Exception {
-        Path root = Path.of(Tier.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        Path root = Path.of(
+                Tier.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         try (Stream<Path> classes = Files.list(root.resolve("io/countersign/policy"))) {
             Set<String> enums = classes.map(file -> file.getFileName().toString())
                     .filter(file -> isEnum(file.replace(".class", "")))
                     .collect(Collectors.toSet());
 
-            assertThat(enums).isEqualTo(enums()
-                    .map(type -> type.getName().replaceFirst(".*\\.", "") + ".class")
-                    .collect(Collectors.toSet()));
+            assertThat(enums)
+                    .isEqualTo(enums().map(type -> type.getName().replaceFirst(".*\\.", "") + ".class")
+                            .collect(Collectors.toSet()));
         }
     }
 

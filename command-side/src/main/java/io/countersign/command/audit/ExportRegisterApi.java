@@ -27,9 +27,7 @@ class ExportRegisterApi {
     @PostMapping(ExportCalls.STARTS)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void start(@RequestBody ExportCalls.Start start, @AuthenticationPrincipal Origin user) {
-        commands.send(
-                new StartExport(start.exportId(), start.format(), start.filtersByName(), start.tenants()),
-                user);
+        commands.send(new StartExport(start.exportId(), start.format(), start.filtersByName(), start.tenants()), user);
     }
 
     @PostMapping(ExportCalls.ENDS)

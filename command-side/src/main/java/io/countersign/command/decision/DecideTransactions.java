@@ -11,7 +11,10 @@ public record DecideTransactions(List<Submission> submissions) implements Lockin
     @Override
     public Collection<CommandLock> locks() {
         return Stream.concat(
-                        submissions.stream().map(Submission::tenantId).distinct().map(CommandLock::tenant),
+                        submissions.stream()
+                                .map(Submission::tenantId)
+                                .distinct()
+                                .map(CommandLock::tenant),
                         Stream.of(CommandLock.FIRM_BOOK_SHARED))
                 .toList();
     }

@@ -43,17 +43,25 @@ class Decider {
         Map<TenantId, Settings> tenants =
                 memory.settings(submissions.stream().map(Submission::tenantId).collect(Collectors.toSet()));
         Map<String, RuleMatcher> books = bookMemory.matchers(tenants.keySet());
-        Recollection recollection = memory.recall(
-                submissions.stream().map(s -> new Subject(s.tenantId(), s.transaction())).toList());
-        FirstDecisions decisions =
-                FirstDecisions.knownOf(submissions.stream().map(Submission::decisionId).toList(), events);
+        Recollection recollection = memory.recall(submissions.stream()
+                .map(s -> new Subject(s.tenantId(), s.transaction()))
+                .toList());
+        FirstDecisions decisions = FirstDecisions.knownOf(
+                submissions.stream().map(Submission::decisionId).toList(), events);
 
         List<TransactionResult> results = new ArrayList<>(submissions.size());
         for (Submission submission : submissions) {
             Settings settings = tenants.get(submission.tenantId());
-            results.add(settings == null
-                    ? unknownTenant(submission.tenantId(), submission.transaction().txnId().value())
-                    : result(submission, InForce.of(submission.tenantId(), settings, books), recollection, decisions));
+            results.add(
+                    settings == null
+                            ? unknownTenant(
+                                    submission.tenantId(),
+                                    submission.transaction().txnId().value())
+                            : result(
+                                    submission,
+                                    InForce.of(submission.tenantId(), settings, books),
+                                    recollection,
+                                    decisions));
         }
         decisions.publish(bus);
         return new Results(results);

@@ -53,8 +53,15 @@ class Decision {
             return approve(correct.tenantId(), correct.txnId(), correct.reason());
         }
         apply(new DecisionCorrected(
-                correct.tenantId(), correct.txnId(), transaction.vendorNormalized(), transaction.amount(),
-                transaction.currency(), outcome.account(), correct.account(), outcome.calibratedP(), correct.reason()));
+                correct.tenantId(),
+                correct.txnId(),
+                transaction.vendorNormalized(),
+                transaction.amount(),
+                transaction.currency(),
+                outcome.account(),
+                correct.account(),
+                outcome.calibratedP(),
+                correct.reason()));
         return new Settled("corrected", correct.account());
     }
 
@@ -65,8 +72,14 @@ class Decision {
         }
         String account = NameForm.normalized(outcome.account());
         apply(new DecisionApproved(
-                tenant, txn, transaction.vendorNormalized(), transaction.amount(), transaction.currency(),
-                account, outcome.calibratedP(), reason));
+                tenant,
+                txn,
+                transaction.vendorNormalized(),
+                transaction.amount(),
+                transaction.currency(),
+                account,
+                outcome.calibratedP(),
+                reason));
         return new Settled("approved", account);
     }
 
@@ -74,8 +87,14 @@ class Decision {
     Settled decide(RejectDecision reject) {
         mustBeOpen();
         apply(new DecisionRejected(
-                reject.tenantId(), reject.txnId(), transaction.vendorNormalized(), transaction.amount(),
-                transaction.currency(), outcome.account(), outcome.calibratedP(), reject.reason()));
+                reject.tenantId(),
+                reject.txnId(),
+                transaction.vendorNormalized(),
+                transaction.amount(),
+                transaction.currency(),
+                outcome.account(),
+                outcome.calibratedP(),
+                reject.reason()));
         return new Settled("rejected", null);
     }
 

@@ -24,7 +24,11 @@ class DecisionMeters {
 
     private void count(EventMessage<?> event) {
         if (event.getPayload() instanceof TransactionDecided decided) {
-            registry.counter("countersign.decisions", "action", decided.outcome().action().wireName()).increment();
+            registry.counter(
+                            "countersign.decisions",
+                            "action",
+                            decided.outcome().action().wireName())
+                    .increment();
         }
     }
 }

@@ -9,6 +9,10 @@ import java.util.List;
 public record ImportTransactions(List<Booking> bookings) implements LockingCommand {
     @Override
     public Collection<CommandLock> locks() {
-        return bookings.stream().map(Booking::tenantId).distinct().map(CommandLock::tenant).toList();
+        return bookings.stream()
+                .map(Booking::tenantId)
+                .distinct()
+                .map(CommandLock::tenant)
+                .toList();
     }
 }

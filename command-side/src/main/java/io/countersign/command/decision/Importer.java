@@ -32,15 +32,17 @@ class Importer {
         Set<TenantId> tenants = memory.settings(
                         bookings.stream().map(Booking::tenantId).collect(Collectors.toSet()))
                 .keySet();
-        FirstDecisions decisions =
-                FirstDecisions.knownOf(bookings.stream().map(Booking::decisionId).toList(), events);
+        FirstDecisions decisions = FirstDecisions.knownOf(
+                bookings.stream().map(Booking::decisionId).toList(), events);
 
         List<TransactionResult> results = new ArrayList<>(bookings.size());
         for (Booking booking : bookings) {
-            results.add(tenants.contains(booking.tenantId())
-                    ? result(booking, decisions)
-                    : Decider.unknownTenant(
-                            booking.tenantId(), booking.transaction().txnId().value()));
+            results.add(
+                    tenants.contains(booking.tenantId())
+                            ? result(booking, decisions)
+                            : Decider.unknownTenant(
+                                    booking.tenantId(),
+                                    booking.transaction().txnId().value()));
         }
         decisions.publish(bus);
         return new Results(results);

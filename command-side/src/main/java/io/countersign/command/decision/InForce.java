@@ -9,7 +9,8 @@ import java.util.Map;
 /** A tenant's settings and rule books, as a decision finds them. */
 record InForce(Settings settings, RuleBooks books) {
     static InForce of(TenantId tenant, Settings settings, Map<String, RuleMatcher> matchers) {
-        return new InForce(settings, new RuleBooks(matcher(TenantId.FIRM, matchers), matcher(tenant.value(), matchers)));
+        return new InForce(
+                settings, new RuleBooks(matcher(TenantId.FIRM, matchers), matcher(tenant.value(), matchers)));
     }
 
     private static RuleMatcher matcher(String scope, Map<String, RuleMatcher> matchers) {

@@ -17,8 +17,9 @@ import java.util.regex.Pattern;
  * @param userId null where an event doesn't say
  */
 record SettledBy(String userId, String outcome, Instant at) {
-    private static final DateTimeFormatter MINUTE =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd 'at' HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd 'at' HH:mm 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
     private static final Pattern USER = Pattern.compile("(?<= was settled by )\\S+(?= as )");
 
     /** Names the user by id: refusals are kept for repeated requests, and no personal data may be kept with them. */

@@ -91,12 +91,19 @@ class SettlementApi {
         return maySee ? accounts.find(userId).map(Account::email).orElse(userId) : userId;
     }
 
-    record ReasonRequest(@Text(max = TextRules.NOTE_LENGTH, multiline = true) String reason) {}
+    record ReasonRequest(
+            @Text(max = TextRules.NOTE_LENGTH, multiline = true)
+            String reason) {}
 
     record CorrectRequest(
-            @NotNull @Text String account, @Text(max = TextRules.NOTE_LENGTH, multiline = true) String reason) {}
+            @NotNull @Text String account,
 
-    record RejectRequest(@NotNull @Text(max = TextRules.NOTE_LENGTH, asGiven = true) String reason) {}
+            @Text(max = TextRules.NOTE_LENGTH, multiline = true)
+            String reason) {}
+
+    record RejectRequest(
+            @NotNull @Text(max = TextRules.NOTE_LENGTH, asGiven = true)
+            String reason) {}
 
     record SettledAnswer(boolean success, TenantId tenantId, TxnId txnId, String outcome, String account) {}
 }

@@ -13,7 +13,11 @@ import java.util.Objects;
  * @param journalAsGiven the journal with the digest that earlier builds recorded for it
  */
 public record Submission(
-        TenantId tenantId, Transaction transaction, Proposal proposal, JournalTotals journal, JournalTotals journalAsGiven)
+        TenantId tenantId,
+        Transaction transaction,
+        Proposal proposal,
+        JournalTotals journal,
+        JournalTotals journalAsGiven)
         implements TenantTransaction {
     public Submission(TenantId tenantId, Transaction transaction, Proposal proposal, JournalTotals journal) {
         this(tenantId, transaction, proposal, journal, journal);

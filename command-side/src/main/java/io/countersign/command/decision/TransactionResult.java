@@ -60,8 +60,20 @@ public record TransactionResult(
 
     static TransactionResult imported(TransactionImported event, ResultStatus status) {
         return new TransactionResult(
-                null, event.txnId().value(), "imported", null, List.of(), event.account(), event.calibratedP(), null, null,
-                null, null, status, null, null);
+                null,
+                event.txnId().value(),
+                "imported",
+                null,
+                List.of(),
+                event.account(),
+                event.calibratedP(),
+                null,
+                null,
+                null,
+                null,
+                status,
+                null,
+                null);
     }
 
     static TransactionResult conflict(String txnId, String detail) {
@@ -90,7 +102,19 @@ public record TransactionResult(
 
     private TransactionResult numbered(Long lineNumber) {
         return new TransactionResult(
-                lineNumber, txnId, action, notAutoPostReason, reasons, account, calibratedP, thresholdUsed, ruleId,
-                ruleScope, ruleVersion, status, code, detail);
+                lineNumber,
+                txnId,
+                action,
+                notAutoPostReason,
+                reasons,
+                account,
+                calibratedP,
+                thresholdUsed,
+                ruleId,
+                ruleScope,
+                ruleVersion,
+                status,
+                code,
+                detail);
     }
 }

@@ -91,8 +91,8 @@ class DemoData implements ApplicationRunner {
     }
 
     private void decide(DemoCompany company, List<Submission> submissions) {
-        Results results =
-                commands.<Results>send(new DecideTransactions(submissions), DemoUsers.SERVICE).result();
+        Results results = commands.<Results>send(new DecideTransactions(submissions), DemoUsers.SERVICE)
+                .result();
         for (int i = 0; i < submissions.size(); i++) {
             settle(company, submissions.get(i), results.results().get(i), i);
         }
@@ -102,13 +102,12 @@ class DemoData implements ApplicationRunner {
     private void settle(DemoCompany company, Submission submission, TransactionResult result, int number) {
         TenantId tenant = submission.tenantId();
         TxnId txn = submission.transaction().txnId();
-        Object command =
-                switch (number % 10) {
-                    case 0, 2, 3, 5 -> result.account() == null ? null : new ApproveDecision(tenant, txn, null);
-                    case 6 -> booked(submission, result.account());
-                    case 8 -> number % 20 == 8 ? new RejectDecision(tenant, txn, "A private payment") : null;
-                    default -> null;
-                };
+        Object command = switch (number % 10) {
+            case 0, 2, 3, 5 -> result.account() == null ? null : new ApproveDecision(tenant, txn, null);
+            case 6 -> booked(submission, result.account());
+            case 8 -> number % 20 == 8 ? new RejectDecision(tenant, txn, "A private payment") : null;
+            default -> null;
+        };
         if (command != null) {
             send(command, company.person());
         }

@@ -64,17 +64,20 @@ final class DemoPayments {
         DemoVendor vendor = i % 33 == 17 ? DemoVendor.OAKFIELD : VENDORS[random.nextInt(VENDORS.length - 1)];
         return switch (i % 20) {
             case 4 -> of(payment(id, date, vendor, amount(vendor)), proposal(vendor, "0.71", Proposal.Source.ML, null));
-            case 7 -> of(
-                    payment(id, date, DemoVendor.FERNHOLLOW, new BigDecimal(i == 7 ? "948.00" : "23.40")),
-                    proposal(DemoVendor.FERNHOLLOW, "0.97", Proposal.Source.ML, null));
+            case 7 ->
+                of(
+                        payment(id, date, DemoVendor.FERNHOLLOW, new BigDecimal(i == 7 ? "948.00" : "23.40")),
+                        proposal(DemoVendor.FERNHOLLOW, "0.97", Proposal.Source.ML, null));
             case 11 -> of(payment(id, date, vendor, amount(vendor)), null);
-            case 13, 15 -> of(
-                    payment(id, date, vendor, amount(vendor)), proposal(vendor, "0.95", Proposal.Source.LLM, "0.84"));
-            case 16 -> of(
-                    payment(id, date, DemoVendor.PAPERWING, amount(DemoVendor.PAPERWING)),
-                    proposal(DemoVendor.CLOUDHARBOR, "0.96", Proposal.Source.ML, null));
+            case 13, 15 ->
+                of(payment(id, date, vendor, amount(vendor)), proposal(vendor, "0.95", Proposal.Source.LLM, "0.84"));
+            case 16 ->
+                of(
+                        payment(id, date, DemoVendor.PAPERWING, amount(DemoVendor.PAPERWING)),
+                        proposal(DemoVendor.CLOUDHARBOR, "0.96", Proposal.Source.ML, null));
             case 19 -> unbalanced(id, date, vendor);
-            default -> of(payment(id, date, vendor, amount(vendor)), proposal(vendor, usualP(), Proposal.Source.ML, null));
+            default ->
+                of(payment(id, date, vendor, amount(vendor)), proposal(vendor, usualP(), Proposal.Source.ML, null));
         };
     }
 
@@ -86,7 +89,8 @@ final class DemoPayments {
         Transaction transaction = payment(id, date, vendor, amount(vendor));
         JournalTotals journal = new JournalTotals(
                 transaction.amount(), transaction.amount().subtract(new BigDecimal("1.20")), 2, "demonstration");
-        return new Submission(company.tenantId(), transaction, proposal(vendor, "0.98", Proposal.Source.ML, null), journal);
+        return new Submission(
+                company.tenantId(), transaction, proposal(vendor, "0.98", Proposal.Source.ML, null), journal);
     }
 
     private Transaction payment(String id, LocalDate date, DemoVendor vendor, BigDecimal amount) {
@@ -106,7 +110,8 @@ final class DemoPayments {
     private BigDecimal amount(DemoVendor vendor) {
         double spread = 0.8 + 0.4 * random.nextDouble();
         boolean isRefund = random.nextInt(40) == 0;
-        return BigDecimal.valueOf(vendor.usualAmount() * spread * (isRefund ? -1 : 1)).setScale(2, RoundingMode.HALF_UP);
+        return BigDecimal.valueOf(vendor.usualAmount() * spread * (isRefund ? -1 : 1))
+                .setScale(2, RoundingMode.HALF_UP);
     }
 
     private String usualP() {
@@ -117,6 +122,10 @@ final class DemoPayments {
 
     private static Proposal proposal(DemoVendor vendor, String p, Proposal.Source source, String cost) {
         return new Proposal(
-                vendor.account(), new BigDecimal(p), source, cost == null ? null : new BigDecimal(cost), "ledger-model-3");
+                vendor.account(),
+                new BigDecimal(p),
+                source,
+                cost == null ? null : new BigDecimal(cost),
+                "ledger-model-3");
     }
 }

@@ -68,8 +68,15 @@ class DemoRules {
         BigDecimal share = new BigDecimal(precision);
         String explanation = "%s labels match %s; %s of them name %s.".formatted(count, pattern, precision, account);
         Candidate candidate = new Candidate(
-                id, type, RulePattern.normalized(type, pattern), account, null, null, null,
-                new Candidate.Evidence(count, share, new BigDecimal("0.021")), explanation);
+                id,
+                type,
+                RulePattern.normalized(type, pattern),
+                account,
+                null,
+                null,
+                null,
+                new Candidate.Evidence(count, share, new BigDecimal("0.021")),
+                explanation);
         commands.send(new ProposeCandidate(scope, candidate), DemoUsers.SERVICE);
     }
 

@@ -60,8 +60,8 @@ class DemoUsers {
 
     void makeOthers() {
         NewPassword password = password();
-        List<TenantId> all = List.of(
-                DemoCompany.ACME.tenantId(), DemoCompany.BETA.tenantId(), DemoCompany.GAMMA.tenantId());
+        List<TenantId> all =
+                List.of(DemoCompany.ACME.tenantId(), DemoCompany.BETA.tenantId(), DemoCompany.GAMMA.tenantId());
         make(STAFF_1.userId(), "staff1@example.com", Role.STAFF, password, List.of(DemoCompany.ACME.tenantId()));
         make(STAFF_2.userId(), "staff2@example.com", Role.STAFF, password, List.of(DemoCompany.BETA.tenantId()));
         make(AUDITOR.userId(), "auditor@example.com", Role.AUDITOR, password, List.of());

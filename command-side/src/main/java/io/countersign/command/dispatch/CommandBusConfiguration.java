@@ -79,9 +79,10 @@ class CommandBusConfiguration {
         // Not beans: Axon would register those a second time, in an order of its own.
         commands.registerHandlerInterceptor(new OncePerKey(idempotency, lastEvent, notes));
         commands.registerHandlerInterceptor(new CommandLocking(locks, memory));
-        before.orderedStream().forEach(first -> commands.registerHandlerInterceptor((work, chain) -> {
-            first.before(work.getMessage().getPayload());
-            return chain.proceed();
-        }));
+        before.orderedStream()
+                .forEach(first -> commands.registerHandlerInterceptor((work, chain) -> {
+                    first.before(work.getMessage().getPayload());
+                    return chain.proceed();
+                }));
     }
 }

@@ -36,8 +36,12 @@ class CommandContextArgument implements HandlerMethodArgumentResolver, WebMvcCon
 
     @Override
     public Object resolveArgument(
-            MethodParameter parameter, ModelAndViewContainer view, NativeWebRequest request, WebDataBinderFactory binders) {
-        Caller caller = (Caller) SecurityContextHolder.getContext().getAuthentication().getPrincipal();
+            MethodParameter parameter,
+            ModelAndViewContainer view,
+            NativeWebRequest request,
+            WebDataBinderFactory binders) {
+        Caller caller =
+                (Caller) SecurityContextHolder.getContext().getAuthentication().getPrincipal();
         return CommandContext.of(caller, request.getNativeRequest(HttpServletRequest.class), tokens);
     }
 }

@@ -16,9 +16,10 @@ class CommandDocumentation implements GlobalOperationCustomizer {
     public Operation customize(Operation operation, HandlerMethod handler) {
         if (Arrays.asList(handler.getMethod().getParameterTypes()).contains(CommandContext.class)) {
             operation
-                    .addParametersItem(header(
-                            "Idempotency-Key",
-                            "1 to 255 visible ASCII characters; the same request under it is carried out once in 24 hours"))
+                    .addParametersItem(
+                            header(
+                                    "Idempotency-Key",
+                                    "1 to 255 visible ASCII characters; the same request under it is carried out once in 24 hours"))
                     .addParametersItem(header("X-Correlation-Id", "Kept with every event that the command causes"));
         }
         if (IfMatch.isSupportedBy(handler)) {

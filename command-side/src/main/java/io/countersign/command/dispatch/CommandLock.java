@@ -13,8 +13,9 @@ import java.util.TreeSet;
  * @param shared whether others may hold it at the same time, as long as they share it too
  */
 public record CommandLock(Kind kind, String name, boolean shared) implements Comparable<CommandLock> {
-    private static final Comparator<CommandLock> ORDER =
-            Comparator.comparing(CommandLock::kind).thenComparing(CommandLock::name).thenComparing(CommandLock::shared);
+    private static final Comparator<CommandLock> ORDER = Comparator.comparing(CommandLock::kind)
+            .thenComparing(CommandLock::name)
+            .thenComparing(CommandLock::shared);
 
     /** All of decision memory, alone: to write it anew. Every other command shares it. */
     public static final CommandLock MEMORY = new CommandLock(Kind.MEMORY, "all", false);
@@ -28,7 +29,13 @@ public record CommandLock(Kind kind, String name, boolean shared) implements Com
     private static final CommandLock MEMORY_SHARED = new CommandLock(Kind.MEMORY, "all", true);
 
     /** Kinds of locks, in the order in which they are taken. */
-    public enum Kind { MEMORY, TENANT, BOOK, USERS, USER }
+    public enum Kind {
+        MEMORY,
+        TENANT,
+        BOOK,
+        USERS,
+        USER
+    }
 
     /** A tenant with its rule book. */
     public static CommandLock tenant(TenantId tenant) {

@@ -22,8 +22,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class CommandLocks {
-    private static final String TAKE =
-            """
+    private static final String TAKE = """
             select set_config('lock_timeout', '5s', true),
                    case when shared then pg_advisory_xact_lock_shared(hashtextextended(key, 9))::text
                         else pg_advisory_xact_lock(hashtextextended(key, 9))::text
@@ -67,8 +66,14 @@ class CommandLocks {
         try {
             return jdbc.execute(sql, (PreparedStatement statement) -> {
                 Connection connection = statement.getConnection();
-                statement.setArray(1, connection.createArrayOf("text", locks.stream().map(CommandLock::key).toArray()));
-                statement.setArray(2, connection.createArrayOf("bool", locks.stream().map(CommandLock::shared).toArray()));
+                statement.setArray(
+                        1,
+                        connection.createArrayOf(
+                                "text", locks.stream().map(CommandLock::key).toArray()));
+                statement.setArray(
+                        2,
+                        connection.createArrayOf(
+                                "bool", locks.stream().map(CommandLock::shared).toArray()));
                 return run.doInPreparedStatement(statement);
             });
         } catch (DataAccessException e) {

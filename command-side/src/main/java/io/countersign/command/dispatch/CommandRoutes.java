@@ -17,8 +17,9 @@ import org.springframework.stereotype.Component;
 public class CommandRoutes {
     private final CommandGateway routed;
     private final CommandGateway here;
-    private final RoutingStrategy aggregates =
-            AnnotationRoutingStrategy.builder().fallbackRoutingStrategy(none -> null).build();
+    private final RoutingStrategy aggregates = AnnotationRoutingStrategy.builder()
+            .fallbackRoutingStrategy(none -> null)
+            .build();
 
     CommandRoutes(CommandGateway routed, @Qualifier("localSegment") CommandBus here) {
         this.routed = routed;

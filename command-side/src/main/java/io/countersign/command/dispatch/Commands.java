@@ -31,8 +31,11 @@ public class Commands {
     private static final int TRIES = 8;
     private static final Duration BATCH_PATIENCE = Duration.ofSeconds(60);
     private static final Set<ErrorCode> NOT_KEPT = EnumSet.of(
-            ErrorCode.IDEMPOTENCY_KEY_IN_USE, ErrorCode.IDEMPOTENCY_KEY_REUSED, ErrorCode.CONCURRENT_CHANGE,
-            ErrorCode.UNAVAILABLE, ErrorCode.INTERNAL_ERROR);
+            ErrorCode.IDEMPOTENCY_KEY_IN_USE,
+            ErrorCode.IDEMPOTENCY_KEY_REUSED,
+            ErrorCode.CONCURRENT_CHANGE,
+            ErrorCode.UNAVAILABLE,
+            ErrorCode.INTERNAL_ERROR);
 
     private final CommandRoutes routes;
     private final Idempotency idempotency;

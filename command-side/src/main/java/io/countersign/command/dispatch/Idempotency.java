@@ -76,23 +76,21 @@ class Idempotency {
     }
 
     private Optional<Kept> find(IdempotencyKey key) {
-        return jdbcTemplate.execute(
-                """
+        return jdbcTemplate.execute("""
                 select pg_try_advisory_xact_lock(hashtextextended(?, 7));
                 select request_hash, result_type, result, refusal, event
                 from command_side.idempotency
                 where caller = ? and key = ? and created_at > now() - interval '24 hours'
-                """,
-                (PreparedStatement statement) -> {
-                    statement.setString(1, key.name());
-                    statement.setString(2, key.caller());
-                    statement.setString(3, key.key());
-                    statement.execute();
-                    mustBeFirst(key, statement.getResultSet());
-                    statement.getMoreResults();
-                    ResultSet row = statement.getResultSet();
-                    return row.next() ? Optional.of(kept(key, row)) : Optional.empty();
-                });
+                """, (PreparedStatement statement) -> {
+            statement.setString(1, key.name());
+            statement.setString(2, key.caller());
+            statement.setString(3, key.key());
+            statement.execute();
+            mustBeFirst(key, statement.getResultSet());
+            statement.getMoreResults();
+            ResultSet row = statement.getResultSet();
+            return row.next() ? Optional.of(kept(key, row)) : Optional.empty();
+        });
     }
 
     private static void mustBeFirst(IdempotencyKey key, ResultSet lock) throws SQLException {
@@ -119,7 +117,12 @@ class Idempotency {
     }
 
     void keep(IdempotencyKey key, Object result, Optional<EventReference> event) {
-        insert(key, result.getClass().getName(), JSON.writeValueAsString(result), null, event.map(EventReference::token).orElse(null));
+        insert(
+                key,
+                result.getClass().getName(),
+                JSON.writeValueAsString(result),
+                null,
+                event.map(EventReference::token).orElse(null));
     }
 
     /** Sends the answer along with the events of the command that is being handled, from which {@link #keepNoted} has it. */
@@ -139,8 +142,12 @@ class Idempotency {
         for (EventMessage<?> event : events) {
             MetaData notes = event.getMetaData();
             if (notes.containsKey(RESULT)) {
-                long last = ((TrackedEventMessage<?>) event).trackingToken().position().orElseThrow()
-                        + Long.parseLong((String) notes.get(EventNotes.COUNT)) - 1;
+                long last = ((TrackedEventMessage<?>) event)
+                                .trackingToken()
+                                .position()
+                                .orElseThrow()
+                        + Long.parseLong((String) notes.get(EventNotes.COUNT))
+                        - 1;
                 insert(
                         IdempotencyKey.in(notes).orElseThrow(),
                         (String) notes.get(RESULT_TYPE),
@@ -187,7 +194,8 @@ class Idempotency {
 
     @Scheduled(fixedDelayString = "PT10M")
     void forgetOld() {
-        jdbc.sql("delete from command_side.idempotency where created_at <= now() - interval '24 hours'").update();
+        jdbc.sql("delete from command_side.idempotency where created_at <= now() - interval '24 hours'")
+                .update();
     }
 
     private static Refusal refusal(String json) {

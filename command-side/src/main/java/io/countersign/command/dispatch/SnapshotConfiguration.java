@@ -37,7 +37,9 @@ public class SnapshotConfiguration {
     @ConditionalOnProperty(name = "axon.axonserver.enabled", havingValue = "false", matchIfMissing = true)
     Cache whileFresh(JdbcTemplate jdbc) {
         return new FreshAggregates(aggregate -> jdbc.queryForObject(
-                "select max(sequence_number) from event_store.event where aggregate_identifier = ?", Long.class, aggregate));
+                "select max(sequence_number) from event_store.event where aggregate_identifier = ?",
+                Long.class,
+                aggregate));
     }
 
     @Bean(WHILE_FRESH)

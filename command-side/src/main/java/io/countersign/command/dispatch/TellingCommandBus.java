@@ -28,7 +28,9 @@ final class TellingCommandBus implements CommandBus {
     @Override
     public <C, R> void dispatch(CommandMessage<C> command, CommandCallback<? super C, ? super R> callback) {
         String correlation = (String) command.getMetaData().get(EventMetaData.CORRELATION_ID);
-        Correlation.during(correlation, () -> bus.<C, R>dispatch(command, (handled, result) -> callback.onResult(handled, told(result))));
+        Correlation.during(
+                correlation,
+                () -> bus.<C, R>dispatch(command, (handled, result) -> callback.onResult(handled, told(result))));
     }
 
     private static <R> CommandResultMessage<? extends R> told(CommandResultMessage<? extends R> result) {

@@ -26,7 +26,13 @@ record ToldFailure(
         Kind kind, String sentence, ErrorCode code, List<FieldError> errors, Duration retryAfter, boolean replayed) {
     private static final Logger log = LoggerFactory.getLogger(ToldFailure.class);
 
-    enum Kind { REFUSED, NOT_FOUND, LOST_RACE, STORE_AWAY, FAULT }
+    enum Kind {
+        REFUSED,
+        NOT_FOUND,
+        LOST_RACE,
+        STORE_AWAY,
+        FAULT
+    }
 
     /** The failure in the form that goes to another node; one that came from there stays as it is. */
     static CommandExecutionException tellable(Throwable failure) {
@@ -38,7 +44,12 @@ record ToldFailure(
     private static ToldFailure of(Throwable failure) {
         if (failure instanceof Refusal refusal) {
             return new ToldFailure(
-                    Kind.REFUSED, refusal.getMessage(), refusal.code(), refusal.errors(), refusal.retryAfter(), refusal.replayed());
+                    Kind.REFUSED,
+                    refusal.getMessage(),
+                    refusal.code(),
+                    refusal.errors(),
+                    refusal.retryAfter(),
+                    refusal.replayed());
         }
         if (failure instanceof AggregateNotFoundException none) {
             return new ToldFailure(Kind.NOT_FOUND, none.getAggregateIdentifier().toString(), null, null, null, false);

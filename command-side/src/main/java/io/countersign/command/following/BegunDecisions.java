@@ -33,12 +33,12 @@ final class BegunDecisions implements FirstEvents, Memory {
     @Override
     public Map<String, Object> find(Collection<String> decisions) {
         List<String> begun = jdbc.queryForList(
-                "select decision from command_side.begun where decision = any (?)",
-                String.class,
-                (Object) decisions.toArray(String[]::new));
+                "select decision from command_side.begun where decision = any (?)", String.class, (Object)
+                        decisions.toArray(String[]::new));
         Map<String, Object> found = new HashMap<>();
         for (String decision : begun) {
-            found.put(decision, events.getObject().readEvents(decision, 0).next().getPayload());
+            found.put(
+                    decision, events.getObject().readEvents(decision, 0).next().getPayload());
         }
         return found;
     }

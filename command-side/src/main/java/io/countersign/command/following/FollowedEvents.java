@@ -24,9 +24,13 @@ final class FollowedEvents implements PastEvents {
     public long read(Consumer<List<? extends DomainEventMessage<?>>> pages) {
         long last = jdbc.queryForObject("select position from command_side.followed", Long.class);
         try {
-            source.read(0, last, PATIENCE, page -> pages.accept(page.stream()
-                    .<DomainEventMessage<?>>map(event -> (DomainEventMessage<?>) event)
-                    .toList()));
+            source.read(
+                    0,
+                    last,
+                    PATIENCE,
+                    page -> pages.accept(page.stream()
+                            .<DomainEventMessage<?>>map(event -> (DomainEventMessage<?>) event)
+                            .toList()));
             return last;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -46,7 +46,9 @@ final class KnownAtStart implements ApplicationRunner {
         } catch (StartRefused e) {
             throw e;
         } catch (RuntimeException e) {
-            log.warn("Waiting for Axon Server: {}", NestedExceptionUtils.getMostSpecificCause(e).getMessage());
+            log.warn(
+                    "Waiting for Axon Server: {}",
+                    NestedExceptionUtils.getMostSpecificCause(e).getMessage());
             return false;
         }
     }

@@ -126,7 +126,8 @@ final class MemoryWriter extends BackgroundThread implements EventFollowers {
 
     private void write(Connection connection, List<TrackedEventMessage<?>> batch) throws SQLException {
         long written = written(connection, "for update");
-        List<TrackedEventMessage<?>> fresh = batch.stream().filter(event -> position(event) > written).toList();
+        List<TrackedEventMessage<?>> fresh =
+                batch.stream().filter(event -> position(event) > written).toList();
         if (fresh.isEmpty()) {
             connection.rollback();
             reached(written);

@@ -61,16 +61,13 @@ final class MovedEvents implements SmartLifecycle {
             return;
         }
         mustBeOnServer(newest);
-        jdbc.update(
-                """
+        jdbc.update("""
                 insert into command_side.begun (decision)
                 select aggregate_identifier
                 from event_store.event
                 where sequence_number = 0 and payload_type in (?, ?)
                 on conflict do nothing
-                """,
-                TransactionDecided.class.getName(),
-                TransactionImported.class.getName());
+                """, TransactionDecided.class.getName(), TransactionImported.class.getName());
         jdbc.update("update command_side.followed set position = ?, event_id = ?", newest, idHere(newest));
         log.info("Going on after {} events that were moved to Axon Server", newest);
     }

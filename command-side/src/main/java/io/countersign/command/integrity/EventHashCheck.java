@@ -54,11 +54,13 @@ class EventHashCheck implements IntegrityCheck {
                 .param("whole", whole)
                 .param("recent", RECENT)
                 .param("named", NAMED)
-                .query((row, n) -> "Positions %s to %s are not as they were on %s: an event was changed, removed or put in."
-                        .formatted(
-                                row.getLong("first_position"),
-                                row.getLong("last_position"),
-                                Times.format(row.getObject("taken_at", OffsetDateTime.class).toInstant())))
+                .query((row, n) ->
+                        "Positions %s to %s are not as they were on %s: an event was changed, removed or put in."
+                                .formatted(
+                                        row.getLong("first_position"),
+                                        row.getLong("last_position"),
+                                        Times.format(row.getObject("taken_at", OffsetDateTime.class)
+                                                .toInstant())))
                 .list();
     }
 
@@ -76,8 +78,6 @@ class EventHashCheck implements IntegrityCheck {
                         ) o
                         join event_store.event e on e.global_index = o.global_index
                         having count(*) > 0
-                        """)
-                .param("block", BLOCK)
-                .update();
+                        """).param("block", BLOCK).update();
     }
 }

@@ -35,7 +35,10 @@ class IntegrityChecks extends BackgroundThread {
     private boolean isWholeWanted;
 
     IntegrityChecks(
-            List<IntegrityCheck> checks, JdbcClient jdbc, Positions positions, PlatformTransactionManager transactions) {
+            List<IntegrityCheck> checks,
+            JdbcClient jdbc,
+            Positions positions,
+            PlatformTransactionManager transactions) {
         super("integrity-checks", Integer.MAX_VALUE - 100, false);
         this.checks = checks;
         this.jdbc = jdbc;
@@ -78,11 +81,15 @@ class IntegrityChecks extends BackgroundThread {
 
     /** Waits for another node's look; the lock ends with the transaction. */
     private boolean isOurTurn() {
-        return jdbc.sql("select pg_advisory_xact_lock(:lock) is not null").param("lock", LOCK).query(Boolean.class).single();
+        return jdbc.sql("select pg_advisory_xact_lock(:lock) is not null")
+                .param("lock", LOCK)
+                .query(Boolean.class)
+                .single();
     }
 
     private void keep(IntegrityCheck check, List<String> differences) {
-        List<String> before = jdbc.sql("select unnest(differences) from event_store.integrity_result where name = :name")
+        List<String> before = jdbc.sql(
+                        "select unnest(differences) from event_store.integrity_result where name = :name")
                 .param("name", check.name())
                 .query(String.class)
                 .list();

@@ -50,8 +50,10 @@ class UserRightsCheck implements IntegrityCheck {
     }
 
     private Stream<String> difference(Rights stored) {
-        List<UserEvent> history =
-                events.readEvents("user:" + stored.userId()).asStream().map(event -> (UserEvent) event.getPayload()).toList();
+        List<UserEvent> history = events.readEvents("user:" + stored.userId())
+                .asStream()
+                .map(event -> (UserEvent) event.getPayload())
+                .toList();
         if (history.isEmpty()) {
             return Stream.of("User %s has no events.".formatted(stored.userId()));
         }

@@ -20,8 +20,13 @@ record CandidateRequest(
         @NotNull @Text String suggestedAccount,
         TenantId tenantId,
         Rule.Type type,
-        @Range(min = "-999999999999999", max = "999999999999999", decimals = 4) BigDecimal amountMin,
-        @Range(min = "-999999999999999", max = "999999999999999", decimals = 4) BigDecimal amountMax,
+
+        @Range(min = "-999999999999999", max = "999999999999999", decimals = 4)
+        BigDecimal amountMin,
+
+        @Range(min = "-999999999999999", max = "999999999999999", decimals = 4)
+        BigDecimal amountMax,
+
         @Text String department,
         @NotNull EvidenceRequest evidence)
         implements CrossChecked {
@@ -68,6 +73,9 @@ record CandidateRequest(
 
     record EvidenceRequest(
             @NotNull @Range(min = "0", max = "1000000000") Integer count,
-            @NotNull @Range(min = "0", max = "1", decimals = 6) BigDecimal precision,
+
+            @NotNull @Range(min = "0", max = "1", decimals = 6)
+            BigDecimal precision,
+
             @Range(min = "0", max = "1", decimals = 6) BigDecimal stdDev) {}
 }

@@ -22,7 +22,10 @@ class CandidateScopes implements Memory {
     /** @throws io.countersign.platform.web.Refusal not found, if there is no such candidate */
     String of(String candidate) {
         return jdbc
-                .queryForList("select scope from command_side.candidate_scope where candidate_id = ?", String.class, candidate)
+                .queryForList(
+                        "select scope from command_side.candidate_scope where candidate_id = ?",
+                        String.class,
+                        candidate)
                 .stream()
                 .findFirst()
                 .orElseThrow(() -> UnknownCandidate.named(candidate));
@@ -36,13 +39,11 @@ class CandidateScopes implements Memory {
                 .map(CandidateProposed.class::cast)
                 .map(event -> new Object[] {event.candidate().candidateId(), event.scope()})
                 .toList();
-        jdbc.batchUpdate(
-                """
+        jdbc.batchUpdate("""
                 insert into command_side.candidate_scope (candidate_id, scope)
                 values (?, ?)
                 on conflict (candidate_id) do nothing
-                """,
-                proposed);
+                """, proposed);
     }
 
     @Override

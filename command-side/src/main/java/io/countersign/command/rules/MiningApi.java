@@ -82,8 +82,22 @@ class MiningApi {
         static MinedCandidate of(Proposed proposed, TenantId tenant, String user) {
             Candidate it = proposed.candidate();
             return new MinedCandidate(
-                    it.candidateId(), tenant, it.pattern(), it.type(), it.amountMin(), it.amountMax(), it.department(),
-                    it.account(), it.evidence(), it.explanation(), "pending", null, null, null, user, proposed.at());
+                    it.candidateId(),
+                    tenant,
+                    it.pattern(),
+                    it.type(),
+                    it.amountMin(),
+                    it.amountMax(),
+                    it.department(),
+                    it.account(),
+                    it.evidence(),
+                    it.explanation(),
+                    "pending",
+                    null,
+                    null,
+                    null,
+                    user,
+                    proposed.at());
         }
     }
 }

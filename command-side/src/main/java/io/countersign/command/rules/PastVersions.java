@@ -29,7 +29,8 @@ class PastVersions {
      */
     List<Rule> at(String book, int version, long from) {
         PastRules past = begun.get(new From(book, from), this::begin).copy();
-        DomainEventStream later = past.version() < version ? events.readEvents(book, from + 1) : DomainEventStream.empty();
+        DomainEventStream later =
+                past.version() < version ? events.readEvents(book, from + 1) : DomainEventStream.empty();
         while (past.version() < version && later.hasNext()) {
             DomainEventMessage<?> event = later.next();
             // Most are candidates, and stay unread.

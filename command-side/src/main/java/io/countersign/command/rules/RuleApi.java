@@ -64,15 +64,17 @@ class RuleApi {
         context.caller().mustHave(Permission.CHANGE_RULES);
         AcceptRequest asked = request == null ? new AcceptRequest(null, null) : request;
         AcceptCandidate accept = new AcceptCandidate(
-                scopes.of(candidate),
-                candidate,
-                Boolean.TRUE.equals(asked.replace()),
-                asked.reason(),
-                expected);
+                scopes.of(candidate), candidate, Boolean.TRUE.equals(asked.replace()), asked.reason(), expected);
         Answer<BookOutcome> answer = commands.send(accept, context.with(asked));
         BookOutcome book = answer.result();
-        return answer.ok().eTag(etag(book)).body(new AcceptedAnswer(
-                true, candidate, VersionId.of(book.version()), VersionId.of(book.before()), noChange(book.noChange())));
+        return answer.ok()
+                .eTag(etag(book))
+                .body(new AcceptedAnswer(
+                        true,
+                        candidate,
+                        VersionId.of(book.version()),
+                        VersionId.of(book.before()),
+                        noChange(book.noChange())));
     }
 
     @Operation(summary = "Turn a candidate down")
@@ -104,13 +106,19 @@ class RuleApi {
         RollbackRequest asked = request == null ? new RollbackRequest(null, null, null) : request;
         context.caller().mustHave(Permission.CHANGE_RULES, asked.tenantId());
         int target = VersionId.numberOf(QueryOrBody.one("to_version", toVersion, asked.toVersion()));
-        String scope = asked.tenantId() == null ? TenantId.FIRM : asked.tenantId().value();
+        String scope =
+                asked.tenantId() == null ? TenantId.FIRM : asked.tenantId().value();
         RollBackRules rollBack = new RollBackRules(scope, target, asked.reason(), expected);
         Answer<BookOutcome> answer = commands.send(rollBack, context.with(asked));
         BookOutcome book = answer.result();
-        return answer.ok().eTag(etag(book)).body(new RolledBackAnswer(
-                true, VersionId.of(book.version()), VersionId.of(target), VersionId.of(book.before()),
-                noChange(book.noChange())));
+        return answer.ok()
+                .eTag(etag(book))
+                .body(new RolledBackAnswer(
+                        true,
+                        VersionId.of(book.version()),
+                        VersionId.of(target),
+                        VersionId.of(book.before()),
+                        noChange(book.noChange())));
     }
 
     private static String etag(BookOutcome book) {
@@ -121,15 +129,27 @@ class RuleApi {
         return is ? true : null;
     }
 
-    record AcceptRequest(@Text(max = TextRules.NOTE_LENGTH, multiline = true) String reason, Boolean replace) {}
+    record AcceptRequest(
+            @Text(max = TextRules.NOTE_LENGTH, multiline = true)
+            String reason,
 
-    record ReasonRequest(@Text(max = TextRules.NOTE_LENGTH, multiline = true) String reason) {}
+            Boolean replace) {}
+
+    record ReasonRequest(
+            @Text(max = TextRules.NOTE_LENGTH, multiline = true)
+            String reason) {}
 
     record RollbackRequest(
-            String toVersion, TenantId tenantId, @Text(max = TextRules.NOTE_LENGTH, multiline = true) String reason) {}
+            String toVersion,
+            TenantId tenantId,
+
+            @Text(max = TextRules.NOTE_LENGTH, multiline = true)
+            String reason) {}
 
     /** @param warnings of a pattern that can't match what it seems to be meant for */
-    record ProposedAnswer(String candidateId, @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings) {}
+    record ProposedAnswer(
+            String candidateId,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings) {}
 
     record AcceptedAnswer(
             boolean success,
@@ -139,7 +159,9 @@ class RuleApi {
             @JsonInclude(JsonInclude.Include.NON_NULL) Boolean noChange) {}
 
     record RejectedAnswer(
-            boolean success, String candidateId, @JsonInclude(JsonInclude.Include.NON_NULL) Boolean noChange) {}
+            boolean success,
+            String candidateId,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Boolean noChange) {}
 
     record RolledBackAnswer(
             boolean success,

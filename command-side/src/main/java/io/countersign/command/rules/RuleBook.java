@@ -45,10 +45,12 @@ class RuleBook {
     private int version;
     /** By rule id, also when it comes from a snapshot: whether rules are the same is seen by going through both in order. */
     private TreeMap<String, Rule> rules = new TreeMap<>();
+
     private Map<String, Candidate> candidates = new LinkedHashMap<>();
     private Map<String, CandidateStatus> statuses = new LinkedHashMap<>();
     /** By version, the event from which on its rules and those after it can be replayed: one that holds all, or the first. */
     private TreeMap<Integer, Long> replayFrom = new TreeMap<>();
+
     private transient Instant proposedAt;
 
     static String idOf(String scope) {
@@ -142,8 +144,8 @@ class RuleBook {
         rollBack.expected().mustMatch(version, "The rule book of %s".formatted(rollBack.scope()));
         int target = rollBack.toVersion();
         if (target < 0 || target > version) {
-            throw ErrorCode.VERSION_NOT_FOUND.because(
-                    "The rule book of %s has no version v%s; its newest is v%s".formatted(rollBack.scope(), target, version));
+            throw ErrorCode.VERSION_NOT_FOUND.because("The rule book of %s has no version v%s; its newest is v%s"
+                    .formatted(rollBack.scope(), target, version));
         }
         List<Rule> restored = target == 0
                 ? List.of()
@@ -193,8 +195,15 @@ class RuleBook {
     /** Nothing is decided by the explanation, and it would be most of a snapshot. */
     private static Candidate unexplained(Candidate it) {
         return new Candidate(
-                it.candidateId(), it.type(), it.pattern(), it.account(), it.amountMin(), it.amountMax(), it.department(),
-                it.evidence(), null);
+                it.candidateId(),
+                it.type(),
+                it.pattern(),
+                it.account(),
+                it.amountMin(),
+                it.amountMax(),
+                it.department(),
+                it.evidence(),
+                null);
     }
 
     @EventSourcingHandler

@@ -13,6 +13,7 @@ interface RuleBookCommand extends LockingCommand {
 
     @Override
     default Collection<CommandLock> locks() {
-        return List.of(scope().equals(TenantId.FIRM) ? CommandLock.FIRM_BOOK : CommandLock.tenant(new TenantId(scope())));
+        return List.of(
+                scope().equals(TenantId.FIRM) ? CommandLock.FIRM_BOOK : CommandLock.tenant(new TenantId(scope())));
     }
 }

@@ -56,7 +56,9 @@ class RuleImportApi {
         context.caller().mustHave(Permission.CHANGE_RULES, tenant);
         int size = size(request);
         if (!isAdmitted(size)) {
-            throw ErrorCode.TOO_MANY_IMPORTS.because("Other imports of rule books are running; try again").retryAfter(PATIENCE);
+            throw ErrorCode.TOO_MANY_IMPORTS
+                    .because("Other imports of rule books are running; try again")
+                    .retryAfter(PATIENCE);
         }
         try {
             return read(tenant, request, expected, context);
@@ -81,15 +83,21 @@ class RuleImportApi {
     }
 
     private ResponseEntity<ImportedAnswer> read(
-            TenantId tenant, HttpServletRequest request, ExpectedVersion expected, CommandContext context) throws IOException {
+            TenantId tenant, HttpServletRequest request, ExpectedVersion expected, CommandContext context)
+            throws IOException {
         String scope = tenant == null ? TenantId.FIRM : tenant.value();
-        ImportRules take =
-                new ImportRules(scope, RuleYamlReader.read(body(request), scope), expected);
+        ImportRules take = new ImportRules(scope, RuleYamlReader.read(body(request), scope), expected);
         Answer<BookOutcome> answer = commands.send(take, context.with(new ImportRequest(take.rules())));
         BookOutcome book = answer.result();
-        return answer.ok().eTag("\"%s\"".formatted(book.version())).body(new ImportedAnswer(
-                true, VersionId.of(book.version()), VersionId.of(book.before()), take.rules().size(),
-                book.noChange() ? true : null, warnings(take.rules())));
+        return answer.ok()
+                .eTag("\"%s\"".formatted(book.version()))
+                .body(new ImportedAnswer(
+                        true,
+                        VersionId.of(book.version()),
+                        VersionId.of(book.before()),
+                        take.rules().size(),
+                        book.noChange() ? true : null,
+                        warnings(take.rules())));
     }
 
     private static List<String> warnings(List<Rule> rules) {

@@ -1,7 +1,6 @@
 package io.countersign.command.tenant;
 
 import io.countersign.platform.security.Caller;
-import io.countersign.policy.Settings;
 import io.countersign.policy.SettingsDifference;
 import io.countersign.policy.TenantId;
 import java.time.Instant;

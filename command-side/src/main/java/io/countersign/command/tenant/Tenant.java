@@ -23,9 +23,7 @@ import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
 
 /** A client company, whose settings it owns. Its version counts its events. */
-@Aggregate(
-        snapshotTriggerDefinition = SnapshotConfiguration.EVERY_TWENTY,
-        cache = SnapshotConfiguration.WHILE_FRESH)
+@Aggregate(snapshotTriggerDefinition = SnapshotConfiguration.EVERY_TWENTY, cache = SnapshotConfiguration.WHILE_FRESH)
 @Revision("1")
 @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
 class Tenant {
@@ -46,8 +44,8 @@ class Tenant {
         if (id != null) {
             throw ErrorCode.TENANT_EXISTS.because("There is a tenant %s already".formatted(create.tenantId()));
         }
-        TenantCreated created =
-                new TenantCreated(create.tenantId(), create.name(), create.tier(), create.tier().defaults());
+        TenantCreated created = new TenantCreated(
+                create.tenantId(), create.name(), create.tier(), create.tier().defaults());
         apply(created);
         return new TenantMade(created, changedAt);
     }

@@ -47,8 +47,7 @@ class TenantApi {
             ExpectedVersion expected,
             CommandContext context) {
         context.caller().mustHave(Permission.CHANGE_TENANTS, tenant);
-        ChangeTenantSettings change =
-                new ChangeTenantSettings(tenant, request.change(), request.reason(), expected);
+        ChangeTenantSettings change = new ChangeTenantSettings(tenant, request.change(), request.reason(), expected);
         Answer<SettingsOutcome> answer = commands.send(change, context.with(request));
         return answer.ok()
                 .eTag("\"%s\"".formatted(answer.result().version()))
@@ -68,7 +67,9 @@ class TenantApi {
             @Range(min = "0.80", max = "0.98", decimals = 4) BigDecimal autopostThreshold,
             @Range(min = "0", max = "10000", decimals = 2) BigDecimal llmTenantCapUsd,
             @Range(min = "0", max = "100") Integer coldStartMinLabels,
-            @Text(max = TextRules.NOTE_LENGTH, multiline = true) String reason) {
+
+            @Text(max = TextRules.NOTE_LENGTH, multiline = true)
+            String reason) {
         SettingsChange change() {
             return new SettingsChange(autopostEnabled, autopostThreshold, llmTenantCapUsd, coldStartMinLabels);
         }

@@ -82,9 +82,7 @@ class AcrossUsers implements BeforeHandling {
         List<String> owners = jdbc.sql("""
                         select user_id from command_side.user_account
                         where role = 'owner' and active
-                        """)
-                .query(String.class)
-                .list();
+                        """).query(String.class).list();
         if (owners.equals(List.of(leaving))) {
             throw ErrorCode.LAST_OWNER.because("User %s is the last active owner".formatted(leaving));
         }

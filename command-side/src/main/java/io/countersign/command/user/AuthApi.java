@@ -12,8 +12,8 @@ import io.countersign.platform.security.TokenCookie;
 import io.countersign.platform.security.Tokens;
 import io.countersign.platform.web.Text;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.constraints.NotNull;
@@ -38,8 +38,7 @@ class AuthApi {
     private final Tokens tokens;
     private final Commands commands;
 
-    AuthApi(
-            SignIn signIn, PasswordChanges passwordChanges, UserDirectory directory, Tokens tokens, Commands commands) {
+    AuthApi(SignIn signIn, PasswordChanges passwordChanges, UserDirectory directory, Tokens tokens, Commands commands) {
         this.signIn = signIn;
         this.passwordChanges = passwordChanges;
         this.directory = directory;
@@ -106,8 +105,11 @@ class AuthApi {
     }
 
     record LoginRequest(
-            @NotNull @Text(max = Email.LENGTH, asGiven = true) String email,
-            @NotNull @Text(max = NewPassword.MAX_LENGTH, secret = true) String password) {
+            @NotNull @Text(max = Email.LENGTH, asGiven = true)
+            String email,
+
+            @NotNull @Text(max = NewPassword.MAX_LENGTH, secret = true)
+            String password) {
         @Override
         public String toString() {
             return "a sign-in";
@@ -115,7 +117,9 @@ class AuthApi {
     }
 
     record PasswordRequest(
-            @NotNull @Text(max = NewPassword.MAX_LENGTH, secret = true) String old,
+            @NotNull @Text(max = NewPassword.MAX_LENGTH, secret = true)
+            String old,
+
             @NotNull @JsonProperty("new") NewPassword replacement) {
         @Override
         public String toString() {

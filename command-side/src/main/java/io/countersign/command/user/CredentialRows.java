@@ -26,13 +26,14 @@ class CredentialRows implements CredentialStore {
                         values (:user, :hmac, :email, :commitment, :password, :role, true)
                         on conflict do nothing
                         """)
-                .param("user", create.userId())
-                .param("hmac", create.emailHmac())
-                .param("email", create.email().base64())
-                .param("commitment", create.keyCommitment())
-                .param("password", create.password().value())
-                .param("role", create.role().wireName())
-                .update() == 1;
+                        .param("user", create.userId())
+                        .param("hmac", create.emailHmac())
+                        .param("email", create.email().base64())
+                        .param("commitment", create.keyCommitment())
+                        .param("password", create.password().value())
+                        .param("role", create.role().wireName())
+                        .update()
+                == 1;
     }
 
     @Override
@@ -41,10 +42,11 @@ class CredentialRows implements CredentialStore {
                         update command_side.user_account set password_hash = :replacement
                         where user_id = :user and password_hash = :old
                         """)
-                .param("user", change.userId())
-                .param("old", change.old().value())
-                .param("replacement", change.replacement().value())
-                .update() == 1;
+                        .param("user", change.userId())
+                        .param("old", change.old().value())
+                        .param("replacement", change.replacement().value())
+                        .update()
+                == 1;
     }
 
     @Override

@@ -74,8 +74,8 @@ class FailedSignIns {
     }
 
     void count(Attempt attempt) {
-        Optional<Instant> blockedUntil =
-                throttle.failed(attempt.place(), attempt.emailHmac(), attempt.user().isPresent());
+        Optional<Instant> blockedUntil = throttle.failed(
+                attempt.place(), attempt.emailHmac(), attempt.user().isPresent());
         throttle.takeEntry(attempt.place(), attempt.emailHmac(), blockedUntil.isPresent())
                 .ifPresent(count -> blockedUntil.ifPresentOrElse(
                         until -> recordBlock(attempt, count, until), () -> recordFailures(attempt, count)));
@@ -83,14 +83,29 @@ class FailedSignIns {
 
     private void recordFailures(Attempt attempt, int count) {
         log.warn("Wrong passwords ({}) for {}: {}", attempt.purpose().wireName(), nameOf(attempt), count);
-        record(attempt, new RecordFailedSignIns(new SignInFailed(
-                freshId(), attempt.userId(), typed(attempt), attempt.purpose(), count, sealedAddress(attempt))));
+        record(
+                attempt,
+                new RecordFailedSignIns(new SignInFailed(
+                        freshId(),
+                        attempt.userId(),
+                        typed(attempt),
+                        attempt.purpose(),
+                        count,
+                        sealedAddress(attempt))));
     }
 
     private void recordBlock(Attempt attempt, int count, Instant until) {
         log.warn("Blocked until {} ({}): {}", until, attempt.purpose().wireName(), nameOf(attempt));
-        record(attempt, new RecordBlockedSignIn(new SignInBlocked(
-                freshId(), attempt.userId(), typed(attempt), attempt.purpose(), count, until, sealedAddress(attempt))));
+        record(
+                attempt,
+                new RecordBlockedSignIn(new SignInBlocked(
+                        freshId(),
+                        attempt.userId(),
+                        typed(attempt),
+                        attempt.purpose(),
+                        count,
+                        until,
+                        sealedAddress(attempt))));
     }
 
     /** Whoever failed is answered in any case: they count, though nobody can read of them. */

@@ -1,7 +1,7 @@
 package io.countersign.command.user;
 
-import io.countersign.command.dispatch.MemorySync;
 import io.countersign.command.dispatch.Commands;
+import io.countersign.command.dispatch.MemorySync;
 import io.countersign.platform.security.Origin;
 import io.countersign.policy.Role;
 import java.security.SecureRandom;
@@ -78,13 +78,13 @@ class FirstOwner implements ApplicationRunner {
         boolean isGiven = properties.ownerPassword() != null;
         NewPassword password = new NewPassword(isGiven ? properties.ownerPassword() : generated());
         Email email = new Email(properties.ownerEmail());
-        commands.send(
-                newUsers.prepare(NewUsers.freshId(), email, Role.OWNER, password, List.of()), Origin.SYSTEM);
+        commands.send(newUsers.prepare(NewUsers.freshId(), email, Role.OWNER, password, List.of()), Origin.SYSTEM);
         if (!isGiven) {
             System.out.printf(
                     Locale.ROOT,
                     "The first owner is %s with the password %s - it is shown this once (countersign.bootstrap.owner-email and .owner-password choose others).%n",
-                    email.value(), password.value());
+                    email.value(),
+                    password.value());
         }
     }
 

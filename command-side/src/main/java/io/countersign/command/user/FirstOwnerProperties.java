@@ -9,7 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param ownerPassword made and printed once if absent
  */
 @ConfigurationProperties("countersign.bootstrap")
-record FirstOwnerProperties(@DefaultValue("owner@example.com") String ownerEmail, String ownerPassword) {
+record FirstOwnerProperties(
+        @DefaultValue("owner@example.com") String ownerEmail, String ownerPassword) {
     /**
      * @throws IllegalArgumentException with a sentence that tells what to set, if one of them is unfit; without a cause,
      *     as the start shows the innermost message

@@ -67,7 +67,8 @@ class PasswordChanges {
             return answer;
         } catch (Refusal refusal) {
             if (!isRight) {
-                failures.count(FailedSignIns.Attempt.toChangePassword(PLACE, known, address, context.caller().origin()));
+                failures.count(FailedSignIns.Attempt.toChangePassword(
+                        PLACE, known, address, context.caller().origin()));
             }
             throw refusal;
         }

@@ -27,7 +27,8 @@ class Passwords {
 
     private final Argon2PasswordEncoder argon2 =
             new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, MEMORY_KIB, PASSES);
-    private final Semaphore[] lines = Stream.generate(() -> new Semaphore(1, true)).limit(LINES).toArray(Semaphore[]::new);
+    private final Semaphore[] lines =
+            Stream.generate(() -> new Semaphore(1, true)).limit(LINES).toArray(Semaphore[]::new);
     private final Semaphore turns = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
     private final PasswordHash nobodys = hash(new NewPassword(UUID.randomUUID().toString()));
 
@@ -37,7 +38,8 @@ class Passwords {
 
     /** Whether the password is the one that was hashed; takes as long if there is no hash. To be called in turn. */
     boolean matches(String password, Optional<PasswordHash> hash) {
-        boolean matches = argon2.matches(normalized(password), hash.orElse(nobodys).value());
+        boolean matches =
+                argon2.matches(normalized(password), hash.orElse(nobodys).value());
         return matches && hash.isPresent();
     }
 

@@ -79,7 +79,8 @@ class SignInThrottle {
                 .param("place", place)
                 .param("email", emailHmac)
                 .param("failures", FAILURES)
-                .query((row, n) -> row.getObject("blocked_until", OffsetDateTime.class).toInstant())
+                .query((row, n) ->
+                        row.getObject("blocked_until", OffsetDateTime.class).toInstant())
                 .optional();
     }
 
@@ -126,10 +127,7 @@ class SignInThrottle {
                         update command_side.login_failure
                         set failed_at = '{}', blocked_until = null
                         where address = :place and email_hmac = :email
-                        """)
-                .param("place", place)
-                .param("email", emailHmac)
-                .update();
+                        """).param("place", place).param("email", emailHmac).update();
     }
 
     @Scheduled(fixedDelayString = "PT10M")

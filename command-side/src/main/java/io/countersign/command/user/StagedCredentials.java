@@ -83,7 +83,9 @@ class StagedCredentials implements CredentialStore {
             } else if (event.getPayload() instanceof PasswordChanged changed) {
                 replace(changed.userId(), id);
             }
-            jdbc.sql("delete from command_side.staged_credential where id = :id").param("id", id).update();
+            jdbc.sql("delete from command_side.staged_credential where id = :id")
+                    .param("id", id)
+                    .update();
         }
     }
 
@@ -110,16 +112,14 @@ class StagedCredentials implements CredentialStore {
                         set password_hash = staged.password_hash
                         from command_side.staged_credential staged
                         where user_id = :user and staged.id = :id
-                        """)
-                .param("user", userId)
-                .param("id", id)
-                .update();
+                        """).param("user", userId).param("id", id).update();
     }
 
     /** Of commands that came to nothing. An event that named one has long been followed. */
     @Scheduled(fixedDelayString = "PT1H")
     void forgetOrphans() {
-        jdbc.sql("delete from command_side.staged_credential where staged_at < now() - interval '7 days'").update();
+        jdbc.sql("delete from command_side.staged_credential where staged_at < now() - interval '7 days'")
+                .update();
     }
 
     private static String nameOf(PasswordHash password) {

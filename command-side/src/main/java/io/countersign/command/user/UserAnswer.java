@@ -10,11 +10,17 @@ import java.util.List;
 record UserAnswer(String userId, String email, Role role, List<TenantId> tenants) {
     static UserAnswer of(Account account) {
         return new UserAnswer(
-                account.userId(), account.email(), account.role(), account.tenants().stream().sorted().toList());
+                account.userId(),
+                account.email(),
+                account.role(),
+                account.tenants().stream().sorted().toList());
     }
 
     static UserAnswer of(Caller caller) {
         return new UserAnswer(
-                caller.userId(), caller.email(), caller.role(), caller.tenants().stream().sorted().toList());
+                caller.userId(),
+                caller.email(),
+                caller.role(),
+                caller.tenants().stream().sorted().toList());
     }
 }

@@ -53,22 +53,33 @@ class UserApi {
     @ApiResponse(responseCode = "204")
     @PutMapping("/{user_id}/tenants/{tenant_id}")
     ResponseEntity<Void> assign(
-            @PathVariable("user_id") String userId, @PathVariable("tenant_id") TenantId tenant, CommandContext context) {
+            @PathVariable("user_id") String userId,
+            @PathVariable("tenant_id") TenantId tenant,
+            CommandContext context) {
         context.caller().mustHave(Permission.CHANGE_USERS);
-        return commands.send(new AssignStaff(userId, tenant), context).status(204).build();
+        return commands.send(new AssignStaff(userId, tenant), context)
+                .status(204)
+                .build();
     }
 
     @Operation(summary = "Take a tenant off a user")
     @ApiResponse(responseCode = "204")
     @DeleteMapping("/{user_id}/tenants/{tenant_id}")
     ResponseEntity<Void> unassign(
-            @PathVariable("user_id") String userId, @PathVariable("tenant_id") TenantId tenant, CommandContext context) {
+            @PathVariable("user_id") String userId,
+            @PathVariable("tenant_id") TenantId tenant,
+            CommandContext context) {
         context.caller().mustHave(Permission.CHANGE_USERS);
-        return commands.send(new UnassignStaff(userId, tenant), context).status(204).build();
+        return commands.send(new UnassignStaff(userId, tenant), context)
+                .status(204)
+                .build();
     }
 
     record CreateRequest(
-            @NotNull Email email, @NotNull Role role, @NotNull NewPassword password, List<TenantId> tenants) {
+            @NotNull Email email,
+            @NotNull Role role,
+            @NotNull NewPassword password,
+            List<TenantId> tenants) {
         private CreateUser command(NewUsers newUsers) {
             return newUsers.prepare(NewUsers.freshId(), email, role, password, tenants == null ? List.of() : tenants);
         }

@@ -70,7 +70,9 @@ class UserDirectory implements Accounts {
     }
 
     boolean isEmpty() {
-        return jdbc.sql("select not exists (select from command_side.user_account)").query(Boolean.class).single();
+        return jdbc.sql("select not exists (select from command_side.user_account)")
+                .query(Boolean.class)
+                .single();
     }
 
     private Account account(ResultSet row) throws SQLException {
@@ -82,7 +84,9 @@ class UserDirectory implements Accounts {
                 personal.decrypt(userId, email, row.getString("key_commitment")).orElse(null),
                 role(row),
                 row.getBoolean("active"),
-                Stream.of((String[]) row.getArray("tenants").getArray()).map(TenantId::new).collect(Collectors.toSet()),
+                Stream.of((String[]) row.getArray("tenants").getArray())
+                        .map(TenantId::new)
+                        .collect(Collectors.toSet()),
                 tokensValidFrom == null ? null : tokensValidFrom.toInstant(),
                 Set.of((String[]) row.getArray("ended").getArray()));
     }

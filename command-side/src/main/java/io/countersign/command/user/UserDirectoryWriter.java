@@ -56,10 +56,7 @@ class UserDirectoryWriter {
                         from command_side.user_account
                         where user_id = :user
                         on conflict do nothing
-                        """)
-                .param("user", userId)
-                .param("tenant", tenant.value())
-                .update();
+                        """).param("user", userId).param("tenant", tenant.value()).update();
     }
 
     private void unassign(String userId, TenantId tenant) {
@@ -103,6 +100,7 @@ class UserDirectoryWriter {
 
     @Scheduled(fixedDelayString = "PT1H")
     void forgetExpiredSessions() {
-        jdbc.sql("delete from command_side.ended_session where expires_at < now()").update();
+        jdbc.sql("delete from command_side.ended_session where expires_at < now()")
+                .update();
     }
 }

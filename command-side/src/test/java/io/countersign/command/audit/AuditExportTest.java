@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class AuditExportTest {
-    private static final AuditExported STARTED = new AuditExported(
-            "e1", "csv", Map.of("action", List.of("reviewed", "approved")), List.of("pilot-acme"));
+    private static final AuditExported STARTED =
+            new AuditExported("e1", "csv", Map.of("action", List.of("reviewed", "approved")), List.of("pilot-acme"));
 
     private final FixtureConfiguration<AuditExport> fixture = new AggregateTestFixture<>(AuditExport.class);
 

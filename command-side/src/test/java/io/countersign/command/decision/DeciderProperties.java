@@ -90,7 +90,10 @@ class DeciderProperties {
     }
 
     private static List<TransactionResult> send(Object command) {
-        return program.bean(Commands.class).<Results>send(command, Origin.SYSTEM).result().results();
+        return program.bean(Commands.class)
+                .<Results>send(command, Origin.SYSTEM)
+                .result()
+                .results();
     }
 
     private static List<TransactionResult> decide(TenantId tenant, List<Sent> stream, List<Integer> sizes) {
@@ -98,8 +101,9 @@ class DeciderProperties {
         int from = 0;
         for (int turn = 0; from < stream.size(); turn++) {
             int to = Math.min(stream.size(), from + sizes.get(turn % sizes.size()));
-            results.addAll(send(new DecideTransactions(
-                    stream.subList(from, to).stream().map(sent -> sent.to(tenant)).toList())));
+            results.addAll(send(new DecideTransactions(stream.subList(from, to).stream()
+                    .map(sent -> sent.to(tenant))
+                    .toList())));
             from = to;
         }
         return results;
@@ -107,7 +111,10 @@ class DeciderProperties {
 
     private static List<Object> inputs(TenantId tenant, List<Sent> stream) {
         var events = program.bean(FirstEvents.class)
-                .find(stream.stream().map(sent -> sent.to(tenant).decisionId()).distinct().toList());
+                .find(stream.stream()
+                        .map(sent -> sent.to(tenant).decisionId())
+                        .distinct()
+                        .toList());
         return stream.stream()
                 .map(sent -> events.get(sent.to(tenant).decisionId()))
                 .<Object>map(event -> event instanceof TransactionDecided decided ? decided.inputs() : event.getClass())
@@ -122,7 +129,9 @@ class DeciderProperties {
         TenantId singly = tenant();
         TenantId together = tenant();
         for (TenantId tenant : List.of(singly, together)) {
-            send(new ImportTransactions(history.subList(0, history.size() / 2).stream().map(s -> s.bookedIn(tenant)).toList()));
+            send(new ImportTransactions(history.subList(0, history.size() / 2).stream()
+                    .map(s -> s.bookedIn(tenant))
+                    .toList()));
         }
         List<TransactionResult> one = decide(singly, stream, List.of(1));
 
@@ -143,7 +152,8 @@ class DeciderProperties {
 
         assertThat(results)
                 .extracting(TransactionResult::status)
-                .containsExactly(ResultStatus.DECIDED, ResultStatus.DECIDED, ResultStatus.INVALID, ResultStatus.DUPLICATE);
+                .containsExactly(
+                        ResultStatus.DECIDED, ResultStatus.DECIDED, ResultStatus.INVALID, ResultStatus.DUPLICATE);
         assertThat(results.get(2).code()).isEqualTo("tenant_not_found");
     }
 
@@ -155,10 +165,17 @@ class DeciderProperties {
         send(new ImportTransactions(List.of(booked.bookedIn(tenant))));
         send(new DecideTransactions(List.of(decided.to(tenant))));
 
-        assertThat(send(new DecideTransactions(List.of(booked.to(tenant)))).get(0).status()).isEqualTo(ResultStatus.CONFLICT);
-        assertThat(send(new ImportTransactions(List.of(decided.bookedIn(tenant)))).get(0).status())
+        assertThat(send(new DecideTransactions(List.of(booked.to(tenant))))
+                        .get(0)
+                        .status())
                 .isEqualTo(ResultStatus.CONFLICT);
-        assertThat(send(new ImportTransactions(List.of(booked.bookedIn(tenant)))).get(0).status())
+        assertThat(send(new ImportTransactions(List.of(decided.bookedIn(tenant))))
+                        .get(0)
+                        .status())
+                .isEqualTo(ResultStatus.CONFLICT);
+        assertThat(send(new ImportTransactions(List.of(booked.bookedIn(tenant))))
+                        .get(0)
+                        .status())
                 .isEqualTo(ResultStatus.DUPLICATE);
     }
 }

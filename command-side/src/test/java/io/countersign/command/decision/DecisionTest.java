@@ -47,12 +47,20 @@ class DecisionTest {
 
     private static TransactionDecided decided(Proposal proposal) {
         DecisionInputs inputs = new DecisionInputs(
-                TRANSACTION, proposal, null, Tier.PRO.defaults(), null, BigDecimal.ZERO, AmountStatistics.NONE, 0, 0, null);
+                TRANSACTION,
+                proposal,
+                null,
+                Tier.PRO.defaults(),
+                null,
+                BigDecimal.ZERO,
+                AmountStatistics.NONE,
+                0,
+                0,
+                null);
         return new TransactionDecided(ACME, inputs, DecisionPolicy.decide(inputs));
     }
 
-    private static final TransactionDecided DECIDED =
-            decided(new Proposal("6420", P, Proposal.Source.ML, null, null));
+    private static final TransactionDecided DECIDED = decided(new Proposal("6420", P, Proposal.Source.ML, null, null));
     private static final DecisionApproved APPROVED =
             new DecisionApproved(ACME, TXN, "office depot", AMOUNT, "USD", "6420", P, null);
     private static final DecisionCorrected CORRECTED =
@@ -193,7 +201,9 @@ class DecisionTest {
 
     @Test
     void no_two_pairs_of_tenant_and_transaction_share_an_id() {
-        assertThat(Decision.idOf(new TenantId("a"), new TxnId("b.c"))).isNotEqualTo(Decision.idOf(new TenantId("a.b"), new TxnId("c")));
-        assertThat(Decision.idOf(new TenantId("a"), new TxnId("b:c"))).isNotEqualTo(Decision.idOf(new TenantId("a:b"), new TxnId("c")));
+        assertThat(Decision.idOf(new TenantId("a"), new TxnId("b.c")))
+                .isNotEqualTo(Decision.idOf(new TenantId("a.b"), new TxnId("c")));
+        assertThat(Decision.idOf(new TenantId("a"), new TxnId("b:c")))
+                .isNotEqualTo(Decision.idOf(new TenantId("a:b"), new TxnId("c")));
     }
 }

@@ -10,8 +10,10 @@ class TransactionResultTest {
     @ParameterizedTest
     @CsvSource({"3, v3", "'\"v3\"', v3", "null,"})
     void that_was_kept_for_a_repetition_names_its_version_whichever_build_wrote_it(String kept, String name) {
-        String json = "{\"txnId\": \"t-1\", \"reasons\": [], \"status\": \"decided\", \"ruleVersion\": %s}".formatted(kept);
+        String json =
+                "{\"txnId\": \"t-1\", \"reasons\": [], \"status\": \"decided\", \"ruleVersion\": %s}".formatted(kept);
 
-        assertThat(EventJson.mapper().readValue(json, TransactionResult.class).ruleVersion()).isEqualTo(name);
+        assertThat(EventJson.mapper().readValue(json, TransactionResult.class).ruleVersion())
+                .isEqualTo(name);
     }
 }

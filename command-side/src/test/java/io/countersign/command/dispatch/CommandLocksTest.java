@@ -32,7 +32,8 @@ class CommandLocksTest {
         program = CommandProgram.on(database);
         owner = program.owner();
         for (String tenant : List.of("acme", "beta")) {
-            owner.post("/api/tenants", json("{'name': 'T', 'tenant_id': '%s'}", tenant)).mustBe(201);
+            owner.post("/api/tenants", json("{'name': 'T', 'tenant_id': '%s'}", tenant))
+                    .mustBe(201);
         }
     }
 
@@ -47,12 +48,17 @@ class CommandLocksTest {
     }
 
     private static Answer proposal(String pattern) {
-        return owner.post("/api/rules/candidates", json("{'vendor_pattern': '%s', 'suggested_account': '6000',"
-                + " 'evidence': {'count': 24, 'precision': 0.96}}", pattern));
+        return owner.post(
+                "/api/rules/candidates",
+                json(
+                        "{'vendor_pattern': '%s', 'suggested_account': '6000',"
+                                + " 'evidence': {'count': 24, 'precision': 0.96}}",
+                        pattern));
     }
 
     private static Answer user(String email) {
-        return owner.post("/api/users", json("{'email': '%s', 'role': 'staff', 'password': 'long enough a password'}", email));
+        return owner.post(
+                "/api/users", json("{'email': '%s', 'role': 'staff', 'password': 'long enough a password'}", email));
     }
 
     /** Holds a lock as another node does. */
@@ -72,10 +78,10 @@ class CommandLocksTest {
         @Test
         @Timeout(30)
         void is_told_after_5_s_with_the_time_to_wait_and_nothing_has_changed() throws Exception {
-            List<CommandLock> held = List.of(
-                    CommandLock.tenant(new TenantId("acme")), CommandLock.FIRM_BOOK, CommandLock.users("new"));
-            List<Supplier<Answer>> commands = List.of(
-                    () -> settings("acme", 41), () -> proposal("held*"), () -> user("held@example.com"));
+            List<CommandLock> held =
+                    List.of(CommandLock.tenant(new TenantId("acme")), CommandLock.FIRM_BOOK, CommandLock.users("new"));
+            List<Supplier<Answer>> commands =
+                    List.of(() -> settings("acme", 41), () -> proposal("held*"), () -> user("held@example.com"));
             List<Connection> others = new ArrayList<>();
             for (CommandLock lock : held) {
                 others.add(holding(lock));
@@ -90,7 +96,8 @@ class CommandLocksTest {
                 assertThat(refused.header("Retry-After")).hasValue("1");
                 assertThat(refused.json().path("detail").asString()).contains("try again");
             }
-            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(12));
+            assertThat(Duration.ofNanos(System.nanoTime() - begin))
+                    .isBetween(Duration.ofSeconds(5), Duration.ofSeconds(12));
 
             for (Connection other : others) {
                 other.rollback();
@@ -111,7 +118,9 @@ class CommandLocksTest {
                     $$ begin raise exception 'first come' using errcode = '23505'; end $$
                     """;
             database.jdbc().sql(fail).update();
-            database.jdbc().sql("create trigger fail before insert on event_store.event execute function fail()").update();
+            database.jdbc()
+                    .sql("create trigger fail before insert on event_store.event execute function fail()")
+                    .update();
             try {
                 settings("beta", 12).mustBeProblem(409, "concurrent_change");
                 user("late@example.com").mustBeProblem(409, "concurrent_change");
@@ -145,7 +154,8 @@ class CommandLocksTest {
         @Test
         @Timeout(30)
         void comes_before_decisions_that_are_sent_after_it() throws Exception {
-            String candidate = proposal("rail*").mustBe(201).json().path("candidate_id").asString();
+            String candidate =
+                    proposal("rail*").mustBe(201).json().path("candidate_id").asString();
             try (Connection decision = holding(CommandLock.FIRM_BOOK_SHARED)) {
                 CompletableFuture<Answer> change = CompletableFuture.supplyAsync(
                         () -> owner.post("/api/rules/candidates/%s/accept".formatted(candidate)));
@@ -158,21 +168,24 @@ class CommandLocksTest {
                 decision.rollback();
 
                 change.get().mustBe(200);
-                assertThat(next.get().mustBe(200).json().get(0).path("rule_scope").asString()).isEqualTo("firm");
+                assertThat(next.get()
+                                .mustBe(200)
+                                .json()
+                                .get(0)
+                                .path("rule_scope")
+                                .asString())
+                        .isEqualTo("firm");
             }
         }
     }
 
     /** How many commands wait for a lock of {@link CommandLocks}. */
     private static int waiting() {
-        return database.jdbc()
-                .sql("""
+        return database.jdbc().sql("""
                         select count(*)
                         from pg_locks
                         where locktype = 'advisory' and not granted
                           and database = (select oid from pg_database where datname = current_database())
-                        """)
-                .query(Integer.class)
-                .single();
+                        """).query(Integer.class).single();
     }
 }

@@ -30,8 +30,9 @@ import org.springframework.util.ClassUtils;
 
 /** Commands on aggregates go to whichever node handles those, so each must come out of the serializer as it went in. */
 class CommandsTravelTest {
-    private static final Jackson3Serializer SERIALIZER =
-            Jackson3Serializer.builder().jsonMapperBuilderCustomizer(EventJson::configure).build();
+    private static final Jackson3Serializer SERIALIZER = Jackson3Serializer.builder()
+            .jsonMapperBuilderCustomizer(EventJson::configure)
+            .build();
 
     static List<Class<?>> commandsOnAggregates() {
         ClassPathScanningCandidateComponentProvider records = new ClassPathScanningCandidateComponentProvider(false) {
@@ -43,12 +44,14 @@ class CommandsTravelTest {
         };
         return records.findCandidateComponents(CommandSideConfiguration.class.getPackageName()).stream()
                 .<Class<?>>map(found -> load(found.getBeanClassName()))
-                .filter(type -> everyMethodOf(type).anyMatch(method -> method.getName().equals("aggregateId")))
+                .filter(type ->
+                        everyMethodOf(type).anyMatch(method -> method.getName().equals("aggregateId")))
                 .toList();
     }
 
     private static Stream<Method> everyMethodOf(Class<?> type) {
-        return Stream.concat(Stream.of(type), Arrays.stream(type.getInterfaces())).flatMap(t -> Arrays.stream(t.getDeclaredMethods()));
+        return Stream.concat(Stream.of(type), Arrays.stream(type.getInterfaces()))
+                .flatMap(t -> Arrays.stream(t.getDeclaredMethods()));
     }
 
     @Test
@@ -66,7 +69,9 @@ class CommandsTravelTest {
 
         SerializedObject<byte[]> sent = SERIALIZER.serialize(command, byte[].class);
 
-        assertThat(SERIALIZER.<byte[], Object>deserialize(sent)).usingRecursiveComparison().isEqualTo(command);
+        assertThat(SERIALIZER.<byte[], Object>deserialize(sent))
+                .usingRecursiveComparison()
+                .isEqualTo(command);
         assertThat(AnnotationRoutingStrategy.defaultStrategy().getRoutingKey(new GenericCommandMessage<>(command)))
                 .contains(":");
     }
@@ -85,7 +90,15 @@ class CommandsTravelTest {
         if (wanted.isRecord()) {
             return sampleRecord(wanted);
         }
-        return Stream.of("sample", true, 3, 3L, new BigDecimal("0.90"), new byte[] {1, 2}, Instant.EPOCH, LocalDate.EPOCH)
+        return Stream.of(
+                        "sample",
+                        true,
+                        3,
+                        3L,
+                        new BigDecimal("0.90"),
+                        new byte[] {1, 2},
+                        Instant.EPOCH,
+                        LocalDate.EPOCH)
                 .filter(ClassUtils.resolvePrimitiveIfNecessary(wanted)::isInstance)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("No sample of " + wanted));
@@ -94,11 +107,12 @@ class CommandsTravelTest {
     private static Object sampleRecord(Class<?> type) {
         try {
             RecordComponent[] components = type.getRecordComponents();
-            Constructor<?> constructor =
-                    type.getDeclaredConstructor(Arrays.stream(components).map(RecordComponent::getType).toArray(Class[]::new));
+            Constructor<?> constructor = type.getDeclaredConstructor(
+                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class[]::new));
             constructor.setAccessible(true);
-            return constructor.newInstance(
-                    Arrays.stream(components).map(c -> sample(c.getGenericType())).toArray());
+            return constructor.newInstance(Arrays.stream(components)
+                    .map(c -> sample(c.getGenericType()))
+                    .toArray());
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("No sample of " + type, e);
         }

@@ -41,7 +41,8 @@ class FairQueueTest {
 
     private static void assertRefused(FairQueue queue, String... names) {
         assertThatThrownBy(() -> queue.run(new TreeSet<>(List.of(names)), () -> "done"))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.UNAVAILABLE));
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.UNAVAILABLE));
     }
 
     @Test
@@ -80,7 +81,8 @@ class FairQueueTest {
         assertRefused(queue, "b");
         end.countDown();
         join();
-        assertThat(queue.<String>run(new TreeSet<>(List.of("a", "b")), () -> "done")).isEqualTo("done");
+        assertThat(queue.<String>run(new TreeSet<>(List.of("a", "b")), () -> "done"))
+                .isEqualTo("done");
     }
 
     @Test

@@ -92,7 +92,8 @@ class IdempotencyTest {
 
         private void assertCode(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, ErrorCode code) {
             assertThatThrownBy(call)
-                    .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(code));
+                    .isInstanceOfSatisfying(
+                            Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(code));
         }
 
         @Test
@@ -101,8 +102,10 @@ class IdempotencyTest {
 
             assertThatThrownBy(() -> idempotency().begin(new IdempotencyKey("user-1", "once", "other")))
                     .isInstanceOfSatisfying(
-                            Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.IDEMPOTENCY_KEY_REUSED));
-            assertThat(idempotency().begin(new IdempotencyKey("user-2", "once", "other"))).isEmpty();
+                            Refusal.class,
+                            refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.IDEMPOTENCY_KEY_REUSED));
+            assertThat(idempotency().begin(new IdempotencyKey("user-2", "once", "other")))
+                    .isEmpty();
         }
     }
 
@@ -161,14 +164,16 @@ class IdempotencyTest {
         }
 
         private void age(String key, String age) {
-            database.jdbc().sql("update command_side.idempotency set created_at = now() - :age::interval where key = :key")
+            database.jdbc()
+                    .sql("update command_side.idempotency set created_at = now() - :age::interval where key = :key")
                     .param("age", age)
                     .param("key", key)
                     .update();
         }
 
         private int kept(String key) {
-            return database.jdbc().sql("select count(*) from command_side.idempotency where key = :key")
+            return database.jdbc()
+                    .sql("select count(*) from command_side.idempotency where key = :key")
                     .param("key", key)
                     .query(Integer.class)
                     .single();
@@ -181,7 +186,8 @@ class IdempotencyTest {
         CountDownLatch end = new CountDownLatch(1);
         CountDownLatch next = new CountDownLatch(1);
 
-        scheduler.schedule(() -> await().atMost(Duration.ofSeconds(30)).until(() -> end.getCount() == 0), Instant.now());
+        scheduler.schedule(
+                () -> await().atMost(Duration.ofSeconds(30)).until(() -> end.getCount() == 0), Instant.now());
         scheduler.schedule(next::countDown, Instant.now());
 
         assertThat(next.await(10, TimeUnit.SECONDS)).isTrue();
@@ -197,15 +203,17 @@ class IdempotencyTest {
             database.jdbc().sql("""
                             create function fail() returns trigger language plpgsql as
                             $$ begin raise exception 'disk full' using errcode = '53100'; end $$
-                            """)
+                            """).update();
+            database.jdbc()
+                    .sql("create trigger fail before insert on command_side.idempotency execute function fail()")
                     .update();
-            database.jdbc().sql("create trigger fail before insert on command_side.idempotency execute function fail()").update();
             Answer failed = keyed.post("/api/tenants", body);
             database.jdbc().sql("drop trigger fail on command_side.idempotency").update();
 
             assertThat(failed.status()).isGreaterThanOrEqualTo(500);
             assertThat(events()).isZero();
-            assertThat(keyed.post("/api/tenants", body).mustBe(201).header("Idempotency-Replayed")).isEmpty();
+            assertThat(keyed.post("/api/tenants", body).mustBe(201).header("Idempotency-Replayed"))
+                    .isEmpty();
             assertThat(events()).isEqualTo(1);
         }
 
@@ -219,9 +227,13 @@ class IdempotencyTest {
 
     @Test
     void an_answer_stands_beside_the_event_that_it_tells_of() {
-        program.owner().with("Idempotency-Key", "beside").post("/api/tenants", json("{'name': 'B', 'tenant_id': 'beside'}")).mustBe(201);
+        program.owner()
+                .with("Idempotency-Key", "beside")
+                .post("/api/tenants", json("{'name': 'B', 'tenant_id': 'beside'}"))
+                .mustBe(201);
 
-        String token = database.jdbc().sql("select event from command_side.idempotency where key = 'beside'")
+        String token = database.jdbc()
+                .sql("select event from command_side.idempotency where key = 'beside'")
                 .query(String.class)
                 .single();
         assertThat(EventReference.from(token)).contains(new EventReference("tenant:beside", 0));

@@ -19,14 +19,17 @@ import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
 class ToldFailureTest {
-    private static final Jackson3Serializer SERIALIZER =
-            Jackson3Serializer.builder().jsonMapperBuilderCustomizer(EventJson::configure).build();
+    private static final Jackson3Serializer SERIALIZER = Jackson3Serializer.builder()
+            .jsonMapperBuilderCustomizer(EventJson::configure)
+            .build();
 
     /** As the connector does it: the details go along, and make another exception where they arrive. */
     private static RuntimeException told(Throwable failure) {
         Object details = ToldFailure.tellable(failure).getDetails().orElseThrow();
         Object arrived = SERIALIZER.deserialize(SERIALIZER.serialize(details, byte[].class));
-        return ToldFailure.in(new CommandExecutionException("from elsewhere", null, arrived)).orElseThrow().again();
+        return ToldFailure.in(new CommandExecutionException("from elsewhere", null, arrived))
+                .orElseThrow()
+                .again();
     }
 
     @Test
@@ -47,21 +50,26 @@ class ToldFailureTest {
     void a_refusal_that_was_kept_says_so() {
         Refusal kept = Refusal.again(ErrorCode.TENANT_EXISTS, "There is one", List.of());
 
-        assertThat(told(kept)).isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.replayed()).isTrue());
+        assertThat(told(kept))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.replayed()).isTrue());
     }
 
     @Test
     void who_lost_a_race_tries_again() {
         assertThat(LostRace.is(told(new ConcurrencyException("first come")))).isTrue();
-        assertThat(LostRace.is(told(new CannotAcquireLockException("deadlock")))).isTrue();
-        assertThat(LostRace.is(told(ErrorCode.CONCURRENT_CHANGE.because("by now")))).isFalse();
+        assertThat(LostRace.is(told(new CannotAcquireLockException("deadlock"))))
+                .isTrue();
+        assertThat(LostRace.is(told(ErrorCode.CONCURRENT_CHANGE.because("by now"))))
+                .isFalse();
     }
 
     @Test
     void an_aggregate_that_is_not_there_is_named() {
         assertThat(told(new AggregateNotFoundException("decision:a", "not found")))
-                .isInstanceOfSatisfying(AggregateNotFoundException.class, none ->
-                        assertThat(none.getAggregateIdentifier()).isEqualTo("decision:a"));
+                .isInstanceOfSatisfying(
+                        AggregateNotFoundException.class,
+                        none -> assertThat(none.getAggregateIdentifier()).isEqualTo("decision:a"));
     }
 
     @Test

@@ -36,8 +36,13 @@ class TwoNodesTest {
     @BeforeAll
     static void start() {
         database = EmbeddedDatabase.empty();
-        String name = database.jdbc().sql("select current_database()").query(String.class).single();
-        database.jdbc().sql("alter database %s set default_transaction_isolation = 'repeatable read'".formatted(name)).update();
+        String name = database.jdbc()
+                .sql("select current_database()")
+                .query(String.class)
+                .single();
+        database.jdbc()
+                .sql("alter database %s set default_transaction_isolation = 'repeatable read'".formatted(name))
+                .update();
         nodes = List.of(CommandProgram.on(database), CommandProgram.on(database));
     }
 
@@ -49,10 +54,12 @@ class TwoNodesTest {
 
     @AfterEach
     void memory_is_a_fold_over_the_events_and_every_event_has_its_place() {
-        await().atMost(Duration.ofSeconds(10)).until(() -> database.jdbc()
-                .sql("select (select count(*) from event_store.event) = (select max(position) from event_store.event_order)")
-                .query(Boolean.class)
-                .single());
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> database.jdbc()
+                        .sql(
+                                "select (select count(*) from event_store.event) = (select max(position) from event_store.event_order)")
+                        .query(Boolean.class)
+                        .single());
         assertThat(Scan.differences(MemoryScans.all(), database.jdbc())).isEmpty();
     }
 
@@ -82,14 +89,18 @@ class TwoNodesTest {
 
     private static String tenant() {
         String tenant = "tenant-" + ++number;
-        node(number).post("/api/tenants", json("{'name': 'Acme', 'tenant_id': '%s'}", tenant)).mustBe(201);
+        node(number)
+                .post("/api/tenants", json("{'name': 'Acme', 'tenant_id': '%s'}", tenant))
+                .mustBe(201);
         return tenant;
     }
 
     private static String transaction(String tenant, String txn, int amount) {
-        return json("{'tenant_id': '%s', 'transactions': [{'txn_id': '%s', 'date': '2026-03-01', 'vendor': 'Walmart',"
-                + " 'amount': %s, 'currency': 'USD', 'proposal': {'account': '6000', 'calibrated_p': 0.9, 'source': 'llm',"
-                + " 'llm_cost_usd': 0.01}}]}", tenant, txn, amount);
+        return json(
+                "{'tenant_id': '%s', 'transactions': [{'txn_id': '%s', 'date': '2026-03-01', 'vendor': 'Walmart',"
+                        + " 'amount': %s, 'currency': 'USD', 'proposal': {'account': '6000', 'calibrated_p': 0.9, 'source': 'llm',"
+                        + " 'llm_cost_usd': 0.01}}]}",
+                tenant, txn, amount);
     }
 
     @Test
@@ -110,28 +121,39 @@ class TwoNodesTest {
         String tenant = tenant();
         int rounds = 12;
         List<List<Answer>> answers = atOnce(caller -> IntStream.range(0, rounds)
-                .mapToObj(round -> node(caller + round).post(
-                        "/api/tenants/%s/settings".formatted(tenant),
-                        json("{'cold_start_min_labels': %s}", caller * rounds + round + 4)))
+                .mapToObj(round -> node(caller + round)
+                        .post(
+                                "/api/tenants/%s/settings".formatted(tenant),
+                                json("{'cold_start_min_labels': %s}", caller * rounds + round + 4)))
                 .toList());
 
         answers.forEach(own -> own.forEach(answer -> answer.mustBe(200)));
-        List<JsonNode> changes = database.jdbc().sql("""
+        List<JsonNode> changes = database.jdbc()
+                .sql("""
                         select convert_from(payload, 'UTF8') from event_store.event
                         where aggregate_identifier = :tenant and sequence_number > 0
                         order by sequence_number
                         """)
                 .param("tenant", "tenant:" + tenant)
-                .query((row, n) -> tools.jackson.databind.json.JsonMapper.shared().readTree(row.getString(1)))
+                .query((row, n) ->
+                        tools.jackson.databind.json.JsonMapper.shared().readTree(row.getString(1)))
                 .list();
         assertThat(changes).hasSize(CALLERS * rounds);
         assertThat(changes.get(0).at("/before/coldStartMinLabels").intValue()).isEqualTo(3);
         for (int i = 1; i < changes.size(); i++) {
-            assertThat(changes.get(i).get("before")).isEqualTo(changes.get(i - 1).get("after"));
+            assertThat(changes.get(i).get("before"))
+                    .isEqualTo(changes.get(i - 1).get("after"));
         }
-        assertThat(answers.stream().flatMap(List::stream).map(a -> a.json().at("/updates/cold_start_min_labels/to").intValue()))
-                .containsExactlyInAnyOrderElementsOf(changes.stream().map(c -> c.at("/after/coldStartMinLabels").intValue()).toList());
-        assertThat(answers.stream().flatMap(List::stream).map(a -> a.header("ETag").orElseThrow()))
+        assertThat(answers.stream()
+                        .flatMap(List::stream)
+                        .map(a ->
+                                a.json().at("/updates/cold_start_min_labels/to").intValue()))
+                .containsExactlyInAnyOrderElementsOf(changes.stream()
+                        .map(c -> c.at("/after/coldStartMinLabels").intValue())
+                        .toList());
+        assertThat(answers.stream()
+                        .flatMap(List::stream)
+                        .map(a -> a.header("ETag").orElseThrow()))
                 .doesNotHaveDuplicates()
                 .contains("\"%s\"".formatted(1 + CALLERS * rounds));
     }
@@ -141,7 +163,9 @@ class TwoNodesTest {
         String tenant = tenant();
         List<Answer> answers = atOnce(caller -> node(caller)
                 .with("If-Match", "\"1\"")
-                .post("/api/tenants/%s/settings".formatted(tenant), json("{'cold_start_min_labels': %s}", 10 + caller)));
+                .post(
+                        "/api/tenants/%s/settings".formatted(tenant),
+                        json("{'cold_start_min_labels': %s}", 10 + caller)));
 
         assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);
         assertThat(answers)
@@ -156,22 +180,31 @@ class TwoNodesTest {
         List<Answer> answers =
                 atOnce(caller -> node(caller).with("Idempotency-Key", key).post("/api/tenants", body));
 
-        List<Answer> made = answers.stream().filter(answer -> answer.status() == 201).toList();
+        List<Answer> made =
+                answers.stream().filter(answer -> answer.status() == 201).toList();
         assertThat(made).isNotEmpty();
         assertThat(made).extracting(Answer::text).containsOnly(made.get(0).text());
-        assertThat(made).filteredOn(answer -> answer.header("Idempotency-Replayed").isEmpty()).hasSize(1);
+        assertThat(made)
+                .filteredOn(answer -> answer.header("Idempotency-Replayed").isEmpty())
+                .hasSize(1);
         assertThat(answers)
                 .filteredOn(answer -> answer.status() != 201)
                 .allSatisfy(answer -> answer.mustBeProblem(409, "idempotency_key_in_use"));
         for (int caller = 0; caller < 2; caller++) {
-            Answer again = node(caller).with("Idempotency-Key", key).post("/api/tenants", body).mustBe(201);
+            Answer again = node(caller)
+                    .with("Idempotency-Key", key)
+                    .post("/api/tenants", body)
+                    .mustBe(201);
             assertThat(again.text()).isEqualTo(made.get(0).text());
             assertThat(again.header("Idempotency-Replayed")).hasValue("true");
-            node(caller).with("Idempotency-Key", key).post("/api/tenants", json("{'name': 'Other'}"))
+            node(caller)
+                    .with("Idempotency-Key", key)
+                    .post("/api/tenants", json("{'name': 'Other'}"))
                     .mustBeProblem(422, "idempotency_key_reused");
         }
         assertThat(database.jdbc()
-                        .sql("select count(*) from event_store.event where convert_from(payload, 'UTF8') like '%\"Once\"%'")
+                        .sql(
+                                "select count(*) from event_store.event where convert_from(payload, 'UTF8') like '%\"Once\"%'")
                         .query(Integer.class)
                         .single())
                 .isEqualTo(1);
@@ -198,7 +231,8 @@ class TwoNodesTest {
                     .filteredOn("decided"::equals)
                     .hasSize(1);
         }
-        List<Integer> counts = database.jdbc().sql("""
+        List<Integer> counts = database.jdbc()
+                .sql("""
                         select coalesce((convert_from(e.payload, 'UTF8')::jsonb #>> '{inputs,amounts,count}')::int, 0)
                         from event_store.event e
                         join event_store.event_order using (global_index)
@@ -215,8 +249,10 @@ class TwoNodesTest {
     void let_one_of_several_settle_a_decision() throws Exception {
         String tenant = tenant();
         node(0).post("/api/decisions", transaction(tenant, "t", 1)).mustBe(200);
-        List<Answer> answers = atOnce(caller ->
-                node(caller).post("/api/decisions/%s/t/%s".formatted(tenant, caller % 2 == 0 ? "approve" : "reject"), json("{'reason': 'x'}")));
+        List<Answer> answers = atOnce(caller -> node(caller)
+                .post(
+                        "/api/decisions/%s/t/%s".formatted(tenant, caller % 2 == 0 ? "approve" : "reject"),
+                        json("{'reason': 'x'}")));
 
         assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);
         assertThat(answers)
@@ -226,8 +262,12 @@ class TwoNodesTest {
 
     private static String propose(String tenant, String pattern) {
         return node(++number)
-                .post("/api/rules/candidates", json("{'tenant_id': '%s', 'vendor_pattern': '%s', 'suggested_account': '6000',"
-                        + " 'evidence': {'count': 24, 'precision': 0.96}}", tenant, pattern))
+                .post(
+                        "/api/rules/candidates",
+                        json(
+                                "{'tenant_id': '%s', 'vendor_pattern': '%s', 'suggested_account': '6000',"
+                                        + " 'evidence': {'count': 24, 'precision': 0.96}}",
+                                tenant, pattern))
                 .mustBe(201)
                 .json()
                 .path("candidate_id")
@@ -237,10 +277,12 @@ class TwoNodesTest {
     @Test
     void give_a_rule_book_one_row_of_versions() throws Exception {
         String tenant = tenant();
-        List<String> candidates = IntStream.range(0, CALLERS).mapToObj(i -> propose(tenant, "vendor " + i + "*")).toList();
+        List<String> candidates = IntStream.range(0, CALLERS)
+                .mapToObj(i -> propose(tenant, "vendor " + i + "*"))
+                .toList();
         List<List<Answer>> answers = atOnce(caller -> IntStream.range(0, CALLERS)
-                .mapToObj(i -> node(caller + i).post(
-                        "/api/rules/candidates/%s/accept".formatted(candidates.get((caller + i) % CALLERS))))
+                .mapToObj(i -> node(caller + i)
+                        .post("/api/rules/candidates/%s/accept".formatted(candidates.get((caller + i) % CALLERS))))
                 .toList());
 
         List<JsonNode> accepted = answers.stream()
@@ -250,23 +292,30 @@ class TwoNodesTest {
                 .toList();
         assertThat(accepted)
                 .extracting(answer -> answer.path("version_id").asString())
-                .containsExactlyInAnyOrderElementsOf(
-                        IntStream.rangeClosed(1, CALLERS).mapToObj(version -> "v" + version).toList());
+                .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, CALLERS)
+                        .mapToObj(version -> "v" + version)
+                        .toList());
     }
 
     @Test
     void know_what_the_other_made_of_a_book_that_they_keep_at_hand() {
         String tenant = tenant();
         String toTheBeginning = json("{'tenant_id': '%s', 'to_version': 'v0'}", tenant);
-        assertThat(node(0).post("/api/rules/rollback", toTheBeginning).mustBe(200).json().path("no_change").booleanValue())
+        assertThat(node(0).post("/api/rules/rollback", toTheBeginning)
+                        .mustBe(200)
+                        .json()
+                        .path("no_change")
+                        .booleanValue())
                 .isTrue();
         String candidate = propose(tenant, "depot*");
         String accept = "/api/rules/candidates/%s/accept".formatted(candidate);
         node(0).post(accept).mustBe(200);
-        assertThat(node(1).post(accept).mustBe(200).json().path("no_change").booleanValue()).isTrue();
+        assertThat(node(1).post(accept).mustBe(200).json().path("no_change").booleanValue())
+                .isTrue();
 
         node(0).post("/api/rules/rollback", toTheBeginning).mustBe(200);
-        assertThat(node(1).post(accept).mustBe(200).json().path("version_id").asString()).isEqualTo("v3");
+        assertThat(node(1).post(accept).mustBe(200).json().path("version_id").asString())
+                .isEqualTo("v3");
         node(0).post("/api/rules/candidates/%s/reject".formatted(candidate)).mustBeProblem(409, "candidate_accepted");
         String another = propose(tenant, "rail*");
         node(1).post("/api/rules/candidates/%s/reject".formatted(another)).mustBe(200);
@@ -276,8 +325,11 @@ class TwoNodesTest {
     @Test
     void forget_what_they_keep_at_hand_of_books_when_the_other_writes_memory_anew() {
         String tenant = tenant();
-        node(0).post("/api/rules/candidates/%s/accept".formatted(propose(tenant, "depot*"))).mustBe(200);
-        database.jdbc().sql("update command_side.rule_memory set rule = jsonb_set(rule, '{account}', '\"wrong\"') where scope = :tenant")
+        node(0).post("/api/rules/candidates/%s/accept".formatted(propose(tenant, "depot*")))
+                .mustBe(200);
+        database.jdbc()
+                .sql(
+                        "update command_side.rule_memory set rule = jsonb_set(rule, '{account}', '\"wrong\"') where scope = :tenant")
                 .param("tenant", tenant)
                 .update();
         assertThat(accountOf(node(1), tenant, "before")).isEqualTo("wrong");
@@ -289,8 +341,12 @@ class TwoNodesTest {
     }
 
     private static String accountOf(Client node, String tenant, String txn) {
-        return node.post("/api/decisions", json("{'tenant_id': '%s', 'transactions': [{'txn_id': '%s', 'date': '2026-03-01',"
-                        + " 'vendor': 'Depot', 'amount': 5, 'currency': 'USD'}]}", tenant, txn.replace(' ', '-')))
+        return node.post(
+                        "/api/decisions",
+                        json(
+                                "{'tenant_id': '%s', 'transactions': [{'txn_id': '%s', 'date': '2026-03-01',"
+                                        + " 'vendor': 'Depot', 'amount': 5, 'currency': 'USD'}]}",
+                                tenant, txn.replace(' ', '-')))
                 .mustBe(200)
                 .json()
                 .get(0)

@@ -34,8 +34,14 @@ class LargeBookTest {
     static void start() {
         database = EmbeddedDatabase.empty();
         program = CommandProgram.on(database);
-        program.owner().post("/api/tenants", Client.json("{'name': 'Acme', 'tenant_id': 'acme'}")).mustBe(201);
-        send(new ProposeMined("acme", IntStream.range(0, EVENTS - ACCEPTED).mapToObj(LargeBookTest::candidate).toList()));
+        program.owner()
+                .post("/api/tenants", Client.json("{'name': 'Acme', 'tenant_id': 'acme'}"))
+                .mustBe(201);
+        send(new ProposeMined(
+                "acme",
+                IntStream.range(0, EVENTS - ACCEPTED)
+                        .mapToObj(LargeBookTest::candidate)
+                        .toList()));
         IntStream.range(0, ACCEPTED).forEach(LargeBookTest::accept);
     }
 
@@ -47,8 +53,15 @@ class LargeBookTest {
 
     private static Candidate candidate(int number) {
         return new Candidate(
-                "c" + number, Rule.Type.VENDOR_EXACT, "vendor " + number, "6100", null, null, null,
-                new Candidate.Evidence(24, BigDecimal.ONE, null), "Twenty-four labels of vendor %s.".formatted(number));
+                "c" + number,
+                Rule.Type.VENDOR_EXACT,
+                "vendor " + number,
+                "6100",
+                null,
+                null,
+                null,
+                new Candidate.Evidence(24, BigDecimal.ONE, null),
+                "Twenty-four labels of vendor %s.".formatted(number));
     }
 
     private static <R> R send(Object command) {
@@ -82,7 +95,8 @@ class LargeBookTest {
 
         @Test
         void answers_without_the_events_before_its_snapshot() {
-            long snapshot = program.bean(EventStore.class).readEvents(BOOK).next().getSequenceNumber();
+            long snapshot =
+                    program.bean(EventStore.class).readEvents(BOOK).next().getSequenceNumber();
             int version = accept(0).version();
             program.bean(Cache.class).removeAll();
 

@@ -32,8 +32,15 @@ class RuleBookTest {
 
     private static Candidate candidate(String id, String pattern, String account) {
         return new Candidate(
-                id, Rule.Type.VENDOR_GLOB, pattern, account, null, null, null,
-                new Candidate.Evidence(24, new BigDecimal("0.96"), null), null);
+                id,
+                Rule.Type.VENDOR_GLOB,
+                pattern,
+                account,
+                null,
+                null,
+                null,
+                new Candidate.Evidence(24, new BigDecimal("0.96"), null),
+                null);
     }
 
     private static RulePromoted promoted(int version, Candidate candidate, String... replaced) {
@@ -61,7 +68,9 @@ class RuleBookTest {
     class a_proposed_rule {
         @Test
         void is_a_candidate() {
-            fixture.givenNoPriorActivity().when(new ProposeCandidate(SCOPE, DEPOT)).expectEvents(PROPOSED);
+            fixture.givenNoPriorActivity()
+                    .when(new ProposeCandidate(SCOPE, DEPOT))
+                    .expectEvents(PROPOSED);
         }
 
         @Test
@@ -87,8 +96,15 @@ class RuleBookTest {
 
         private Candidate onLabels(String id, int count) {
             return new Candidate(
-                    id, DEPOT.type(), DEPOT.pattern(), "6900", null, null, null,
-                    new Candidate.Evidence(count, BigDecimal.ONE, null), null);
+                    id,
+                    DEPOT.type(),
+                    DEPOT.pattern(),
+                    "6900",
+                    null,
+                    null,
+                    null,
+                    new Candidate.Evidence(count, BigDecimal.ONE, null),
+                    null);
         }
 
         private ProposeMined mined(Candidate... candidates) {
@@ -241,8 +257,15 @@ class RuleBookTest {
 
         private Candidate like(Candidate it) {
             return new Candidate(
-                    "cand-like", it.type(), it.pattern(), it.account(), it.amountMin(), it.amountMax(), it.department(),
-                    it.evidence(), null);
+                    "cand-like",
+                    it.type(),
+                    it.pattern(),
+                    it.account(),
+                    it.amountMin(),
+                    it.amountMax(),
+                    it.department(),
+                    it.evidence(),
+                    null);
         }
     }
 

@@ -13,7 +13,9 @@ import net.jqwik.api.constraints.StringLength;
 class DefaultTenantIdProperties {
     @Property
     void any_name_makes_an_id(@ForAll @StringLength(max = 300) String name) {
-        assertThat(DefaultTenantId.of(name).value()).matches("pilot-[a-z0-9]+(-[a-z0-9]+)*-[0-9a-f]{8}").hasSizeLessThanOrEqualTo(64);
+        assertThat(DefaultTenantId.of(name).value())
+                .matches("pilot-[a-z0-9]+(-[a-z0-9]+)*-[0-9a-f]{8}")
+                .hasSizeLessThanOrEqualTo(64);
     }
 
     @Example
@@ -25,7 +27,10 @@ class DefaultTenantIdProperties {
 
     @Example
     void the_same_name_makes_different_ids() {
-        assertThat(IntStream.range(0, 100).mapToObj(i -> DefaultTenantId.of("Acme")).map(TenantId::value).collect(Collectors.toSet()))
+        assertThat(IntStream.range(0, 100)
+                        .mapToObj(i -> DefaultTenantId.of("Acme"))
+                        .map(TenantId::value)
+                        .collect(Collectors.toSet()))
                 .hasSize(100);
     }
 }

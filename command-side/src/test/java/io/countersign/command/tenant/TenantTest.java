@@ -114,7 +114,8 @@ class TenantTest {
         void counts_its_versions() {
             fixture.given(CREATED)
                     .when(change(false, null, null, null))
-                    .expectState(tenant -> assertThat(tenant).extracting("version").isEqualTo(2L));
+                    .expectState(
+                            tenant -> assertThat(tenant).extracting("version").isEqualTo(2L));
         }
 
         @Test
@@ -128,7 +129,8 @@ class TenantTest {
                             hasCode((Throwable) thrown, ErrorCode.INVALID_REQUEST);
                             assertThat(((Refusal) thrown).errors())
                                     .extracting(FieldError::field)
-                                    .containsExactly("autopost_threshold", "llm_tenant_cap_usd", "cold_start_min_labels");
+                                    .containsExactly(
+                                            "autopost_threshold", "llm_tenant_cap_usd", "cold_start_min_labels");
                             return true;
                         }
                     });
@@ -141,7 +143,8 @@ class TenantTest {
         void that_is_the_present_one_lets_the_change_through() {
             fixture.given(CREATED)
                     .when(change(false, null, null, null, new ExpectedVersion(Set.of(1L))))
-                    .expectEvents(new TenantSettingsChanged(ACME, Tier.PRO.defaults(), pro(false, "0.92", "100", 5), "because"));
+                    .expectEvents(new TenantSettingsChanged(
+                            ACME, Tier.PRO.defaults(), pro(false, "0.92", "100", 5), "because"));
         }
 
         @Test

@@ -9,7 +9,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EmailTest {
     @ParameterizedTest
-    @ValueSource(strings = {"a@b", "owner@localhost", "First.Last+tag@sub.example.com", "o'neil@example.co.uk", "1@2.3"})
+    @ValueSource(
+            strings = {"a@b", "owner@localhost", "First.Last+tag@sub.example.com", "o'neil@example.co.uk", "1@2.3"})
     void an_address_is_one(String text) {
         assertThat(new Email(text).value()).isEqualTo(text);
     }
@@ -17,8 +18,25 @@ class EmailTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "a", "@b", "a@", "a@@b", "a b@c.de", "a@b c", "a@-b.de", "a@b-.de", "a@b..de", "a@.de", "a@b.", "a@b,c@d",
-                "<a@b.de>", "\"a b\"@c.de", "a@b.de\nBcc: c@d.ef", "a\u0000@b.de", "ä@b.de", "a@[127.0.0.1]"
+                "",
+                "a",
+                "@b",
+                "a@",
+                "a@@b",
+                "a b@c.de",
+                "a@b c",
+                "a@-b.de",
+                "a@b-.de",
+                "a@b..de",
+                "a@.de",
+                "a@b.",
+                "a@b,c@d",
+                "<a@b.de>",
+                "\"a b\"@c.de",
+                "a@b.de\nBcc: c@d.ef",
+                "a\u0000@b.de",
+                "ä@b.de",
+                "a@[127.0.0.1]"
             })
     void anything_else_is_not(String text) {
         assertThatThrownBy(() -> new Email(text)).isInstanceOf(IllegalArgumentException.class);

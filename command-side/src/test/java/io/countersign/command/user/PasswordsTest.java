@@ -47,7 +47,8 @@ class PasswordsTest {
     void the_same_letters_typed_otherwise_match() {
         PasswordHash hash = passwords.hash(new NewPassword("Caf\u00e9 Caf\u00e9 Caf\u00e9"));
 
-        assertThat(passwords.matches("Cafe\u0301 Cafe\u0301 Cafe\u0301", Optional.of(hash))).isTrue();
+        assertThat(passwords.matches("Cafe\u0301 Cafe\u0301 Cafe\u0301", Optional.of(hash)))
+                .isTrue();
     }
 
     @Nested
@@ -66,11 +67,13 @@ class PasswordsTest {
             PasswordHash hash = new PasswordHash("$argon2id$secret");
 
             assertThat(new NewPassword(PASSWORD).toString()).doesNotContain(PASSWORD);
-            assertThat(new AuthApi.LoginRequest("a@example.com", PASSWORD).toString()).doesNotContain(PASSWORD);
+            assertThat(new AuthApi.LoginRequest("a@example.com", PASSWORD).toString())
+                    .doesNotContain(PASSWORD);
             assertThat(new AuthApi.PasswordRequest(PASSWORD, new NewPassword(PASSWORD)).toString())
                     .doesNotContain(PASSWORD);
             assertThat(new ChangePassword("user-1", hash, hash).toString()).doesNotContain("secret");
-            assertThat(new FirstOwnerProperties("a@example.com", PASSWORD).toString()).doesNotContain(PASSWORD);
+            assertThat(new FirstOwnerProperties("a@example.com", PASSWORD).toString())
+                    .doesNotContain(PASSWORD);
         }
     }
 
@@ -87,8 +90,10 @@ class PasswordsTest {
 
         @Test
         void may_lack_a_password() {
-            assertThat(new FirstOwnerProperties("a@example.com", "").ownerPassword()).isNull();
-            assertThat(new FirstOwnerProperties("a@example.com", null).ownerPassword()).isNull();
+            assertThat(new FirstOwnerProperties("a@example.com", "").ownerPassword())
+                    .isNull();
+            assertThat(new FirstOwnerProperties("a@example.com", null).ownerPassword())
+                    .isNull();
         }
     }
 }

@@ -24,8 +24,7 @@ class UserAccountTest {
     private static final TenantId ACME = new TenantId("acme");
     private static final TenantId BETA = new TenantId("beta");
     private static final EncryptedText EMAIL = new EncryptedText("c2VhbGVk");
-    private static final UserCreated CREATED =
-            new UserCreated(ID, EMAIL, Role.STAFF, Set.of(ACME), "Y29tbWl0dGVk");
+    private static final UserCreated CREATED = new UserCreated(ID, EMAIL, Role.STAFF, Set.of(ACME), "Y29tbWl0dGVk");
     private static final UserDeactivated DEACTIVATED = new UserDeactivated(ID);
     private static final PasswordHash OLD = new PasswordHash("old");
     private static final PasswordHash NEW = new PasswordHash("new");
@@ -52,12 +51,17 @@ class UserAccountTest {
 
         @Test
         void is_not_created_again_in_another_role() {
-            fixture.given(CREATED).when(create(Role.OWNER)).expectNoEvents().expectException(refusal(ErrorCode.USER_EXISTS));
+            fixture.given(CREATED)
+                    .when(create(Role.OWNER))
+                    .expectNoEvents()
+                    .expectException(refusal(ErrorCode.USER_EXISTS));
         }
 
         @Test
         void signs_in_each_time() {
-            fixture.given(CREATED, new UserSignedIn(ID)).when(new RecordSignIn(ID, OLD)).expectEvents(new UserSignedIn(ID));
+            fixture.given(CREATED, new UserSignedIn(ID))
+                    .when(new RecordSignIn(ID, OLD))
+                    .expectEvents(new UserSignedIn(ID));
         }
 
         @Test
@@ -72,8 +76,13 @@ class UserAccountTest {
 
         @Test
         void is_assigned_once() {
-            fixture.given(CREATED).when(new AssignStaff(ID, ACME)).expectNoEvents().expectResultMessagePayload(ID);
-            fixture.given(CREATED, new StaffAssigned(ID, BETA)).when(new AssignStaff(ID, BETA)).expectNoEvents();
+            fixture.given(CREATED)
+                    .when(new AssignStaff(ID, ACME))
+                    .expectNoEvents()
+                    .expectResultMessagePayload(ID);
+            fixture.given(CREATED, new StaffAssigned(ID, BETA))
+                    .when(new AssignStaff(ID, BETA))
+                    .expectNoEvents();
         }
 
         @Test
@@ -83,8 +92,13 @@ class UserAccountTest {
 
         @Test
         void is_unassigned_once() {
-            fixture.given(CREATED).when(new UnassignStaff(ID, BETA)).expectNoEvents().expectResultMessagePayload(ID);
-            fixture.given(CREATED, new StaffUnassigned(ID, ACME)).when(new UnassignStaff(ID, ACME)).expectNoEvents();
+            fixture.given(CREATED)
+                    .when(new UnassignStaff(ID, BETA))
+                    .expectNoEvents()
+                    .expectResultMessagePayload(ID);
+            fixture.given(CREATED, new StaffUnassigned(ID, ACME))
+                    .when(new UnassignStaff(ID, ACME))
+                    .expectNoEvents();
         }
 
         @Test

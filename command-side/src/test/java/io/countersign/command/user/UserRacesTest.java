@@ -55,8 +55,8 @@ class UserRacesTest {
 
         for (int round = 0; round < 10; round++) {
             Email email = new Email("race%s@example.com".formatted(round));
-            assertThat(outcomesOfMaking(email)).containsExactlyInAnyOrder(
-                    DONE, "EMAIL_TAKEN", "EMAIL_TAKEN", "EMAIL_TAKEN");
+            assertThat(outcomesOfMaking(email))
+                    .containsExactlyInAnyOrder(DONE, "EMAIL_TAKEN", "EMAIL_TAKEN", "EMAIL_TAKEN");
             assertThat(owners()).hasSize(2);
 
             assertThat(outcomesOfDeactivating(owners())).containsExactlyInAnyOrder(DONE, "LAST_OWNER");
@@ -77,8 +77,8 @@ class UserRacesTest {
     }
 
     private List<String> outcomesOfDeactivating(List<String> owners) throws Exception {
-        return atOnce(List.of(
-                outcome(0, new DeactivateUser(owners.get(0))), outcome(1, new DeactivateUser(owners.get(1)))));
+        return atOnce(
+                List.of(outcome(0, new DeactivateUser(owners.get(0))), outcome(1, new DeactivateUser(owners.get(1)))));
     }
 
     private Callable<String> outcome(int node, Object command) {

@@ -18,8 +18,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -49,8 +49,12 @@ class UsersOverHttpTest {
         database = EmbeddedDatabase.empty();
         service = RunningCommandSide.withFirstOwner(database, dataDir);
         owner = service.ownerToken();
-        assertThat(post("/api/tenants", "{\"tenant_id\": \"acme\", \"name\": \"Acme\"}").statusCode()).isEqualTo(201);
-        assertThat(post("/api/tenants", "{\"tenant_id\": \"beta\", \"name\": \"Beta\"}").statusCode()).isEqualTo(201);
+        assertThat(post("/api/tenants", "{\"tenant_id\": \"acme\", \"name\": \"Acme\"}")
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(post("/api/tenants", "{\"tenant_id\": \"beta\", \"name\": \"Beta\"}")
+                        .statusCode())
+                .isEqualTo(201);
     }
 
     @AfterAll
@@ -63,7 +67,8 @@ class UsersOverHttpTest {
     class making_a_user_again_under_the_same_key {
         @Test
         void makes_no_key_for_personal_data_that_nobody_needs() {
-            String body = "{\"email\": \"%s\", \"role\": \"staff\", \"password\": \"%s\"}".formatted(freshEmail(), PASSWORD);
+            String body =
+                    "{\"email\": \"%s\", \"role\": \"staff\", \"password\": \"%s\"}".formatted(freshEmail(), PASSWORD);
             HttpResponse<String> first = service.send("POST", "/api/users", owner, body, "Idempotency-Key", "once");
             int keys = keys();
 
@@ -76,7 +81,10 @@ class UsersOverHttpTest {
         }
 
         private int keys() {
-            return database.jdbc().sql("select count(*) from key_vault.user_key").query(Integer.class).single();
+            return database.jdbc()
+                    .sql("select count(*) from key_vault.user_key")
+                    .query(Integer.class)
+                    .single();
         }
     }
 
@@ -90,14 +98,17 @@ class UsersOverHttpTest {
             HttpResponse<String> answer = service.login("  " + email.toUpperCase(Locale.ROOT) + " ", PASSWORD);
 
             assertThat(answer.statusCode()).isEqualTo(200);
-            assertThat(json(answer).propertyNames()).containsExactly("access_token", "token_type", "expires_in", "user");
+            assertThat(json(answer).propertyNames())
+                    .containsExactly("access_token", "token_type", "expires_in", "user");
             assertThat(json(answer).get("token_type").stringValue()).isEqualTo("Bearer");
             assertThat(json(answer).get("expires_in").intValue()).isEqualTo(86_400);
             JsonNode user = json(answer).get("user");
-            assertThat(user.toString()).isEqualTo(
-                    "{\"user_id\":\"%s\",\"email\":\"%s\",\"role\":\"staff\",\"tenants\":[\"acme\"]}".formatted(id, email));
+            assertThat(user.toString())
+                    .isEqualTo("{\"user_id\":\"%s\",\"email\":\"%s\",\"role\":\"staff\",\"tenants\":[\"acme\"]}"
+                            .formatted(id, email));
             assertThat(answer.headers().firstValue("Countersign-Consistency")).isPresent();
-            assertThat(answer.headers().firstValue("Cache-Control").orElseThrow()).contains("no-store");
+            assertThat(answer.headers().firstValue("Cache-Control").orElseThrow())
+                    .contains("no-store");
             String token = json(answer).get("access_token").stringValue();
             assertThat(json(service.send("GET", "/api/auth/me", token, null))).isEqualTo(user);
             assertThat(eventsOf(id)).containsExactly("UserCreated", "UserSignedIn");
@@ -118,17 +129,19 @@ class UsersOverHttpTest {
 
         @Test
         void names_every_bad_field() {
-            HttpResponse<String> answer = service.send("POST", "/api/auth/login", null, "{\"mail\": \"a\", \"password\": 1}");
+            HttpResponse<String> answer =
+                    service.send("POST", "/api/auth/login", null, "{\"mail\": \"a\", \"password\": 1}");
 
             assertThat(answer.statusCode()).isEqualTo(400);
-            assertThat(json(answer).get("errors")).extracting(error -> error.get("field").stringValue())
+            assertThat(json(answer).get("errors"))
+                    .extracting(error -> error.get("field").stringValue())
                     .containsExactlyInAnyOrder("email", "password", "mail");
         }
 
         @Test
         void refuses_an_option_that_cannot_be_read() {
-            HttpResponse<String> answer =
-                    service.send("POST", "/api/auth/login?use_cookie=maybe", null, "{\"email\": \"a\", \"password\": \"b\"}");
+            HttpResponse<String> answer = service.send(
+                    "POST", "/api/auth/login?use_cookie=maybe", null, "{\"email\": \"a\", \"password\": \"b\"}");
 
             assertThat(answer.statusCode()).isEqualTo(400);
             assertThat(code(answer)).isEqualTo("invalid_request");
@@ -145,7 +158,9 @@ class UsersOverHttpTest {
             HttpResponse<String> blocked = service.login(email, PASSWORD);
 
             assertThat(blocked.statusCode()).isEqualTo(429);
-            assertThat(Integer.parseInt(blocked.headers().firstValue("Retry-After").orElseThrow())).isBetween(880, 900);
+            assertThat(Integer.parseInt(
+                            blocked.headers().firstValue("Retry-After").orElseThrow()))
+                    .isBetween(880, 900);
             assertThat(service.login(freshEmail(), "wrong").statusCode()).isEqualTo(401);
             makeFailuresOlder(901);
             assertThat(service.login(email, PASSWORD).statusCode()).isEqualTo(200);
@@ -201,10 +216,14 @@ class UsersOverHttpTest {
             String cookie = setCookie.substring(0, setCookie.indexOf(';'));
             String csrf = json(answer).get("csrf_token").stringValue();
 
-            assertThat(setCookie).contains("HttpOnly", "SameSite=Strict", "Path=/").doesNotContain("Secure");
+            assertThat(setCookie)
+                    .contains("HttpOnly", "SameSite=Strict", "Path=/")
+                    .doesNotContain("Secure");
             assertThat(json(answer).propertyNames()).containsExactly("csrf_token", "expires_in", "user");
             assertThat(answer.body()).doesNotContain(cookie.substring(cookie.indexOf('=') + 1));
-            assertThat(service.send("GET", "/api/auth/me", null, null, "Cookie", cookie).statusCode()).isEqualTo(200);
+            assertThat(service.send("GET", "/api/auth/me", null, null, "Cookie", cookie)
+                            .statusCode())
+                    .isEqualTo(200);
             HttpResponse<String> forged = service.send("POST", "/api/auth/logout", null, null, "Cookie", cookie);
             assertThat(forged.statusCode()).isEqualTo(403);
             assertThat(code(forged)).isEqualTo("csrf_token_missing");
@@ -260,7 +279,8 @@ class UsersOverHttpTest {
                     """);
 
             assertThat(answer.statusCode()).isEqualTo(400);
-            assertThat(json(answer).get("errors")).extracting(error -> error.get("field").stringValue())
+            assertThat(json(answer).get("errors"))
+                    .extracting(error -> error.get("field").stringValue())
                     .containsExactly("email", "role", "password", "tenants[1]", "x");
             assertThat(answer.body()).doesNotContain("short");
         }
@@ -284,11 +304,14 @@ class UsersOverHttpTest {
             String id = made(freshEmail(), "staff");
 
             for (int i = 0; i < 2; i++) {
-                assertThat(service.send("PUT", tenants(id, "acme"), owner, null).statusCode()).isEqualTo(204);
+                assertThat(service.send("PUT", tenants(id, "acme"), owner, null).statusCode())
+                        .isEqualTo(204);
                 assertThat(tenantsOf(id)).containsExactly("acme");
             }
             for (int i = 0; i < 2; i++) {
-                assertThat(service.send("DELETE", tenants(id, "acme"), owner, null).statusCode()).isEqualTo(204);
+                assertThat(service.send("DELETE", tenants(id, "acme"), owner, null)
+                                .statusCode())
+                        .isEqualTo(204);
                 assertThat(tenantsOf(id)).isEmpty();
             }
             assertThat(eventsOf(id)).containsExactly("UserCreated", "StaffAssigned", "StaffUnassigned");
@@ -331,7 +354,9 @@ class UsersOverHttpTest {
         }
 
         private static List<String> tenantsOf(String id) {
-            return service.bean(Accounts.class).find(id).orElseThrow().tenants().stream().map(Object::toString).toList();
+            return service.bean(Accounts.class).find(id).orElseThrow().tenants().stream()
+                    .map(Object::toString)
+                    .toList();
         }
     }
 
@@ -342,7 +367,8 @@ class UsersOverHttpTest {
             String email = freshEmail();
             String id = made(email, "staff");
             String token = service.token(email, PASSWORD);
-            assertThat(service.send("GET", "/api/auth/me", token, null).statusCode()).isEqualTo(200);
+            assertThat(service.send("GET", "/api/auth/me", token, null).statusCode())
+                    .isEqualTo(200);
 
             HttpResponse<String> answer = post("/api/users/" + id + "/deactivate", null);
             long until = System.nanoTime() + 1_000_000_000L;
@@ -359,7 +385,8 @@ class UsersOverHttpTest {
         void twice_is_silence() {
             String id = made(freshEmail(), "service");
             for (int i = 0; i < 2; i++) {
-                assertThat(post("/api/users/" + id + "/deactivate", null).statusCode()).isEqualTo(200);
+                assertThat(post("/api/users/" + id + "/deactivate", null).statusCode())
+                        .isEqualTo(200);
             }
 
             assertThat(eventsOf(id)).containsExactly("UserCreated", "UserDeactivated");
@@ -372,9 +399,12 @@ class UsersOverHttpTest {
 
         @Test
         void the_last_active_owner_is_refused() {
-            String me = json(service.send("GET", "/api/auth/me", owner, null)).get("user_id").stringValue();
+            String me = json(service.send("GET", "/api/auth/me", owner, null))
+                    .get("user_id")
+                    .stringValue();
             String second = made(freshEmail(), "owner");
-            assertThat(post("/api/users/" + second + "/deactivate", null).statusCode()).isEqualTo(200);
+            assertThat(post("/api/users/" + second + "/deactivate", null).statusCode())
+                    .isEqualTo(200);
 
             HttpResponse<String> answer = post("/api/users/" + me + "/deactivate", null);
 
@@ -392,13 +422,18 @@ class UsersOverHttpTest {
             String token = service.token(email, PASSWORD);
             String change = "{\"old\": \"%s\", \"new\": \"another long password\"}".formatted(PASSWORD);
 
-            assertThat(service.send("POST", "/api/auth/password", token, change, "Idempotency-Key", "change-1").statusCode())
+            assertThat(service.send("POST", "/api/auth/password", token, change, "Idempotency-Key", "change-1")
+                            .statusCode())
                     .isEqualTo(204);
 
-            await().atMost(Duration.ofSeconds(1)).until(() ->
-                    service.send("POST", "/api/auth/password", token, change, "Idempotency-Key", "change-1").statusCode() == 401);
+            await().atMost(Duration.ofSeconds(1))
+                    .until(() ->
+                            service.send("POST", "/api/auth/password", token, change, "Idempotency-Key", "change-1")
+                                            .statusCode()
+                                    == 401);
             assertThat(service.login(email, PASSWORD).statusCode()).isEqualTo(401);
-            assertThat(service.login(email, "another long password").statusCode()).isEqualTo(200);
+            assertThat(service.login(email, "another long password").statusCode())
+                    .isEqualTo(200);
             assertThat(eventsOf(id)).containsExactly("UserCreated", "UserSignedIn", "PasswordChanged", "UserSignedIn");
         }
 
@@ -412,9 +447,11 @@ class UsersOverHttpTest {
             for (int i = 0; i < 5; i++) {
                 HttpResponse<String> answer = service.send("POST", "/api/auth/password", token, guess);
                 assertThat(answer.statusCode()).isEqualTo(400);
-                assertThat(json(answer).get("errors").get(0).get("field").stringValue()).isEqualTo("old");
+                assertThat(json(answer).get("errors").get(0).get("field").stringValue())
+                        .isEqualTo("old");
             }
-            assertThat(service.send("POST", "/api/auth/password", token, guess).statusCode()).isEqualTo(429);
+            assertThat(service.send("POST", "/api/auth/password", token, guess).statusCode())
+                    .isEqualTo(429);
         }
 
         @Test
@@ -423,14 +460,16 @@ class UsersOverHttpTest {
                     service.send("POST", "/api/auth/password", owner, "{\"old\": \"x\", \"new\": \"short\"}");
 
             assertThat(answer.statusCode()).isEqualTo(400);
-            assertThat(json(answer).get("errors").get(0).get("field").stringValue()).isEqualTo("new");
+            assertThat(json(answer).get("errors").get(0).get("field").stringValue())
+                    .isEqualTo("new");
         }
 
         @Test
         void and_an_address_stand_nowhere_in_the_clear() {
             String email = "findme-" + freshEmail();
             String body = newUser(email, "staff");
-            assertThat(service.send("POST", "/api/users", owner, body, "Idempotency-Key", "secret-1").statusCode())
+            assertThat(service.send("POST", "/api/users", owner, body, "Idempotency-Key", "secret-1")
+                            .statusCode())
                     .isEqualTo(201);
             service.login(email, PASSWORD);
 
@@ -441,9 +480,14 @@ class UsersOverHttpTest {
         }
 
         private static long rowsWith(String text) {
-            return Stream.of("event_store.event", "command_side.idempotency", "command_side.user_account", "command_side.login_failure")
+            return Stream.of(
+                            "event_store.event",
+                            "command_side.idempotency",
+                            "command_side.user_account",
+                            "command_side.login_failure")
                     .mapToLong(table -> database.jdbc()
-                            .sql("select count(*) from %s t where t::text like :text or t::text like :bytes".formatted(table))
+                            .sql("select count(*) from %s t where t::text like :text or t::text like :bytes"
+                                    .formatted(table))
                             .param("text", "%" + text + "%")
                             .param("bytes", "%" + hex(text) + "%")
                             .query(Long.class)
@@ -465,20 +509,35 @@ class UsersOverHttpTest {
             String id = made(email, role, "acme");
             String token = service.token(email, PASSWORD);
 
-            assertThat(service.send("POST", "/api/users", token, newUser(freshEmail(), "owner")).statusCode()).isEqualTo(403);
-            assertThat(service.send("POST", "/api/users/" + id + "/deactivate", token, null).statusCode()).isEqualTo(403);
-            assertThat(service.send("PUT", "/api/users/" + id + "/tenants/beta", token, null).statusCode()).isEqualTo(403);
-            assertThat(service.send("DELETE", "/api/users/" + id + "/tenants/acme", token, null).statusCode()).isEqualTo(403);
+            assertThat(service.send("POST", "/api/users", token, newUser(freshEmail(), "owner"))
+                            .statusCode())
+                    .isEqualTo(403);
+            assertThat(service.send("POST", "/api/users/" + id + "/deactivate", token, null)
+                            .statusCode())
+                    .isEqualTo(403);
+            assertThat(service.send("PUT", "/api/users/" + id + "/tenants/beta", token, null)
+                            .statusCode())
+                    .isEqualTo(403);
+            assertThat(service.send("DELETE", "/api/users/" + id + "/tenants/acme", token, null)
+                            .statusCode())
+                    .isEqualTo(403);
             assertThat(eventsOf(id)).containsExactly("UserCreated", "UserSignedIn");
         }
 
         @Test
         void needs_a_token() {
-            assertThat(service.send("POST", "/api/users", null, newUser(freshEmail(), "owner")).statusCode()).isEqualTo(401);
-            assertThat(service.send("GET", "/api/auth/me", null, null).statusCode()).isEqualTo(401);
-            assertThat(service.send("GET", "/api/auth/me", "no.token.atall", null).statusCode()).isEqualTo(401);
-            assertThat(service.send("POST", "/api/auth/logout", null, null).statusCode()).isEqualTo(401);
-            assertThat(service.send("POST", "/api/auth/password", null, "{}").statusCode()).isEqualTo(401);
+            assertThat(service.send("POST", "/api/users", null, newUser(freshEmail(), "owner"))
+                            .statusCode())
+                    .isEqualTo(401);
+            assertThat(service.send("GET", "/api/auth/me", null, null).statusCode())
+                    .isEqualTo(401);
+            assertThat(service.send("GET", "/api/auth/me", "no.token.atall", null)
+                            .statusCode())
+                    .isEqualTo(401);
+            assertThat(service.send("POST", "/api/auth/logout", null, null).statusCode())
+                    .isEqualTo(401);
+            assertThat(service.send("POST", "/api/auth/password", null, "{}").statusCode())
+                    .isEqualTo(401);
         }
     }
 
@@ -491,22 +550,26 @@ class UsersOverHttpTest {
             return IntStream.range(0, attempts)
                     .filter(i -> {
                         throttle.failed(place.apply(i), email.apply(i), isKnown);
-                        return throttle.takeEntry(place.apply(i), email.apply(i), false).isPresent();
+                        return throttle.takeEntry(place.apply(i), email.apply(i), false)
+                                .isPresent();
                     })
                     .count();
         }
 
         @Test
         void are_bounded_for_texts_that_nobody_is_known_by() {
-            assertThat(entered(12, i -> "192.0.2.1", i -> ("nobody " + i).getBytes(UTF_8), false)).isBetween(1L, 10L);
-            assertThat(entered(70, i -> "198.18.0." + i, i -> ("nobody " + i).getBytes(UTF_8), false)).isBetween(1L, 60L);
+            assertThat(entered(12, i -> "192.0.2.1", i -> ("nobody " + i).getBytes(UTF_8), false))
+                    .isBetween(1L, 10L);
+            assertThat(entered(70, i -> "198.18.0." + i, i -> ("nobody " + i).getBytes(UTF_8), false))
+                    .isBetween(1L, 60L);
         }
 
         @Test
         void are_bounded_for_one_user_from_many_addresses_and_not_by_what_others_do() {
             byte[] user = "one user".getBytes(UTF_8);
             assertThat(entered(70, i -> "198.51.100." + i, i -> user, true)).isEqualTo(60);
-            assertThat(entered(1, i -> "198.51.100.1", i -> "another user".getBytes(UTF_8), true)).isEqualTo(1);
+            assertThat(entered(1, i -> "198.51.100.1", i -> "another user".getBytes(UTF_8), true))
+                    .isEqualTo(1);
         }
 
         @Test
@@ -544,7 +607,9 @@ class UsersOverHttpTest {
             String commitment = personal.commitment("user-c");
             assertThat(personal.decrypt("user-c", text, commitment)).contains("Zoë");
 
-            database.jdbc().sql("update key_vault.user_key set key = sha256(key) where user_id = 'user-c'").update();
+            database.jdbc()
+                    .sql("update key_vault.user_key set key = sha256(key) where user_id = 'user-c'")
+                    .update();
             EncryptedText underTheOther = personal.encrypt("user-c", "Zoë");
 
             assertThat(personal.decrypt("user-c", underTheOther, null)).contains("Zoë");
@@ -555,39 +620,47 @@ class UsersOverHttpTest {
         void is_bound_to_the_key_by_the_event_that_made_the_user() {
             String email = freshEmail();
             String id = made(email, "staff");
-            Map<String, Object> row = database.jdbc()
-                    .sql("""
+            Map<String, Object> row =
+                    database.jdbc().sql("""
                             select key_commitment, convert_from(payload, 'UTF8')::jsonb ->> 'keyCommitment' as of_event,
                                    payload_revision
                             from event_store.event
                             join command_side.user_account on aggregate_identifier = 'user:' || user_id
                             where user_id = :user and sequence_number = 0
-                            """)
-                    .param("user", id)
-                    .query()
-                    .singleRow();
+                            """).param("user", id).query().singleRow();
             assertThat(row.get("of_event")).isEqualTo(personal.commitment(id)).isEqualTo(row.get("key_commitment"));
             assertThat(row.get("payload_revision")).isEqualTo("2");
-            assertThat(service.bean(Accounts.class).find(id).orElseThrow().email()).isEqualTo(email);
+            assertThat(service.bean(Accounts.class).find(id).orElseThrow().email())
+                    .isEqualTo(email);
 
             database.jdbc()
                     .sql("update command_side.user_account set key_commitment = 'of another key' where user_id = :user")
                     .param("user", id)
                     .update();
 
-            assertThat(service.bean(Accounts.class).find(id).orElseThrow().email()).isNull();
+            assertThat(service.bean(Accounts.class).find(id).orElseThrow().email())
+                    .isNull();
         }
 
         @Test
         void is_gone_with_its_key() {
             String email = freshEmail();
             String id = made(email, "staff");
-            assertThat(service.bean(Accounts.class).find(id).orElseThrow().email()).isEqualTo(email);
+            assertThat(service.bean(Accounts.class).find(id).orElseThrow().email())
+                    .isEqualTo(email);
 
-            database.jdbc().sql("delete from key_vault.user_key where user_id = :user").param("user", id).update();
+            database.jdbc()
+                    .sql("delete from key_vault.user_key where user_id = :user")
+                    .param("user", id)
+                    .update();
 
-            assertThat(service.bean(Accounts.class).find(id).orElseThrow().email()).isNull();
-            assertThat(json(service.login(email, PASSWORD)).get("user").get("email").isNull()).isTrue();
+            assertThat(service.bean(Accounts.class).find(id).orElseThrow().email())
+                    .isNull();
+            assertThat(json(service.login(email, PASSWORD))
+                            .get("user")
+                            .get("email")
+                            .isNull())
+                    .isTrue();
         }
     }
 
@@ -606,14 +679,17 @@ class UsersOverHttpTest {
     }
 
     private static String newUser(String email, String role, String... tenants) {
-        List<String> quoted = Stream.of(tenants).map(tenant -> '"' + tenant + '"').toList();
+        List<String> quoted =
+                Stream.of(tenants).map(tenant -> '"' + tenant + '"').toList();
         return "{\"email\": \"%s\", \"role\": \"%s\", \"password\": \"%s\", \"tenants\": %s}"
                 .formatted(email, role, PASSWORD, quoted);
     }
 
     private static List<String> eventsOf(String userId) {
-        return database.jdbc()
-                .sql("select payload_type from event_store.event where aggregate_identifier = :id order by sequence_number")
+        return database
+                .jdbc()
+                .sql(
+                        "select payload_type from event_store.event where aggregate_identifier = :id order by sequence_number")
                 .param("id", "user:" + userId)
                 .query(String.class)
                 .list()

@@ -30,7 +30,11 @@ public final class BenchApplication implements Callable<Integer> {
     @Option(names = "--jar", description = "The program to measure (${DEFAULT-VALUE}).")
     private Path jar = Path.of("infra/standalone/target/countersign.jar");
 
-    @Option(names = "--only", split = ",", description = "What to measure, of: decisions, rules, matcher, replay, settings, visibility, reads, pages, mining, dryrun, size, export, heap, nodes; and growth, which is long.")
+    @Option(
+            names = "--only",
+            split = ",",
+            description =
+                    "What to measure, of: decisions, rules, matcher, replay, settings, visibility, reads, pages, mining, dryrun, size, export, heap, nodes; and growth, which is long.")
     private Set<String> only = Set.of();
 
     @Option(names = "--entries", description = "Entries of the audit log for the big figures (${DEFAULT-VALUE}).")
@@ -39,13 +43,17 @@ public final class BenchApplication implements Callable<Integer> {
     @Option(names = "--seconds", description = "Length of each measured load (${DEFAULT-VALUE}).")
     private int seconds = 20;
 
-    @Option(names = "--quick", description = "A tenth of the entries and a quarter of the time: a trial, no figures to quote.")
+    @Option(
+            names = "--quick",
+            description = "A tenth of the entries and a quarter of the time: a trial, no figures to quote.")
     private boolean quick;
 
     @Option(names = "--keep", description = "Keep the data in this directory; what is there already is used again.")
     private Path keep;
 
-    @Option(names = "--java-option", description = "An option for the measured program's JVM; may be given several times.")
+    @Option(
+            names = "--java-option",
+            description = "An option for the measured program's JVM; may be given several times.")
     private List<String> javaOptions = List.of();
 
     private final PrintWriter progress = new PrintWriter(System.err, true);
@@ -60,7 +68,8 @@ public final class BenchApplication implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         List<Measurement> chosen = chosen();
         if (!Files.isRegularFile(jar)) {
-            throw new IOException("There is no %s: build it first (mvn package), or say where it is with --jar".formatted(jar));
+            throw new IOException(
+                    "There is no %s: build it first (mvn package), or say where it is with --jar".formatted(jar));
         }
         Path directory = keep != null ? keep : Files.createTempDirectory("countersign-bench");
         try (Database database = Database.startIn(directory.resolve("database"));
@@ -106,11 +115,15 @@ public final class BenchApplication implements Callable<Integer> {
         if (!names.containsAll(only)) {
             throw new IllegalArgumentException("--only knows %s".formatted(String.join(", ", names)));
         }
-        return Measurement.all().stream().filter(m -> only.isEmpty() ? !m.isOnlyOnRequest() : only.contains(m.name())).toList();
+        return Measurement.all().stream()
+                .filter(m -> only.isEmpty() ? !m.isOnlyOnRequest() : only.contains(m.name()))
+                .toList();
     }
 
     private Sizes sizes() {
-        return quick ? new Sizes(entries / 10, 20_000, 50_000, Math.max(1, seconds / 4)) : new Sizes(entries, 100_000, 500_000, seconds);
+        return quick
+                ? new Sizes(entries / 10, 20_000, 50_000, Math.max(1, seconds / 4))
+                : new Sizes(entries, 100_000, 500_000, seconds);
     }
 
     private static void closeAll(Program program, Database database) {

@@ -18,6 +18,8 @@ public record Sizes(int entries, int decisions, int labels, int seconds) {
 
     /** Such as 1M or 250k. */
     public static String shown(long count) {
-        return count % 1_000_000 == 0 ? count / 1_000_000 + "M" : count % 1_000 == 0 ? count / 1_000 + "k" : String.valueOf(count);
+        return count % 1_000_000 == 0
+                ? count / 1_000_000 + "M"
+                : count % 1_000 == 0 ? count / 1_000 + "k" : String.valueOf(count);
     }
 }

@@ -95,8 +95,15 @@ public final class Workbench {
         }
         for (int rank = 0; rank < Ledger.TENANTS; rank++) {
             if (!there.contains(Ledger.tenant(rank))) {
-                client().postJson("/api/tenants", Map.of(
-                        "tenant_id", Ledger.tenant(rank), "name", "Bench " + rank, "tier", rank % 2 == 0 ? "pro" : "starter"));
+                client().postJson(
+                                "/api/tenants",
+                                Map.of(
+                                        "tenant_id",
+                                        Ledger.tenant(rank),
+                                        "name",
+                                        "Bench " + rank,
+                                        "tier",
+                                        rank % 2 == 0 ? "pro" : "starter"));
             }
         }
         Stream.send(client(), Stream.IMPORT, freshLedger().booked(BOOKED));
@@ -109,7 +116,8 @@ public final class Workbench {
         long head = head();
         while (head < sizes.entries()) {
             int next = (int) Math.min(STREAM, sizes.entries() - head);
-            Stream.Result result = Stream.send(client(), Stream.DECIDE, freshLedger().toDecide(next));
+            Stream.Result result =
+                    Stream.send(client(), Stream.DECIDE, freshLedger().toDecide(next));
             awaitProjections();
             head = head();
             say("%,d of %,d entries, %,.0f decisions/s".formatted(head, sizes.entries(), result.perSecond()));
@@ -133,7 +141,8 @@ public final class Workbench {
 
     private static boolean isEverythingProjected(Client client) throws IOException {
         for (JsonNode projection : client.getJson("/api/admin/projections")) {
-            if (!"live".equals(projection.get("state").stringValue()) || projection.get("lag_events").longValue() > 0) {
+            if (!"live".equals(projection.get("state").stringValue())
+                    || projection.get("lag_events").longValue() > 0) {
                 return false;
             }
         }

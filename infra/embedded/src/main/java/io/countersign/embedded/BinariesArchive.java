@@ -60,7 +60,8 @@ final class BinariesArchive {
 
     void unpackInto(Path directory) throws IOException {
         Files.createDirectory(directory, OwnerOnly.DIRECTORY);
-        try (TarArchiveInputStream tar = new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(url.openStream())))) {
+        try (TarArchiveInputStream tar =
+                new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(url.openStream())))) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 Path path = directory.resolve(entry.getName()).normalize();
                 if (!path.startsWith(directory)) {
@@ -89,6 +90,7 @@ final class BinariesArchive {
     private static EmbeddedPostgresException missing(String system, String machine) {
         return new EmbeddedPostgresException(
                 ("No PostgreSQL for %s on %s comes with this program: run it on Linux (x86_64 or aarch64),"
-                        + " or give it a PostgreSQL server to use").formatted(system, machine));
+                                + " or give it a PostgreSQL server to use")
+                        .formatted(system, machine));
     }
 }

@@ -65,23 +65,34 @@ final class Cluster {
     /** Text sorts by code point, the same on every machine; upper and lower case are Unicode's. */
     private void initialise(String superuser) throws IOException {
         Path fresh = Files.createTempDirectory(directory.home(), UNFINISHED, OwnerOnly.DIRECTORY);
-        Finished initdb = programs.run(fresh, "initdb",
-                "--pgdata=" + fresh, "--username=" + superuser, "--pwfile=" + directory.password(), "--auth=scram-sha-256",
-                "--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C",
-                "--data-checksums", "--no-instructions");
+        Finished initdb = programs.run(
+                fresh,
+                "initdb",
+                "--pgdata=" + fresh,
+                "--username=" + superuser,
+                "--pwfile=" + directory.password(),
+                "--auth=scram-sha-256",
+                "--encoding=UTF8",
+                "--locale-provider=builtin",
+                "--builtin-locale=C.UTF-8",
+                "--locale=C",
+                "--data-checksums",
+                "--no-instructions");
         if (initdb.failed()) {
-            throw new EmbeddedPostgresException("The database can't be initialised in %s: %s".formatted(directory, initdb.output()));
+            throw new EmbeddedPostgresException(
+                    "The database can't be initialised in %s: %s".formatted(directory, initdb.output()));
         }
         OwnerOnly.move(fresh, directory.cluster());
     }
 
     private void mustBeOfOurVersion() throws IOException {
-        String theirs = Files.readString(directory.cluster().resolve("PG_VERSION")).strip();
+        String theirs =
+                Files.readString(directory.cluster().resolve("PG_VERSION")).strip();
         String ours = programs.majorVersion();
         if (!theirs.equals(ours)) {
             throw new EmbeddedPostgresException(("The database in %s was made by PostgreSQL %s, and this program brings"
-                    + " PostgreSQL %s, which can't read it. Nothing was changed: export it with the earlier program's"
-                    + " PostgreSQL (pg_dumpall) and import it into a new data directory, or convert it with pg_upgrade")
+                            + " PostgreSQL %s, which can't read it. Nothing was changed: export it with the earlier program's"
+                            + " PostgreSQL (pg_dumpall) and import it into a new data directory, or convert it with pg_upgrade")
                     .formatted(directory, theirs, ours));
         }
     }

@@ -40,7 +40,8 @@ final class DataDirectoryLock implements AutoCloseable {
      * when
      */
     static DataDirectoryLock take(DataDirectory directory) {
-        String us = "process %s since %s".formatted(ProcessHandle.current().pid(), Instant.now().truncatedTo(ChronoUnit.SECONDS));
+        String us = "process %s since %s"
+                .formatted(ProcessHandle.current().pid(), Instant.now().truncatedTo(ChronoUnit.SECONDS));
         String holderHere = HELD.putIfAbsent(directory.lock(), us);
         if (holderHere != null) {
             throw inUse(directory, holderHere);

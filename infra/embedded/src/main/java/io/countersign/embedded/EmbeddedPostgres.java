@@ -45,7 +45,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private boolean closed;
 
     private EmbeddedPostgres(
-            DataDirectoryLock lock, Server server, Supervisor supervisor, int port, String password, Duration stopTimeout) {
+            DataDirectoryLock lock,
+            Server server,
+            Supervisor supervisor,
+            int port,
+            String password,
+            Duration stopTimeout) {
         this.lock = lock;
         this.server = server;
         this.supervisor = supervisor;
@@ -71,14 +76,20 @@ public final class EmbeddedPostgres implements AutoCloseable {
             String password = SuperuserPassword.keptIn(directory);
             Server server = new Server(new Cluster(directory, programs).readyFor(SUPERUSER), directory, programs);
             int port = server.start(options);
-            log.info("PostgreSQL {} in {} accepts connections on 127.0.0.1:{} after {} ms",
-                    programs.version(), directory, port, Duration.between(begin, Instant.now()).toMillis());
+            log.info(
+                    "PostgreSQL {} in {} accepts connections on 127.0.0.1:{} after {} ms",
+                    programs.version(),
+                    directory,
+                    port,
+                    Duration.between(begin, Instant.now()).toMillis());
             Supervisor supervisor = new Supervisor(server, options.onPort(port));
             return new EmbeddedPostgres(lock, server, supervisor, port, password, options.stopTimeout());
         } catch (UncheckedIOException e) {
             lock.close();
             throw new EmbeddedPostgresException(
-                    "PostgreSQL can't be started in %s: %s".formatted(directory, e.getCause().getMessage()), e);
+                    "PostgreSQL can't be started in %s: %s"
+                            .formatted(directory, e.getCause().getMessage()),
+                    e);
         } catch (RuntimeException | Error e) {
             lock.close();
             throw e;

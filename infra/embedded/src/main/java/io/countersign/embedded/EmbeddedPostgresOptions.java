@@ -19,10 +19,21 @@ import java.util.Set;
  * @param stopTimeout  how long an orderly shutdown may take
  */
 public record EmbeddedPostgresOptions(
-        Path dataDir, int port, Path binariesDir, Map<String, String> settings, Duration startTimeout, Duration stopTimeout) {
+        Path dataDir,
+        int port,
+        Path binariesDir,
+        Map<String, String> settings,
+        Duration startTimeout,
+        Duration stopTimeout) {
 
     private static final Set<String> OURS = Set.of(
-            "port", "listen_addresses", "unix_socket_directories", "password_encryption", "data_directory", "hba_file", "ident_file");
+            "port",
+            "listen_addresses",
+            "unix_socket_directories",
+            "password_encryption",
+            "data_directory",
+            "hba_file",
+            "ident_file");
 
     public EmbeddedPostgresOptions {
         dataDir = dataDir.toAbsolutePath().normalize();
@@ -30,7 +41,8 @@ public record EmbeddedPostgresOptions(
         settings = Map.copyOf(settings);
         if (port < 0 || port > 65535) {
             throw new IllegalArgumentException(
-                    "The port of the embedded PostgreSQL is %s; it must be 1 to 65535, or 0 for any free one".formatted(port));
+                    "The port of the embedded PostgreSQL is %s; it must be 1 to 65535, or 0 for any free one"
+                            .formatted(port));
         }
         settings.forEach(EmbeddedPostgresOptions::mustBeASetting);
     }
@@ -54,7 +66,8 @@ public record EmbeddedPostgresOptions(
      * once.
      */
     public EmbeddedPostgresOptions withSharedBinaries() {
-        return withBinariesIn(Path.of(System.getProperty("java.io.tmpdir"), "countersign-postgresql-" + OwnerOnly.currentUser()));
+        return withBinariesIn(
+                Path.of(System.getProperty("java.io.tmpdir"), "countersign-postgresql-" + OwnerOnly.currentUser()));
     }
 
     public EmbeddedPostgresOptions withSetting(String name, String value) {
@@ -69,9 +82,11 @@ public record EmbeddedPostgresOptions(
 
     private static void mustBeASetting(String name, String value) {
         if (OURS.contains(name)) {
-            throw new IllegalArgumentException("The setting %s of the embedded PostgreSQL can't be changed".formatted(name));
+            throw new IllegalArgumentException(
+                    "The setting %s of the embedded PostgreSQL can't be changed".formatted(name));
         }
-        if (!name.matches("[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)?") || value.chars().anyMatch(Character::isISOControl)) {
+        if (!name.matches("[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)?")
+                || value.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException("'%s = %s' can't be a PostgreSQL setting".formatted(name, value));
         }
     }

@@ -28,13 +28,13 @@ final class OwnerOnly {
     static final FileAttribute<Set<PosixFilePermission>> PROGRAM = mode("rwx------");
     static final FileAttribute<Set<PosixFilePermission>> FILE = mode("rw-------");
 
-    private OwnerOnly() {
-    }
+    private OwnerOnly() {}
 
     /** The effective user id of this process: proc(5), the second number of {@code Uid} in its status. */
     static int currentUser() {
         try (Stream<String> status = Files.lines(Path.of("/proc/self/status"))) {
-            String ids = status.filter(line -> line.startsWith("Uid:")).findFirst().orElseThrow();
+            String ids =
+                    status.filter(line -> line.startsWith("Uid:")).findFirst().orElseThrow();
             return Integer.parseInt(ids.split("\\s+")[2]);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

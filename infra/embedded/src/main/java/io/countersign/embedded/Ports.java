@@ -13,12 +13,13 @@ final class Ports {
 
     private static final int ATTEMPTS = 5;
 
-    private Ports() {
-    }
+    private Ports() {}
 
     /** The given one alone; for 0 a few that are free at the time they are asked for. */
     static Iterator<Integer> of(int port) {
-        return port == 0 ? Stream.generate(Ports::free).limit(ATTEMPTS).iterator() : List.of(port).iterator();
+        return port == 0
+                ? Stream.generate(Ports::free).limit(ATTEMPTS).iterator()
+                : List.of(port).iterator();
     }
 
     private static int free() {

@@ -18,8 +18,7 @@ import java.util.Set;
  */
 final class PostgresBinaries {
 
-    private PostgresBinaries() {
-    }
+    private PostgresBinaries() {}
 
     /**
      * @throws EmbeddedPostgresException if there are no programs for this machine, or the directory belongs to another
@@ -41,7 +40,8 @@ final class PostgresBinaries {
      */
     private static synchronized void unpack(BinariesArchive archive, Path tree) {
         Path partial = tree.resolveSibling(tree.getFileName() + ".partial");
-        try (FileChannel channel = FileChannel.open(tree.resolveSibling("lock"), Set.of(CREATE, WRITE), OwnerOnly.FILE);
+        try (FileChannel channel =
+                        FileChannel.open(tree.resolveSibling("lock"), Set.of(CREATE, WRITE), OwnerOnly.FILE);
                 FileLock ignored = channel.lock()) {
             if (!Files.exists(tree)) {
                 OwnerOnly.deleteTree(partial);

@@ -39,7 +39,8 @@ final class Programs {
     }
 
     static Programs in(Path tree) {
-        if (OwnerOnly.currentUser() == 0 && execute(tree, List.of("unshare", "-U", "true")).failed()) {
+        if (OwnerOnly.currentUser() == 0
+                && execute(tree, List.of("unshare", "-U", "true")).failed()) {
             throw new EmbeddedPostgresException(
                     "PostgreSQL refuses to run as root, and this machine doesn't let root step down (unshare -U):"
                             + " start the program as another user");

@@ -47,8 +47,8 @@ final class Server {
             }
             String said = log.sinceStart();
             if (!said.contains("Address already in use")) {
-                throw new EmbeddedPostgresException(
-                        "PostgreSQL didn't start in %s. Its log ends with:%n%s".formatted(options.dataDir(), lastLines(said)));
+                throw new EmbeddedPostgresException("PostgreSQL didn't start in %s. Its log ends with:%n%s"
+                        .formatted(options.dataDir(), lastLines(said)));
             }
             if (!ports.hasNext()) {
                 throw new EmbeddedPostgresException(
@@ -96,8 +96,15 @@ final class Server {
         }
         ServerSettings.writeTo(cluster, log.directory(), port, options.settings());
         log.beginStart();
-        Finished start = programs.run(cluster, "pg_ctl", "start", "--silent", "--pgdata=" + cluster,
-                "--log=" + log.beforeCollector(), "--wait", "--timeout=" + options.startTimeout().toSeconds());
+        Finished start = programs.run(
+                cluster,
+                "pg_ctl",
+                "start",
+                "--silent",
+                "--pgdata=" + cluster,
+                "--log=" + log.beforeCollector(),
+                "--wait",
+                "--timeout=" + options.startTimeout().toSeconds());
         if (start.failed()) {
             stop(options.stopTimeout());
         }
@@ -105,6 +112,8 @@ final class Server {
     }
 
     private static String lastLines(String text) {
-        return text.lines().skip(Math.max(0, text.lines().count() - LINES_TO_SHOW)).collect(Collectors.joining(System.lineSeparator()));
+        return text.lines()
+                .skip(Math.max(0, text.lines().count() - LINES_TO_SHOW))
+                .collect(Collectors.joining(System.lineSeparator()));
     }
 }

@@ -64,7 +64,8 @@ final class ServerLog {
 
     private List<Path> startLogFirst() throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
-            return files.sorted(Comparator.comparing((Path file) -> !file.equals(beforeCollector()))).toList();
+            return files.sorted(Comparator.comparing((Path file) -> !file.equals(beforeCollector())))
+                    .toList();
         }
     }
 

@@ -51,14 +51,18 @@ final class ServerProcesses {
         if (allEndWithin(patience)) {
             return;
         }
-        log.warn("PostgreSQL in {} didn't shut down within {} s; ending it as by a crash", cluster, patience.toSeconds());
+        log.warn(
+                "PostgreSQL in {} didn't shut down within {} s; ending it as by a crash",
+                cluster,
+                patience.toSeconds());
         running().forEach(process -> signal("QUIT", process));
         if (allEndWithin(GRACE)) {
             return;
         }
         running().forEach(ProcessHandle::destroyForcibly);
         if (!allEndWithin(GRACE)) {
-            throw new EmbeddedPostgresException("PostgreSQL in %s can't be stopped: processes %s go on".formatted(cluster, pids(running())));
+            throw new EmbeddedPostgresException(
+                    "PostgreSQL in %s can't be stopped: processes %s go on".formatted(cluster, pids(running())));
         }
     }
 
@@ -66,7 +70,8 @@ final class ServerProcesses {
     boolean worksHere(ProcessHandle process) {
         Path proc = Path.of("/proc", String.valueOf(process.pid()));
         try {
-            return Files.isSameFile(proc.resolve("cwd"), cluster) && NAMES.contains(Files.readString(proc.resolve("comm")).strip());
+            return Files.isSameFile(proc.resolve("cwd"), cluster)
+                    && NAMES.contains(Files.readString(proc.resolve("comm")).strip());
         } catch (IOException e) {
             return false;
         }

@@ -13,8 +13,7 @@ import java.util.Map;
  */
 final class ServerSettings {
 
-    private ServerSettings() {
-    }
+    private ServerSettings() {}
 
     static void writeTo(Path cluster, Path log, int port, Map<String, String> more) {
         StringBuilder settings = new StringBuilder(template("postgresql.conf"));
@@ -28,7 +27,8 @@ final class ServerSettings {
 
     /** The last of several lines for one setting counts. */
     private static void append(StringBuilder settings, String name, String value) {
-        settings.append("%s = '%s'%n".formatted(name, value.replace("\\", "\\\\").replace("'", "''")));
+        settings.append(
+                "%s = '%s'%n".formatted(name, value.replace("\\", "\\\\").replace("'", "''")));
     }
 
     private static String template(String name) {

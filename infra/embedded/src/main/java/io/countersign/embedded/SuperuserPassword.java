@@ -9,8 +9,7 @@ import java.util.Base64;
 /** The superuser's password: 256 random bits, generated before the cluster is and kept beside it with mode 0600. */
 final class SuperuserPassword {
 
-    private SuperuserPassword() {
-    }
+    private SuperuserPassword() {}
 
     static String keptIn(DataDirectory directory) {
         try {
@@ -31,6 +30,7 @@ final class SuperuserPassword {
         }
         byte[] random = new byte[32];
         new SecureRandom().nextBytes(random);
-        OwnerOnly.write(directory.password(), Base64.getUrlEncoder().withoutPadding().encodeToString(random) + "\n");
+        OwnerOnly.write(
+                directory.password(), Base64.getUrlEncoder().withoutPadding().encodeToString(random) + "\n");
     }
 }

@@ -65,14 +65,18 @@ final class Supervisor implements AutoCloseable {
     private void startAgain() throws InterruptedException {
         Instant ended = Instant.now();
         fault = "PostgreSQL in %s ended: %s"
-                .formatted(options.dataDir(), server.reasonOfEnd().orElse("it was killed, or crashed without a line in its log"));
+                .formatted(
+                        options.dataDir(),
+                        server.reasonOfEnd().orElse("it was killed, or crashed without a line in its log"));
         log.warn("{} ({}). It is started again until it runs", fault, freeSpace());
         for (Duration pause = FIRST_PAUSE; !closed; pause = doubled(pause)) {
             String failure = start();
             if (failure == null) {
                 fault = null;
-                log.warn("PostgreSQL in {} accepts connections again, after {} s",
-                        options.dataDir(), Duration.between(ended, Instant.now()).toSeconds());
+                log.warn(
+                        "PostgreSQL in {} accepts connections again, after {} s",
+                        options.dataDir(),
+                        Duration.between(ended, Instant.now()).toSeconds());
                 return;
             }
             if (!closed && !failure.equals(fault)) {
@@ -104,7 +108,8 @@ final class Supervisor implements AutoCloseable {
 
     private String freeSpace() {
         try {
-            return "%s MB are free there".formatted(Files.getFileStore(options.dataDir()).getUsableSpace() >> 20);
+            return "%s MB are free there"
+                    .formatted(Files.getFileStore(options.dataDir()).getUsableSpace() >> 20);
         } catch (IOException e) {
             return "its disk can't be read: " + e.getMessage();
         }

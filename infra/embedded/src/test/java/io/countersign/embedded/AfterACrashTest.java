@@ -15,7 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class AfterACrashTest {
 
-    @TempDir Path directory;
+    @TempDir
+    Path directory;
 
     @Nested
     class a_killed_program {
@@ -59,8 +60,17 @@ class AfterACrashTest {
             start(directory).close();
             Process stranger = new ProcessBuilder("sleep", "600").start();
             try {
-                Files.write(cluster(directory).resolve("postmaster.pid"), List.of(
-                        String.valueOf(stranger.pid()), cluster(directory).toString(), "1", "5432", "", "127.0.0.1", "1 1", "ready"));
+                Files.write(
+                        cluster(directory).resolve("postmaster.pid"),
+                        List.of(
+                                String.valueOf(stranger.pid()),
+                                cluster(directory).toString(),
+                                "1",
+                                "5432",
+                                "",
+                                "127.0.0.1",
+                                "1 1",
+                                "ready"));
 
                 try (EmbeddedPostgres postgres = start(directory)) {
                     assertThat(ask(postgres, "SELECT 1")).isEqualTo("1");
@@ -86,7 +96,9 @@ class AfterACrashTest {
                 assertThat(ask(postgres, "SELECT 1")).isEqualTo("1");
             }
             try (Stream<Path> left = Files.list(home)) {
-                assertThat(left).extracting(path -> path.getFileName().toString()).containsExactlyInAnyOrder("cluster", "lock", "log", "password");
+                assertThat(left)
+                        .extracting(path -> path.getFileName().toString())
+                        .containsExactlyInAnyOrder("cluster", "lock", "log", "password");
             }
         }
     }

@@ -41,8 +41,15 @@ class EmbeddedPostgresTest {
 
         @ParameterizedTest
         @CsvSource({
-            "fsync, on", "synchronous_commit, on", "full_page_writes, on", "data_checksums, on",
-            "log_timezone, UTC", "server_encoding, UTF8", "jit, off", "shared_buffers, 256MB", "wal_compression, off"
+            "fsync, on",
+            "synchronous_commit, on",
+            "full_page_writes, on",
+            "data_checksums, on",
+            "log_timezone, UTC",
+            "server_encoding, UTF8",
+            "jit, off",
+            "shared_buffers, 256MB",
+            "wal_compression, off"
         })
         void is_durable_and_set_up_for_us(String setting, String value) throws Exception {
             assertThat(ask(postgres, "SHOW " + setting)).isEqualTo(value);
@@ -50,25 +57,29 @@ class EmbeddedPostgresTest {
 
         @Test
         void sorts_by_code_point_and_knows_the_letters_of_every_script() throws Exception {
-            assertThat(ask(postgres, "SELECT string_agg(t, '' ORDER BY t) FROM unnest('{b,A,a,B,é}'::text[]) AS t")).isEqualTo("ABabé");
+            assertThat(ask(postgres, "SELECT string_agg(t, '' ORDER BY t) FROM unnest('{b,A,a,B,é}'::text[]) AS t"))
+                    .isEqualTo("ABabé");
             assertThat(ask(postgres, "SELECT upper('é')")).isEqualTo("É");
         }
 
         @Test
         void keeps_its_settings_from_alter_system() {
-            assertThatThrownBy(() -> run(postgres, "ALTER SYSTEM SET fsync = off")).hasMessageContaining("not allowed");
+            assertThatThrownBy(() -> run(postgres, "ALTER SYSTEM SET fsync = off"))
+                    .hasMessageContaining("not allowed");
         }
 
         @Test
         void is_addressed_by_database_name() {
-            assertThat(postgres.jdbcUrl("counter sign")).isEqualTo("jdbc:postgresql://127.0.0.1:%d/counter+sign".formatted(postgres.port()));
+            assertThat(postgres.jdbcUrl("counter sign"))
+                    .isEqualTo("jdbc:postgresql://127.0.0.1:%d/counter+sign".formatted(postgres.port()));
         }
     }
 
     @Nested
     class a_directory_used_before {
 
-        @TempDir Path directory;
+        @TempDir
+        Path directory;
 
         @Test
         void still_has_its_data() throws Exception {
@@ -116,11 +127,13 @@ class EmbeddedPostgresTest {
         void forgets_the_settings_of_an_earlier_start() throws Exception {
             EmbeddedPostgresOptions options = Trial.options(directory).withSetting("application_name", "it's \\ odd");
             try (EmbeddedPostgres first = EmbeddedPostgres.start(options)) {
-                assertThat(ask(first, "SELECT reset_val FROM pg_settings WHERE name = 'application_name'")).isEqualTo("it's \\ odd");
+                assertThat(ask(first, "SELECT reset_val FROM pg_settings WHERE name = 'application_name'"))
+                        .isEqualTo("it's \\ odd");
             }
             Files.writeString(Trial.cluster(directory).resolve("postgresql.auto.conf"), "fsync = off");
             try (EmbeddedPostgres second = start(directory)) {
-                assertThat(ask(second, "SELECT reset_val FROM pg_settings WHERE name = 'application_name'")).isEmpty();
+                assertThat(ask(second, "SELECT reset_val FROM pg_settings WHERE name = 'application_name'"))
+                        .isEmpty();
                 assertThat(ask(second, "SHOW fsync")).isEqualTo("on");
             }
         }
@@ -131,7 +144,8 @@ class EmbeddedPostgresTest {
             Path version = Trial.cluster(directory).resolve("PG_VERSION");
             Files.writeString(version, "17\n");
 
-            assertThatThrownBy(() -> start(directory)).isInstanceOf(EmbeddedPostgresException.class)
+            assertThatThrownBy(() -> start(directory))
+                    .isInstanceOf(EmbeddedPostgresException.class)
                     .hasMessageContainingAll("made by PostgreSQL 17", "brings PostgreSQL 18", "pg_dumpall");
 
             Files.writeString(version, "18\n");
@@ -143,26 +157,31 @@ class EmbeddedPostgresTest {
             start(directory).close();
             Files.delete(directory.resolve("postgresql/password"));
 
-            assertThatThrownBy(() -> start(directory)).isInstanceOf(EmbeddedPostgresException.class).hasMessageContaining("postgresql/password is missing");
+            assertThatThrownBy(() -> start(directory))
+                    .isInstanceOf(EmbeddedPostgresException.class)
+                    .hasMessageContaining("postgresql/password is missing");
         }
     }
 
     @Nested
     class a_setting {
 
-        @TempDir Path directory;
+        @TempDir
+        Path directory;
 
         @Test
         void that_the_server_does_not_know_stops_the_start_with_the_end_of_its_log() {
             EmbeddedPostgresOptions options = Trial.options(directory).withSetting("wrok_mem", "1MB");
 
-            assertThatThrownBy(() -> EmbeddedPostgres.start(options)).isInstanceOf(EmbeddedPostgresException.class)
+            assertThatThrownBy(() -> EmbeddedPostgres.start(options))
+                    .isInstanceOf(EmbeddedPostgresException.class)
                     .hasMessageContainingAll(directory.toString(), "unrecognized configuration parameter \"wrok_mem\"");
         }
 
         @Test
         void that_decides_who_can_connect_is_refused() {
-            assertThatIllegalArgumentException().isThrownBy(() -> Trial.options(directory).withSetting("listen_addresses", "*"))
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Trial.options(directory).withSetting("listen_addresses", "*"))
                     .withMessageContaining("listen_addresses");
         }
     }
@@ -170,14 +189,16 @@ class EmbeddedPostgresTest {
     @Nested
     class a_port_where_another_program_listens {
 
-        @TempDir Path directory;
+        @TempDir
+        Path directory;
 
         @Test
         void is_named_when_it_was_asked_for() throws Exception {
             try (ServerSocket other = listen()) {
                 EmbeddedPostgresOptions options = Trial.options(directory).onPort(other.getLocalPort());
 
-                assertThatThrownBy(() -> EmbeddedPostgres.start(options)).isInstanceOf(EmbeddedPostgresException.class)
+                assertThatThrownBy(() -> EmbeddedPostgres.start(options))
+                        .isInstanceOf(EmbeddedPostgresException.class)
                         .hasMessageContaining("127.0.0.1:%d", other.getLocalPort());
             }
         }
@@ -193,7 +214,9 @@ class EmbeddedPostgresTest {
             DataDirectory places = DataDirectory.at(directory);
             Server server = new Server(places.cluster(), places, PostgresBinaries.unpackedIn(options.binariesDir()));
             try (ServerSocket other = listen()) {
-                assertThat(server.start(options, List.of(other.getLocalPort(), free).iterator())).isEqualTo(free);
+                assertThat(server.start(
+                                options, List.of(other.getLocalPort(), free).iterator()))
+                        .isEqualTo(free);
             } finally {
                 server.stop(options.stopTimeout());
             }
@@ -205,7 +228,8 @@ class EmbeddedPostgresTest {
             try (ServerSocket once = listen()) {
                 free = once.getLocalPort();
             }
-            try (EmbeddedPostgres postgres = EmbeddedPostgres.start(Trial.options(directory).onPort(free))) {
+            try (EmbeddedPostgres postgres =
+                    EmbeddedPostgres.start(Trial.options(directory).onPort(free))) {
                 assertThat(postgres.port()).isEqualTo(free);
                 assertThat(ask(postgres, "SHOW port")).isEqualTo(String.valueOf(free));
             }

@@ -10,8 +10,7 @@ final class HoldUntilKilled {
 
     private static final String READY = "ready";
 
-    private HoldUntilKilled() {
-    }
+    private HoldUntilKilled() {}
 
     public static void main(String[] arguments) throws Exception {
         EmbeddedPostgres postgres = Trial.start(Path.of(arguments[0]));
@@ -22,7 +21,8 @@ final class HoldUntilKilled {
 
     /** Returns when the row is committed. */
     static Process in(Path dataDir) throws IOException {
-        Process process = new ProcessBuilder(command(dataDir)).redirectErrorStream(true).start();
+        Process process =
+                new ProcessBuilder(command(dataDir)).redirectErrorStream(true).start();
         awaitReady(process.inputReader());
         return process;
     }
@@ -30,7 +30,10 @@ final class HoldUntilKilled {
     static List<String> command(Path dataDir) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp", System.getProperty("java.class.path"), HoldUntilKilled.class.getName(), dataDir.toString());
+                "-cp",
+                System.getProperty("java.class.path"),
+                HoldUntilKilled.class.getName(),
+                dataDir.toString());
     }
 
     static void awaitReady(BufferedReader output) throws IOException {

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class OneHolderTest {
 
-    @TempDir Path directory;
+    @TempDir
+    Path directory;
 
     @Nested
     class a_directory_in_use {
@@ -20,8 +21,10 @@ class OneHolderTest {
         void is_refused_to_another_process_with_the_name_of_its_holder() throws Exception {
             Process holder = HoldUntilKilled.in(directory);
             try {
-                assertThatThrownBy(() -> Trial.start(directory)).isInstanceOf(EmbeddedPostgresException.class)
-                        .hasMessageMatching("The data directory %s is in use by process %d since 20\\S+Z".formatted(directory, holder.pid()));
+                assertThatThrownBy(() -> Trial.start(directory))
+                        .isInstanceOf(EmbeddedPostgresException.class)
+                        .hasMessageMatching("The data directory %s is in use by process %d since 20\\S+Z"
+                                .formatted(directory, holder.pid()));
             } finally {
                 holder.destroyForcibly().waitFor();
                 Trial.start(directory).close();
@@ -31,10 +34,16 @@ class OneHolderTest {
         @Test
         void is_refused_to_the_same_process_and_stays_refused_to_others() throws Exception {
             try (EmbeddedPostgres postgres = Trial.start(directory)) {
-                assertThatThrownBy(() -> Trial.start(directory)).isInstanceOf(EmbeddedPostgresException.class)
-                        .hasMessageContaining("in use by process %d since", ProcessHandle.current().pid());
+                assertThatThrownBy(() -> Trial.start(directory))
+                        .isInstanceOf(EmbeddedPostgresException.class)
+                        .hasMessageContaining(
+                                "in use by process %d since",
+                                ProcessHandle.current().pid());
 
-                assertThatThrownBy(() -> HoldUntilKilled.in(directory)).hasMessageContaining("in use by process %d since", ProcessHandle.current().pid());
+                assertThatThrownBy(() -> HoldUntilKilled.in(directory))
+                        .hasMessageContaining(
+                                "in use by process %d since",
+                                ProcessHandle.current().pid());
                 assertThat(Trial.ask(postgres, "SELECT 1")).isEqualTo("1");
             }
         }

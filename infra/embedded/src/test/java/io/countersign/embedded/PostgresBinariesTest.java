@@ -14,7 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PostgresBinariesTest {
 
-    @TempDir Path directory;
+    @TempDir
+    Path directory;
 
     @Nested
     class a_directory_for_binaries {
@@ -36,7 +37,8 @@ class PostgresBinariesTest {
             assertThat(partial).doesNotExist();
             assertThat(Trial.mode(tree)).isEqualTo("rwx------");
             assertThat(Trial.mode(tree.resolve("bin/postgres"))).isEqualTo("rwx------");
-            assertThat(Trial.mode(tree.resolve("share/postgresql/postgres.bki"))).isEqualTo("rw-------");
+            assertThat(Trial.mode(tree.resolve("share/postgresql/postgres.bki")))
+                    .isEqualTo("rw-------");
 
             Path mark = Files.createFile(tree.resolve("mark"));
             PostgresBinaries.unpackedIn(directory);
@@ -49,7 +51,8 @@ class PostgresBinariesTest {
             Path theirs = Files.createDirectory(directory.resolve("theirs"));
             Files.setAttribute(theirs, "unix:uid", 65534);
 
-            assertThatThrownBy(() -> PostgresBinaries.unpackedIn(theirs)).isInstanceOf(EmbeddedPostgresException.class)
+            assertThatThrownBy(() -> PostgresBinaries.unpackedIn(theirs))
+                    .isInstanceOf(EmbeddedPostgresException.class)
                     .hasMessageContaining("belongs to user 65534");
         }
     }

@@ -30,14 +30,21 @@ final class SmallDisk implements AutoCloseable {
 
     static SmallDisk in(Path directory) throws IOException {
         List<String> command = new ArrayList<>(List.of(
-                "unshare", "--user", "--map-root-user", "--mount",
-                "sh", "-c", "mount -t tmpfs -o size=160m none \"$0\" && exec \"$@\"", directory.toString()));
+                "unshare",
+                "--user",
+                "--map-root-user",
+                "--mount",
+                "sh",
+                "-c",
+                "mount -t tmpfs -o size=160m none \"$0\" && exec \"$@\"",
+                directory.toString()));
         command.addAll(HoldUntilKilled.command(directory.resolve("data")));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         BufferedReader lines = process.inputReader();
         HoldUntilKilled.awaitReady(lines);
         SmallDisk disk = new SmallDisk(process, directory);
-        Thread reader = new Thread(() -> lines.lines().forEach(line -> disk.output.append(line).append('\n')), "small-disk-output");
+        Thread reader = new Thread(
+                () -> lines.lines().forEach(line -> disk.output.append(line).append('\n')), "small-disk-output");
         reader.setDaemon(true);
         reader.start();
         return disk;
@@ -64,7 +71,8 @@ final class SmallDisk implements AutoCloseable {
                 throw e;
             }
         }
-        try (Connection connection = connect(); Statement statement = connection.createStatement()) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
             while (true) {
                 statement.execute("SELECT pg_logical_emit_message(true, 'filler', repeat('x', 1000000))");
             }
@@ -78,7 +86,8 @@ final class SmallDisk implements AutoCloseable {
     }
 
     void run(String sql) throws Exception {
-        try (Connection connection = connect(); Statement statement = connection.createStatement()) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
@@ -104,7 +113,8 @@ final class SmallDisk implements AutoCloseable {
     }
 
     private Path seenFromHere(Path path) {
-        return Path.of("/proc", String.valueOf(process.pid()), "root").resolve(Path.of("/").relativize(path));
+        return Path.of("/proc", String.valueOf(process.pid()), "root")
+                .resolve(Path.of("/").relativize(path));
     }
 
     /** The server goes too, when its directory does. */

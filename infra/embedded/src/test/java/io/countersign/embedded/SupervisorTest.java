@@ -21,7 +21,8 @@ class SupervisorTest {
     /** From when the cause is gone. */
     private static final Duration BACK_WITHIN = Duration.ofSeconds(10);
 
-    @TempDir Path directory;
+    @TempDir
+    Path directory;
 
     @Nested
     class a_killed_server {
@@ -74,7 +75,8 @@ class SupervisorTest {
             awaitFault(postgres, "can't start");
             postgres.close();
 
-            assertThat(new ServerProcesses(cluster(directory).toRealPath(), null).running()).isEmpty();
+            assertThat(new ServerProcesses(cluster(directory).toRealPath(), null).running())
+                    .isEmpty();
             Files.move(control.resolveSibling("away"), control);
             try (EmbeddedPostgres again = start(directory)) {
                 assertThat(ask(again, "SELECT 1")).isEqualTo("1");
@@ -96,10 +98,13 @@ class SupervisorTest {
             try (SmallDisk disk = SmallDisk.in(directory)) {
                 disk.fill();
                 await().atMost(Duration.ofSeconds(60))
-                        .until(() -> disk.output().contains("PostgreSQL in " + disk.dataDir() + " ended: no space is left on its disk"));
+                        .until(() -> disk.output()
+                                .contains("PostgreSQL in " + disk.dataDir() + " ended: no space is left on its disk"));
                 disk.empty();
 
-                await().atMost(BACK_WITHIN).ignoreExceptions().until(() -> disk.ask("SELECT what FROM kept").equals("committed"));
+                await().atMost(BACK_WITHIN)
+                        .ignoreExceptions()
+                        .until(() -> disk.ask("SELECT what FROM kept").equals("committed"));
                 disk.run("INSERT INTO kept VALUES ('and more')");
             }
         }
@@ -108,11 +113,16 @@ class SupervisorTest {
     private void awaitFault(EmbeddedPostgres postgres, String reason) {
         Optional<String> fault = await().pollInterval(Duration.ofMillis(5))
                 .atMost(BACK_WITHIN)
-                .until(postgres::fault, found -> found.filter(sentence -> sentence.contains(reason)).isPresent());
+                .until(
+                        postgres::fault,
+                        found -> found.filter(sentence -> sentence.contains(reason))
+                                .isPresent());
         assertThat(fault).hasValueSatisfying(sentence -> assertThat(sentence).contains(directory.toString()));
     }
 
     private static void awaitAnswer(EmbeddedPostgres postgres, String sql, String answer) {
-        await().atMost(BACK_WITHIN).ignoreExceptions().until(() -> ask(postgres, sql).equals(answer));
+        await().atMost(BACK_WITHIN)
+                .ignoreExceptions()
+                .until(() -> ask(postgres, sql).equals(answer));
     }
 }

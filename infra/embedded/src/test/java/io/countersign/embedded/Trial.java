@@ -13,8 +13,7 @@ import java.sql.Statement;
 /** What the tests do with a server and its directory. */
 final class Trial {
 
-    private Trial() {
-    }
+    private Trial() {}
 
     static EmbeddedPostgres start(Path dataDir) {
         return EmbeddedPostgres.start(options(dataDir));
@@ -29,7 +28,8 @@ final class Trial {
     }
 
     static void run(EmbeddedPostgres postgres, String sql) throws SQLException {
-        try (Connection connection = connect(postgres, postgres.password()); Statement statement = connection.createStatement()) {
+        try (Connection connection = connect(postgres, postgres.password());
+                Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
@@ -48,7 +48,10 @@ final class Trial {
     }
 
     static ProcessHandle postmaster(Path dataDir) throws IOException {
-        return ProcessHandle.of(Long.parseLong(Files.readAllLines(cluster(dataDir).resolve("postmaster.pid")).get(0))).orElseThrow();
+        return ProcessHandle.of(
+                        Long.parseLong(Files.readAllLines(cluster(dataDir).resolve("postmaster.pid"))
+                                .get(0)))
+                .orElseThrow();
     }
 
     /** False for a zombie too, which waits for nothing but its parent's attention. */

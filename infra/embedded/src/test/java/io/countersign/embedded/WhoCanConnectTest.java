@@ -45,18 +45,21 @@ class WhoCanConnectTest {
 
         @Test
         void is_refused_with_another() {
-            assertThatThrownBy(() -> connect(postgres, "postgres")).hasMessageContaining("password authentication failed");
+            assertThatThrownBy(() -> connect(postgres, "postgres"))
+                    .hasMessageContaining("password authentication failed");
         }
 
         @Test
         void is_refused_without_one() {
-            assertThatThrownBy(() -> connect(postgres, "")).hasMessageContaining("requested SCRAM-based authentication");
+            assertThatThrownBy(() -> connect(postgres, ""))
+                    .hasMessageContaining("requested SCRAM-based authentication");
         }
 
         @Test
         void has_a_long_password_that_the_server_keeps_as_scram_only() throws Exception {
             assertThat(postgres.password()).hasSizeGreaterThanOrEqualTo(32);
-            assertThat(ask(postgres, "SELECT rolpassword FROM pg_authid WHERE rolname = 'postgres'")).startsWith("SCRAM-SHA-256$");
+            assertThat(ask(postgres, "SELECT rolpassword FROM pg_authid WHERE rolname = 'postgres'"))
+                    .startsWith("SCRAM-SHA-256$");
         }
 
         @Test
@@ -72,7 +75,10 @@ class WhoCanConnectTest {
 
         @Test
         void is_asked_for_a_password() throws Exception {
-            assertThat(ask(postgres, "SELECT string_agg(DISTINCT type || ' ' || address || ' ' || auth_method, ',') FROM pg_hba_file_rules"))
+            assertThat(
+                            ask(
+                                    postgres,
+                                    "SELECT string_agg(DISTINCT type || ' ' || address || ' ' || auth_method, ',') FROM pg_hba_file_rules"))
                     .isEqualTo("host 127.0.0.1 scram-sha-256");
         }
 
@@ -109,14 +115,19 @@ class WhoCanConnectTest {
 
         @Test
         void are_not_followed_through_a_link(@TempDir Path elsewhere) throws Exception {
-            Files.createSymbolicLink(elsewhere.resolve("postgresql"), Files.createDirectory(elsewhere.resolve("target")));
+            Files.createSymbolicLink(
+                    elsewhere.resolve("postgresql"), Files.createDirectory(elsewhere.resolve("target")));
 
-            assertThatThrownBy(() -> DataDirectory.at(elsewhere)).isInstanceOf(EmbeddedPostgresException.class).hasMessageContaining("must be a directory");
+            assertThatThrownBy(() -> DataDirectory.at(elsewhere))
+                    .isInstanceOf(EmbeddedPostgresException.class)
+                    .hasMessageContaining("must be a directory");
         }
 
         private static List<Path> filesOpenToOthers(Path home) throws IOException {
             try (Stream<Path> files = Files.walk(home)) {
-                return files.filter(Files::exists).filter(WhoCanConnectTest::isOpenToOthers).toList();
+                return files.filter(Files::exists)
+                        .filter(WhoCanConnectTest::isOpenToOthers)
+                        .toList();
             }
         }
     }

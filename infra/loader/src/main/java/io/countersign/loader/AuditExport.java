@@ -32,8 +32,8 @@ final class AuditExport {
     Downloaded to(Path file) throws LoadFailure {
         Path part = file.resolveSibling(file.getFileName() + ".part");
         long start = System.nanoTime();
-        CsvRowCounter counter = retry.until(
-                "GET " + PATH, () -> countersign.export(PATH, (head, body) -> save(body, part)));
+        CsvRowCounter counter =
+                retry.until("GET " + PATH, () -> countersign.export(PATH, (head, body) -> save(body, part)));
         try {
             Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException unwritable) {

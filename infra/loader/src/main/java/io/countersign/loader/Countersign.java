@@ -81,9 +81,13 @@ final class Countersign {
      * again.
      */
     List<String> mine(String tenantId, String key) throws IOException, LoadFailure {
-        var call = Call.post("/api/rules/candidates/mine", new MineRequest(tenantId)).with("Idempotency-Key", key);
-        return http.exchange(call, (head, body) ->
-                read(body, Mined.class).proposed().stream().map(Candidate::id).toList());
+        var call = Call.post("/api/rules/candidates/mine", new MineRequest(tenantId))
+                .with("Idempotency-Key", key);
+        return http.exchange(
+                call,
+                (head, body) -> read(body, Mined.class).proposed().stream()
+                        .map(Candidate::id)
+                        .toList());
     }
 
     void accept(String candidateId) throws IOException, LoadFailure {

@@ -39,7 +39,8 @@ record Credentials(String token, String email, String password) {
                 throw later;
             } catch (IOException unreachable) {
                 throw new LoadFailure(
-                        "Countersign can't be reached at %s: %s.".formatted(url, unreachable.getMessage()), unreachable);
+                        "Countersign can't be reached at %s: %s.".formatted(url, unreachable.getMessage()),
+                        unreachable);
             }
         });
     }

@@ -15,7 +15,8 @@ import java.util.TreeSet;
 record DataSet(String name, List<Transaction> transactions) {
 
     DataSet {
-        transactions = transactions.stream().sorted(comparing(Transaction::date)).toList();
+        transactions =
+                transactions.stream().sorted(comparing(Transaction::date)).toList();
     }
 
     /** In alphabetical order. */
@@ -31,7 +32,10 @@ record DataSet(String name, List<Transaction> transactions) {
                 .limit(count)
                 .collect(toCollection(LinkedHashSet::new));
         return new DataSet(
-                name, transactions.stream().filter(it -> largest.contains(it.tenant())).toList());
+                name,
+                transactions.stream()
+                        .filter(it -> largest.contains(it.tenant()))
+                        .toList());
     }
 
     /** Only the earliest {@code rows}. */

@@ -27,15 +27,26 @@ record DataSetReport(String name, int tenantsMade, int tenantsThere, Part histor
         line(out, "tenants", "%,d (%,d made, %,d there before)", tenantsMade + tenantsThere, tenantsMade, tenantsThere);
         print(out, "history", history);
         if (mined != null) {
-            line(out, "candidates", "%,d found and accepted: %,d of tenants, %,d of the firm, %s",
-                    mined.tenantRules() + mined.firmRules(), mined.tenantRules(), mined.firmRules(), Speed.of(0, mined.took()));
+            line(
+                    out,
+                    "candidates",
+                    "%,d found and accepted: %,d of tenants, %,d of the firm, %s",
+                    mined.tenantRules() + mined.firmRules(),
+                    mined.tenantRules(),
+                    mined.firmRules(),
+                    Speed.of(0, mined.took()));
         }
         print(out, "later", later);
         Tally decisions = later.tally();
         int all = decisions.autoPosted() + decisions.reviewed();
         line(out, "auto-posted", "%,d of %,d%s", decisions.autoPosted(), all, percent(decisions.autoPosted(), all));
-        line(out, "right", "%,d of %,d auto-posted on the booked account%s",
-                decisions.right(), decisions.autoPosted(), percent(decisions.right(), decisions.autoPosted()));
+        line(
+                out,
+                "right",
+                "%,d of %,d auto-posted on the booked account%s",
+                decisions.right(),
+                decisions.autoPosted(),
+                percent(decisions.right(), decisions.autoPosted()));
         line(out, "reviewed", "%,d%s", decisions.reviewed(), counts(": ", decisions.reasons()));
         printTroubles(out, history.tally());
         printTroubles(out, decisions);
@@ -43,8 +54,7 @@ record DataSetReport(String name, int tenantsMade, int tenantsThere, Part histor
 
     private static void print(PrintWriter out, String what, Part part) {
         int rows = part.tally().rows();
-        line(out, what, "%,d rows%s, %s",
-                rows, counts(": ", part.tally().statuses()), Speed.of(rows, part.took()));
+        line(out, what, "%,d rows%s, %s", rows, counts(": ", part.tally().statuses()), Speed.of(rows, part.took()));
     }
 
     private static void printTroubles(PrintWriter out, Tally tally) {

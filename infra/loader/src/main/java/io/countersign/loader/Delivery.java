@@ -24,7 +24,8 @@ final class Delivery {
             countersign.stream(path, format, pairing.unanswered(), pairing);
             return null;
         });
-        if (!pairing.unanswered().isEmpty()) throw strayed("%s rows had no answer".formatted(pairing.unanswered().size()));
+        if (!pairing.unanswered().isEmpty())
+            throw strayed("%s rows had no answer".formatted(pairing.unanswered().size()));
     }
 
     private static LoadFailure strayed(String how) {

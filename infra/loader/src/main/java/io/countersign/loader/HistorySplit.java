@@ -31,6 +31,8 @@ record HistorySplit(List<Transaction> history, List<Transaction> later) {
     }
 
     private static int quota(int size, BigDecimal share) {
-        return share.multiply(BigDecimal.valueOf(size)).setScale(0, RoundingMode.DOWN).intValueExact();
+        return share.multiply(BigDecimal.valueOf(size))
+                .setScale(0, RoundingMode.DOWN)
+                .intValueExact();
     }
 }

@@ -26,6 +26,7 @@ final class Http implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     /** A stream on which nothing moves for this long, either way, counts as lost. */
     private static final Duration IDLE = Duration.ofMinutes(5);
+
     private static final int PROBLEM_BYTES = 1 << 16;
 
     private final String base;

@@ -36,13 +36,13 @@ final class Load {
         var split = HistorySplit.of(set, plan.historyShare());
         var proposals = new NaiveProposals(plan.propose() && !plan.mine() ? split.history() : List.of());
         var history = send(
-                "history", "/api/decisions/import", new HistoryCsv(),
+                "history",
+                "/api/decisions/import",
+                new HistoryCsv(),
                 rows(split.history(), ids, it -> Optional.empty()));
         var tenants = set.tenants().stream().map(ids::idOf).toList();
         var mined = plan.mine() ? new Mining(countersign, retry, progress).run(tenants) : null;
-        var later = send(
-                "later", "/api/decisions", new SubmissionLines(),
-                rows(split.later(), ids, proposals::forOne));
+        var later = send("later", "/api/decisions", new SubmissionLines(), rows(split.later(), ids, proposals::forOne));
         return new DataSetReport(set.name(), made, set.tenants().size() - made, history, mined, later);
     }
 

@@ -14,8 +14,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "countersign-loader",
         sortOptions = false,
-        description = "Loads bank transactions into a running Countersign: makes the tenants, imports the earlier part of"
-                + " each as history, submits the later part for decision, and downloads the audit log.",
+        description =
+                "Loads bank transactions into a running Countersign: makes the tenants, imports the earlier part of"
+                        + " each as history, submits the later part for decision, and downloads the audit log.",
         footer = {
             "",
             "Loading the same again is safe: what is there already is answered as a duplicate.",
@@ -64,8 +65,12 @@ final class LoadCommand implements Callable<Integer> {
         var downloaded = new AuditExport(countersign, retry, surroundings.progress())
                 .to(surroundings.workingDirectory().resolve(options.export));
         out().printf(
-                Locale.ROOT, "%s: %,d rows, %,d bytes, %s%n",
-                options.export, downloaded.rows(), downloaded.bytes(), Speed.of(downloaded.rows(), downloaded.took()));
+                        Locale.ROOT,
+                        "%s: %,d rows, %,d bytes, %s%n",
+                        options.export,
+                        downloaded.rows(),
+                        downloaded.bytes(),
+                        Speed.of(downloaded.rows(), downloaded.took()));
         checkComplete(downloaded, reports);
         return reports.stream().allMatch(DataSetReport::allWell) ? 0 : 1;
     }
@@ -80,7 +85,8 @@ final class LoadCommand implements Callable<Integer> {
         return new TenantIds(options.prefix == null ? source.dataSetName() : options.prefix);
     }
 
-    private static void checkComplete(AuditExport.Downloaded downloaded, List<DataSetReport> reports) throws LoadFailure {
+    private static void checkComplete(AuditExport.Downloaded downloaded, List<DataSetReport> reports)
+            throws LoadFailure {
         long added = reports.stream().mapToLong(DataSetReport::added).sum();
         if (downloaded.rows() < added) {
             throw new LoadFailure("The export has only %s rows, but this load added %s transactions."

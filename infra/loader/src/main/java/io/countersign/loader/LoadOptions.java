@@ -29,10 +29,14 @@ final class LoadOptions {
     @Option(
             names = "--history-share",
             defaultValue = "0.75",
-            description = "The share of each tenant's transactions, earliest first, that is history (${DEFAULT-VALUE}).")
+            description =
+                    "The share of each tenant's transactions, earliest first, that is history (${DEFAULT-VALUE}).")
     BigDecimal historyShare;
 
-    @Option(names = "--tier", defaultValue = "pro", description = "Of new tenants: starter, pro or firm (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--tier",
+            defaultValue = "pro",
+            description = "Of new tenants: starter, pro or firm (${DEFAULT-VALUE}).")
     String tier;
 
     @Option(names = "--tenants", paramLabel = "N", description = "Only the N tenants with the most transactions.")
@@ -56,8 +60,9 @@ final class LoadOptions {
 
     @Option(
             names = "--mine",
-            description = "Mine the history of each tenant, then of all, accept every rule that is found, and have the later"
-                    + " part decided by these alone, without proposals.")
+            description =
+                    "Mine the history of each tenant, then of all, accept every rule that is found, and have the later"
+                            + " part decided by these alone, without proposals.")
     boolean mine;
 
     @Option(
@@ -67,13 +72,17 @@ final class LoadOptions {
             description = "Where the audit log goes (${DEFAULT-VALUE}).")
     Path export;
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this and stop.")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this and stop.")
     boolean help;
 
     @Parameters(
             paramLabel = "DATA",
-            description = "CSV, also gzipped, with the header txn_id,tenant,date,vendor,amount,currency,account,department."
-                    + " Without any: ../shared/data/*.csv.gz, or else the data set that this program ships.")
+            description =
+                    "CSV, also gzipped, with the header txn_id,tenant,date,vendor,amount,currency,account,department."
+                            + " Without any: ../shared/data/*.csv.gz, or else the data set that this program ships.")
     List<Path> files = new ArrayList<>();
 
     @Spec(Spec.Target.MIXEE)

@@ -13,11 +13,10 @@ public final class LoaderApplication {
 
     /** Exit codes: 0 all well, 1 something failed or a row was refused, 2 wrong usage. */
     static CommandLine commandLine(Surroundings surroundings) {
-        return new CommandLine(new LoadCommand(surroundings))
-                .setExecutionExceptionHandler((failure, line, parsed) -> {
-                    if (!(failure instanceof LoadFailure)) throw failure;
-                    line.getErr().println(failure.getMessage());
-                    return CommandLine.ExitCode.SOFTWARE;
-                });
+        return new CommandLine(new LoadCommand(surroundings)).setExecutionExceptionHandler((failure, line, parsed) -> {
+            if (!(failure instanceof LoadFailure)) throw failure;
+            line.getErr().println(failure.getMessage());
+            return CommandLine.ExitCode.SOFTWARE;
+        });
     }
 }

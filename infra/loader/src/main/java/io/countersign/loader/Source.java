@@ -25,7 +25,11 @@ record Source(String fileName, Opener opener) {
                 throw new LoadFailure("There is no file %s that can be read.".formatted(file));
             }
         }
-        if (!named.isEmpty()) return named.stream().map(workingDirectory::resolve).map(Source::file).toList();
+        if (!named.isEmpty())
+            return named.stream()
+                    .map(workingDirectory::resolve)
+                    .map(Source::file)
+                    .toList();
         var shared = shared(workingDirectory.resolve(SHARED));
         return shared.isEmpty() ? List.of(sample()) : shared;
     }

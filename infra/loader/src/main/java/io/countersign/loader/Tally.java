@@ -45,7 +45,8 @@ final class Tally {
     private void addTrouble(Row row, Answer answer) {
         String code = answer.code() == null ? answer.status() : answer.code();
         String example = "%s %s: %s".formatted(row.tenantId(), row.transaction().txnId(), answer.detail());
-        troubles.put(code, troubles.getOrDefault(code, new Trouble(0, List.of())).and(example));
+        troubles.put(
+                code, troubles.getOrDefault(code, new Trouble(0, List.of())).and(example));
     }
 
     int rows() {

@@ -64,7 +64,8 @@ final class TransactionFile {
     private List<Transaction> transactions(Reader reader) throws IOException, LoadFailure {
         var transactions = new ArrayList<Transaction>();
         try {
-            for (NamedCsvRecord row : CsvReader.builder().allowUnclosedQuote(false).ofNamedCsvRecord(reader)) {
+            for (NamedCsvRecord row :
+                    CsvReader.builder().allowUnclosedQuote(false).ofNamedCsvRecord(reader)) {
                 if (transactions.isEmpty()) checkHeader(row.getHeader());
                 transactions.add(transaction(row));
             }
@@ -88,7 +89,8 @@ final class TransactionFile {
 
     private Transaction transaction(NamedCsvRecord row) throws LoadFailure {
         if (row.getFields().stream().anyMatch(field -> field.indexOf('\n') >= 0 || field.indexOf('\r') >= 0)) {
-            throw new LoadFailure("%s line %s: a quote isn't closed in this line.".formatted(name, row.getStartingLineNumber()));
+            throw new LoadFailure(
+                    "%s line %s: a quote isn't closed in this line.".formatted(name, row.getStartingLineNumber()));
         }
         int columns = row.getHeader().size();
         if (row.getFieldCount() != columns) {

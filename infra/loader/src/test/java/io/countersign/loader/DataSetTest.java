@@ -15,11 +15,13 @@ class DataSetTest {
     @Nested
     class a_data_set {
 
-        private final DataSet set = new DataSet("set", List.of(
-                transaction("late", "big", "2024-03-01"),
-                transaction("first", "big", "2024-01-01"),
-                transaction("second", "small", "2024-01-01"),
-                transaction("middle", "big", "2024-02-01")));
+        private final DataSet set = new DataSet(
+                "set",
+                List.of(
+                        transaction("late", "big", "2024-03-01"),
+                        transaction("first", "big", "2024-01-01"),
+                        transaction("second", "small", "2024-01-01"),
+                        transaction("middle", "big", "2024-02-01")));
 
         @Test
         void is_in_order_of_date_and_then_of_the_file() {
@@ -72,7 +74,8 @@ class DataSetTest {
 
     private static List<Transaction> days(String tenant, int count) {
         return IntStream.rangeClosed(1, count)
-                .mapToObj(day -> transaction(tenant + "-" + day, tenant, "2024-%02d-%02d".formatted(1 + day / 28, 1 + day % 28)))
+                .mapToObj(day ->
+                        transaction(tenant + "-" + day, tenant, "2024-%02d-%02d".formatted(1 + day / 28, 1 + day % 28)))
                 .toList();
     }
 

@@ -120,8 +120,12 @@ final class FakeCountersign implements AutoCloseable {
 
     private void answerKnown(HttpExchange exchange, String path) throws IOException {
         switch (path) {
-            case "/api/auth/me" -> send(exchange, 200, "application/json",
-                    "{\"user_id\":\"user-1\",\"email\":\"%s\",\"role\":\"owner\",\"tenants\":[]}".formatted(EMAIL));
+            case "/api/auth/me" ->
+                send(
+                        exchange,
+                        200,
+                        "application/json",
+                        "{\"user_id\":\"user-1\",\"email\":\"%s\",\"role\":\"owner\",\"tenants\":[]}".formatted(EMAIL));
             case "/api/tenants" -> createTenant(exchange);
             case "/api/decisions", "/api/decisions/import" -> ledger.stream(exchange, Integer.MAX_VALUE);
             case "/api/audit/export.csv" -> send(exchange, 200, "text/csv", ledger.export());
@@ -132,8 +136,15 @@ final class FakeCountersign implements AutoCloseable {
 
     /** One candidate for each scope. */
     private static void mine(HttpExchange exchange) throws IOException {
-        String scope = Json.MAPPER.readTree(exchange.getRequestBody()).path("tenant_id").asString("firm");
-        send(exchange, 200, "application/json", "{\"proposed\":[{\"id\":\"c-%s\"}],\"considered_labels\":6}".formatted(scope));
+        String scope = Json.MAPPER
+                .readTree(exchange.getRequestBody())
+                .path("tenant_id")
+                .asString("firm");
+        send(
+                exchange,
+                200,
+                "application/json",
+                "{\"proposed\":[{\"id\":\"c-%s\"}],\"considered_labels\":6}".formatted(scope));
     }
 
     private void accept(HttpExchange exchange, String path) throws IOException {
@@ -148,11 +159,18 @@ final class FakeCountersign implements AutoCloseable {
 
     private void login(HttpExchange exchange) throws IOException {
         JsonNode login = Json.MAPPER.readTree(exchange.getRequestBody());
-        if (EMAIL.equals(login.path("email").asString()) && PASSWORD.equals(login.path("password").asString())) {
-            send(exchange, 200, "application/json",
+        if (EMAIL.equals(login.path("email").asString())
+                && PASSWORD.equals(login.path("password").asString())) {
+            send(
+                    exchange,
+                    200,
+                    "application/json",
                     "{\"access_token\":\"%s\",\"token_type\":\"Bearer\",\"expires_in\":86400}".formatted(TOKEN));
         } else {
-            send(exchange, 401, "application/problem+json",
+            send(
+                    exchange,
+                    401,
+                    "application/problem+json",
                     "{\"title\":\"Unauthorized\",\"detail\":\"E-mail or password is wrong.\",\"code\":\"bad_login\"}");
         }
     }

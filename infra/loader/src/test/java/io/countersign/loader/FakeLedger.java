@@ -39,8 +39,11 @@ final class FakeLedger {
     String export() {
         var text = new StringBuilder("timestamp,tenant_id,txn_id,vendor_normalized,action,not_auto_post_reason,"
                 + "calibrated_p,threshold_used,user_id\n");
-        entries.forEach((key, entry) -> text.append("2026-01-01T00:00:00.000000Z,").append(key.replace('/', ','))
-                .append(",\"a \"\"vendor\"\"\",").append(entry.result().path("action").asString()).append(",,,,user-1\n"));
+        entries.forEach((key, entry) -> text.append("2026-01-01T00:00:00.000000Z,")
+                .append(key.replace('/', ','))
+                .append(",\"a \"\"vendor\"\"\",")
+                .append(entry.result().path("action").asString())
+                .append(",,,,user-1\n"));
         return text.toString();
     }
 
@@ -59,7 +62,9 @@ final class FakeLedger {
                 }
                 out.write((settle(it.next(), imported).put("line", ++line) + "\n").getBytes(UTF_8));
             }
-            out.write("{\"summary\":{\"lines\":%d,\"consistency\":\"after-%d\"}}%n".formatted(line, entries.size()).getBytes(UTF_8));
+            out.write("{\"summary\":{\"lines\":%d,\"consistency\":\"after-%d\"}}%n"
+                    .formatted(line, entries.size())
+                    .getBytes(UTF_8));
         }
         exchange.close();
     }
@@ -75,7 +80,8 @@ final class FakeLedger {
     private ObjectNode settle(JsonNode row, boolean imported) {
         String txnId = row.path("txn_id").asString();
         String tenant = row.path("tenant_id").asString();
-        if (!tenants.contains(tenant)) return refusal(txnId, "invalid", "unknown_tenant", "There is no tenant " + tenant + ".");
+        if (!tenants.contains(tenant))
+            return refusal(txnId, "invalid", "unknown_tenant", "There is no tenant " + tenant + ".");
         String key = tenant + "/" + txnId;
         Entry known = entries.get(key);
         if (known == null) {
@@ -89,7 +95,8 @@ final class FakeLedger {
     }
 
     private static ObjectNode imported(JsonNode row) {
-        return result(row, "imported", "imported").put("account", row.path("account").asString());
+        return result(row, "imported", "imported")
+                .put("account", row.path("account").asString());
     }
 
     private static ObjectNode decided(JsonNode row) {
@@ -101,12 +108,19 @@ final class FakeLedger {
     }
 
     private static ObjectNode result(JsonNode row, String status, String action) {
-        return Json.MAPPER.createObjectNode()
-                .put("txn_id", row.path("txn_id").asString()).put("status", status).put("action", action);
+        return Json.MAPPER
+                .createObjectNode()
+                .put("txn_id", row.path("txn_id").asString())
+                .put("status", status)
+                .put("action", action);
     }
 
     private static ObjectNode refusal(String txnId, String status, String code, String detail) {
-        return Json.MAPPER.createObjectNode()
-                .put("txn_id", txnId).put("status", status).put("code", code).put("detail", detail);
+        return Json.MAPPER
+                .createObjectNode()
+                .put("txn_id", txnId)
+                .put("status", status)
+                .put("code", code)
+                .put("detail", detail);
     }
 }

@@ -109,11 +109,13 @@ class HttpTest {
         @Test
         void whose_answer_is_garbled_is_a_lost_connection() throws Exception {
             try (var garbler = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                var answering = CompletableFuture.runAsync(() -> answer(garbler, "HTTP/1.1 200 OK\r\n"
-                        + "Transfer-Encoding: chunked\r\n\r\n4\r\nhalf\r\nno chunk\r\n"));
+                var answering = CompletableFuture.runAsync(() -> answer(
+                        garbler,
+                        "HTTP/1.1 200 OK\r\n" + "Transfer-Encoding: chunked\r\n\r\n4\r\nhalf\r\nno chunk\r\n"));
                 var address = URI.create("http://127.0.0.1:" + garbler.getLocalPort());
                 try (var client = new Http(address)) {
-                    assertThatThrownBy(() -> client.exchange(Call.get("/", Map.of()), (head, body) -> body.readAllBytes()))
+                    assertThatThrownBy(
+                                    () -> client.exchange(Call.get("/", Map.of()), (head, body) -> body.readAllBytes()))
                             .isInstanceOf(IOException.class);
                 }
                 answering.join();
@@ -134,7 +136,9 @@ class HttpTest {
         void does_not_ask_for_compression() throws Exception {
             http.authorize(FakeCountersign.TOKEN);
             http.exchange(Call.get("/api/auth/me", Map.of()), (head, body) -> null);
-            assertThat(server.seen).extracting(FakeCountersign.Seen::acceptEncoding).containsOnlyNulls();
+            assertThat(server.seen)
+                    .extracting(FakeCountersign.Seen::acceptEncoding)
+                    .containsOnlyNulls();
         }
     }
 
@@ -143,9 +147,12 @@ class HttpTest {
 
         @Test
         void is_told_with_its_detail_and_every_bad_field() {
-            server.fail("/x", FakeCountersign.status(400,
-                    "{\"title\":\"Bad Request\",\"detail\":\"Two fields are wrong.\",\"errors\":["
-                            + "{\"field\":\"tier\",\"message\":\"is unknown\"},{\"field\":\"name\",\"message\":\"is missing\"}]}"));
+            server.fail(
+                    "/x",
+                    FakeCountersign.status(
+                            400,
+                            "{\"title\":\"Bad Request\",\"detail\":\"Two fields are wrong.\",\"errors\":["
+                                    + "{\"field\":\"tier\",\"message\":\"is unknown\"},{\"field\":\"name\",\"message\":\"is missing\"}]}"));
             assertThatThrownBy(this::call)
                     .isInstanceOf(Refused.class)
                     .hasMessage("GET /x: 400, Two fields are wrong. (tier: is unknown; name: is missing)");
@@ -154,14 +161,18 @@ class HttpTest {
         @Test
         void need_not_be_a_problem_document() {
             server.fail("/x", FakeCountersign.status(404, "<html>"));
-            assertThatThrownBy(this::call).isInstanceOf(Refused.class).hasMessage("GET /x: 404, no explanation was given");
+            assertThatThrownBy(this::call)
+                    .isInstanceOf(Refused.class)
+                    .hasMessage("GET /x: 404, no explanation was given");
         }
 
         @Test
         void may_be_tried_again_at_its_own_time() {
             server.fail("/x", FakeCountersign.status(503, "{\"detail\":\"Starting.\"}", "Retry-After", "7"));
-            assertThatThrownBy(this::call).isInstanceOfSatisfying(
-                    TryAgainLater.class, later -> assertThat(later.after()).hasSeconds(7));
+            assertThatThrownBy(this::call)
+                    .isInstanceOfSatisfying(
+                            TryAgainLater.class,
+                            later -> assertThat(later.after()).hasSeconds(7));
         }
 
         @Test

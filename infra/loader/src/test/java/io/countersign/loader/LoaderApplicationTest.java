@@ -32,7 +32,8 @@ class LoaderApplicationTest {
     @TempDir
     private Path machine;
 
-    private final Map<String, String> environment = new HashMap<>(Map.of("COUNTERSIGN_PASSWORD", FakeCountersign.PASSWORD));
+    private final Map<String, String> environment =
+            new HashMap<>(Map.of("COUNTERSIGN_PASSWORD", FakeCountersign.PASSWORD));
     private final List<Duration> pauses = new ArrayList<>();
     private Path folder;
     private FakeCountersign server;
@@ -58,14 +59,15 @@ class LoaderApplicationTest {
             assertThat(load(books())).isZero();
             assertThat(server.tenants).containsOnlyKeys("books-acme", "books-brill");
             assertThat(server.tenants.get("books-acme").path("tier").asString()).isEqualTo("pro");
-            assertThat(out).contains(
-                    "2 (2 made, 0 there before)",
-                    "12 rows: 12 imported",
-                    "4 rows: 4 decided",
-                    "auto-posted  3 of 4 (75.00%)",
-                    "right        2 of 3 auto-posted on the booked account (66.67%)",
-                    "reviewed     1: 1 below_threshold",
-                    "audit.csv: 16 rows");
+            assertThat(out)
+                    .contains(
+                            "2 (2 made, 0 there before)",
+                            "12 rows: 12 imported",
+                            "4 rows: 4 decided",
+                            "auto-posted  3 of 4 (75.00%)",
+                            "right        2 of 3 auto-posted on the booked account (66.67%)",
+                            "reviewed     1: 1 below_threshold",
+                            "audit.csv: 16 rows");
             assertThat(Files.readString(folder.resolve("audit.csv"))).isEqualTo(server.ledger.export());
         }
 
@@ -94,19 +96,21 @@ class LoaderApplicationTest {
         void can_have_the_later_part_decided_by_rules_that_are_mined_and_accepted() throws IOException {
             server.fail("/api/rules/candidates/c-books-acme/accept", FakeCountersign.status(500, "{}"));
             assertThat(load(books(), "--mine")).isZero();
-            assertThat(out).contains(
-                    "candidates   3 found and accepted: 2 of tenants, 1 of the firm",
-                    "auto-posted  0 of 4");
+            assertThat(out)
+                    .contains("candidates   3 found and accepted: 2 of tenants, 1 of the firm", "auto-posted  0 of 4");
             assertThat(server.accepted).containsExactlyInAnyOrder("c-books-acme", "c-books-brill", "c-firm");
-            assertThat(requests()).containsSubsequence(
-                    "POST /api/decisions/import", "POST /api/rules/candidates/mine", "POST /api/decisions");
+            assertThat(requests())
+                    .containsSubsequence(
+                            "POST /api/decisions/import", "POST /api/rules/candidates/mine", "POST /api/decisions");
         }
 
         @Test
         void asks_for_what_was_mined_again_under_the_same_key() throws IOException {
             server.fail("/api/rules/candidates/mine", FakeCountersign.status(500, "{}"));
             assertThat(load(books(), "--mine")).isZero();
-            assertThat(server.mineKeys).hasSize(4).satisfies(keys -> assertThat(keys.get(0)).isEqualTo(keys.get(1)));
+            assertThat(server.mineKeys)
+                    .hasSize(4)
+                    .satisfies(keys -> assertThat(keys.get(0)).isEqualTo(keys.get(1)));
             assertThat(Set.copyOf(server.mineKeys)).hasSize(3);
         }
 
@@ -119,15 +123,31 @@ class LoaderApplicationTest {
             load(books());
             String first = out;
             assertThat(load(books())).isZero();
-            assertThat(out).contains(
-                    "2 (0 made, 2 there before)", "12 rows: 12 duplicate", "4 rows: 4 duplicate", "audit.csv: 16 rows");
+            assertThat(out)
+                    .contains(
+                            "2 (0 made, 2 there before)",
+                            "12 rows: 12 duplicate",
+                            "4 rows: 4 duplicate",
+                            "audit.csv: 16 rows");
             assertThat(line(out, "auto-posted")).isEqualTo(line(first, "auto-posted"));
         }
 
         @Test
         void can_be_made_smaller_and_named_otherwise() throws IOException {
-            assertThat(load(books(), "--tenants", "1", "--limit", "4", "--prefix", "trial", "--history-share", "0.5",
-                            "--tier", "firm", "--export", "trial.csv"))
+            assertThat(load(
+                            books(),
+                            "--tenants",
+                            "1",
+                            "--limit",
+                            "4",
+                            "--prefix",
+                            "trial",
+                            "--history-share",
+                            "0.5",
+                            "--tier",
+                            "firm",
+                            "--export",
+                            "trial.csv"))
                     .isZero();
             assertThat(server.tenants).containsOnlyKeys("trial-acme");
             assertThat(out).contains("2 rows: 2 imported", "2 rows: 2 decided", "trial.csv: 4 rows");
@@ -161,7 +181,8 @@ class LoaderApplicationTest {
 
         @Test
         void is_left_alone_for_as_long_as_it_asks() throws IOException {
-            server.fail("/api/auth/login", FakeCountersign.status(503, "{\"detail\":\"Starting.\"}", "Retry-After", "5"));
+            server.fail(
+                    "/api/auth/login", FakeCountersign.status(503, "{\"detail\":\"Starting.\"}", "Retry-After", "5"));
             server.fail(EXPORT, FakeCountersign.status(503, "{\"detail\":\"Catching up.\"}", "Retry-After", "2"));
             assertThat(load(books())).isZero();
             assertThat(pauses).containsExactly(Duration.ofSeconds(5), Duration.ofSeconds(2));
@@ -218,7 +239,9 @@ class LoaderApplicationTest {
         void that_is_not_there_is_told_in_one_sentence() throws IOException {
             server.close();
             assertThat(load(books())).isEqualTo(1);
-            assertThat(err).startsWith("Countersign can't be reached at " + server.url()).hasLineCount(1);
+            assertThat(err)
+                    .startsWith("Countersign can't be reached at " + server.url())
+                    .hasLineCount(1);
             assertThat(pauses).isEmpty();
         }
     }
@@ -234,8 +257,11 @@ class LoaderApplicationTest {
 
         @Test
         void of_a_tenant_names_the_bad_fields() throws IOException {
-            server.fail("/api/tenants", FakeCountersign.status(400,
-                    "{\"detail\":\"The tenant can't be made.\",\"errors\":[{\"field\":\"tier\",\"message\":\"is unknown\"}]}"));
+            server.fail(
+                    "/api/tenants",
+                    FakeCountersign.status(
+                            400,
+                            "{\"detail\":\"The tenant can't be made.\",\"errors\":[{\"field\":\"tier\",\"message\":\"is unknown\"}]}"));
             assertThat(load(books(), "--tier", "gold")).isEqualTo(1);
             assertThat(err).endsWith("POST /api/tenants: 400, The tenant can't be made. (tier: is unknown)\n");
         }
@@ -244,9 +270,10 @@ class LoaderApplicationTest {
         void of_rows_is_counted_and_shown_and_the_rest_goes_on() throws IOException {
             load(books());
             assertThat(load(books(), "--no-propose")).isEqualTo(1);
-            assertThat(out).contains(
-                    "4 rows: 3 conflict, 1 duplicate", "3 with txn_conflict, for instance",
-                    "books-brill brill-7: It was sent before with other content.", "audit.csv: 16 rows");
+            assertThat(out)
+                    .contains(
+                            "4 rows: 3 conflict, 1 duplicate", "3 with txn_conflict, for instance",
+                            "books-brill brill-7: It was sent before with other content.", "audit.csv: 16 rows");
         }
 
         @Test
@@ -289,7 +316,9 @@ class LoaderApplicationTest {
         @Test
         void who_asks_for_nonsense_is_shown_the_usage() throws IOException {
             assertThat(load(books(), "--history-share", "1.5")).isEqualTo(2);
-            assertThat(err).startsWith("--history-share must be from 0 to 1, not 1.5").contains("Usage:");
+            assertThat(err)
+                    .startsWith("--history-share must be from 0 to 1, not 1.5")
+                    .contains("Usage:");
         }
     }
 
@@ -305,8 +334,8 @@ class LoaderApplicationTest {
     }
 
     private int load(Path file, String... more) {
-        return execute(Stream.concat(
-                Stream.of("--email", FakeCountersign.EMAIL, file.toString()), Stream.of(more)).toList());
+        return execute(Stream.concat(Stream.of("--email", FakeCountersign.EMAIL, file.toString()), Stream.of(more))
+                .toList());
     }
 
     private int load() {
@@ -316,10 +345,15 @@ class LoaderApplicationTest {
     private int execute(List<String> arguments) {
         var outText = new StringWriter();
         var errText = new StringWriter();
-        var surroundings = new Surroundings(environment, folder, question -> {
-            errText.append("asked: ").append(question).append('\n');
-            return Optional.of(FakeCountersign.PASSWORD);
-        }, Progress.UNSEEN, pauses::add);
+        var surroundings = new Surroundings(
+                environment,
+                folder,
+                question -> {
+                    errText.append("asked: ").append(question).append('\n');
+                    return Optional.of(FakeCountersign.PASSWORD);
+                },
+                Progress.UNSEEN,
+                pauses::add);
         var command = LoaderApplication.commandLine(surroundings)
                 .setOut(new PrintWriter(outText, true))
                 .setErr(new PrintWriter(errText, true));
@@ -331,6 +365,9 @@ class LoaderApplicationTest {
     }
 
     private static String line(String text, String containing) {
-        return text.lines().filter(line -> line.contains(containing)).findFirst().orElseThrow();
+        return text.lines()
+                .filter(line -> line.contains(containing))
+                .findFirst()
+                .orElseThrow();
     }
 }

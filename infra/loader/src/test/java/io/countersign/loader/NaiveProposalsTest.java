@@ -21,11 +21,12 @@ class NaiveProposalsTest {
 
         @Test
         void is_the_commonest_account_with_its_share_to_six_places() {
-            assertThat(proposals.forOne(booked("9", "acme", "2024-02-01", "paperwick", "?"))).hasValueSatisfying(it -> {
-                assertThat(it.account()).isEqualTo("Office");
-                assertThat(it.calibratedP()).isEqualByComparingTo("0.666666");
-                assertThat(it.source()).isEqualTo("ml");
-            });
+            assertThat(proposals.forOne(booked("9", "acme", "2024-02-01", "paperwick", "?")))
+                    .hasValueSatisfying(it -> {
+                        assertThat(it.account()).isEqualTo("Office");
+                        assertThat(it.calibratedP()).isEqualByComparingTo("0.666666");
+                        assertThat(it.source()).isEqualTo("ml");
+                    });
         }
 
         @Test
@@ -36,12 +37,14 @@ class NaiveProposalsTest {
 
         @Test
         void is_missing_for_an_unknown_vendor() {
-            assertThat(proposals.forOne(booked("9", "acme", "2024-02-01", "Nimbrel", "?"))).isEmpty();
+            assertThat(proposals.forOne(booked("9", "acme", "2024-02-01", "Nimbrel", "?")))
+                    .isEmpty();
         }
 
         @Test
         void does_not_come_from_another_tenant() {
-            assertThat(proposals.forOne(booked("9", "other", "2024-02-01", "Paperwick", "?"))).isEmpty();
+            assertThat(proposals.forOne(booked("9", "other", "2024-02-01", "Paperwick", "?")))
+                    .isEmpty();
         }
     }
 }

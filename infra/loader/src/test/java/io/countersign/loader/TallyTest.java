@@ -71,14 +71,15 @@ class TallyTest {
             for (int i = 0; i < 3; i++) add("decided", "auto_posted", null, "Office");
             add("decided", "reviewed", "below_threshold", null);
             refuse("conflict", "txn_conflict", "booked otherwise");
-            assertThat(printed()).contains(
-                    "2 (1 made, 1 there before)",
-                    "5 rows: 1 conflict, 4 decided, 2.0 s (3 rows/s)",
-                    "3 of 4 (75.00%)",
-                    "3 of 3 auto-posted on the booked account (100.00%)",
-                    "1: 1 below_threshold",
-                    "1 with txn_conflict, for instance",
-                    "set-acme t: booked otherwise");
+            assertThat(printed())
+                    .contains(
+                            "2 (1 made, 1 there before)",
+                            "5 rows: 1 conflict, 4 decided, 2.0 s (3 rows/s)",
+                            "3 of 4 (75.00%)",
+                            "3 of 3 auto-posted on the booked account (100.00%)",
+                            "1: 1 below_threshold",
+                            "1 with txn_conflict, for instance",
+                            "set-acme t: booked otherwise");
         }
 
         @Test

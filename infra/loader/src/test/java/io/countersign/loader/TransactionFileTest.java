@@ -21,7 +21,14 @@ class TransactionFileTest {
     private static final String HEADER = "txn_id,tenant,date,vendor,amount,currency,account,department\n";
     private static final String ROW = "t-1,acme,2024-02-29,Café Brun,-12.50,EUR,6090 Meals,Office\n";
     private static final Transaction READ = new Transaction(
-            "t-1", "acme", LocalDate.of(2024, 2, 29), "Café Brun", new BigDecimal("-12.50"), "EUR", "6090 Meals", "Office");
+            "t-1",
+            "acme",
+            LocalDate.of(2024, 2, 29),
+            "Café Brun",
+            new BigDecimal("-12.50"),
+            "EUR",
+            "6090 Meals",
+            "Office");
 
     @Nested
     class a_readable_file {
@@ -40,12 +47,14 @@ class TransactionFileTest {
 
         @Test
         void may_be_gzipped() throws Exception {
-            assertThat(TransactionFile.read("a.csv.gz", new ByteArrayInputStream(gzip(HEADER + ROW)))).containsExactly(READ);
+            assertThat(TransactionFile.read("a.csv.gz", new ByteArrayInputStream(gzip(HEADER + ROW))))
+                    .containsExactly(READ);
         }
 
         @Test
         void may_start_with_a_byte_order_mark_and_end_its_lines_with_CR_LF() throws LoadFailure {
-            assertThat(read("a.csv", "\uFEFF" + (HEADER + ROW).replace("\n", "\r\n"))).containsExactly(READ);
+            assertThat(read("a.csv", "\uFEFF" + (HEADER + ROW).replace("\n", "\r\n")))
+                    .containsExactly(READ);
         }
 
         @Test
@@ -71,19 +80,22 @@ class TransactionFileTest {
 
         @Test
         void says_which_columns_it_lacks() {
-            assertRefused("txn_id,tenant,date,vendor,amount,account\nt-1,acme,2024-02-29,x,1,y\n",
+            assertRefused(
+                    "txn_id,tenant,date,vendor,amount,account\nt-1,acme,2024-02-29,x,1,y\n",
                     "a.csv: the header lacks currency, department.");
         }
 
         @Test
         void says_on_which_line_a_date_is_none() {
-            assertRefused(HEADER + ROW + ROW.replace("2024-02-29", "29/02/2024"),
+            assertRefused(
+                    HEADER + ROW + ROW.replace("2024-02-29", "29/02/2024"),
                     "a.csv line 3: the date \"29/02/2024\" is not an ISO date.");
         }
 
         @Test
         void says_on_which_line_an_amount_is_none() {
-            assertRefused(HEADER + ROW.replace("-12.50", "1e9"), "a.csv line 2: the amount \"1e9\" is not a plain decimal.");
+            assertRefused(
+                    HEADER + ROW.replace("-12.50", "1e9"), "a.csv line 2: the amount \"1e9\" is not a plain decimal.");
         }
 
         @Test
@@ -132,7 +144,9 @@ class TransactionFileTest {
         }
 
         private void assertRefused(String text, String sentence) {
-            assertThatThrownBy(() -> read("a.csv", text)).isInstanceOf(LoadFailure.class).hasMessage(sentence);
+            assertThatThrownBy(() -> read("a.csv", text))
+                    .isInstanceOf(LoadFailure.class)
+                    .hasMessage(sentence);
         }
     }
 

@@ -53,7 +53,8 @@ final class AxonServer implements AutoCloseable {
         AxonServerConnection connection = factory.connect(options.context);
         if (connection.isConnectionFailed()) {
             factory.shutdown();
-            throw new MoveFailure("There is no connection with Axon Server at %s: %s".formatted(options.server, refusals.last()));
+            throw new MoveFailure(
+                    "There is no connection with Axon Server at %s: %s".formatted(options.server, refusals.last()));
         }
         return new AxonServer(options.server, factory, connection.eventChannel());
     }
@@ -63,7 +64,9 @@ final class AxonServer implements AutoCloseable {
             throw new MoveFailure("The certificate %s can't be read.".formatted(certificate));
         }
         try {
-            return GrpcSslContexts.forClient().trustManager(certificate.toFile()).build();
+            return GrpcSslContexts.forClient()
+                    .trustManager(certificate.toFile())
+                    .build();
         } catch (IOException | IllegalArgumentException e) {
             throw new MoveFailure("%s is no certificate in PEM: %s".formatted(certificate, e.getMessage()), e);
         }
@@ -105,12 +108,12 @@ final class AxonServer implements AutoCloseable {
 
     private MoveFailure brokenOff(List<Event> batch) {
         int largest = batch.stream().mapToInt(Event::getSerializedSize).max().orElse(0);
-        return new MoveFailure(
-                String.format(
-                            Locale.ROOT,
-                            "Axon Server at %s broke off an append whose largest event takes %,d bytes: is that more than its"
-                                + " axoniq.axonserver.max-message-size?",
-                            address, largest));
+        return new MoveFailure(String.format(
+                Locale.ROOT,
+                "Axon Server at %s broke off an append whose largest event takes %,d bytes: is that more than its"
+                        + " axoniq.axonserver.max-message-size?",
+                address,
+                largest));
     }
 
     /** The events after a position. */

@@ -49,7 +49,8 @@ final class Comparison {
     }
 
     private static StoredEvent next(OrderedEvents stored, long position) throws MoveFailure {
-        return stored.next().orElseThrow(
-                () -> new MoveFailure("PostgreSQL has no event at position %s any more.".formatted(position)));
+        return stored.next()
+                .orElseThrow(
+                        () -> new MoveFailure("PostgreSQL has no event at position %s any more.".formatted(position)));
     }
 }

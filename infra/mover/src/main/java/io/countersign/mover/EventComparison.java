@@ -3,7 +3,6 @@ package io.countersign.mover;
 import io.axoniq.axonserver.grpc.event.Event;
 import io.axoniq.axonserver.grpc.event.EventWithToken;
 import io.countersign.platform.store.ExactTime;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
@@ -75,8 +74,11 @@ final class EventComparison {
         }
 
         private static String bytes(byte[] bytes, int at) {
-            return "%s at byte %s of %s".formatted(
-                    at == bytes.length ? "the end" : String.format(Locale.ROOT, "0x%02x", bytes[at]), at, bytes.length);
+            return "%s at byte %s of %s"
+                    .formatted(
+                            at == bytes.length ? "the end" : String.format(Locale.ROOT, "0x%02x", bytes[at]),
+                            at,
+                            bytes.length);
         }
     }
 }

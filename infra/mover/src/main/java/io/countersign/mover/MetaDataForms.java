@@ -20,8 +20,9 @@ final class MetaDataForms {
     private static final byte[] EMPTY = "{}".getBytes(StandardCharsets.UTF_8);
 
     private final JsonMapper json = EventJson.mapper();
-    private final Serializer serializer =
-            Jackson3Serializer.builder().jsonMapperBuilderCustomizer(EventJson::configure).build();
+    private final Serializer serializer = Jackson3Serializer.builder()
+            .jsonMapperBuilderCustomizer(EventJson::configure)
+            .build();
     private final GrpcMetaDataConverter converter = new GrpcMetaDataConverter(serializer);
 
     /** The entries of Axon Server, with the exact time among them. */
@@ -43,7 +44,8 @@ final class MetaDataForms {
 
     /** What PostgreSQL would keep of what the program reads from the entries. */
     JsonNode tree(MetaData read) {
-        return json.readTree(serializer.serialize(ExactTime.without(read), byte[].class).getData());
+        return json.readTree(
+                serializer.serialize(ExactTime.without(read), byte[].class).getData());
     }
 
     private static byte[] orEmpty(byte[] stored) {

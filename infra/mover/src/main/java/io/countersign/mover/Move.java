@@ -51,8 +51,8 @@ final class Move {
             long position = there;
             Batch batch = new Batch(limits.eventsAtOnce());
             while (position < newest) {
-                StoredEvent stored = events.next().orElseThrow(
-                        () -> new MoveFailure("PostgreSQL has fewer events than before."));
+                StoredEvent stored =
+                        events.next().orElseThrow(() -> new MoveFailure("PostgreSQL has fewer events than before."));
                 Event event = acceptable(stored);
                 if (!batch.hasRoomFor(event)) {
                     append(batch, position);
@@ -72,11 +72,12 @@ final class Move {
 
     private void mustBeginAsThisStore(long there, long newest) throws MoveFailure {
         if (there > newest) {
-            throw new MoveFailure(
-                    String.format(
-                            Locale.ROOT,
-                            "Axon Server at %s has %,d events and this store %,d: it has others, and can't take these.",
-                            server.address(), there, newest));
+            throw new MoveFailure(String.format(
+                    Locale.ROOT,
+                    "Axon Server at %s has %,d events and this store %,d: it has others, and can't take these.",
+                    server.address(),
+                    there,
+                    newest));
         }
         Optional<Difference> difference =
                 comparison.between(Math.max(0, there - COMPARED_FIRST), there).first();
@@ -89,12 +90,13 @@ final class Move {
     private Event acceptable(StoredEvent stored) throws MoveFailure {
         Event event = form.of(stored);
         if (event.getSerializedSize() > limits.eventBytes()) {
-            throw new MoveFailure(
-                    String.format(
-                            Locale.ROOT,
-                            "%s takes %,d bytes, and a message may have %,d: raise axoniq.axonserver.max-message-size of Axon"
-                                    + " Server, axon.axonserver.max-message-size of the program, and --max-message-size.",
-                            stored.name(), event.getSerializedSize(), limits.eventBytes()));
+            throw new MoveFailure(String.format(
+                    Locale.ROOT,
+                    "%s takes %,d bytes, and a message may have %,d: raise axoniq.axonserver.max-message-size of Axon"
+                            + " Server, axon.axonserver.max-message-size of the program, and --max-message-size.",
+                    stored.name(),
+                    event.getSerializedSize(),
+                    limits.eventBytes()));
         }
         return event;
     }
@@ -103,12 +105,13 @@ final class Move {
         server.append(batch.events());
         long size = server.size();
         if (size != last) {
-            throw new MoveFailure(
-                    String.format(
-                            Locale.ROOT,
-                            "Axon Server at %s has %,d events where there should be %,d: somebody else appends to it. Stop that,"
-                                    + " empty the context, and move again.",
-                            server.address(), size, last));
+            throw new MoveFailure(String.format(
+                    Locale.ROOT,
+                    "Axon Server at %s has %,d events where there should be %,d: somebody else appends to it. Stop that,"
+                            + " empty the context, and move again.",
+                    server.address(),
+                    size,
+                    last));
         }
     }
 }

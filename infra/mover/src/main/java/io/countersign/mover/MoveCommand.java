@@ -15,8 +15,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "countersign-mover",
         sortOptions = false,
-        description = "Moves the events of a PostgreSQL event store into Axon Server, in their one order, and then compares"
-                + " every one of them on both sides. Nothing may write to either meanwhile.",
+        description =
+                "Moves the events of a PostgreSQL event store into Axon Server, in their one order, and then compares"
+                        + " every one of them on both sides. Nothing may write to either meanwhile.",
         footer = {
             "",
             "Interrupted at any moment, it goes on where it was when it is started again.",
@@ -66,7 +67,11 @@ final class MoveCommand implements Callable<Integer> {
         Comparison comparison = new Comparison(store, server, metaData, surroundings.progress());
         if (!options.compareOnly) {
             Move move = new Move(
-                    store, server, metaData, comparison, surroundings.progress(),
+                    store,
+                    server,
+                    metaData,
+                    comparison,
+                    surroundings.progress(),
                     new Move.Limits(options.eventsAtOnce, options.server.maxMessageSize));
             long start = System.nanoTime();
             say("moved", move.upTo(before.newest()), start);
@@ -80,12 +85,11 @@ final class MoveCommand implements Callable<Integer> {
     private static Standing complete(EventStore store) throws MoveFailure {
         Standing standing = store.standing();
         if (standing.unplaced() > 0) {
-            throw new MoveFailure(
-                    String.format(
-                            Locale.ROOT,
-                            "%,d events have no position yet: a program still writes, or was killed in writing. Start it, let it"
-                                    + " become ready, stop it in order, and move then.",
-                            standing.unplaced()));
+            throw new MoveFailure(String.format(
+                    Locale.ROOT,
+                    "%,d events have no position yet: a program still writes, or was killed in writing. Start it, let it"
+                            + " become ready, stop it in order, and move then.",
+                    standing.unplaced()));
         }
         return standing;
     }
@@ -94,11 +98,11 @@ final class MoveCommand implements Callable<Integer> {
         long start = System.nanoTime();
         Outcome outcome = comparison.between(0, Math.min(here.newest(), there));
         say("compared", outcome.compared(), start);
-        outcome.first().ifPresent(first -> out().printf(
-                Locale.ROOT, "%,d of them differ, first at %s%n", outcome.differing(), first));
+        outcome.first()
+                .ifPresent(first ->
+                        out().printf(Locale.ROOT, "%,d of them differ, first at %s%n", outcome.differing(), first));
         if (here.newest() != there) {
-            out().printf(
-                    Locale.ROOT, "PostgreSQL has %,d events, Axon Server %,d%n", here.newest(), there);
+            out().printf(Locale.ROOT, "PostgreSQL has %,d events, Axon Server %,d%n", here.newest(), there);
         }
         boolean same = outcome.first().isEmpty() && here.newest() == there;
         if (same) {
@@ -111,19 +115,22 @@ final class MoveCommand implements Callable<Integer> {
     private static void mustStandStill(EventStore store, Standing before) throws MoveFailure {
         long added = store.standing().events() - before.events();
         if (added != 0) {
-            throw new MoveFailure(
-                    String.format(
-                            Locale.ROOT,
-                            "%,d events were added to PostgreSQL meanwhile: stop what writes them, and move again to take them too.",
-                            added));
+            throw new MoveFailure(String.format(
+                    Locale.ROOT,
+                    "%,d events were added to PostgreSQL meanwhile: stop what writes them, and move again to take them too.",
+                    added));
         }
     }
 
     private void say(String done, long events, long startedAt) {
         double seconds = Duration.ofNanos(System.nanoTime() - startedAt).toMillis() / 1e3;
         out().printf(
-                Locale.ROOT, "%-9s %,d events in %.1f s (%,.0f/s)%n",
-                done, events, seconds, events / Math.max(seconds, 1e-3));
+                        Locale.ROOT,
+                        "%-9s %,d events in %.1f s (%,.0f/s)%n",
+                        done,
+                        events,
+                        seconds,
+                        events / Math.max(seconds, 1e-3));
         out().flush();
     }
 

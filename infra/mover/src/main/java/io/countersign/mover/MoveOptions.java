@@ -31,7 +31,10 @@ final class MoveOptions {
             description = "At most N events in one append transaction, and about 1 MiB (${DEFAULT-VALUE}).")
     int eventsAtOnce;
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this and stop.")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this and stop.")
     boolean help;
 
     @Spec(Spec.Target.MIXEE)

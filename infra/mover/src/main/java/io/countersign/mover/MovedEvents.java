@@ -22,8 +22,9 @@ final class MovedEvents implements AutoCloseable {
             EventWithToken event = stream.nextIfAvailable(AxonServer.PATIENCE.toSeconds(), TimeUnit.SECONDS);
             if (event == null) {
                 throw new MoveFailure("Axon Server has stopped sending events: %s"
-                        .formatted(stream.getError().map(Refusals::reason).orElse("no more for %s s"
-                                .formatted(AxonServer.PATIENCE.toSeconds()))));
+                        .formatted(stream.getError()
+                                .map(Refusals::reason)
+                                .orElse("no more for %s s".formatted(AxonServer.PATIENCE.toSeconds()))));
             }
             return event;
         } catch (InterruptedException e) {

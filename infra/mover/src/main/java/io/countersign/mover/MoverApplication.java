@@ -12,13 +12,12 @@ public final class MoverApplication {
 
     /** Exit codes: 0 all events are the same on both sides, 1 they aren't or something failed, 2 wrong usage. */
     static CommandLine commandLine(Surroundings surroundings) {
-        return new CommandLine(new MoveCommand(surroundings))
-                .setExecutionExceptionHandler((failure, line, parsed) -> {
-                    if (!(failure instanceof MoveFailure)) {
-                        throw failure;
-                    }
-                    line.getErr().println(failure.getMessage());
-                    return CommandLine.ExitCode.SOFTWARE;
-                });
+        return new CommandLine(new MoveCommand(surroundings)).setExecutionExceptionHandler((failure, line, parsed) -> {
+            if (!(failure instanceof MoveFailure)) {
+                throw failure;
+            }
+            line.getErr().println(failure.getMessage());
+            return CommandLine.ExitCode.SOFTWARE;
+        });
     }
 }

@@ -28,7 +28,9 @@ final class Refusals implements ClientInterceptor {
     private static String reason(Status status) {
         String description = status.getDescription() == null ? status.getCode().name() : brief(status.getDescription());
         Throwable cause = root(status.getCause());
-        return cause == null || cause.getMessage() == null ? description : description + ": " + brief(cause.getMessage());
+        return cause == null || cause.getMessage() == null
+                ? description
+                : description + ": " + brief(cause.getMessage());
     }
 
     private static Throwable root(Throwable failure) {

@@ -34,8 +34,9 @@ final class ServerOptions {
             names = "--max-message-size",
             paramLabel = "BYTES",
             defaultValue = "67108864",
-            description = "The largest message to send or take (${DEFAULT-VALUE}), an event being one; Axon Server's own limit"
-                    + " is its axoniq.axonserver.max-message-size.")
+            description =
+                    "The largest message to send or take (${DEFAULT-VALUE}), an event being one; Axon Server's own limit"
+                            + " is its axoniq.axonserver.max-message-size.")
     int maxMessageSize;
 
     @Spec(Spec.Target.MIXEE)
@@ -57,7 +58,8 @@ final class ServerOptions {
                     spec.commandLine(), "--server must be a host and a port, such as 127.0.0.1:8124, not " + server);
         }
         if (maxMessageSize < 1) {
-            throw new ParameterException(spec.commandLine(), "--max-message-size must be 1 or more, not " + maxMessageSize);
+            throw new ParameterException(
+                    spec.commandLine(), "--max-message-size must be 1 or more, not " + maxMessageSize);
         }
     }
 }

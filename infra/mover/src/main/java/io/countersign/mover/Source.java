@@ -26,7 +26,8 @@ final class Source implements AutoCloseable {
     /** Only one holds a data directory at a time, so the program has stopped if this succeeds. */
     static Source in(Path dataDir) throws MoveFailure {
         if (!Files.isDirectory(dataDir.resolve("postgresql"))) {
-            throw new MoveFailure("%s is no data directory of a Countersign: it has no folder postgresql.".formatted(dataDir));
+            throw new MoveFailure(
+                    "%s is no data directory of a Countersign: it has no folder postgresql.".formatted(dataDir));
         }
         try {
             EmbeddedPostgres postgres = EmbeddedPostgres.start(EmbeddedPostgresOptions.in(dataDir));

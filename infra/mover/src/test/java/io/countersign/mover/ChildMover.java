@@ -25,9 +25,8 @@ final class ChildMover implements AutoCloseable {
                 "--batch-events",
                 "1"));
         command.addAll(Mover.arguments(database, server));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().put(Surroundings.DATABASE_PASSWORD, database.password());
         return new ChildMover(builder.start());
     }

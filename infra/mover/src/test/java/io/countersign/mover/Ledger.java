@@ -25,12 +25,26 @@ final class Ledger {
     /** Ordinary events of a new aggregate. */
     Ledger append(String aggregate, int count) {
         for (int number = 0; number < count; number++) {
-            append(aggregate, number, "User", SomeEvents.TYPE, "1", "{\"userId\":\"" + aggregate + "\"}", "{\"user_id\":\"u\"}");
+            append(
+                    aggregate,
+                    number,
+                    "User",
+                    SomeEvents.TYPE,
+                    "1",
+                    "{\"userId\":\"" + aggregate + "\"}",
+                    "{\"user_id\":\"u\"}");
         }
         return this;
     }
 
-    Ledger append(String aggregate, long number, String type, String payloadType, String revision, String payload, String metaData) {
+    Ledger append(
+            String aggregate,
+            long number,
+            String type,
+            String payloadType,
+            String revision,
+            String payload,
+            String metaData) {
         jdbc.sql("""
                         insert into event_store.event
                             (aggregate_identifier, sequence_number, type, event_identifier, time_stamp,
@@ -61,8 +75,7 @@ final class Ledger {
                                e.global_index, e.time_stamp
                         from event_store.event e
                         where e.global_index in (select global_index from event_store.pending)
-                        """)
-                .update();
+                        """).update();
         jdbc.sql("delete from event_store.pending").update();
         return this;
     }

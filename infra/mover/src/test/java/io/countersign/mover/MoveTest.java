@@ -120,7 +120,9 @@ class MoveTest {
         @Test
         void stops_at_an_event_that_is_too_large_and_goes_on_once_it_may_be() throws Exception {
             Ledger ledger = Ledger.in(database).append("z-first", 3).place();
-            ledger.append("large", 0, "RuleBook", SomeEvents.TYPE, "1", text(200_000), "{}").append("a-last", 1).place();
+            ledger.append("large", 0, "RuleBook", SomeEvents.TYPE, "1", text(200_000), "{}")
+                    .append("a-last", 1)
+                    .place();
             assertThat(move("--max-message-size", "100000")).isEqualTo(1);
             assertThat(mover.err())
                     .contains("The event at position 4 (" + SomeEvents.TYPE + ", number 0 of large)")
@@ -133,9 +135,15 @@ class MoveTest {
         /** More than a server of ours takes, with its own limit or with that of the documentation. */
         @Test
         void tells_of_an_event_that_the_server_finds_too_large() {
-            Ledger.in(database).append("large", 0, "RuleBook", SomeEvents.TYPE, "1", text(68_000_000), "{}").place();
+            Ledger.in(database)
+                    .append("large", 0, "RuleBook", SomeEvents.TYPE, "1", text(68_000_000), "{}")
+                    .place();
             assertThat(move("--max-message-size", "80000000")).isEqualTo(1);
-            assertThat(mover.err()).contains("Axon Server at " + server.address() + " broke off an append", "takes 68,000,161 bytes", "max-message-size");
+            assertThat(mover.err())
+                    .contains(
+                            "Axon Server at " + server.address() + " broke off an append",
+                            "takes 68,000,161 bytes",
+                            "max-message-size");
         }
     }
 
@@ -143,21 +151,30 @@ class MoveTest {
     class a_killed_move {
         @Test
         void goes_on_where_it_was() throws Exception {
-            Ledger.in(database).append("a", 700).append("b", 800).append("c", 500).place();
+            Ledger.in(database)
+                    .append("a", 700)
+                    .append("b", 800)
+                    .append("c", 500)
+                    .place();
             for (long reached : new long[] {1, 150, 400}) {
                 killOnceThereAre(reached);
             }
             long there = server.size();
             assertThat(there).isBetween(400L, 1_999L);
             assertThat(move()).as(() -> mover.err()).isZero();
-            assertThat(mover.out()).contains(String.format(Locale.ROOT, "moved     %,d events", 2_000 - there), "compared  2,000 events");
+            assertThat(mover.out())
+                    .contains(
+                            String.format(Locale.ROOT, "moved     %,d events", 2_000 - there),
+                            "compared  2,000 events");
             assertThat(identifiersOnServer(2_000)).isEqualTo(identifiersInOrder());
         }
 
         private void killOnceThereAre(long reached) throws Exception {
             Path output = folder.resolve("output-" + reached);
             try (ChildMover child = ChildMover.start(database, server.address(), output)) {
-                await().atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofMillis(5)).until(() -> server.size() >= reached || !child.isRunning());
+                await().atMost(Duration.ofSeconds(90))
+                        .pollInterval(Duration.ofMillis(5))
+                        .until(() -> server.size() >= reached || !child.isRunning());
                 assertThat(child.isRunning()).as(() -> read(output)).isTrue();
                 child.kill();
             }
@@ -212,7 +229,9 @@ class MoveTest {
         void finds_one_changed_event_among_many(String field, String change) {
             Ledger.in(database).append("u-1", 300).place();
             assertThat(move()).isZero();
-            database.forger().sql("update event_store.event set " + change + " where sequence_number = 120").update();
+            database.forger()
+                    .sql("update event_store.event set " + change + " where sequence_number = 120")
+                    .update();
             assertThat(move("--compare-only")).isEqualTo(1);
             assertThat(mover.out())
                     .contains("compared  300 events", "1 of them differ, first at position 121, " + field + ": ")
@@ -244,15 +263,36 @@ class MoveTest {
     private Ledger variedEvents() {
         Ledger ledger = Ledger.in(database).append("u-1", 300);
         String type = SomeEvents.TYPE;
-        return ledger.append("größe-✓-𝄞", 0, "User", type, "1", "{\"userId\":\"Zoë 𝄞 \\u0000\"}", "{\"user_id\":\"Größe ✓ 𝄞\"}")
+        return ledger.append(
+                        "größe-✓-𝄞",
+                        0,
+                        "User",
+                        type,
+                        "1",
+                        "{\"userId\":\"Zoë 𝄞 \\u0000\"}",
+                        "{\"user_id\":\"Größe ✓ 𝄞\"}")
                 .append("no-revision", 0, "User", type, null, "{}", "{}")
                 .append("no-metadata", 0, "User", type, "1", "{}", null)
                 .append("no-type", 0, null, type, "1", "{}", "{}")
                 .append("rules", 0, "RuleBook", type, "2", text(2_000_000), "{}")
                 .append("rules", 1, "RuleBook", type, "2", text(3_500_000), "{}")
                 .append("rules", 2, "RuleBook", type, "2", text(2_000_000), "{}")
-                .append("typed", 0, "User", type, "1", "{}", "{\"n\":5,\"big\":9007199254740993,\"yes\":true,\"none\":null}")
-                .append("nested", 0, "User", type, "1", "{}", "{\"list\":[1,\"two\",{\"three\":[3]}],\"map\":{\"a\":{\"b\":1}}}")
+                .append(
+                        "typed",
+                        0,
+                        "User",
+                        type,
+                        "1",
+                        "{}",
+                        "{\"n\":5,\"big\":9007199254740993,\"yes\":true,\"none\":null}")
+                .append(
+                        "nested",
+                        0,
+                        "User",
+                        type,
+                        "1",
+                        "{}",
+                        "{\"list\":[1,\"two\",{\"three\":[3]}],\"map\":{\"a\":{\"b\":1}}}")
                 .append("spaced", 0, "User", type, "1", "{ \"userId\" : \"u\" }\n", "{ \"user_id\" : \"u\" }")
                 .append("empty", 0, "User", type, "1", "", "{}");
     }
@@ -262,20 +302,19 @@ class MoveTest {
     }
 
     private List<String> identifiersInOrder() {
-        return database.jdbc()
-                .sql("""
+        return database.jdbc().sql("""
                         select e.event_identifier
                         from event_store.event_order o
                         join event_store.event e using (global_index)
                         order by o.position
-                        """)
-                .query(String.class)
-                .list();
+                        """).query(String.class).list();
     }
 
     private List<String> identifiersOnServer(long count) throws Exception {
         try (var stream = server.events().openStream(-1, 64)) {
-            return LongStream.range(0, count).mapToObj(index -> next(stream, index)).toList();
+            return LongStream.range(0, count)
+                    .mapToObj(index -> next(stream, index))
+                    .toList();
         }
     }
 
@@ -293,7 +332,16 @@ class MoveTest {
     private void append(String aggregate) throws Exception {
         Event event = new ServerForm(new MetaDataForms())
                 .of(new StoredEvent(
-                        1, "e-" + aggregate, aggregate, 0, "User", Instant.EPOCH, SomeEvents.TYPE, "1", new byte[0], null));
+                        1,
+                        "e-" + aggregate,
+                        aggregate,
+                        0,
+                        "User",
+                        Instant.EPOCH,
+                        SomeEvents.TYPE,
+                        "1",
+                        new byte[0],
+                        null));
         server.events().appendEvents(event).get(30, TimeUnit.SECONDS);
     }
 
@@ -307,8 +355,9 @@ class MoveTest {
                 .build();
         connections.start();
         try {
-            Serializer serializer =
-                    Jackson3Serializer.builder().jsonMapperBuilderCustomizer(EventJson::configure).build();
+            Serializer serializer = Jackson3Serializer.builder()
+                    .jsonMapperBuilderCustomizer(EventJson::configure)
+                    .build();
             return AxonServerEventStore.builder()
                     .configuration(configuration)
                     .platformConnectionManager(connections)

@@ -53,7 +53,8 @@ class MoverApplicationTest {
         @Test
         void is_told_on_demand() {
             assertThat(mover.run("--help")).isZero();
-            assertThat(mover.out()).contains("Usage: countersign-mover", "COUNTERSIGN_DATABASE_PASSWORD", "AXON_AXONSERVER_TOKEN");
+            assertThat(mover.out())
+                    .contains("Usage: countersign-mover", "COUNTERSIGN_DATABASE_PASSWORD", "AXON_AXONSERVER_TOKEN");
         }
     }
 
@@ -70,7 +71,8 @@ class MoverApplicationTest {
             try (EmbeddedDatabase database = EmbeddedDatabase.empty()) {
                 Mover mover = Mover.of(database);
                 assertThat(mover.run(database, "127.0.0.1:1")).isEqualTo(1);
-                assertThat(mover.err()).isEqualTo("There is no event store of Countersign in " + database.url() + ".\n");
+                assertThat(mover.err())
+                        .isEqualTo("There is no event store of Countersign in " + database.url() + ".\n");
             }
         }
 
@@ -80,7 +82,9 @@ class MoverApplicationTest {
                 Ledger.in(database).append("u-1", 3);
                 Mover mover = Mover.of(database);
                 assertThat(mover.run(database, "127.0.0.1:1")).isEqualTo(1);
-                assertThat(mover.err()).contains("3 events have no position yet").contains("Start it");
+                assertThat(mover.err())
+                        .contains("3 events have no position yet")
+                        .contains("Start it");
             }
         }
 
@@ -100,7 +104,9 @@ class MoverApplicationTest {
                 Mover mover = Mover.of(database);
                 String nowhere = "127.0.0.1:" + freePort();
                 assertThat(mover.run(database, nowhere)).isEqualTo(1);
-                assertThat(mover.err()).contains("There is no connection with Axon Server at " + nowhere).contains("Connection refused");
+                assertThat(mover.err())
+                        .contains("There is no connection with Axon Server at " + nowhere)
+                        .contains("Connection refused");
             }
         }
 
@@ -109,7 +115,8 @@ class MoverApplicationTest {
             try (EmbeddedDatabase database = EmbeddedDatabase.with("event_store")) {
                 Mover mover = Mover.of(database);
                 Path certificate = Files.writeString(folder.resolve("ca.pem"), "nonsense");
-                assertThat(mover.run(database, "127.0.0.1:1", "--tls-certificate", certificate.toString())).isEqualTo(1);
+                assertThat(mover.run(database, "127.0.0.1:1", "--tls-certificate", certificate.toString()))
+                        .isEqualTo(1);
                 assertThat(mover.err()).contains(certificate + " is no certificate in PEM");
             }
         }

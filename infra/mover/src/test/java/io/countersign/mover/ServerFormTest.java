@@ -36,13 +36,15 @@ class ServerFormTest {
             assertThat(event.getTimestamp()).isEqualTo(SomeEvents.TIME.toEpochMilli());
             assertThat(event.getPayload().getType()).isEqualTo(SomeEvents.TYPE);
             assertThat(event.getPayload().getRevision()).isEqualTo("1");
-            assertThat(event.getPayload().getData().toByteArray()).isEqualTo(SomeEvents.signedIn().payload());
+            assertThat(event.getPayload().getData().toByteArray())
+                    .isEqualTo(SomeEvents.signedIn().payload());
             assertThat(event.getSnapshot()).isFalse();
         }
 
         @Test
         void has_no_revision_and_no_type_where_there_was_none() throws MoveFailure {
-            GrpcBackedDomainEventData data = new GrpcBackedDomainEventData(form.of(SomeEvents.withoutTypeAndRevision()));
+            GrpcBackedDomainEventData data =
+                    new GrpcBackedDomainEventData(form.of(SomeEvents.withoutTypeAndRevision()));
             assertThat(data.getType()).isNull();
             assertThat(data.getPayload().getType().getRevision()).isNull();
             assertThat(data.getAggregateIdentifier()).isEqualTo("e-7");
@@ -52,8 +54,14 @@ class ServerFormTest {
         void is_what_the_program_reads() throws MoveFailure {
             DomainEventMessage<?> read = asTheProgramReads(form.of(SomeEvents.signedIn()));
             assertThat(read.getPayload()).isEqualTo(new UserSignedIn("Zoë"));
-            assertThat(read.getMetaData()).isEqualTo(Map.of(
-                    "user_id", "u-1", "correlation_id", "Größe ✓ 𝄞", "exact_time", "2026-01-05T10:11:12.123456Z"));
+            assertThat(read.getMetaData())
+                    .isEqualTo(Map.of(
+                            "user_id",
+                            "u-1",
+                            "correlation_id",
+                            "Größe ✓ 𝄞",
+                            "exact_time",
+                            "2026-01-05T10:11:12.123456Z"));
         }
     }
 
@@ -61,12 +69,15 @@ class ServerFormTest {
     class metadata {
         @Test
         void has_the_types_that_axon_gives_it() throws MoveFailure {
-            Map<String, MetaDataValue> entries = entries("{\"text\":\"t\",\"number\":5,\"yes\":true,\"list\":[1,\"two\"]}");
+            Map<String, MetaDataValue> entries =
+                    entries("{\"text\":\"t\",\"number\":5,\"yes\":true,\"list\":[1,\"two\"]}");
             assertThat(entries.get("text").getTextValue()).isEqualTo("t");
             assertThat(entries.get("number").getNumberValue()).isEqualTo(5);
             assertThat(entries.get("yes").getBooleanValue()).isTrue();
-            assertThat(entries.get("list").getBytesValue().getData().toStringUtf8()).isEqualTo("[1,\"two\"]");
-            assertThat(asTheProgramReads(form.of(SomeEvents.withMetaData("{\"list\":[1,\"two\"]}"))).getMetaData())
+            assertThat(entries.get("list").getBytesValue().getData().toStringUtf8())
+                    .isEqualTo("[1,\"two\"]");
+            assertThat(asTheProgramReads(form.of(SomeEvents.withMetaData("{\"list\":[1,\"two\"]}")))
+                            .getMetaData())
                     .containsEntry("list", List.of(1, "two"));
         }
 
@@ -82,7 +93,8 @@ class ServerFormTest {
         void is_refused_if_it_would_not_come_back(String json) {
             assertThatThrownBy(() -> form.of(SomeEvents.withMetaData(json)))
                     .isInstanceOf(MoveFailure.class)
-                    .hasMessageContaining("The event at position 7 (io.countersign.events.user.UserSignedIn, number 3 of u-1)")
+                    .hasMessageContaining(
+                            "The event at position 7 (io.countersign.events.user.UserSignedIn, number 3 of u-1)")
                     .hasMessageContaining("can't keep");
         }
 
@@ -100,8 +112,9 @@ class ServerFormTest {
     }
 
     private static DomainEventMessage<?> asTheProgramReads(Event event) {
-        var serializer = new GrpcMetaDataAwareSerializer(
-                Jackson3Serializer.builder().jsonMapperBuilderCustomizer(EventJson::configure).build());
+        var serializer = new GrpcMetaDataAwareSerializer(Jackson3Serializer.builder()
+                .jsonMapperBuilderCustomizer(EventJson::configure)
+                .build());
         return EventStreamUtils.upcastAndDeserializeDomainEvents(
                         Stream.of(new GrpcBackedDomainEventData(event)), serializer, NoOpEventUpcaster.INSTANCE)
                 .next();

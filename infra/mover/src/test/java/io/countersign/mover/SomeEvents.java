@@ -16,7 +16,16 @@ final class SomeEvents {
 
     static StoredEvent withMetaData(String json) {
         return new StoredEvent(
-                7, "e-7", "u-1", 3, "User", TIME, TYPE, "1", utf8("{\"userId\":\"Zoë\"}"), json == null ? null : utf8(json));
+                7,
+                "e-7",
+                "u-1",
+                3,
+                "User",
+                TIME,
+                TYPE,
+                "1",
+                utf8("{\"userId\":\"Zoë\"}"),
+                json == null ? null : utf8(json));
     }
 
     static StoredEvent withoutTypeAndRevision() {

@@ -22,8 +22,8 @@ final class TestServer implements AutoCloseable {
 
     private TestServer() {
         factory = AxonServerConnectionFactory.forClient("mover-test")
-                .routingServers(new ServerAddress(
-                        host(), Integer.parseInt(ADDRESS.substring(ADDRESS.lastIndexOf(':') + 1))))
+                .routingServers(
+                        new ServerAddress(host(), Integer.parseInt(ADDRESS.substring(ADDRESS.lastIndexOf(':') + 1))))
                 .build();
         events = factory.connect("default").eventChannel();
     }

@@ -46,7 +46,8 @@ class EmbeddedDatabaseConfiguration {
 
     @Bean
     HealthIndicator lowDiskSpaceHealthIndicator(
-            @Value("${countersign.data-dir}") Path dataDir, @Value("${countersign.low-disk-space:1GB}") DataSize least) {
+            @Value("${countersign.data-dir}") Path dataDir,
+            @Value("${countersign.low-disk-space:1GB}") DataSize least) {
         return new LowDiskSpace(dataDir, least);
     }
 

@@ -9,8 +9,14 @@ final class AnyTxn {
     static final List<String> PROBABILITIES = List.of(
             "0", "0.799999", "0.8", "0.85", "0.899999", "0.9", "0.92", "0.95", "0.95", "0.98", "0.98", "0.999999", "1");
     private static final List<String> VENDORS = List.of(
-            "Office Depot, Inc.", "OFFICE DEPOT #1234", "office depot", "Office Depot Café", "Depot of Offices Ltd",
-            "Café Émoji ☕", "NETFLIX.COM", "Shell 0042 oil");
+            "Office Depot, Inc.",
+            "OFFICE DEPOT #1234",
+            "office depot",
+            "Office Depot Café",
+            "Depot of Offices Ltd",
+            "Café Émoji ☕",
+            "NETFLIX.COM",
+            "Shell 0042 oil");
 
     private final Chance chance;
     private final String prefix;

@@ -10,6 +10,9 @@ class ApiDocumentationPageTest {
     void shows_what_there_is_without_complaints(Visitors visitors) {
         Visitor visitor = visitors.anybody().open("/swagger-ui.html");
 
-        assertThat(visitor.page().getByText("/api/tenants/{tenant_id}/settings/dryrun").first()).isVisible();
+        assertThat(visitor.page()
+                        .getByText("/api/tenants/{tenant_id}/settings/dryrun")
+                        .first())
+                .isVisible();
     }
 }

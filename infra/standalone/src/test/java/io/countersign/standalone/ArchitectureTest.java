@@ -33,7 +33,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class ArchitectureTest {
     private static final DescribedPredicate<JavaClass> COMMAND_SIDE = resideInAPackage("io.countersign.command..");
     private static final DescribedPredicate<JavaClass> QUERY_SIDE = resideInAPackage("io.countersign.query..");
-    private static final DescribedPredicate<JavaClass> SHARED = resideInAnyPackage("io.countersign.events..", "io.countersign.policy..");
+    private static final DescribedPredicate<JavaClass> SHARED =
+            resideInAnyPackage("io.countersign.events..", "io.countersign.policy..");
 
     @ArchTest
     static final ArchTests the_same_under_every_default_locale = ArchTests.in(LocaleRules.class);
@@ -42,112 +43,188 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule shared_events_know_java_annotations_and_re2_only = classes()
             .that(SHARED)
-            .and().doNotBelongToAnyOf(EventJson.class)
-            .should().onlyDependOnClassesThat(SHARED.or(resideInAnyPackage("java..", "com.fasterxml.jackson.annotation..", "com.google.re2j.."))
-                    .or(JavaClass.Predicates.type(org.axonframework.serialization.Revision.class)));
+            .and()
+            .doNotBelongToAnyOf(EventJson.class)
+            .should()
+            .onlyDependOnClassesThat(
+                    SHARED.or(resideInAnyPackage("java..", "com.fasterxml.jackson.annotation..", "com.google.re2j.."))
+                            .or(JavaClass.Predicates.type(org.axonframework.serialization.Revision.class)));
 
     @ArchTest
     static final ArchRule event_json_may_know_jackson_too = classes()
-            .that().belongToAnyOf(EventJson.class)
-            .should().onlyDependOnClassesThat(
+            .that()
+            .belongToAnyOf(EventJson.class)
+            .should()
+            .onlyDependOnClassesThat(
                     SHARED.or(resideInAnyPackage("java..", "com.fasterxml.jackson.annotation..", "tools.jackson..")));
 
     @ArchTest
     static final ArchRule the_policy_asks_no_clock = noClasses()
-            .that().resideInAPackage("io.countersign.policy..")
-            .should().dependOnClassesThat().areAssignableTo(Clock.class)
-            .orShould().callMethod(System.class, "currentTimeMillis")
-            .orShould().callMethod(java.time.Instant.class, "now")
-            .orShould().callMethod(java.time.LocalDate.class, "now");
+            .that()
+            .resideInAPackage("io.countersign.policy..")
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(Clock.class)
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(java.time.Instant.class, "now")
+            .orShould()
+            .callMethod(java.time.LocalDate.class, "now");
 
     @ArchTest
     static final ArchRule the_platform_knows_neither_side = noClasses()
-            .that().resideInAPackage("io.countersign.platform..")
-            .should().dependOnClassesThat(COMMAND_SIDE.or(QUERY_SIDE).or(resideInAPackage("io.countersign.standalone..")));
+            .that()
+            .resideInAPackage("io.countersign.platform..")
+            .should()
+            .dependOnClassesThat(COMMAND_SIDE.or(QUERY_SIDE).or(resideInAPackage("io.countersign.standalone..")));
 
     @ArchTest
-    static final ArchRule commands_do_not_know_queries = noClasses().that(COMMAND_SIDE).should().dependOnClassesThat(QUERY_SIDE);
+    static final ArchRule commands_do_not_know_queries =
+            noClasses().that(COMMAND_SIDE).should().dependOnClassesThat(QUERY_SIDE);
 
     @ArchTest
-    static final ArchRule queries_do_not_know_commands = noClasses().that(QUERY_SIDE).should().dependOnClassesThat(COMMAND_SIDE);
+    static final ArchRule queries_do_not_know_commands =
+            noClasses().that(QUERY_SIDE).should().dependOnClassesThat(COMMAND_SIDE);
 
     @ArchTest
     static final ArchRule nobody_knows_the_whole_program_but_benchmarks = noClasses()
-            .that().resideOutsideOfPackages("io.countersign.standalone..", "io.countersign.bench..")
-            .should().dependOnClassesThat().resideInAPackage("io.countersign.standalone..");
+            .that()
+            .resideOutsideOfPackages("io.countersign.standalone..", "io.countersign.bench..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.countersign.standalone..");
 
     @ArchTest
     static final ArchRule nothing_but_the_whole_program_knows_both_sides = classes()
             .that(knowBothSides())
-            .should().resideInAnyPackage("io.countersign.standalone..", "io.countersign.bench..");
+            .should()
+            .resideInAnyPackage("io.countersign.standalone..", "io.countersign.bench..");
 
     @ArchTest
     static final ArchRule views_read_and_know_nothing_of_writing = noClasses()
-            .that(QUERY_SIDE).and().haveSimpleNameEndingWith("View")
-            .should().dependOnClassesThat().haveSimpleNameEndingWith("Projection")
-            .orShould().dependOnClassesThat().haveSimpleName("Batch");
+            .that(QUERY_SIDE)
+            .and()
+            .haveSimpleNameEndingWith("View")
+            .should()
+            .dependOnClassesThat()
+            .haveSimpleNameEndingWith("Projection")
+            .orShould()
+            .dependOnClassesThat()
+            .haveSimpleName("Batch");
 
     @ArchTest
     static final ArchRule projections_know_no_view_and_no_api = noClasses()
-            .that(QUERY_SIDE).and().haveSimpleNameEndingWith("Projection")
-            .should().dependOnClassesThat().haveSimpleNameEndingWith("View")
-            .orShould().dependOnClassesThat().haveSimpleNameEndingWith("Api");
+            .that(QUERY_SIDE)
+            .and()
+            .haveSimpleNameEndingWith("Projection")
+            .should()
+            .dependOnClassesThat()
+            .haveSimpleNameEndingWith("View")
+            .orShould()
+            .dependOnClassesThat()
+            .haveSimpleNameEndingWith("Api");
 
     @ArchTest
     static final ArchRule apis_translate_and_do_not_ask_the_database = noClasses()
-            .that().haveSimpleNameEndingWith("Api")
-            .should().dependOnClassesThat().areAssignableTo(JdbcClient.class)
-            .orShould().dependOnClassesThat().areAssignableTo(JdbcOperations.class)
-            .orShould().dependOnClassesThat().areAssignableTo(JdbcTemplate.class)
-            .orShould().dependOnClassesThat().areAssignableTo(DataSource.class)
-            .orShould().dependOnClassesThat().areAssignableTo(Connection.class);
+            .that()
+            .haveSimpleNameEndingWith("Api")
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(JdbcClient.class)
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(JdbcOperations.class)
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(JdbcTemplate.class)
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(DataSource.class)
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(Connection.class);
 
     @ArchTest
     static final ArchRule pages_ask_views_and_never_the_database = noClasses()
-            .that().areAnnotatedWith(WebPage.class)
-            .should().dependOnClassesThat().areAssignableTo(JdbcClient.class)
-            .orShould().dependOnClassesThat().areAssignableTo(JdbcOperations.class)
-            .orShould().dependOnClassesThat().areAssignableTo(DataSource.class);
+            .that()
+            .areAnnotatedWith(WebPage.class)
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(JdbcClient.class)
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(JdbcOperations.class)
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(DataSource.class);
 
     @ArchTest
     static final ArchRule views_know_no_page = noClasses()
-            .that(QUERY_SIDE).and().haveSimpleNameEndingWith("View")
-            .should().dependOnClassesThat().areAnnotatedWith(WebPage.class)
-            .orShould().dependOnClassesThat().resideInAPackage("io.countersign.query.pages..");
+            .that(QUERY_SIDE)
+            .and()
+            .haveSimpleNameEndingWith("View")
+            .should()
+            .dependOnClassesThat()
+            .areAnnotatedWith(WebPage.class)
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAPackage("io.countersign.query.pages..");
 
     @ArchTest
     static final ArchRule aggregates_have_no_clock_no_log_and_no_database = noClasses()
-            .that().areAnnotatedWith(Aggregate.class)
-            .should().dependOnClassesThat().areAssignableTo(Clock.class)
-            .orShould().dependOnClassesThat().areAssignableTo(Logger.class)
-            .orShould().dependOnClassesThat().resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..")
-            .orShould().callMethod(java.time.Instant.class, "now")
-            .orShould().callMethod(System.class, "currentTimeMillis")
-            .orShould().callMethod(System.class, "nanoTime");
+            .that()
+            .areAnnotatedWith(Aggregate.class)
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(Clock.class)
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(Logger.class)
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..")
+            .orShould()
+            .callMethod(java.time.Instant.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(System.class, "nanoTime");
 
     @ArchTest
     static final ArchRule messages_are_told_by_their_tense = noClasses()
-            .that(COMMAND_SIDE.or(QUERY_SIDE).or(SHARED)).and().areRecords()
-            .should().haveSimpleNameEndingWith("Command")
-            .orShould().haveSimpleNameEndingWith("Event")
-            .orShould().haveSimpleNameEndingWith("Query")
-            .orShould().haveSimpleNameEndingWith("Message");
+            .that(COMMAND_SIDE.or(QUERY_SIDE).or(SHARED))
+            .and()
+            .areRecords()
+            .should()
+            .haveSimpleNameEndingWith("Command")
+            .orShould()
+            .haveSimpleNameEndingWith("Event")
+            .orShould()
+            .haveSimpleNameEndingWith("Query")
+            .orShould()
+            .haveSimpleNameEndingWith("Message");
 
     @ArchTest
     static final ArchRule what_ends_with_event_is_an_aggregates_sealed_interface = classes()
-            .that().resideInAPackage("io.countersign.events..").and().haveSimpleNameEndingWith("Event")
-            .should().beInterfaces();
+            .that()
+            .resideInAPackage("io.countersign.events..")
+            .and()
+            .haveSimpleNameEndingWith("Event")
+            .should()
+            .beInterfaces();
 
     @ArchTest
-    static final ArchRule names_say_what_a_thing_is = noClasses()
-            .should().haveNameMatching(".*(Impl|Manager|Utils?|Helper|Dto|DTO)");
+    static final ArchRule names_say_what_a_thing_is =
+            noClasses().should().haveNameMatching(".*(Impl|Manager|Utils?|Helper|Dto|DTO)");
 
     private static DescribedPredicate<JavaClass> knowBothSides() {
         return describe("know both sides", type -> dependsOn(type, COMMAND_SIDE) && dependsOn(type, QUERY_SIDE));
     }
 
     private static boolean dependsOn(JavaClass type, DescribedPredicate<JavaClass> side) {
-        return type.getDirectDependenciesFromSelf().stream().anyMatch(dependency -> side.test(dependency.getTargetClass()));
+        return type.getDirectDependenciesFromSelf().stream()
+                .anyMatch(dependency -> side.test(dependency.getTargetClass()));
     }
 
     /** The test kit is for tests though it isn't in a folder of tests. */

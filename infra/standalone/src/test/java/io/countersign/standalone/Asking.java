@@ -27,23 +27,29 @@ final class Asking {
     private static List<String> times(Telling told, Client client) {
         Map<String, String> times = new HashMap<>();
         for (String tenant : told.tenants()) {
-            for (JsonNode row : client.get("/api/decisions?limit=1000&tenant_id=" + tenant).mustBe(200).json()) {
+            for (JsonNode row : client.get("/api/decisions?limit=1000&tenant_id=" + tenant)
+                    .mustBe(200)
+                    .json()) {
                 times.put(row.path("txn_id").asString(), row.path("decided_at").asString());
             }
         }
-        return told.decisions().stream().map(decision -> times.get(decision.txn())).toList();
+        return told.decisions().stream()
+                .map(decision -> times.get(decision.txn()))
+                .toList();
     }
 
     /** About all decisions, about some, and about a single one. */
     List<Foretelling> some(Chance chance) {
-        List<String> ends = Stream.of(chance.of(times), chance.of(times)).sorted().toList();
+        List<String> ends =
+                Stream.of(chance.of(times), chance.of(times)).sorted().toList();
         String single = chance.of(times);
         return List.of(all(), between(ends.get(0), ends.get(1)), between(single, single));
     }
 
     private Foretelling all() {
         return new Foretelling(
-                question.ask(client, baseline, null, null), IntStream.range(0, times.size()).boxed().toList());
+                question.ask(client, baseline, null, null),
+                IntStream.range(0, times.size()).boxed().toList());
     }
 
     private Foretelling between(String from, String to) {

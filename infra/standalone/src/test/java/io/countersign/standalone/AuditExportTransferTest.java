@@ -8,7 +8,6 @@ import io.countersign.testkit.Client;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -42,21 +41,18 @@ class AuditExportTransferTest {
 
     @BeforeAll
     void fillTheLog() {
-        program.database()
-                .jdbc()
-                .sql("""
+        program.database().jdbc().sql("""
                         insert into read_model.audit_entry (position, event_id, timestamp, action, correlation_id)
                         select 1000000 + n, gen_random_uuid(), now(), 'imported', gen_random_uuid()
                         from generate_series(1, :entries) n
-                        """)
-                .param("entries", ENTRIES)
-                .update();
+                        """).param("entries", ENTRIES).update();
     }
 
     @AfterEach
     void untilEveryExportHasEnded() {
-        await().atMost(PATIENCE).until(() -> recorded("AuditExported")
-                == recorded("AuditExportFinished") + recorded("AuditExportAborted"));
+        await().atMost(PATIENCE)
+                .until(() ->
+                        recorded("AuditExported") == recorded("AuditExportFinished") + recorded("AuditExportAborted"));
     }
 
     @AfterAll
@@ -73,7 +69,8 @@ class AuditExportTransferTest {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(8_192);
         socket.setSoTimeout(60_000);
-        socket.connect(new InetSocketAddress(program.base().getHost(), program.base().getPort()));
+        socket.connect(
+                new InetSocketAddress(program.base().getHost(), program.base().getPort()));
         String request = "GET %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n%s\r\n"
                 .formatted(path, client.token(), String.join("", headers));
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
@@ -87,7 +84,8 @@ class AuditExportTransferTest {
 
     private Socket begun(Client client, String path, String... headers) throws IOException {
         Socket socket = ask(client, path, headers);
-        assertThat(new String(socket.getInputStream().readNBytes(15), StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 200 \r\n");
+        assertThat(new String(socket.getInputStream().readNBytes(15), StandardCharsets.US_ASCII))
+                .isEqualTo("HTTP/1.1 200 \r\n");
         return socket;
     }
 
@@ -102,7 +100,8 @@ class AuditExportTransferTest {
                 break;
             }
             all.write(buffer, 0, n);
-            tail = (new String(tail, StandardCharsets.ISO_8859_1) + new String(buffer, 0, n, StandardCharsets.ISO_8859_1))
+            tail = (new String(tail, StandardCharsets.ISO_8859_1)
+                            + new String(buffer, 0, n, StandardCharsets.ISO_8859_1))
                     .getBytes(StandardCharsets.ISO_8859_1);
             tail = Arrays.copyOfRange(tail, Math.max(0, tail.length - PROPER_END.length), tail.length);
         }
@@ -122,7 +121,8 @@ class AuditExportTransferTest {
     private int running() {
         return program.database()
                 .jdbc()
-                .sql("select count(*) from pg_stat_activity where datname = current_database() and query like 'copy (%' and state = 'active'")
+                .sql(
+                        "select count(*) from pg_stat_activity where datname = current_database() and query like 'copy (%' and state = 'active'")
                 .query(Integer.class)
                 .single();
     }
@@ -154,17 +154,21 @@ class AuditExportTransferTest {
     @Test
     void a_whole_export_is_the_same_packed_or_not_and_on_record_twice() throws Exception {
         Answer plain = owner.get(BULK.formatted("csv")).mustBe(200);
-        Answer packed = owner.with("Accept-Encoding", "gzip").get(BULK.formatted("csv")).mustBe(200);
+        Answer packed =
+                owner.with("Accept-Encoding", "gzip").get(BULK.formatted("csv")).mustBe(200);
         assertThat(plain.text()).hasLineCount(ENTRIES + 1);
-        assertThat(plain.header("Content-Type")).hasValueSatisfying(type -> assertThat(type.replace(" ", ""))
-                .isEqualToIgnoringCase("text/csv;charset=utf-8"));
+        assertThat(plain.header("Content-Type"))
+                .hasValueSatisfying(
+                        type -> assertThat(type.replace(" ", "")).isEqualToIgnoringCase("text/csv;charset=utf-8"));
         assertThat(plain.header("Content-Disposition"))
-                .hasValueSatisfying(file -> assertThat(file).matches("attachment; filename=audit_export_all_\\d{8}_\\d{6}_[0-9a-f]{6}\\.csv"));
+                .hasValueSatisfying(file -> assertThat(file)
+                        .matches("attachment; filename=audit_export_all_\\d{8}_\\d{6}_[0-9a-f]{6}\\.csv"));
         assertThat(packed.header("Content-Encoding")).hasValue("gzip");
-        assertThat(new GZIPInputStream(new ByteArrayInputStream(packed.bytes())).readAllBytes()).isEqualTo(plain.bytes());
-        eventually(() ->
-                assertThat(lastOf("audit_export_finished")).contains("\"rows\":" + ENTRIES));
-        assertThat(lastOf("audit_exported")).contains("\"format\":\"csv\",\"filters\":{\"action\":[\"imported\"]},\"tenants\":null");
+        assertThat(new GZIPInputStream(new ByteArrayInputStream(packed.bytes())).readAllBytes())
+                .isEqualTo(plain.bytes());
+        eventually(() -> assertThat(lastOf("audit_export_finished")).contains("\"rows\":" + ENTRIES));
+        assertThat(lastOf("audit_exported"))
+                .contains("\"format\":\"csv\",\"filters\":{\"action\":[\"imported\"]},\"tenants\":null");
     }
 
     @ParameterizedTest
@@ -173,18 +177,16 @@ class AuditExportTransferTest {
         // With identifiers in it, which don't pack: nothing shorter would still be under way.
         String path = BULK.formatted(format) + (format.equals("csv") ? "&columns=full" : "");
         try (Socket socket = begun(path, "Accept-Encoding: " + encoding + "\r\n")) {
-            int ended = program.database()
-                    .jdbc()
-                    .sql("""
+            int ended = program.database().jdbc().sql("""
                             select count(pg_terminate_backend(pid))
                             from pg_stat_activity
                             where datname = current_database() and query like 'copy (%' and state = 'active'
-                            """)
-                    .query(Integer.class)
-                    .single();
+                            """).query(Integer.class).single();
             assertThat(ended).isEqualTo(1);
             byte[] rest = rest(socket);
-            assertThat(endsProperly(rest, rest.length)).as("ends as if it were whole").isFalse();
+            assertThat(endsProperly(rest, rest.length))
+                    .as("ends as if it were whole")
+                    .isFalse();
         }
         eventually(() -> assertThat(lastOf("audit_export_aborted")).contains("\"cause\":\"failure\""));
         owner.get("/api/audit?limit=1").mustBe(200);
@@ -258,7 +260,8 @@ class AuditExportTransferTest {
 
     private static void isRefused(Client client) {
         Answer refused = client.get("/api/audit/export.csv").mustBeProblem(429, "too_many_exports");
-        assertThat(refused.header("Retry-After")).hasValueSatisfying(wait -> assertThat(wait).matches("[1-9]\\d*"));
+        assertThat(refused.header("Retry-After"))
+                .hasValueSatisfying(wait -> assertThat(wait).matches("[1-9]\\d*"));
         assertThat(refused.header("Content-Disposition")).isEmpty();
     }
 
@@ -268,7 +271,9 @@ class AuditExportTransferTest {
             eventually(() -> assertThat(lastOf("audit_export_aborted")).contains("\"cause\":\"reader_too_slow\""));
             assertThat(running()).isZero();
             byte[] rest = rest(reader);
-            assertThat(endsProperly(rest, rest.length)).as("ends as if it were whole").isFalse();
+            assertThat(endsProperly(rest, rest.length))
+                    .as("ends as if it were whole")
+                    .isFalse();
         }
     }
 
@@ -280,20 +285,28 @@ class AuditExportTransferTest {
 
             eventually(() -> assertThat(lastOf("audit_export_aborted")).contains("\"cause\":\"no_longer_allowed\""));
             byte[] rest = rest(reader);
-            assertThat(endsProperly(rest, rest.length)).as("ends as if it were whole").isFalse();
+            assertThat(endsProperly(rest, rest.length))
+                    .as("ends as if it were whole")
+                    .isFalse();
         }
     }
 
     @Test
     void what_cannot_be_put_on_record_is_not_given_out() {
-        program.database().jdbc().sql("alter table event_store.event rename to event_away").update();
+        program.database()
+                .jdbc()
+                .sql("alter table event_store.event rename to event_away")
+                .update();
         try {
             Client waitsForNothing = Client.of(program.base()).withToken(owner.token());
             Answer refused = waitsForNothing.get("/api/audit/export.csv").mustBeProblem(503, "unavailable");
             assertThat(refused.header("Retry-After")).isPresent();
             assertThat(refused.header("Content-Disposition")).isEmpty();
         } finally {
-            program.database().jdbc().sql("alter table event_store.event_away rename to event").update();
+            program.database()
+                    .jdbc()
+                    .sql("alter table event_store.event_away rename to event")
+                    .update();
         }
         owner.get("/api/audit/export.csv?action=user_created").mustBe(200);
     }
@@ -320,7 +333,8 @@ class AuditExportTransferTest {
     @Test
     void a_query_that_is_not_well_formed_is_refused() throws Exception {
         try (Socket socket = ask("/api/audit/export.csv?vendor=%zz")) {
-            assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 400");
+            assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+                    .isEqualTo("HTTP/1.1 400");
         }
     }
 }

@@ -30,7 +30,9 @@ class AuditPageTest {
     private static void decide(Program program, String tenant, Txn... transactions) {
         for (Txn transaction : transactions) {
             program.owner()
-                    .post("/api/decisions", "{\"tenant_id\": \"%s\", \"transactions\": [%s]}".formatted(tenant, transaction.json()))
+                    .post(
+                            "/api/decisions",
+                            "{\"tenant_id\": \"%s\", \"transactions\": [%s]}".formatted(tenant, transaction.json()))
                     .mustBe(200);
         }
     }
@@ -55,10 +57,14 @@ class AuditPageTest {
             open(rows(owner).first());
             open(rows(owner).nth(2));
         });
-        owner.open("/audit?action=settings_update").inspect("audit-change", () -> open(rows(owner).first()));
+        owner.open("/audit?action=settings_update")
+                .inspect("audit-change", () -> open(rows(owner).first()));
         owner.open("/audit?txn_id=none").inspect("audit-empty");
         owner.open("/audit?date_from=soon&action=none&txn_id=a%20b").inspect("audit-refused");
-        owner.open("/audit").inspect("audit-actions", () -> owner.page().locator(".menu summary").click());
+        owner.open("/audit")
+                .inspect(
+                        "audit-actions",
+                        () -> owner.page().locator(".menu summary").click());
     }
 
     @Nested
@@ -83,8 +89,10 @@ class AuditPageTest {
 
             assertThat(rows(visitor)).hasCount(1);
             assertThat(rows(visitor)).containsText(unlikely.id());
-            assertThat(visitor.address()).isEqualTo(
-                    "/audit?tenant_id=%s&vendor=BOTTLE&action=reviewed&action=approved&reason=below_threshold".formatted(tenant));
+            assertThat(visitor.address())
+                    .isEqualTo(
+                            "/audit?tenant_id=%s&vendor=BOTTLE&action=reviewed&action=approved&reason=below_threshold"
+                                    .formatted(tenant));
             assertThat(visitor.field("Vendor")).hasValue("BOTTLE");
         }
 
@@ -105,7 +113,9 @@ class AuditPageTest {
             assertThat(first).hasSize(50);
             assertThat(second).hasSize(50);
             assertThat(Stream.of(first, second, third).flatMap(List::stream).toList())
-                    .containsExactlyElementsOf(program.owner().get("/api/audit?limit=200&tenant_id=" + tenant).each("position"));
+                    .containsExactlyElementsOf(program.owner()
+                            .get("/api/audit?limit=200&tenant_id=" + tenant)
+                            .each("position"));
             visitor.link("Newer").click();
             assertThat(positions(visitor)).isEqualTo(second);
             visitor.link("Newer").click();
@@ -114,12 +124,16 @@ class AuditPageTest {
         }
 
         private static List<String> positions(Visitor visitor) {
-            return rows(visitor).all().stream().map(row -> row.getAttribute("data-position")).toList();
+            return rows(visitor).all().stream()
+                    .map(row -> row.getAttribute("data-position"))
+                    .toList();
         }
 
         private static void decideMany(Program program, String tenant, int count) {
             String all = Stream.generate(() -> Txn.fresh().json()).limit(count).collect(Collectors.joining(", "));
-            program.owner().post("/api/decisions", "{\"tenant_id\": \"%s\", \"transactions\": [%s]}".formatted(tenant, all)).mustBe(200);
+            program.owner()
+                    .post("/api/decisions", "{\"tenant_id\": \"%s\", \"transactions\": [%s]}".formatted(tenant, all))
+                    .mustBe(200);
         }
 
         @Test
@@ -146,7 +160,9 @@ class AuditPageTest {
             Locator menu = visitor.page().locator("details.menu");
             menu.locator("summary").click();
             word(visitor, "Settings changed").click();
-            assertThat(visitor.page().getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName("Settings changed"))).isChecked();
+            assertThat(visitor.page()
+                            .getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName("Settings changed")))
+                    .isChecked();
             assertThat(menu).hasAttribute("open", "");
 
             visitor.heading("Audit").click();
@@ -172,8 +188,11 @@ class AuditPageTest {
             String yesterday = LocalDate.parse(today).minusDays(1).toString();
             visitor.open("/audit?tenant_id=%s&date_from=%s&date_to=%s".formatted(tenant, yesterday, yesterday));
             assertThat(rows(visitor)).hasCount(0);
-            assertThat(visitor.link("Export CSV")).hasAttribute("href", Pattern.compile(
-                    ".*date_from=%sT10%%3A00%%3A00.000000Z.*".formatted(LocalDate.parse(yesterday).minusDays(1))));
+            assertThat(visitor.link("Export CSV"))
+                    .hasAttribute(
+                            "href",
+                            Pattern.compile(".*date_from=%sT10%%3A00%%3A00.000000Z.*"
+                                    .formatted(LocalDate.parse(yesterday).minusDays(1))));
         }
 
         @Test
@@ -186,11 +205,15 @@ class AuditPageTest {
             assertThat(rows(visitor).first()).containsText(Program.OWNER_EMAIL);
 
             visitor.open("/audit?tenant_id=Beta");
-            assertThat(visitor.page().locator("#tenant-error")).containsText("There is no tenant Beta. Do you mean Beta Accounting, Inc. (");
+            assertThat(visitor.page().locator("#tenant-error"))
+                    .containsText("There is no tenant Beta. Do you mean Beta Accounting, Inc. (");
             visitor.open("/audit?txn_id=beta-x0&user_id=nobody@example.com&vendor=nothing+like+it");
-            assertThat(visitor.page().locator("#nothing")).containsText("No transaction has the id “beta-x0”. The whole id is needed");
-            assertThat(visitor.page().locator("#nothing")).containsText("No user has the e-mail address “nobody@example.com”.");
-            assertThat(visitor.page().locator("#nothing")).containsText("No vendor has “nothing like it” in its normalised name.");
+            assertThat(visitor.page().locator("#nothing"))
+                    .containsText("No transaction has the id “beta-x0”. The whole id is needed");
+            assertThat(visitor.page().locator("#nothing"))
+                    .containsText("No user has the e-mail address “nobody@example.com”.");
+            assertThat(visitor.page().locator("#nothing"))
+                    .containsText("No vendor has “nothing like it” in its normalised name.");
             visitor.inspect("audit-nothing-has");
         }
 
@@ -235,9 +258,16 @@ class AuditPageTest {
             Program program = visitors.program();
             String tenant = program.eagerTenant();
             program.owner()
-                    .post("/api/tenants/" + tenant + "/settings", json("{'autopost_threshold': 0.85, 'reason': 'less work'}"))
+                    .post(
+                            "/api/tenants/" + tenant + "/settings",
+                            json("{'autopost_threshold': 0.85, 'reason': 'less work'}"))
                     .mustBe(200);
-            String event = program.owner().get("/api/audit?limit=1&tenant_id=" + tenant).json().get(0).path("event_id").asString();
+            String event = program.owner()
+                    .get("/api/audit?limit=1&tenant_id=" + tenant)
+                    .json()
+                    .get(0)
+                    .path("event_id")
+                    .asString();
             Visitor visitor = visitors.owner().open("/audit?tenant_id=" + tenant);
 
             open(rows(visitor).first());
@@ -257,7 +287,8 @@ class AuditPageTest {
 
             open(rows(visitor).first());
 
-            assertThat(visitor.link("Explain this transaction")).hasAttribute("href", "/explain/%s/%s".formatted(tenant, txn));
+            assertThat(visitor.link("Explain this transaction"))
+                    .hasAttribute("href", "/explain/%s/%s".formatted(tenant, txn));
             visitor.link(txn).click();
             assertThat(visitor.heading("Office Depot, Inc.")).isVisible();
         }
@@ -269,8 +300,9 @@ class AuditPageTest {
             Locator time = rows(visitor).first().locator("time");
             Instant at = Instant.parse(time.getAttribute("datetime"));
 
-            assertThat(time).hasText(DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss")
-                    .format(at.atZone(ZoneId.of("Europe/Berlin"))));
+            assertThat(time)
+                    .hasText(DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss")
+                            .format(at.atZone(ZoneId.of("Europe/Berlin"))));
             assertThat(time.getAttribute("title")).endsWith(" UTC");
         }
     }
@@ -340,7 +372,10 @@ class AuditPageTest {
         void is_counted_on_other_pages_than_the_first(Visitors visitors) {
             Program program = visitors.program();
             String tenant = program.eagerTenant();
-            String newest = program.owner().get("/api/audit?tenant_id=" + tenant).each("position").get(0);
+            String newest = program.owner()
+                    .get("/api/audit?tenant_id=" + tenant)
+                    .each("position")
+                    .get(0);
             Visitor visitor = visitors.owner().open("/audit?tenant_id=%s&before=%s".formatted(tenant, newest));
             assertThat(live(visitor)).containsText("Counting new entries");
 
@@ -356,7 +391,8 @@ class AuditPageTest {
             Program program = visitors.program();
             String theirs = program.eagerTenant();
             String another = program.eagerTenant();
-            Visitor visitor = visitors.signedIn(program.person("staff", theirs).email()).open("/audit");
+            Visitor visitor =
+                    visitors.signedIn(program.person("staff", theirs).email()).open("/audit");
             assertThat(live(visitor)).containsText("Live");
             Txn txn = Txn.fresh();
 
@@ -392,18 +428,30 @@ class AuditPageTest {
         void holds_what_is_filtered(Visitors visitors) throws IOException {
             Program program = visitors.program();
             String tenant = program.eagerTenant();
-            decide(program, tenant, Txn.fresh(), Txn.fresh().proposal("1", "0.1"), Txn.fresh().vendor("Blue Bottle Coffee"));
+            decide(
+                    program,
+                    tenant,
+                    Txn.fresh(),
+                    Txn.fresh().proposal("1", "0.1"),
+                    Txn.fresh().vendor("Blue Bottle Coffee"));
             String filter = "tenant_id=%s&vendor=office&action=auto_posted&action=reviewed".formatted(tenant);
             Visitor visitor = visitors.owner().open("/audit?" + filter);
             Client owner = program.owner();
 
             for (String[] export : new String[][] {
-                {"Export CSV", "export.csv?"}, {"CSV, all columns", "export.csv?columns=full&"}, {"Export JSONL", "export.jsonl?"}
+                {"Export CSV", "export.csv?"},
+                {"CSV, all columns", "export.csv?columns=full&"},
+                {"Export JSONL", "export.jsonl?"}
             }) {
-                Download download = visitor.page().waitForDownload(() -> visitor.link(export[0]).click());
-                assertThat(download.suggestedFilename()).matches("audit_export_" + tenant + "_\\d{8}_\\d{6}_[0-9a-f]{6}\\.(csv|jsonl)");
+                Download download = visitor.page()
+                        .waitForDownload(() -> visitor.link(export[0]).click());
+                assertThat(download.suggestedFilename())
+                        .matches("audit_export_" + tenant + "_\\d{8}_\\d{6}_[0-9a-f]{6}\\.(csv|jsonl)");
                 String file = Files.readString(download.path());
-                assertThat(file).isEqualTo(owner.get("/api/audit/" + export[1] + filter).mustBe(200).text());
+                assertThat(file)
+                        .isEqualTo(owner.get("/api/audit/" + export[1] + filter)
+                                .mustBe(200)
+                                .text());
                 assertThat(file.lines()).hasSize(export[0].endsWith("L") ? 2 : 3);
             }
         }
@@ -413,7 +461,11 @@ class AuditPageTest {
             Program program = visitors.program();
             String tenant = program.eagerTenant();
             // Nothing remains of the third when it is normalised, so it stays as it is.
-            decide(program, tenant, Txn.fresh().vendor(SCRIPT).proposal(SCRIPT, "0.99"), Txn.fresh().vendor(FORMULA).proposal(FORMULA, "0.99"),
+            decide(
+                    program,
+                    tenant,
+                    Txn.fresh().vendor(SCRIPT).proposal(SCRIPT, "0.99"),
+                    Txn.fresh().vendor(FORMULA).proposal(FORMULA, "0.99"),
                     Txn.fresh().vendor("=+"));
             Visitor visitor = visitors.owner().open("/audit?tenant_id=%s&action=auto_posted".formatted(tenant));
 
@@ -422,8 +474,12 @@ class AuditPageTest {
             assertThat(visitor.page().getByText(SCRIPT, exactly())).isVisible();
             assertThat(visitor.page().getByText(FORMULA, exactly())).isVisible();
             assertThat(visitor.row("=+")).isVisible();
-            Download download = visitor.page().waitForDownload(() -> visitor.link("CSV, all columns").click());
-            assertThat(Files.readString(download.path())).contains(",'=+,").contains(",'" + FORMULA + ",").contains("," + SCRIPT + ",");
+            Download download = visitor.page()
+                    .waitForDownload(() -> visitor.link("CSV, all columns").click());
+            assertThat(Files.readString(download.path()))
+                    .contains(",'=+,")
+                    .contains(",'" + FORMULA + ",")
+                    .contains("," + SCRIPT + ",");
         }
 
         private static Page.GetByTextOptions exactly() {

@@ -28,9 +28,31 @@ import tools.jackson.databind.JsonNode;
 @OneProgram
 class AuditTest {
     private static final String[] FIELDS = {
-        "position", "event_id", "timestamp", "tenant_id", "txn_id", "vendor_normalized", "action", "not_auto_post_reason", "reasons",
-        "calibrated_p", "threshold_used", "account", "amount", "currency", "rule_id", "rule_version", "user_id", "before", "after",
-        "reason_text", "correlation_id", "actor", "auth", "build", "decision_function"
+        "position",
+        "event_id",
+        "timestamp",
+        "tenant_id",
+        "txn_id",
+        "vendor_normalized",
+        "action",
+        "not_auto_post_reason",
+        "reasons",
+        "calibrated_p",
+        "threshold_used",
+        "account",
+        "amount",
+        "currency",
+        "rule_id",
+        "rule_version",
+        "user_id",
+        "before",
+        "after",
+        "reason_text",
+        "correlation_id",
+        "actor",
+        "auth",
+        "build",
+        "decision_function"
     };
     private static final String HEADER =
             "timestamp,tenant_id,txn_id,vendor_normalized,action,not_auto_post_reason,calibrated_p,threshold_used,user_id";
@@ -50,7 +72,10 @@ class AuditTest {
 
     private void decide(Txn... transactions) {
         for (Txn transaction : transactions) {
-            owner.post("/api/decisions", "{\"tenant_id\": \"%s\", \"transactions\": [%s]}".formatted(tenant, transaction.json())).mustBe(200);
+            owner.post(
+                            "/api/decisions",
+                            "{\"tenant_id\": \"%s\", \"transactions\": [%s]}".formatted(tenant, transaction.json()))
+                    .mustBe(200);
         }
     }
 
@@ -72,23 +97,43 @@ class AuditTest {
             Txn other = Txn.fresh();
             Txn third = Txn.fresh().proposal("1", "0.1");
             decide(txn, other, third);
-            owner.post("/api/decisions/import", "{\"tenant_id\": \"%s\", \"transactions\": [%s]}".formatted(tenant, Txn.booked("1").json())).mustBe(200);
-            owner.post("/api/decisions/" + tenant + "/" + txn.id() + "/approve", json("{'reason': 'fine'}")).mustBe(200);
-            owner.post("/api/decisions/" + tenant + "/" + other.id() + "/correct", json("{'account': '7'}")).mustBe(200);
-            owner.post("/api/decisions/" + tenant + "/" + third.id() + "/reject", json("{'reason': 'no'}")).mustBe(200);
+            owner.post(
+                            "/api/decisions/import",
+                            "{\"tenant_id\": \"%s\", \"transactions\": [%s]}"
+                                    .formatted(tenant, Txn.booked("1").json()))
+                    .mustBe(200);
+            owner.post("/api/decisions/" + tenant + "/" + txn.id() + "/approve", json("{'reason': 'fine'}"))
+                    .mustBe(200);
+            owner.post("/api/decisions/" + tenant + "/" + other.id() + "/correct", json("{'account': '7'}"))
+                    .mustBe(200);
+            owner.post("/api/decisions/" + tenant + "/" + third.id() + "/reject", json("{'reason': 'no'}"))
+                    .mustBe(200);
             Program.Person staff = program.person("staff");
             owner.put("/api/users/" + staff.userId() + "/tenants/" + tenant).mustBe(204);
             owner.delete("/api/users/" + staff.userId() + "/tenants/" + tenant).mustBe(204);
 
-            assertThat(entries("").each("action")).containsExactly(
-                    "staff_unassigned", "staff_assigned", "rejected", "corrected", "approved", "imported", "reviewed", "auto_posted",
-                    "auto_posted", "settings_update", "tenant_created");
+            assertThat(entries("").each("action"))
+                    .containsExactly(
+                            "staff_unassigned",
+                            "staff_assigned",
+                            "rejected",
+                            "corrected",
+                            "approved",
+                            "imported",
+                            "reviewed",
+                            "auto_posted",
+                            "auto_posted",
+                            "settings_update",
+                            "tenant_created");
         }
 
         @Test
         void of_users_is_an_entry_without_a_tenant() {
             Program.Person staff = program.person("staff");
-            staff.client().post("/api/auth/password", json("{'old': '%s', 'new': 'another horse entirely'}", Program.PASSWORD));
+            staff.client()
+                    .post(
+                            "/api/auth/password",
+                            json("{'old': '%s', 'new': 'another horse entirely'}", Program.PASSWORD));
             owner.post("/api/users/" + staff.userId() + "/deactivate").mustBe(200);
 
             JsonNode newest = owner.get("/api/audit?limit=4").mustBe(200).json();
@@ -102,7 +147,13 @@ class AuditTest {
 
         @Test
         void stands_at_its_position_and_every_position_is_one() {
-            assertThat(owner.get("/api/audit?limit=1").mustBe(200).json().get(0).path("position").longValue()).isEqualTo(program.events());
+            assertThat(owner.get("/api/audit?limit=1")
+                            .mustBe(200)
+                            .json()
+                            .get(0)
+                            .path("position")
+                            .longValue())
+                    .isEqualTo(program.events());
         }
     }
 
@@ -116,7 +167,8 @@ class AuditTest {
             JsonNode entry = entries("&txn_id=" + txn.id()).json().get(0);
 
             assertThat(List.copyOf(entry.propertyNames())).containsExactly(FIELDS);
-            assertThat(entry.path("timestamp").asString()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z");
+            assertThat(entry.path("timestamp").asString())
+                    .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z");
             assertThat(entry.path("vendor_normalized").asString()).isEqualTo("office depot");
             assertThat(entry.path("not_auto_post_reason").asString()).isEqualTo("below_threshold");
             assertThat(entry.path("reasons").get(0).asString()).isEqualTo("below_threshold");
@@ -129,12 +181,17 @@ class AuditTest {
 
         @Test
         void of_a_change_has_before_and_after_and_why() {
-            owner.post("/api/tenants/" + tenant + "/settings", json("{'autopost_threshold': 0.85, 'reason': 'less =work'}")).mustBe(200);
+            owner.post(
+                            "/api/tenants/" + tenant + "/settings",
+                            json("{'autopost_threshold': 0.85, 'reason': 'less =work'}"))
+                    .mustBe(200);
 
             JsonNode entry = entries("&limit=1").json().get(0);
 
-            assertThat(entry.path("before").path("autopost_threshold").decimalValue()).isEqualByComparingTo("0.9");
-            assertThat(entry.path("after").path("autopost_threshold").decimalValue()).isEqualByComparingTo("0.85");
+            assertThat(entry.path("before").path("autopost_threshold").decimalValue())
+                    .isEqualByComparingTo("0.9");
+            assertThat(entry.path("after").path("autopost_threshold").decimalValue())
+                    .isEqualByComparingTo("0.85");
             assertThat(entry.path("reason_text").asString()).isEqualTo("less =work");
             assertThat(entry.path("txn_id").isNull()).isTrue();
         }
@@ -144,14 +201,21 @@ class AuditTest {
     class a_cap {
         @Test
         void that_is_changed_has_an_entry_with_both_amounts() {
-            owner.post("/api/tenants/" + tenant + "/settings", json("{'llm_tenant_cap_usd': 75.5}")).mustBe(200);
+            owner.post("/api/tenants/" + tenant + "/settings", json("{'llm_tenant_cap_usd': 75.5}"))
+                    .mustBe(200);
 
             JsonNode entry = entries("&action=settings_update&limit=1").json().get(0);
 
-            assertThat(entry.path("before").path("llm_tenant_cap_usd").decimalValue()).isEqualByComparingTo("50");
-            assertThat(entry.path("after").path("llm_tenant_cap_usd").decimalValue()).isEqualByComparingTo("75.5");
+            assertThat(entry.path("before").path("llm_tenant_cap_usd").decimalValue())
+                    .isEqualByComparingTo("50");
+            assertThat(entry.path("after").path("llm_tenant_cap_usd").decimalValue())
+                    .isEqualByComparingTo("75.5");
             assertThat(entry.path("user_id").asString())
-                    .isEqualTo(owner.get("/api/auth/me").mustBe(200).json().path("user_id").asString());
+                    .isEqualTo(owner.get("/api/auth/me")
+                            .mustBe(200)
+                            .json()
+                            .path("user_id")
+                            .asString());
         }
     }
 
@@ -163,17 +227,21 @@ class AuditTest {
             Txn unlikely = Txn.fresh().proposal("1", "0.1");
             Program.Person staff = program.person("staff", tenant);
             decide(posted, unlikely);
-            staff.client().post("/api/decisions/" + tenant + "/" + unlikely.id() + "/approve").mustBe(200);
+            staff.client()
+                    .post("/api/decisions/" + tenant + "/" + unlikely.id() + "/approve")
+                    .mustBe(200);
             String today = LocalDate.now(ZoneOffset.UTC).toString();
 
             assertThat(entries("&action=reviewed").each("txn_id")).containsExactly(unlikely.id());
-            assertThat(entries("&action=reviewed&action=approved").each("action")).containsExactly("approved", "reviewed");
+            assertThat(entries("&action=reviewed&action=approved").each("action"))
+                    .containsExactly("approved", "reviewed");
             assertThat(entries("&reason=below_threshold").each("txn_id")).containsExactly(unlikely.id());
             assertThat(entries("&vendor=BOTTLE").each("txn_id")).containsExactly(posted.id());
             assertThat(entries("&vendor=%25").json()).isEmpty();
             assertThat(entries("&txn_id=" + unlikely.id()).each("action")).containsExactly("approved", "reviewed");
             assertThat(entries("&user_id=" + staff.userId()).each("action")).containsExactly("approved");
-            assertThat(entries("&date_from=" + today + "&date_to=2100-01-01").json()).isNotEmpty();
+            assertThat(entries("&date_from=" + today + "&date_to=2100-01-01").json())
+                    .isNotEmpty();
             assertThat(entries("&date_to=2001-01-01").json()).isEmpty();
             assertThat(entries("&action=approved&reason=anomaly").json()).isEmpty();
         }
@@ -185,32 +253,58 @@ class AuditTest {
             Program.Person staff = program.person("staff", tenant);
             Program.Person gone = program.person("staff", tenant);
             decide(cafe);
-            owner.post("/api/tenants/" + tenant + "/settings", json("{'autopost_enabled': false}")).mustBe(200);
+            owner.post("/api/tenants/" + tenant + "/settings", json("{'autopost_enabled': false}"))
+                    .mustBe(200);
             decide(several);
-            owner.post("/api/tenants/" + tenant + "/settings", json("{'autopost_enabled': true}")).mustBe(200);
+            owner.post("/api/tenants/" + tenant + "/settings", json("{'autopost_enabled': true}"))
+                    .mustBe(200);
             for (Program.Person person : List.of(staff, gone)) {
                 Txn theirs = Txn.fresh().proposal("1", "0.1");
                 decide(theirs);
-                person.client().post("/api/decisions/" + tenant + "/" + theirs.id() + "/approve").mustBe(200);
+                person.client()
+                        .post("/api/decisions/" + tenant + "/" + theirs.id() + "/approve")
+                        .mustBe(200);
             }
             owner.post("/api/users/" + gone.userId() + "/deactivate").mustBe(200);
 
-            for (String vendor : List.of("Caf%C3%A9", "CAF%C3%89+LANTERNE+%23104", "lanterne", "POS+Caf%C3%A9+Lanterne+Ltd.")) {
+            for (String vendor :
+                    List.of("Caf%C3%A9", "CAF%C3%89+LANTERNE+%23104", "lanterne", "POS+Caf%C3%A9+Lanterne+Ltd.")) {
                 assertThat(entries("&vendor=" + vendor).each("txn_id")).containsExactly(cafe.id());
-                assertThat(owner.get("/api/decisions?tenant_id=" + tenant + "&vendor=" + vendor).mustBe(200).each("txn_id"))
+                assertThat(owner.get("/api/decisions?tenant_id=" + tenant + "&vendor=" + vendor)
+                                .mustBe(200)
+                                .each("txn_id"))
                         .containsExactly(cafe.id());
             }
-            List<String> reasons = entries("&txn_id=" + several.id()).json().get(0).path("reasons").valueStream().map(JsonNode::asString).toList();
+            List<String> reasons = entries("&txn_id=" + several.id())
+                    .json()
+                    .get(0)
+                    .path("reasons")
+                    .valueStream()
+                    .map(JsonNode::asString)
+                    .toList();
             assertThat(reasons).hasSizeGreaterThan(1);
             for (String reason : reasons) {
                 assertThat(entries("&reason=" + reason).each("txn_id")).contains(several.id());
-                assertThat(owner.get("/api/audit/export.csv?tenant_id=" + tenant + "&reason=" + reason).mustBe(200).text()).contains(several.id());
+                assertThat(owner.get("/api/audit/export.csv?tenant_id=" + tenant + "&reason=" + reason)
+                                .mustBe(200)
+                                .text())
+                        .contains(several.id());
             }
             assertThat(entries("&user_id=" + staff.email()).each("action")).containsExactly("approved");
-            assertThat(entries("&user_id=" + gone.email().toUpperCase(java.util.Locale.ROOT)).each("action")).containsExactly("approved");
+            assertThat(entries("&user_id=" + gone.email().toUpperCase(java.util.Locale.ROOT))
+                            .each("action"))
+                    .containsExactly("approved");
             assertThat(entries("&user_id=nobody@example.com").json()).isEmpty();
-            assertThat(staff.client().get("/api/audit?action=approved&user_id=" + staff.email()).mustBe(200).json()).hasSize(1);
-            assertThat(staff.client().get("/api/audit?user_id=" + gone.email()).mustBe(200).json()).isEmpty();
+            assertThat(staff.client()
+                            .get("/api/audit?action=approved&user_id=" + staff.email())
+                            .mustBe(200)
+                            .json())
+                    .hasSize(1);
+            assertThat(staff.client()
+                            .get("/api/audit?user_id=" + gone.email())
+                            .mustBe(200)
+                            .json())
+                    .isEmpty();
         }
 
         @Test
@@ -218,10 +312,19 @@ class AuditTest {
             Txn first = Txn.fresh();
             Txn second = Txn.fresh();
             decide(first, second, Txn.fresh());
-            String begin = entries("&txn_id=" + first.id()).json().get(0).path("timestamp").asString();
-            String end = entries("&txn_id=" + second.id()).json().get(0).path("timestamp").asString();
+            String begin = entries("&txn_id=" + first.id())
+                    .json()
+                    .get(0)
+                    .path("timestamp")
+                    .asString();
+            String end = entries("&txn_id=" + second.id())
+                    .json()
+                    .get(0)
+                    .path("timestamp")
+                    .asString();
 
-            assertThat(entries("&action=auto_posted&date_from=" + begin + "&date_to=" + end).each("txn_id"))
+            assertThat(entries("&action=auto_posted&date_from=" + begin + "&date_to=" + end)
+                            .each("txn_id"))
                     .containsExactly(second.id(), first.id());
         }
 
@@ -241,13 +344,15 @@ class AuditTest {
             }
 
             assertThat(positions).hasSize(9).doesNotHaveDuplicates();
-            assertThat(positions.stream().map(Long::valueOf).toList()).isSortedAccordingTo((a, b) -> Long.compare(b, a));
+            assertThat(positions.stream().map(Long::valueOf).toList())
+                    .isSortedAccordingTo((a, b) -> Long.compare(b, a));
         }
 
         @Test
         void knows_no_tenant_that_does_not_exist() {
             for (String path : List.of("/api/audit", "/api/audit/export.csv", "/api/audit/export.jsonl")) {
-                program.writesNothing(() -> owner.get(path + "?tenant_id=nobody").mustBeProblem(404, "tenant_not_found"));
+                program.writesNothing(
+                        () -> owner.get(path + "?tenant_id=nobody").mustBeProblem(404, "tenant_not_found"));
             }
         }
     }
@@ -256,11 +361,18 @@ class AuditTest {
     class an_export {
         @Test
         void is_sent_whatever_accept_says() {
-            for (String accept : List.of("text/html", "application/json", "image/png", "text/csv", "application/x-ndjson")) {
+            for (String accept :
+                    List.of("text/html", "application/json", "image/png", "text/csv", "application/x-ndjson")) {
                 Client client = owner.with("Accept", accept);
                 String filter = "?tenant_id=" + tenant;
-                assertThat(client.get("/api/audit/export.csv" + filter).mustBe(200).text()).startsWith(HEADER);
-                assertThat(client.get("/api/audit/export.jsonl" + filter).mustBe(200).text()).startsWith("{");
+                assertThat(client.get("/api/audit/export.csv" + filter)
+                                .mustBe(200)
+                                .text())
+                        .startsWith(HEADER);
+                assertThat(client.get("/api/audit/export.jsonl" + filter)
+                                .mustBe(200)
+                                .text())
+                        .startsWith("{");
             }
         }
 
@@ -269,15 +381,19 @@ class AuditTest {
             Txn txn = Txn.fresh();
             decide(txn, Txn.fresh().without("proposal"));
 
-            Answer export = owner.get("/api/audit/export.csv?tenant_id=" + tenant).mustBe(200);
+            Answer export =
+                    owner.get("/api/audit/export.csv?tenant_id=" + tenant).mustBe(200);
 
             assertThat(export.header("Content-Type").orElseThrow()).startsWith("text/csv");
-            assertThat(export.header("Content-Disposition").orElseThrow()).matches("attachment; filename=audit_export_" + tenant + "_\\d{8}_\\d{6}_[0-9a-f]{6}\\.csv");
+            assertThat(export.header("Content-Disposition").orElseThrow())
+                    .matches("attachment; filename=audit_export_" + tenant + "_\\d{8}_\\d{6}_[0-9a-f]{6}\\.csv");
             assertThat(export.text()).startsWith(HEADER + "\n").endsWith("\n").doesNotContain("\r");
             List<List<String>> rows = rows(export.text());
             assertThat(rows).hasSize(5).allMatch(row -> row.size() == 9);
-            assertThat(rows.stream().skip(1).map(row -> row.get(4))).containsExactly("tenant_created", "settings_update", "auto_posted", "reviewed");
-            assertThat(rows.get(3).subList(1, 8)).containsExactly(tenant, txn.id(), "office depot", "auto_posted", "", "0.95", "0.9");
+            assertThat(rows.stream().skip(1).map(row -> row.get(4)))
+                    .containsExactly("tenant_created", "settings_update", "auto_posted", "reviewed");
+            assertThat(rows.get(3).subList(1, 8))
+                    .containsExactly(tenant, txn.id(), "office depot", "auto_posted", "", "0.95", "0.9");
             assertThat(rows.get(4).get(6)).isEqualTo("0");
             assertThat(rows.get(1).get(6)).isEmpty();
         }
@@ -285,10 +401,15 @@ class AuditTest {
         @Test
         void with_full_columns_has_them_all() {
             decide(Txn.fresh().proposal("1", "0.1"));
-            owner.post("/api/tenants/" + tenant + "/settings", json("{'cold_start_min_labels': 5, 'autopost_enabled': false}")).mustBe(200);
+            owner.post(
+                            "/api/tenants/" + tenant + "/settings",
+                            json("{'cold_start_min_labels': 5, 'autopost_enabled': false}"))
+                    .mustBe(200);
             decide(Txn.fresh().proposal("1", "0.1"));
 
-            List<List<String>> rows = rows(owner.get("/api/audit/export.csv?columns=full&tenant_id=" + tenant).mustBe(200).text());
+            List<List<String>> rows = rows(owner.get("/api/audit/export.csv?columns=full&tenant_id=" + tenant)
+                    .mustBe(200)
+                    .text());
 
             assertThat(String.join(",", rows.get(0))).isEqualTo(FULL_HEADER);
             assertThat(rows).allMatch(row -> row.size() == 21);
@@ -297,12 +418,32 @@ class AuditTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "=HYPERLINK(\\\"http://x\\\", \\\"y\\\")", "\\t=1", "\\r=1", "\\n=1"})
+        @ValueSource(
+                strings = {
+                    "=1+1",
+                    "+1",
+                    "-1",
+                    "@SUM(A1)",
+                    "=HYPERLINK(\\\"http://x\\\", \\\"y\\\")",
+                    "\\t=1",
+                    "\\r=1",
+                    "\\n=1"
+                })
         void keeps_spreadsheets_from_taking_text_for_formulas(String reason) {
-            owner.post("/api/tenants/" + tenant + "/settings", "{\"autopost_threshold\": 0.85, \"reason\": \"%s\"}".formatted(reason)).mustBe(200);
-            String raw = owner.get("/api/audit/export.jsonl?tenant_id=" + tenant).mustBe(200).lines().get(2).path("reason_text").asString();
+            owner.post(
+                            "/api/tenants/" + tenant + "/settings",
+                            "{\"autopost_threshold\": 0.85, \"reason\": \"%s\"}".formatted(reason))
+                    .mustBe(200);
+            String raw = owner.get("/api/audit/export.jsonl?tenant_id=" + tenant)
+                    .mustBe(200)
+                    .lines()
+                    .get(2)
+                    .path("reason_text")
+                    .asString();
 
-            List<List<String>> rows = rows(owner.get("/api/audit/export.csv?columns=full&tenant_id=" + tenant).mustBe(200).text());
+            List<List<String>> rows = rows(owner.get("/api/audit/export.csv?columns=full&tenant_id=" + tenant)
+                    .mustBe(200)
+                    .text());
 
             assertThat(rows.get(3).get(19)).isEqualTo("'" + raw);
             assertThat(raw).doesNotStartWith("'");
@@ -311,17 +452,24 @@ class AuditTest {
         @Test
         void leaves_negative_numbers_alone() {
             decide(Txn.fresh().amount("-12.5"));
-            List<List<String>> rows = rows(owner.get("/api/audit/export.csv?columns=full&tenant_id=" + tenant).mustBe(200).text());
+            List<List<String>> rows = rows(owner.get("/api/audit/export.csv?columns=full&tenant_id=" + tenant)
+                    .mustBe(200)
+                    .text());
             assertThat(rows.get(3).get(12)).isEqualTo("-12.5");
         }
 
         @Test
         void quotes_what_needs_it_and_keeps_every_character() {
             String reason = "a \"quoted\", text;\nwith lines\r\nand ünïcödé 😀";
-            owner.post("/api/tenants/" + tenant + "/settings", new tools.jackson.databind.json.JsonMapper().writeValueAsString(
-                    java.util.Map.of("autopost_threshold", 0.85, "reason", reason))).mustBe(200);
+            owner.post(
+                            "/api/tenants/" + tenant + "/settings",
+                            new tools.jackson.databind.json.JsonMapper()
+                                    .writeValueAsString(java.util.Map.of("autopost_threshold", 0.85, "reason", reason)))
+                    .mustBe(200);
 
-            List<List<String>> rows = rows(owner.get("/api/audit/export.csv?columns=full&tenant_id=" + tenant).mustBe(200).text());
+            List<List<String>> rows = rows(owner.get("/api/audit/export.csv?columns=full&tenant_id=" + tenant)
+                    .mustBe(200)
+                    .text());
 
             assertThat(rows.get(3).get(19)).isEqualTo(reason);
         }
@@ -332,10 +480,12 @@ class AuditTest {
             List<JsonNode> log = new ArrayList<>();
             entries("&limit=1000").json().forEach(entry -> log.add(0, entry));
 
-            Answer export = owner.get("/api/audit/export.jsonl?tenant_id=" + tenant).mustBe(200);
+            Answer export =
+                    owner.get("/api/audit/export.jsonl?tenant_id=" + tenant).mustBe(200);
 
             assertThat(export.lines()).isEqualTo(log);
-            assertThat(export.header("Content-Disposition").orElseThrow()).matches("attachment; filename=audit_export_" + tenant + "_\\d{8}_\\d{6}_[0-9a-f]{6}\\.jsonl");
+            assertThat(export.header("Content-Disposition").orElseThrow())
+                    .matches("attachment; filename=audit_export_" + tenant + "_\\d{8}_\\d{6}_[0-9a-f]{6}\\.jsonl");
         }
 
         @Test
@@ -343,11 +493,15 @@ class AuditTest {
             Program.Person service = program.person("service", tenant);
             Txn txn = Txn.fresh();
             service.client()
-                    .post("/api/decisions", "{\"tenant_id\": \"%s\", \"transactions\": [%s]}".formatted(tenant, txn.json()))
+                    .post(
+                            "/api/decisions",
+                            "{\"tenant_id\": \"%s\", \"transactions\": [%s]}".formatted(tenant, txn.json()))
                     .mustBe(200);
             program.awaitProjections();
 
-            List<JsonNode> lines = owner.get("/api/audit/export.jsonl?tenant_id=" + tenant).mustBe(200).lines();
+            List<JsonNode> lines = owner.get("/api/audit/export.jsonl?tenant_id=" + tenant)
+                    .mustBe(200)
+                    .lines();
             JsonNode created = lines.get(0);
             JsonNode decided = lines.get(lines.size() - 1);
 
@@ -357,9 +511,15 @@ class AuditTest {
             assertThat(decided.path("decision_function").intValue()).isEqualTo(DecisionPolicy.FUNCTION);
             assertThat(lines).allSatisfy(line -> {
                 assertThat(line.path("auth").asString()).isEqualTo("password");
-                assertThat(line.path("build").asString()).isEqualTo(Build.name()).matches("\\d+\\.\\d+.*");
+                assertThat(line.path("build").asString())
+                        .isEqualTo(Build.name())
+                        .matches("\\d+\\.\\d+.*");
             });
-            JsonNode event = owner.get("/api/decisions/%s/%s".formatted(tenant, txn.id())).mustBe(200).json().path("events").get(0);
+            JsonNode event = owner.get("/api/decisions/%s/%s".formatted(tenant, txn.id()))
+                    .mustBe(200)
+                    .json()
+                    .path("events")
+                    .get(0);
             for (String field : List.of("actor", "auth", "build", "decision_function")) {
                 assertThat(event.path(field)).isEqualTo(decided.path(field));
             }
@@ -371,11 +531,13 @@ class AuditTest {
 
             for (String path : List.of("/api/audit/export.csv", "/api/audit/export.jsonl")) {
                 String filter = "?action=auto_posted&tenant_id=" + tenant;
-                Answer export = owner.with("Accept-Encoding", "gzip").get(path + filter).mustBe(200);
+                Answer export =
+                        owner.with("Accept-Encoding", "gzip").get(path + filter).mustBe(200);
 
                 assertThat(export.header("Content-Encoding")).hasValue("gzip");
                 String text = new String(
-                        new GZIPInputStream(new ByteArrayInputStream(export.bytes())).readAllBytes(), StandardCharsets.UTF_8);
+                        new GZIPInputStream(new ByteArrayInputStream(export.bytes())).readAllBytes(),
+                        StandardCharsets.UTF_8);
                 assertThat(text).isEqualTo(owner.get(path + filter).mustBe(200).text());
             }
         }
@@ -384,37 +546,58 @@ class AuditTest {
         void is_itself_on_record_from_its_start_to_its_end() {
             Program.Person auditor = program.person("auditor");
             decide(Txn.fresh());
-            int rows = auditor.client().get("/api/audit/export.jsonl?action=auto_posted&tenant_id=" + tenant).mustBe(200).lines().size();
+            int rows = auditor.client()
+                    .get("/api/audit/export.jsonl?action=auto_posted&tenant_id=" + tenant)
+                    .mustBe(200)
+                    .lines()
+                    .size();
 
-            String path = "/api/audit?user_id=" + auditor.userId() + "&action=audit_exported&action=audit_export_finished";
-            await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(owner.get(path).mustBe(200).json()).hasSize(2));
+            String path =
+                    "/api/audit?user_id=" + auditor.userId() + "&action=audit_exported&action=audit_export_finished";
+            await().atMost(Duration.ofSeconds(10))
+                    .untilAsserted(
+                            () -> assertThat(owner.get(path).mustBe(200).json()).hasSize(2));
 
             JsonNode entries = owner.get(path).json();
             assertThat(rows).isEqualTo(1);
             assertThat(entries.get(0).path("action").asString()).isEqualTo("audit_export_finished");
             assertThat(entries.get(0).path("after").toString()).contains("\"rows\":1");
             assertThat(entries.get(1).path("action").asString()).isEqualTo("audit_exported");
-            assertThat(entries.get(1).path("after").toString()).contains("auto_posted").contains(tenant);
-            assertThat(owner.get("/api/tenants/" + tenant).json().path("last_export_at").asString()).matches("\\d{4}-.*Z");
+            assertThat(entries.get(1).path("after").toString())
+                    .contains("auto_posted")
+                    .contains(tenant);
+            assertThat(owner.get("/api/tenants/" + tenant)
+                            .json()
+                            .path("last_export_at")
+                            .asString())
+                    .matches("\\d{4}-.*Z");
             assertThat(entries("&limit=2").each("action")).containsExactly("audit_export_finished", "audit_exported");
         }
 
         @Test
         void never_holds_its_own_entries() {
             for (int i = 0; i < 3; i++) {
-                List<JsonNode> lines = owner.get("/api/audit/export.jsonl?tenant_id=" + tenant).mustBe(200).lines();
-                assertThat(lines.stream().filter(line -> line.path("action").asString().equals("audit_exported"))).hasSize(i);
+                List<JsonNode> lines = owner.get("/api/audit/export.jsonl?tenant_id=" + tenant)
+                        .mustBe(200)
+                        .lines();
+                assertThat(lines.stream()
+                                .filter(line -> line.path("action").asString().equals("audit_exported")))
+                        .hasSize(i);
                 int ended = i + 1;
                 await().atMost(Duration.ofSeconds(10))
-                        .untilAsserted(() -> assertThat(entries("&action=audit_export_finished").json()).hasSize(ended));
+                        .untilAsserted(() -> assertThat(
+                                        entries("&action=audit_export_finished").json())
+                                .hasSize(ended));
             }
         }
 
         @Test
         void by_e_mail_address_keeps_the_address_out_of_the_log() {
             Program.Person staff = program.person("staff", tenant);
-            owner.get("/api/audit/export.csv?tenant_id=" + tenant + "&user_id=" + staff.email()).mustBe(200);
-            owner.get("/api/audit/export.csv?tenant_id=" + tenant + "&user_id=nobody@example.com").mustBe(200);
+            owner.get("/api/audit/export.csv?tenant_id=" + tenant + "&user_id=" + staff.email())
+                    .mustBe(200);
+            owner.get("/api/audit/export.csv?tenant_id=" + tenant + "&user_id=nobody@example.com")
+                    .mustBe(200);
 
             assertThat(entries("&action=audit_exported").text())
                     .contains(staff.userId())
@@ -425,20 +608,27 @@ class AuditTest {
         @Test
         void has_a_name_of_its_own() {
             String path = "/api/audit/export.csv?action=imported";
-            String first = owner.get(path).mustBe(200).header("Content-Disposition").orElseThrow();
+            String first =
+                    owner.get(path).mustBe(200).header("Content-Disposition").orElseThrow();
 
             assertThat(first).matches("attachment; filename=audit_export_all_\\d{8}_\\d{6}_[0-9a-f]{6}\\.csv");
-            assertThat(owner.get(path).mustBe(200).header("Content-Disposition")).isNotEqualTo(java.util.Optional.of(first));
+            assertThat(owner.get(path).mustBe(200).header("Content-Disposition"))
+                    .isNotEqualTo(java.util.Optional.of(first));
             String odd = "a:b=" + tenant.substring(tenant.length() - 8);
-            owner.post("/api/tenants", json("{'name': 'Odd', 'tenant_id': '%s'}", odd)).mustBe(201);
-            assertThat(owner.get("/api/audit/export.csv?tenant_id=" + odd).mustBe(200).header("Content-Disposition").orElseThrow())
+            owner.post("/api/tenants", json("{'name': 'Odd', 'tenant_id': '%s'}", odd))
+                    .mustBe(201);
+            assertThat(owner.get("/api/audit/export.csv?tenant_id=" + odd)
+                            .mustBe(200)
+                            .header("Content-Disposition")
+                            .orElseThrow())
                     .startsWith("attachment; filename=\"audit_export_" + odd + "_");
         }
 
         @Test
         void over_and_over_leaves_the_program_as_it_was() {
             for (int i = 0; i < 12; i++) {
-                owner.get(i % 2 == 0 ? "/api/audit/export.csv" : "/api/audit/export.jsonl").mustBe(200);
+                owner.get(i % 2 == 0 ? "/api/audit/export.csv" : "/api/audit/export.jsonl")
+                        .mustBe(200);
             }
             decide(Txn.fresh());
             assertThat(entries("&action=auto_posted").json()).hasSize(1);

@@ -20,7 +20,8 @@ final class BookEvents {
     static BookEvents of(String scope, JdbcClient jdbc) {
         BookEvents events = new BookEvents();
         if (TestAxonServer.isChosen()) {
-            TestAxonServer.named().replay("rulebook:" + scope, (type, payload) -> events.replay(type, JSON.readTree(payload)));
+            TestAxonServer.named()
+                    .replay("rulebook:" + scope, (type, payload) -> events.replay(type, JSON.readTree(payload)));
             return events;
         }
         jdbc.sql("""
@@ -28,11 +29,9 @@ final class BookEvents {
                         from event_store.event
                         where aggregate_identifier = :book
                         order by sequence_number
-                        """)
-                .param("book", "rulebook:" + scope)
-                .query(row -> {
-                    events.replay(row.getString("type"), JSON.readTree(row.getString("payload")));
-                });
+                        """).param("book", "rulebook:" + scope).query(row -> {
+            events.replay(row.getString("type"), JSON.readTree(row.getString("payload")));
+        });
         return events;
     }
 
@@ -53,7 +52,12 @@ final class BookEvents {
             rules.put(rule.ruleId(), rule);
             add(event, List.copyOf(rules.values()));
         } else if (type.equals("RulesImported") || type.equals("RulesRolledBack")) {
-            add(event, event.path("rules").valueStream().map(rule -> JSON.treeToValue(rule, Rule.class)).toList());
+            add(
+                    event,
+                    event.path("rules")
+                            .valueStream()
+                            .map(rule -> JSON.treeToValue(rule, Rule.class))
+                            .toList());
         }
     }
 

@@ -36,10 +36,24 @@ record Books(Client owner, String tenant) {
 
     /** The rule with the ids that it has as a candidate. */
     Rule propose(Rule rule) {
-        String id = owner.post("/api/rules/candidates", candidate(rule)).mustBe(201).json().path("candidate_id").asString();
+        String id = owner.post("/api/rules/candidates", candidate(rule))
+                .mustBe(201)
+                .json()
+                .path("candidate_id")
+                .asString();
         return new Rule(
-                "rule-" + id, rule.type(), rule.pattern(), rule.account(), rule.priority(), rule.confidence(),
-                rule.evidenceCount(), rule.amountMin(), rule.amountMax(), rule.department(), rule.source(), id);
+                "rule-" + id,
+                rule.type(),
+                rule.pattern(),
+                rule.account(),
+                rule.priority(),
+                rule.confidence(),
+                rule.evidenceCount(),
+                rule.amountMin(),
+                rule.amountMax(),
+                rule.department(),
+                rule.source(),
+                id);
     }
 
     /** Sends the pattern in capitals where they mean nothing. */
@@ -54,8 +68,12 @@ record Books(Client owner, String tenant) {
                 rule.evidenceCount(),
                 rule.confidence().toPlainString(),
                 tenant == null ? "" : ", 'tenant_id': '%s'".formatted(tenant),
-                rule.amountMin() == null ? "" : ", 'amount_min': " + rule.amountMin().toPlainString(),
-                rule.amountMax() == null ? "" : ", 'amount_max': " + rule.amountMax().toPlainString(),
+                rule.amountMin() == null
+                        ? ""
+                        : ", 'amount_min': " + rule.amountMin().toPlainString(),
+                rule.amountMax() == null
+                        ? ""
+                        : ", 'amount_max': " + rule.amountMax().toPlainString(),
                 rule.department() == null ? "" : ", 'department': '%s'".formatted(rule.department()));
     }
 
@@ -74,6 +92,8 @@ record Books(Client owner, String tenant) {
 
     /** As the service writes it. */
     String yaml(String version) {
-        return owner.get("/api/rules/versions/" + version + ".yaml" + of()).mustBe(200).text();
+        return owner.get("/api/rules/versions/" + version + ".yaml" + of())
+                .mustBe(200)
+                .text();
     }
 }

@@ -68,7 +68,10 @@ final class ChildProgram implements AutoCloseable {
                 "-XX:+UseSerialGC"));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().keySet().removeIf(name -> name.startsWith("COUNTERSIGN") || name.startsWith("SPRING") || name.startsWith("SERVER"));
+        builder.environment()
+                .keySet()
+                .removeIf(name ->
+                        name.startsWith("COUNTERSIGN") || name.startsWith("SPRING") || name.startsWith("SERVER"));
         return new ChildProgram(builder.start());
     }
 
@@ -98,23 +101,27 @@ final class ChildProgram implements AutoCloseable {
     Client client() throws InterruptedException, ExecutionException, TimeoutException {
         Client client = Client.of(ready.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
         // Probes are answered from the state of half a second ago.
-        await().atMost(Duration.ofSeconds(10)).until(() -> client.get("/actuator/health/readiness").status() == 200);
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> client.get("/actuator/health/readiness").status() == 200);
         return client;
     }
 
     /** Someone who has signed in. */
     Client login(String email, String password) throws Exception {
         Client client = client();
-        return client.withToken(client.post("/api/auth/login", Client.json("{'email': '%s', 'password': '%s'}", email, password))
-                .mustBe(200)
-                .json()
-                .path("access_token")
-                .asString());
+        return client.withToken(
+                client.post("/api/auth/login", Client.json("{'email': '%s', 'password': '%s'}", email, password))
+                        .mustBe(200)
+                        .json()
+                        .path("access_token")
+                        .asString());
     }
 
     /** Waits for its end; what it ended with. */
     int exitCode() throws InterruptedException {
-        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).as("has ended; said so far:\n%s", output).isTrue();
+        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                .as("has ended; said so far:\n%s", output)
+                .isTrue();
         reader.join(PATIENCE_SECONDS * 1_000);
         return process.exitValue();
     }
@@ -125,7 +132,8 @@ final class ChildProgram implements AutoCloseable {
 
     /** Waits until it has said something. */
     void awaitSaying(String text) {
-        await().atMost(Duration.ofSeconds(PATIENCE_SECONDS)).until(() -> output.toString(), said -> said.contains(text));
+        await().atMost(Duration.ofSeconds(PATIENCE_SECONDS))
+                .until(() -> output.toString(), said -> said.contains(text));
     }
 
     long pid() {
@@ -152,7 +160,8 @@ final class ChildProgram implements AutoCloseable {
 
     /** The database in a data directory, as its administrator. */
     static DataSource database(Path dataDir) throws IOException {
-        String password = Files.readString(dataDir.resolve("postgresql/password")).strip();
+        String password =
+                Files.readString(dataDir.resolve("postgresql/password")).strip();
         String url = "jdbc:postgresql://127.0.0.1:%d/countersign".formatted(postgresPort(dataDir));
         return new DriverManagerDataSource(url, "postgres", password);
     }

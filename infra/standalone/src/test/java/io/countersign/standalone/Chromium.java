@@ -45,9 +45,11 @@ final class Chromium implements AutoCloseable {
         Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         // Chromium's sandbox doesn't work for root, who tests in containers.
-        Browser browser = playwright.chromium().launch(new BrowserType.LaunchOptions()
-                .setExecutablePath(find().orElseThrow())
-                .setArgs(List.of("--no-sandbox", "--force-color-profile=srgb")));
+        Browser browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(find().orElseThrow())
+                        .setArgs(List.of("--no-sandbox", "--force-color-profile=srgb")));
         return new Chromium(program, playwright, browser);
     }
 

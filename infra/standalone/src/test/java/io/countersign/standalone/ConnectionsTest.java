@@ -65,7 +65,8 @@ class ConnectionsTest {
     /** Probes are answered briefly and others shortly; of twenty, one of each may be late for reasons of the machine. */
     private static void mustStopNobody() {
         // While as many requests as there are clients are at work, some are told to come back.
-        await().atMost(Duration.ofSeconds(5)).until(() -> program.owner().get("/api/tenants?limit=1").status() == 200);
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> program.owner().get("/api/tenants?limit=1").status() == 200);
         List<Duration> probes = new ArrayList<>();
         List<Duration> others = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
@@ -112,7 +113,9 @@ class ConnectionsTest {
 
         mustStopNobody();
 
-        assertThatThrownBy(() -> slow.get(0).status()).isInstanceOf(IOException.class).hasMessageContaining("ended early");
+        assertThatThrownBy(() -> slow.get(0).status())
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("ended early");
     }
 
     @Test
@@ -132,7 +135,8 @@ class ConnectionsTest {
     void answers_that_nobody_reads_stop_nobody() throws Exception {
         openMany("GET %s HTTP/1.1\r\nHost: x\r\n\r\n".formatted(LARGE).repeat(8));
         // Their burst of work takes every thread for a moment.
-        await().atMost(Duration.ofSeconds(30)).until(() -> program.owner().get("/api/tenants?limit=1").status() == 200);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> program.owner().get("/api/tenants?limit=1").status() == 200);
 
         mustStopNobody();
     }

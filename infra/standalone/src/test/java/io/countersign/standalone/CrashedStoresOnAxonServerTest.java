@@ -23,7 +23,8 @@ class CrashedStoresOnAxonServerTest extends CrashedStoresTest {
     @EnabledIfEnvironmentVariable(
             named = TestAxonServer.CRASH,
             matches = ".+",
-            disabledReason = "needs a command that kills the Axon Server and starts it again, in " + TestAxonServer.CRASH)
+            disabledReason =
+                    "needs a command that kills the Axon Server and starts it again, in " + TestAxonServer.CRASH)
     void Axon_Server_loses_nothing_that_was_answered_and_comes_back_into_use() throws Exception {
         mustOutlive(server::crash);
     }

@@ -46,9 +46,7 @@ class CrashedStoresTest {
                         select pid from pg_stat_activity
                         where backend_type = 'client backend' and pid <> pg_backend_pid()
                         order by random() limit 1
-                        """)
-                .query(Long.class)
-                .single();
+                        """).query(Long.class).single();
         ProcessHandle.of(process).orElseThrow().destroyForcibly();
         await().atMost(PATIENCE)
                 .ignoreExceptions()
@@ -57,15 +55,23 @@ class CrashedStoresTest {
 
     /** @param crash of a store, which is back when it returns */
     final void mustOutlive(Crash crash) throws Exception {
-        List<KilledWriter> writers = IntStream.range(0, 3).mapToObj(i -> new KilledWriter(i, TENANTS)).toList();
-        List<KilledBookkeeper> bookkeepers = IntStream.range(0, 3).mapToObj(i -> new KilledBookkeeper(i, SCOPES)).toList();
-        List<KilledClient> clients = Stream.<List<? extends KilledClient>>of(writers, bookkeepers).<KilledClient>flatMap(List::stream).toList();
+        List<KilledWriter> writers = IntStream.range(0, 3)
+                .mapToObj(i -> new KilledWriter(i, TENANTS))
+                .toList();
+        List<KilledBookkeeper> bookkeepers = IntStream.range(0, 3)
+                .mapToObj(i -> new KilledBookkeeper(i, SCOPES))
+                .toList();
+        List<KilledClient> clients = Stream.<List<? extends KilledClient>>of(writers, bookkeepers)
+                .<KilledClient>flatMap(List::stream)
+                .toList();
         try (ChildProgram program = start()) {
             Client owner = program.login(Program.OWNER_EMAIL, Program.PASSWORD);
             for (String tenant : TENANTS) {
-                owner.post("/api/tenants", json("{'name': 'T', 'tier': 'pro', 'tenant_id': '%s'}", tenant)).mustBe(201);
+                owner.post("/api/tenants", json("{'name': 'T', 'tier': 'pro', 'tenant_id': '%s'}", tenant))
+                        .mustBe(201);
             }
-            List<Thread> running = clients.stream().map(client -> client.startOn(owner)).toList();
+            List<Thread> running =
+                    clients.stream().map(client -> client.startOn(owner)).toList();
             for (int i = 0; i < CRASHES; i++) {
                 awaitAnswers(clients, 60);
                 crash.happen();
@@ -77,8 +83,11 @@ class CrashedStoresTest {
             }
             clients.forEach(client -> client.finishOn(owner));
 
-            assertThat(clients).allSatisfy(client -> assertThat(client.surprises()).isEmpty());
-            assertThat(clients.stream().mapToInt(KilledClient::unavailable).sum()).as("answers that it is away").isPositive();
+            assertThat(clients)
+                    .allSatisfy(client -> assertThat(client.surprises()).isEmpty());
+            assertThat(clients.stream().mapToInt(KilledClient::unavailable).sum())
+                    .as("answers that it is away")
+                    .isPositive();
             everythingAgrees();
             everythingIsThereOnce(writers, bookkeepers);
         }
@@ -88,14 +97,17 @@ class CrashedStoresTest {
         Stream<String> owner = Stream.of(
                 "--countersign.bootstrap.owner-email=" + Program.OWNER_EMAIL,
                 "--countersign.bootstrap.owner-password=" + Program.PASSWORD);
-        return ChildProgram.start(dataDir, Stream.concat(owner, Stream.of(store().options())).toArray(String[]::new));
+        return ChildProgram.start(
+                dataDir, Stream.concat(owner, Stream.of(store().options())).toArray(String[]::new));
     }
 
     private static void awaitAnswers(List<KilledClient> clients, int more) {
         int before = answered(clients);
         await().pollInterval(Duration.ofMillis(5))
                 .atMost(PATIENCE)
-                .until(() -> answered(clients) >= before + more || clients.stream().anyMatch(client -> !client.surprises().isEmpty()));
+                .until(() -> answered(clients) >= before + more
+                        || clients.stream()
+                                .anyMatch(client -> !client.surprises().isEmpty()));
     }
 
     private static int answered(List<KilledClient> clients) {
@@ -105,22 +117,33 @@ class CrashedStoresTest {
     private void everythingAgrees() throws Exception {
         DataSource database = ChildProgram.database(dataDir);
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(store().differences(ReadModelScans.all(), database)).isEmpty());
+                .untilAsserted(() -> assertThat(store().differences(ReadModelScans.all(), database))
+                        .isEmpty());
         assertThat(store().differences(MemoryScans.all(), database)).isEmpty();
     }
 
-    private void everythingIsThereOnce(List<KilledWriter> writers, List<KilledBookkeeper> bookkeepers) throws Exception {
+    private void everythingIsThereOnce(List<KilledWriter> writers, List<KilledBookkeeper> bookkeepers)
+            throws Exception {
         Map<String, Long> events = TestStore.counted(store().events(ChildProgram.database(dataDir)).stream());
-        assertThat(events).containsAllEntriesOf(TestStore.counted(writers.stream().flatMap(writer -> writer.decisionEvents().stream())));
+        assertThat(events)
+                .containsAllEntriesOf(
+                        TestStore.counted(writers.stream().flatMap(writer -> writer.decisionEvents().stream())));
         JdbcClient jdbc = JdbcClient.create(ChildProgram.database(dataDir));
-        assertThat(jdbc.sql("select reason_text from read_model.audit_entry where action = 'settings_update' and reason_text is not null")
-                        .query(String.class).list())
-                .doesNotHaveDuplicates()
-                .containsAll(writers.stream().flatMap(writer -> writer.changes().stream()).toList());
-        assertThat(jdbc.sql("select scope, version, reason from read_model.rule_version")
-                        .query((row, n) -> new KilledBookkeeper.Version(row.getString(1), row.getInt(2), row.getString(3)))
+        assertThat(jdbc.sql(
+                                "select reason_text from read_model.audit_entry where action = 'settings_update' and reason_text is not null")
+                        .query(String.class)
                         .list())
-                .containsExactlyInAnyOrderElementsOf(bookkeepers.stream().flatMap(bookkeeper -> bookkeeper.versions().stream()).toList());
+                .doesNotHaveDuplicates()
+                .containsAll(writers.stream()
+                        .flatMap(writer -> writer.changes().stream())
+                        .toList());
+        assertThat(jdbc.sql("select scope, version, reason from read_model.rule_version")
+                        .query((row, n) ->
+                                new KilledBookkeeper.Version(row.getString(1), row.getInt(2), row.getString(3)))
+                        .list())
+                .containsExactlyInAnyOrderElementsOf(bookkeepers.stream()
+                        .flatMap(bookkeeper -> bookkeeper.versions().stream())
+                        .toList());
     }
 
     /** What befalls a store. */

@@ -41,11 +41,15 @@ class DecisionsTest {
 
     private JsonNode send(String path, String tenant, Txn... transactions) {
         String list = Stream.of(transactions).map(Txn::json).collect(Collectors.joining(", ", "[", "]"));
-        return owner.post(path, "{\"tenant_id\": \"%s\", \"transactions\": %s}".formatted(tenant, list)).mustBe(200).json();
+        return owner.post(path, "{\"tenant_id\": \"%s\", \"transactions\": %s}".formatted(tenant, list))
+                .mustBe(200)
+                .json();
     }
 
     private static List<String> reasons(JsonNode result) {
-        return StreamSupport.stream(result.path("reasons").spliterator(), false).map(JsonNode::asString).toList();
+        return StreamSupport.stream(result.path("reasons").spliterator(), false)
+                .map(JsonNode::asString)
+                .toList();
     }
 
     private void isAutoPosted(JsonNode result) {
@@ -70,15 +74,26 @@ class DecisionsTest {
             JsonNode result = decide(tenant, txn).get(0);
 
             isAutoPosted(result);
-            assertThat(List.copyOf(result.propertyNames())).containsExactlyInAnyOrder(
-                    "txn_id", "action", "not_auto_post_reason", "reasons", "account", "calibrated_p", "threshold_used", "rule_id",
-                    "rule_scope", "rule_version", "status");
+            assertThat(List.copyOf(result.propertyNames()))
+                    .containsExactlyInAnyOrder(
+                            "txn_id",
+                            "action",
+                            "not_auto_post_reason",
+                            "reasons",
+                            "account",
+                            "calibrated_p",
+                            "threshold_used",
+                            "rule_id",
+                            "rule_scope",
+                            "rule_version",
+                            "status");
             assertThat(result.path("txn_id").asString()).isEqualTo(txn.id());
             assertThat(result.path("status").asString()).isEqualTo("decided");
             assertThat(result.path("account").asString()).isEqualTo("6000 Office");
             assertThat(result.path("calibrated_p").decimalValue()).isEqualTo(new BigDecimal("0.95"));
             assertThat(result.path("threshold_used").decimalValue()).isEqualTo(new BigDecimal("0.9"));
-            assertThat(List.of("rule_id", "rule_scope", "rule_version")).allMatch(field -> result.path(field).isNull());
+            assertThat(List.of("rule_id", "rule_scope", "rule_version"))
+                    .allMatch(field -> result.path(field).isNull());
         }
 
         @Test
@@ -89,7 +104,8 @@ class DecisionsTest {
 
         @Test
         void without_a_proposal_has_no_account_and_no_chance() {
-            JsonNode result = decide(program.eagerTenant(), Txn.fresh().without("proposal")).get(0);
+            JsonNode result = decide(program.eagerTenant(), Txn.fresh().without("proposal"))
+                    .get(0);
 
             isReviewedFor(result, "below_threshold");
             assertThat(result.path("account").isNull()).isTrue();
@@ -100,9 +116,11 @@ class DecisionsTest {
         void needs_a_tenant() {
             program.writesNothing(() -> {
                 for (String path : List.of("/api/decisions", "/api/decisions/import")) {
-                    owner.post(path, json("{'tenant_id': 'nobody', 'transactions': []}")).mustBeProblem(404, "tenant_not_found");
+                    owner.post(path, json("{'tenant_id': 'nobody', 'transactions': []}"))
+                            .mustBeProblem(404, "tenant_not_found");
                     owner.post(path, "{}").mustBeInvalid("tenant_id", "transactions");
-                    owner.post(path, json("{'tenant_id': '../x', 'transactions': {}}")).mustBeInvalid("tenant_id", "transactions");
+                    owner.post(path, json("{'tenant_id': '../x', 'transactions': {}}"))
+                            .mustBeInvalid("tenant_id", "transactions");
                 }
             });
         }
@@ -135,10 +153,15 @@ class DecisionsTest {
             List<Txn> open = List.of(Txn.fresh(), Txn.fresh(), Txn.fresh().proposal("7000", "0.95"));
             decide(tenant, open.toArray(Txn[]::new));
 
-            owner.post("/api/decisions/" + tenant + "/" + open.get(0).id() + "/approve").mustBe(200);
-            owner.post("/api/decisions/" + tenant + "/" + open.get(1).id() + "/reject", json("{'reason': 'not ours'}")).mustBe(200);
+            owner.post("/api/decisions/" + tenant + "/" + open.get(0).id() + "/approve")
+                    .mustBe(200);
+            owner.post("/api/decisions/" + tenant + "/" + open.get(1).id() + "/reject", json("{'reason': 'not ours'}"))
+                    .mustBe(200);
             isReviewedFor(decide(tenant, Txn.fresh()).get(0), "cold_start");
-            owner.post("/api/decisions/" + tenant + "/" + open.get(2).id() + "/correct", json("{'account': '6000 Office'}")).mustBe(200);
+            owner.post(
+                            "/api/decisions/" + tenant + "/" + open.get(2).id() + "/correct",
+                            json("{'account': '6000 Office'}"))
+                    .mustBe(200);
             isAutoPosted(decide(tenant, Txn.fresh()).get(0));
         }
 
@@ -162,11 +185,13 @@ class DecisionsTest {
 
         @Test
         void budget_fallback_holds_when_this_cost_goes_over_the_cap() {
-            String tenant = program.tenant("{'autopost_enabled': true, 'cold_start_min_labels': 0, 'llm_tenant_cap_usd': 1}");
+            String tenant =
+                    program.tenant("{'autopost_enabled': true, 'cold_start_min_labels': 0, 'llm_tenant_cap_usd': 1}");
 
             isAutoPosted(decide(tenant, Txn.fresh().llm("1", "0.95", "0.6")).get(0));
             isAutoPosted(decide(tenant, Txn.fresh().llm("1", "0.95", "0.4")).get(0));
-            isReviewedFor(decide(tenant, Txn.fresh().llm("1", "0.95", "0.000001")).get(0), "budget_fallback");
+            isReviewedFor(
+                    decide(tenant, Txn.fresh().llm("1", "0.95", "0.000001")).get(0), "budget_fallback");
             isAutoPosted(decide(tenant, Txn.fresh()).get(0));
             JsonNode found = owner.get("/api/tenants/" + tenant).mustBe(200).json();
             assertThat(found.path("llm_spend_month_usd").decimalValue()).isEqualByComparingTo("1.000001");
@@ -183,23 +208,39 @@ class DecisionsTest {
 
             isAutoPosted(decide(tenant, Txn.fresh().amount("100")).get(0));
             isReviewedFor(decide(tenant, Txn.fresh().amount("200")).get(0), "anomaly");
-            isAutoPosted(decide(tenant, Txn.fresh().amount("200").with("currency", "EUR")).get(0));
-            isAutoPosted(decide(tenant, Txn.fresh().amount("200").vendor("Somebody Else")).get(0));
+            isAutoPosted(decide(tenant, Txn.fresh().amount("200").with("currency", "EUR"))
+                    .get(0));
+            isAutoPosted(decide(tenant, Txn.fresh().amount("200").vendor("Somebody Else"))
+                    .get(0));
         }
 
         @Test
         void autopost_disabled_holds_where_it_is_off() {
-            isReviewedFor(decide(program.tenant("{'cold_start_min_labels': 0}"), Txn.fresh()).get(0), "autopost_disabled");
+            isReviewedFor(
+                    decide(program.tenant("{'cold_start_min_labels': 0}"), Txn.fresh())
+                            .get(0),
+                    "autopost_disabled");
         }
 
         @Test
         void is_named_with_all_the_others_in_their_order() {
             String tenant = program.tenant("{'llm_tenant_cap_usd': 0}");
-            take(tenant, Stream.generate(() -> Txn.booked("9").amount("5")).limit(10).toArray(Txn[]::new));
+            take(
+                    tenant,
+                    Stream.generate(() -> Txn.booked("9").amount("5")).limit(10).toArray(Txn[]::new));
 
-            JsonNode result = decide(tenant, Txn.fresh().amount("6").llm("1", "0.5", "1").journal("1", "2")).get(0);
+            JsonNode result = decide(
+                            tenant, Txn.fresh().amount("6").llm("1", "0.5", "1").journal("1", "2"))
+                    .get(0);
 
-            isReviewedFor(result, "cold_start", "below_threshold", "imbalance", "budget_fallback", "anomaly", "autopost_disabled");
+            isReviewedFor(
+                    result,
+                    "cold_start",
+                    "below_threshold",
+                    "imbalance",
+                    "budget_fallback",
+                    "anomaly",
+                    "autopost_disabled");
         }
     }
 
@@ -207,7 +248,8 @@ class DecisionsTest {
     class transactions_of_one_request {
         @Test
         void see_those_before_them() {
-            String tenant = program.tenant("{'autopost_enabled': true, 'cold_start_min_labels': 0, 'llm_tenant_cap_usd': 1}");
+            String tenant =
+                    program.tenant("{'autopost_enabled': true, 'cold_start_min_labels': 0, 'llm_tenant_cap_usd': 1}");
 
             JsonNode results = decide(
                     tenant,
@@ -226,18 +268,31 @@ class DecisionsTest {
 
             JsonNode results = decide(
                     tenant,
-                    Txn.fresh().without("vendor").with("extra", 1).amount("\"12\"").with("currency", "usd"),
+                    Txn.fresh()
+                            .without("vendor")
+                            .with("extra", 1)
+                            .amount("\"12\"")
+                            .with("currency", "usd"),
                     Txn.fresh(),
                     new Txn(java.util.Map.of()),
                     Txn.fresh().with("tenant_id", "somebody-else"),
                     Txn.fresh().with("account", "1"),
                     Txn.fresh());
 
-            assertThat(statuses(results)).containsExactly("invalid", "decided", "invalid", "invalid", "invalid", "decided");
+            assertThat(statuses(results))
+                    .containsExactly("invalid", "decided", "invalid", "invalid", "invalid", "decided");
             assertThat(results.get(0).path("code").asString()).isEqualTo("invalid_request");
-            assertThat(results.get(0).path("detail").asString()).contains("vendor").contains("extra").contains("amount").contains("currency");
+            assertThat(results.get(0).path("detail").asString())
+                    .contains("vendor")
+                    .contains("extra")
+                    .contains("amount")
+                    .contains("currency");
             assertThat(results.get(2).path("detail").asString())
-                    .contains("txn_id").contains("date").contains("vendor").contains("amount").contains("currency");
+                    .contains("txn_id")
+                    .contains("date")
+                    .contains("vendor")
+                    .contains("amount")
+                    .contains("currency");
         }
 
         @ParameterizedTest
@@ -246,7 +301,9 @@ class DecisionsTest {
             String tenant = program.tenant();
 
             JsonNode results = owner.post(
-                            "/api/decisions", "{\"tenant_id\": \"%s\", \"transactions\": [%s, %s]}".formatted(tenant, item, Txn.fresh().json()))
+                            "/api/decisions",
+                            "{\"tenant_id\": \"%s\", \"transactions\": [%s, %s]}"
+                                    .formatted(tenant, item, Txn.fresh().json()))
                     .mustBe(200)
                     .json();
 
@@ -254,7 +311,9 @@ class DecisionsTest {
         }
 
         private List<String> statuses(JsonNode results) {
-            return StreamSupport.stream(results.spliterator(), false).map(result -> result.path("status").asString()).toList();
+            return StreamSupport.stream(results.spliterator(), false)
+                    .map(result -> result.path("status").asString())
+                    .toList();
         }
     }
 
@@ -265,7 +324,10 @@ class DecisionsTest {
             String tenant = program.eagerTenant();
             Txn txn = Txn.fresh();
             JsonNode first = decide(tenant, txn).get(0);
-            owner.post("/api/tenants/" + tenant + "/settings", json("{'autopost_enabled': false, 'autopost_threshold': 0.98}")).mustBe(200);
+            owner.post(
+                            "/api/tenants/" + tenant + "/settings",
+                            json("{'autopost_enabled': false, 'autopost_threshold': 0.98}"))
+                    .mustBe(200);
 
             program.writesNothing(() -> {
                 JsonNode again = decide(tenant, txn.amount("12.5000"), txn).get(0);
@@ -289,7 +351,18 @@ class DecisionsTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"amount", "date", "vendor", "currency", "department", "memo", "mcc", "proposal", "journal_lines"})
+        @ValueSource(
+                strings = {
+                    "amount",
+                    "date",
+                    "vendor",
+                    "currency",
+                    "department",
+                    "memo",
+                    "mcc",
+                    "proposal",
+                    "journal_lines"
+                })
         void with_other_content_is_a_conflict(String field) {
             String tenant = program.tenant();
             Txn txn = Txn.fresh();
@@ -317,7 +390,8 @@ class DecisionsTest {
         void to_another_tenant_is_another_transaction() {
             Txn txn = Txn.fresh();
             decide(program.tenant(), txn);
-            assertThat(decide(program.tenant(), txn).get(0).path("status").asString()).isEqualTo("decided");
+            assertThat(decide(program.tenant(), txn).get(0).path("status").asString())
+                    .isEqualTo("decided");
         }
     }
 
@@ -335,7 +409,11 @@ class DecisionsTest {
             JsonNode found = owner.get("/api/tenants/" + tenant).json();
             assertThat(found.path("automation_rate").isNull()).isTrue();
             assertThat(found.path("review_backlog_count").intValue()).isZero();
-            assertThat(owner.get("/api/audit?tenant_id=" + tenant + "&txn_id=" + txn.id()).json().get(0).path("action").asString())
+            assertThat(owner.get("/api/audit?tenant_id=" + tenant + "&txn_id=" + txn.id())
+                            .json()
+                            .get(0)
+                            .path("action")
+                            .asString())
                     .isEqualTo("imported");
         }
 
@@ -362,15 +440,23 @@ class DecisionsTest {
             decide(tenant, decided);
 
             program.writesNothing(() -> {
-                assertThat(decide(tenant, booked.without("account")).get(0).path("status").asString()).isEqualTo("conflict");
-                assertThat(take(tenant, decided.without("proposal").with("account", "1")).get(0).path("status").asString())
+                assertThat(decide(tenant, booked.without("account"))
+                                .get(0)
+                                .path("status")
+                                .asString())
+                        .isEqualTo("conflict");
+                assertThat(take(tenant, decided.without("proposal").with("account", "1"))
+                                .get(0)
+                                .path("status")
+                                .asString())
                         .isEqualTo("conflict");
             });
         }
 
         @Test
         void needs_an_account() {
-            JsonNode result = take(program.tenant(), Txn.booked("1").without("account")).get(0);
+            JsonNode result =
+                    take(program.tenant(), Txn.booked("1").without("account")).get(0);
 
             assertThat(result.path("status").asString()).isEqualTo("invalid");
             assertThat(result.path("detail").asString()).contains("account");
@@ -395,18 +481,23 @@ class DecisionsTest {
                 default -> json("{'reason': null}");
             };
 
-            JsonNode answer = owner.post(path(tenant, txn, how), body).mustBe(200).json();
+            JsonNode answer =
+                    owner.post(path(tenant, txn, how), body).mustBe(200).json();
 
             assertThat(answer.path("success").booleanValue()).isTrue();
-            JsonNode found = owner.get("/api/decisions/" + tenant + "/" + txn.id()).mustBe(200).json();
+            JsonNode found = owner.get("/api/decisions/" + tenant + "/" + txn.id())
+                    .mustBe(200)
+                    .json();
             assertThat(found.path("outcome").asString()).isEqualTo(outcome);
             if (account != null) {
                 assertThat(found.path("account").asString()).isEqualTo(account);
             }
             program.writesNothing(() -> {
                 owner.post(path(tenant, txn, "approve")).mustBeProblem(409, "already_settled");
-                owner.post(path(tenant, txn, "correct"), json("{'account': '1'}")).mustBeProblem(409, "already_settled");
-                owner.post(path(tenant, txn, "reject"), json("{'reason': 'no'}")).mustBeProblem(409, "already_settled");
+                owner.post(path(tenant, txn, "correct"), json("{'account': '1'}"))
+                        .mustBeProblem(409, "already_settled");
+                owner.post(path(tenant, txn, "reject"), json("{'reason': 'no'}"))
+                        .mustBeProblem(409, "already_settled");
             });
         }
 
@@ -417,14 +508,18 @@ class DecisionsTest {
             decide(tenant, txn);
             Program.Person first = program.person("staff", tenant);
             Client second = program.person("staff", tenant).client();
-            first.client().post(path(tenant, txn, "correct"), json("{'account': '7000'}")).mustBe(200);
-            String sentence = "The decision on %s was settled by %s as corrected on 20\\d\\d-\\d\\d-\\d\\d at \\d\\d:\\d\\d UTC";
+            first.client()
+                    .post(path(tenant, txn, "correct"), json("{'account': '7000'}"))
+                    .mustBe(200);
+            String sentence =
+                    "The decision on %s was settled by %s as corrected on 20\\d\\d-\\d\\d-\\d\\d at \\d\\d:\\d\\d UTC";
 
             for (Client reader : List.of(owner, first.client(), second)) {
                 Answer refused = reader.post(path(tenant, txn, "approve")).mustBeProblem(409, "already_settled");
 
                 String name = reader == second ? first.userId() : first.email();
-                assertThat(refused.json().path("detail").asString()).matches(sentence.formatted(txn.id(), Pattern.quote(name)));
+                assertThat(refused.json().path("detail").asString())
+                        .matches(sentence.formatted(txn.id(), Pattern.quote(name)));
             }
         }
 
@@ -437,12 +532,14 @@ class DecisionsTest {
             String key = "again-" + txn.id();
 
             for (String replayed : new String[] {null, "true"}) {
-                Answer refused = owner.with("Idempotency-Key", key).post(path(tenant, txn, "approve"), "{}")
+                Answer refused = owner.with("Idempotency-Key", key)
+                        .post(path(tenant, txn, "approve"), "{}")
                         .mustBeProblem(409, "already_settled");
                 assertThat(refused.json().path("detail").asString()).contains("settled by " + Program.OWNER_EMAIL);
                 assertThat(refused.header("Idempotency-Replayed").orElse(null)).isEqualTo(replayed);
             }
-            assertThat(program.database().jdbc()
+            assertThat(program.database()
+                            .jdbc()
                             .sql("select i::text from command_side.idempotency i where i::text like :txn")
                             .param("txn", "%" + txn.id() + "%")
                             .query(String.class)
@@ -457,17 +554,25 @@ class DecisionsTest {
             Txn txn = Txn.fresh();
             decide(tenant, txn);
 
-            JsonNode answer = owner.post(path(tenant, txn, "correct"), json("{'account': '6000 Office', 'reason': 'is right'}"))
+            JsonNode answer = owner.post(
+                            path(tenant, txn, "correct"), json("{'account': '6000 Office', 'reason': 'is right'}"))
                     .mustBe(200)
                     .json();
 
             assertThat(answer.path("outcome").asString()).isEqualTo("approved");
-            assertThat(owner.get("/api/decisions?outcome=approved&tenant_id=" + tenant).mustBe(200).each("txn_id"))
+            assertThat(owner.get("/api/decisions?outcome=approved&tenant_id=" + tenant)
+                            .mustBe(200)
+                            .each("txn_id"))
                     .containsExactly(txn.id());
-            JsonNode entry = owner.get("/api/audit?tenant_id=%s&txn_id=%s".formatted(tenant, txn.id())).mustBe(200).json().get(0);
+            JsonNode entry = owner.get("/api/audit?tenant_id=%s&txn_id=%s".formatted(tenant, txn.id()))
+                    .mustBe(200)
+                    .json()
+                    .get(0);
             assertThat(entry.path("action").asString()).isEqualTo("approved");
             assertThat(entry.path("reason_text").asString()).isEqualTo("is right");
-            JsonNode metrics = owner.get("/api/metrics/latest?tenant_id=" + tenant).mustBe(200).json();
+            JsonNode metrics = owner.get("/api/metrics/latest?tenant_id=" + tenant)
+                    .mustBe(200)
+                    .json();
             assertThat(metrics.path("auto_post_accuracy").intValue()).isEqualTo(1);
         }
 
@@ -480,7 +585,8 @@ class DecisionsTest {
             program.writesNothing(() -> {
                 owner.post(path(tenant, booked, "approve")).mustBeProblem(409, "not_a_decision");
                 owner.post(path(tenant, Txn.fresh(), "approve")).mustBeProblem(404, "decision_not_found");
-                owner.post(path(tenant, Txn.fresh(), "reject"), json("{'reason': 'no'}")).mustBeProblem(404, "decision_not_found");
+                owner.post(path(tenant, Txn.fresh(), "reject"), json("{'reason': 'no'}"))
+                        .mustBeProblem(404, "decision_not_found");
             });
         }
 
@@ -490,7 +596,8 @@ class DecisionsTest {
             Txn txn = Txn.fresh().without("proposal");
             decide(tenant, txn);
 
-            program.writesNothing(() -> owner.post(path(tenant, txn, "approve")).mustBeProblem(409, "nothing_to_approve"));
+            program.writesNothing(
+                    () -> owner.post(path(tenant, txn, "approve")).mustBeProblem(409, "nothing_to_approve"));
             owner.post(path(tenant, txn, "correct"), json("{'account': '1'}")).mustBe(200);
         }
 
@@ -502,10 +609,13 @@ class DecisionsTest {
 
             program.writesNothing(() -> {
                 owner.post(path(tenant, txn, "reject"), "{}").mustBeInvalid("reason");
-                owner.post(path(tenant, txn, "reject"), json("{'reason': '  '}")).mustBeInvalid("reason");
+                owner.post(path(tenant, txn, "reject"), json("{'reason': '  '}"))
+                        .mustBeInvalid("reason");
                 owner.post(path(tenant, txn, "correct"), json("{'reason': 1}")).mustBeInvalid("account", "reason");
-                owner.post(path(tenant, txn, "correct"), json("{'account': ''}")).mustBeInvalid("account");
-                owner.post(path(tenant, txn, "approve"), json("{'account': '1'}")).mustBeInvalid("account");
+                owner.post(path(tenant, txn, "correct"), json("{'account': ''}"))
+                        .mustBeInvalid("account");
+                owner.post(path(tenant, txn, "approve"), json("{'account': '1'}"))
+                        .mustBeInvalid("account");
             });
         }
     }
@@ -515,25 +625,43 @@ class DecisionsTest {
         @Test
         void tells_the_inputs_the_reasons_in_sentences_and_the_events() {
             String tenant = program.tenant();
-            Txn txn = Txn.fresh().proposal("6000 Office", "0.5").journal("10", "12").with("memo", "stapler").with("mcc", "5943");
+            Txn txn = Txn.fresh()
+                    .proposal("6000 Office", "0.5")
+                    .journal("10", "12")
+                    .with("memo", "stapler")
+                    .with("mcc", "5943");
             decide(tenant, txn);
-            owner.post("/api/decisions/" + tenant + "/" + txn.id() + "/correct", json("{'account': '7000', 'reason': 'it was a gift'}")).mustBe(200);
+            owner.post(
+                            "/api/decisions/" + tenant + "/" + txn.id() + "/correct",
+                            json("{'account': '7000', 'reason': 'it was a gift'}"))
+                    .mustBe(200);
 
-            JsonNode story = owner.get("/api/decisions/" + tenant + "/" + txn.id()).mustBe(200).json();
+            JsonNode story = owner.get("/api/decisions/" + tenant + "/" + txn.id())
+                    .mustBe(200)
+                    .json();
 
             assertThat(story.path("tenant_id").asString()).isEqualTo(tenant);
             assertThat(story.path("vendor_normalized").asString()).isEqualTo("office depot");
             JsonNode inputs = story.path("inputs");
             assertThat(inputs.path("transaction").path("memo").asString()).isEqualTo("stapler");
-            assertThat(inputs.path("transaction").path("vendor_normalized").asString()).isEqualTo("office depot");
-            assertThat(inputs.path("proposal").path("calibrated_p").decimalValue()).isEqualByComparingTo("0.5");
-            assertThat(inputs.path("settings").path("autopost_threshold").decimalValue()).isEqualByComparingTo("0.9");
-            assertThat(StreamSupport.stream(story.path("reasons").spliterator(), false).map(r -> r.path("reason").asString()))
+            assertThat(inputs.path("transaction").path("vendor_normalized").asString())
+                    .isEqualTo("office depot");
+            assertThat(inputs.path("proposal").path("calibrated_p").decimalValue())
+                    .isEqualByComparingTo("0.5");
+            assertThat(inputs.path("settings").path("autopost_threshold").decimalValue())
+                    .isEqualByComparingTo("0.9");
+            assertThat(StreamSupport.stream(story.path("reasons").spliterator(), false)
+                            .map(r -> r.path("reason").asString()))
                     .containsExactly("cold_start", "below_threshold", "imbalance", "autopost_disabled");
-            assertThat(story.path("reasons").get(1).path("text").asString()).contains("0.5").contains("0.9");
-            assertThat(story.path("reasons").get(2).path("text").asString()).contains("10").contains("12");
+            assertThat(story.path("reasons").get(1).path("text").asString())
+                    .contains("0.5")
+                    .contains("0.9");
+            assertThat(story.path("reasons").get(2).path("text").asString())
+                    .contains("10")
+                    .contains("12");
             assertThat(story.path("rule").isNull()).isTrue();
-            assertThat(StreamSupport.stream(story.path("events").spliterator(), false).map(e -> e.path("action").asString()))
+            assertThat(StreamSupport.stream(story.path("events").spliterator(), false)
+                            .map(e -> e.path("action").asString()))
                     .containsExactly("reviewed", "corrected");
             for (JsonNode event : story.path("events")) {
                 assertThat(event.path("position").longValue()).isPositive();
@@ -562,12 +690,15 @@ class DecisionsTest {
             Txn approved = Txn.fresh();
             Txn rejected = Txn.fresh().vendor("100%_Pure");
             decide(tenant, posted, unlikely, approved, rejected);
-            owner.post("/api/decisions/" + tenant + "/" + approved.id() + "/approve").mustBe(200);
-            owner.post("/api/decisions/" + tenant + "/" + rejected.id() + "/reject", json("{'reason': 'no'}")).mustBe(200);
+            owner.post("/api/decisions/" + tenant + "/" + approved.id() + "/approve")
+                    .mustBe(200);
+            owner.post("/api/decisions/" + tenant + "/" + rejected.id() + "/reject", json("{'reason': 'no'}"))
+                    .mustBe(200);
 
             assertThat(listed(tenant, "")).containsExactly(rejected.id(), approved.id(), unlikely.id(), posted.id());
             assertThat(listed(tenant, "&action=reviewed")).containsExactly(unlikely.id());
-            assertThat(listed(tenant, "&action=auto_posted")).containsExactly(rejected.id(), approved.id(), posted.id());
+            assertThat(listed(tenant, "&action=auto_posted"))
+                    .containsExactly(rejected.id(), approved.id(), posted.id());
             assertThat(listed(tenant, "&reason=below_threshold")).containsExactly(unlikely.id());
             assertThat(listed(tenant, "&reason=anomaly")).isEmpty();
             assertThat(listed(tenant, "&vendor=UBER")).containsExactly(posted.id());
@@ -582,7 +713,9 @@ class DecisionsTest {
         }
 
         private List<String> listed(String tenant, String filter) {
-            return owner.get("/api/decisions?tenant_id=" + tenant + filter).mustBe(200).each("txn_id");
+            return owner.get("/api/decisions?tenant_id=" + tenant + filter)
+                    .mustBe(200)
+                    .each("txn_id");
         }
 
         @Test
@@ -592,7 +725,8 @@ class DecisionsTest {
             decide(tenant, Txn.fresh().proposal("1", "0.1"));
 
             List<String> all = new ArrayList<>();
-            Answer page = owner.get("/api/decisions?tenant_id=" + tenant + "&action=auto_posted&limit=3").mustBe(200);
+            Answer page = owner.get("/api/decisions?tenant_id=" + tenant + "&action=auto_posted&limit=3")
+                    .mustBe(200);
             all.addAll(page.each("txn_id"));
             while (page.next().isPresent()) {
                 decide(tenant, Txn.fresh());
@@ -605,7 +739,8 @@ class DecisionsTest {
 
         @Test
         void refuses_what_it_does_not_know() {
-            owner.get("/api/decisions?action=eaten&reason=none&outcome=closed&from=1&to=x&vendor=%01&colour=red&limit=0")
+            owner.get(
+                            "/api/decisions?action=eaten&reason=none&outcome=closed&from=1&to=x&vendor=%01&colour=red&limit=0")
                     .mustBeInvalid("action", "reason", "outcome", "from", "to", "vendor", "colour", "limit");
             owner.get("/api/decisions?tenant_id=nobody").mustBeProblem(404, "tenant_not_found");
         }

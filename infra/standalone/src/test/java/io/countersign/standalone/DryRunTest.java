@@ -39,14 +39,26 @@ class DryRunTest {
     }
 
     private void decide(String of, int count) {
-        String transactions = Stream.generate(Txn::fresh).limit(count).map(Txn::json).collect(Collectors.joining(", "));
-        owner.post("/api/decisions", json("{'tenant_id': '%s', 'transactions': [", of) + transactions + "]}").mustBe(200);
+        String transactions =
+                Stream.generate(Txn::fresh).limit(count).map(Txn::json).collect(Collectors.joining(", "));
+        owner.post("/api/decisions", json("{'tenant_id': '%s', 'transactions': [", of) + transactions + "]}")
+                .mustBe(200);
     }
 
     private static Rule rule(String pattern, String account) {
         return new Rule(
-                "", Rule.Type.VENDOR_GLOB, pattern, account, Rule.PROMOTED_PRIORITY, new BigDecimal("0.96"), 24, null, null,
-                null, "promoted", null);
+                "",
+                Rule.Type.VENDOR_GLOB,
+                pattern,
+                account,
+                Rule.PROMOTED_PRIORITY,
+                new BigDecimal("0.96"),
+                24,
+                null,
+                null,
+                null,
+                "promoted",
+                null);
     }
 
     @Nested
@@ -75,7 +87,8 @@ class DryRunTest {
             ask(400, "/api/tenants/" + tenant + "/settings/dryrun", "{'autopost_threshold': 2}");
 
             assertThat(changedSince(before)).isEmpty();
-            owner.post("/api/rules/candidates/" + ofFirm.candidateId() + "/reject").mustBe(200);
+            owner.post("/api/rules/candidates/" + ofFirm.candidateId() + "/reject")
+                    .mustBe(200);
             assertThat(changedSince(before))
                     .contains(
                             TestAxonServer.isChosen() ? "command_side.followed" : "event_store.event",
@@ -89,20 +102,22 @@ class DryRunTest {
         private List<String> changedSince(Map<String, String> before) {
             Map<String, String> now = content();
             assertThat(now).containsOnlyKeys(before.keySet());
-            return now.keySet().stream().filter(name -> !now.get(name).equals(before.get(name))).toList();
+            return now.keySet().stream()
+                    .filter(name -> !now.get(name).equals(before.get(name)))
+                    .toList();
         }
 
         /** Once every projection has stored that it has what was written last. */
         private Map<String, String> content() {
             JdbcClient jdbc = program.database().jdbc();
-            await().until(() -> TestAxonServer.isChosen() ? isStoredUpTo(program.events(), jdbc) : jdbc.sql("""
+            await().until(() -> TestAxonServer.isChosen()
+                    ? isStoredUpTo(program.events(), jdbc)
+                    : jdbc.sql("""
                             select not exists (select from event_store.pending)
                                    and bool_and((convert_from(token, 'UTF8')::jsonb ->> 'globalIndex')::bigint
                                                 = (select max(position) from event_store.event_order))
                             from read_model.token
-                            """)
-                    .query(Boolean.class)
-                    .single());
+                            """).query(Boolean.class).single());
             return DatabaseContent.of(jdbc);
         }
 
@@ -110,10 +125,7 @@ class DryRunTest {
             return jdbc.sql("""
                             select bool_and((convert_from(token, 'UTF8')::jsonb ->> 'globalIndex')::bigint = :head)
                             from read_model.token
-                            """)
-                    .param("head", head)
-                    .query(Boolean.class)
-                    .single();
+                            """).param("head", head).query(Boolean.class).single();
         }
     }
 
@@ -122,7 +134,8 @@ class DryRunTest {
         private String send(String settings, Txn... transactions) {
             String of = program.tenant(settings);
             String list = Stream.of(transactions).map(Txn::json).collect(Collectors.joining(", "));
-            owner.post("/api/decisions", json("{'tenant_id': '%s', 'transactions': [", of) + list + "]}").mustBe(200);
+            owner.post("/api/decisions", json("{'tenant_id': '%s', 'transactions': [", of) + list + "]}")
+                    .mustBe(200);
             return of;
         }
 
@@ -142,7 +155,10 @@ class DryRunTest {
             Txn across = Txn.fresh().llm("1", "0.95", "0.6");
             Txn over = Txn.fresh().llm("1", "0.95", "0.1");
             String of = send(
-                    "{'autopost_enabled': true, 'cold_start_min_labels': 0, 'llm_tenant_cap_usd': 1}", within, across, over);
+                    "{'autopost_enabled': true, 'cold_start_min_labels': 0, 'llm_tenant_cap_usd': 1}",
+                    within,
+                    across,
+                    over);
 
             assertThat(affected(of, "{'llm_tenant_cap_usd': 1.2}")).containsExactly(across.id());
             assertThat(affected(of, "{'llm_tenant_cap_usd': 1.3}")).containsExactly(across.id(), over.id());
@@ -169,7 +185,8 @@ class DryRunTest {
             String of = send("{'cold_start_min_labels': 0}", likely, unlikely);
 
             assertThat(affected(of, "{'autopost_enabled': true}")).containsExactly(likely.id());
-            assertThat(affected(of, "{'autopost_enabled': true, 'autopost_threshold': 0.98}")).containsExactly(likely.id());
+            assertThat(affected(of, "{'autopost_enabled': true, 'autopost_threshold': 0.98}"))
+                    .containsExactly(likely.id());
             assertThat(affected(of, "{'autopost_enabled': false}")).isEmpty();
         }
 
@@ -179,7 +196,8 @@ class DryRunTest {
             String of = send("{'autopost_enabled': true, 'cold_start_min_labels': 1}", first);
             owner.post("/api/decisions/%s/%s/approve".formatted(of, first.id())).mustBe(200);
             Txn second = Txn.fresh();
-            owner.post("/api/decisions", json("{'tenant_id': '%s', 'transactions': [%s]}", of, second.json())).mustBe(200);
+            owner.post("/api/decisions", json("{'tenant_id': '%s', 'transactions': [%s]}", of, second.json()))
+                    .mustBe(200);
 
             assertThat(affected(of, "{'cold_start_min_labels': 0}")).containsExactly(first.id());
             assertThat(affected(of, "{'cold_start_min_labels': 2}")).containsExactly(second.id());
@@ -189,9 +207,11 @@ class DryRunTest {
     @Nested
     class a_comparison_with_what_is_in_force_now {
         private String send(String of, String... vendors) {
-            List<Txn> transactions = Stream.of(vendors).map(vendor -> Txn.fresh().vendor(vendor)).toList();
+            List<Txn> transactions =
+                    Stream.of(vendors).map(vendor -> Txn.fresh().vendor(vendor)).toList();
             String list = transactions.stream().map(Txn::json).collect(Collectors.joining(", "));
-            owner.post("/api/decisions", json("{'tenant_id': '%s', 'transactions': [", of) + list + "]}").mustBe(200);
+            owner.post("/api/decisions", json("{'tenant_id': '%s', 'transactions': [", of) + list + "]}")
+                    .mustBe(200);
             return transactions.get(transactions.size() - 1).id();
         }
 
@@ -223,22 +243,26 @@ class DryRunTest {
             assertThat(current.path("baseline").asString()).isEqualTo("current");
             assertThat(rates(current)).isEqualTo("1 → 0.5");
             assertThat(current.path("newly_auto_posted").toString()).isEqualTo("{\"count\":0,\"amounts\":{}}");
-            assertThat(current.path("affected").toString()).isEqualTo(json(
-                    "[{'tenant_id':'%s','txn_id':'%s','vendor':'Quillmark','amount':12.5,'currency':'USD',"
-                            + "'action_before':'auto_posted','action_after':'reviewed','account_before':'6200',"
-                            + "'account_after':'6000 Office'}]",
-                    of, last));
+            assertThat(current.path("affected").toString())
+                    .isEqualTo(json(
+                            "[{'tenant_id':'%s','txn_id':'%s','vendor':'Quillmark','amount':12.5,'currency':'USD',"
+                                    + "'action_before':'auto_posted','action_after':'reviewed','account_before':'6200',"
+                                    + "'account_after':'6000 Office'}]",
+                            of, last));
         }
 
         @Test
         void adds_a_change_of_settings_to_the_settings_of_today() {
-            String of = program.tenant("{'autopost_enabled': true, 'cold_start_min_labels': 0, 'autopost_threshold': 0.98}");
+            String of = program.tenant(
+                    "{'autopost_enabled': true, 'cold_start_min_labels': 0, 'autopost_threshold': 0.98}");
             send(of, "Sundial");
-            owner.post("/api/tenants/" + of + "/settings", json("{'autopost_threshold': 0.9}")).mustBe(200);
+            owner.post("/api/tenants/" + of + "/settings", json("{'autopost_threshold': 0.9}"))
+                    .mustBe(200);
             String path = "/api/tenants/" + of + "/settings/dryrun";
 
             assertThat(rates(ask(path, "{'cold_start_min_labels': 1}"))).isEqualTo("0 → 0");
-            assertThat(rates(ask(path, "{'cold_start_min_labels': 1, 'baseline': 'current'}"))).isEqualTo("1 → 0");
+            assertThat(rates(ask(path, "{'cold_start_min_labels': 1, 'baseline': 'current'}")))
+                    .isEqualTo("1 → 0");
             assertThat(rates(ask(path + "?baseline=current", "{}"))).isEqualTo("1 → 1");
         }
 
@@ -248,10 +272,13 @@ class DryRunTest {
             send(of, "Sundial");
             Books book = new Books(owner, of);
             book.accept(book.propose(rule("sundial*", "6100")));
-            String candidate = Books.ofFirm(owner).propose(rule("sundial*", "6999")).candidateId();
+            String candidate =
+                    Books.ofFirm(owner).propose(rule("sundial*", "6999")).candidateId();
             Client staff = program.person("staff", of).client();
 
-            JsonNode recorded = staff.post("/api/rules/dryrun", json("{'candidate_id': '%s'}", candidate)).mustBe(200).json();
+            JsonNode recorded = staff.post("/api/rules/dryrun", json("{'candidate_id': '%s'}", candidate))
+                    .mustBe(200)
+                    .json();
             JsonNode current = staff.post(
                             "/api/rules/dryrun", json("{'candidate_id': '%s', 'baseline': 'current'}", candidate))
                     .mustBe(200)
@@ -273,7 +300,8 @@ class DryRunTest {
                     owner.post(settings + "?baseline=now", "{}"),
                     owner.post(settings + "?baseline=recorded", json("{'baseline': 'current'}")));
 
-            refused.forEach(answer -> assertThat(answer.mustBe(400).json().at("/errors/0/field").asString())
+            refused.forEach(answer -> assertThat(
+                            answer.mustBe(400).json().at("/errors/0/field").asString())
                     .isEqualTo("baseline"));
         }
     }
@@ -311,17 +339,13 @@ class DryRunTest {
         }
 
         private int waiting() {
-            return program.database()
-                    .jdbc()
-                    .sql("""
+            return program.database().jdbc().sql("""
                             select count(*)
                             from pg_stat_activity
                             where wait_event_type = 'Lock'
                               and query like '%decision_reason_day%'
                               and datname = current_database()
-                            """)
-                    .query(Integer.class)
-                    .single();
+                            """).query(Integer.class).single();
         }
     }
 }

@@ -29,8 +29,14 @@ class DryRunTruthTest {
     private static final int CASES = 63;
     /** By turns; there are most ways to change settings. */
     private static final List<Question.Kind> KINDS = List.of(
-            Question.Kind.SETTINGS, Question.Kind.CANDIDATE, Question.Kind.FIRM_ROLLBACK, Question.Kind.SETTINGS,
-            Question.Kind.CANDIDATES, Question.Kind.FIRM_CANDIDATE, Question.Kind.SETTINGS, Question.Kind.ROLLBACK,
+            Question.Kind.SETTINGS,
+            Question.Kind.CANDIDATE,
+            Question.Kind.FIRM_ROLLBACK,
+            Question.Kind.SETTINGS,
+            Question.Kind.CANDIDATES,
+            Question.Kind.FIRM_CANDIDATE,
+            Question.Kind.SETTINGS,
+            Question.Kind.ROLLBACK,
             Question.Kind.FIRM_CANDIDATES);
     /** By turns, so that every kind is asked with each. */
     private static final List<String> BASELINES = List.of("recorded", "current");
@@ -68,7 +74,9 @@ class DryRunTruthTest {
     void what_it_looks_at_is_what_the_events_say() {
         tellAnyStory();
 
-        assertThat(Scan.differences(ReadModelScans.decisions(), program.database().jdbc())).isEmpty();
+        assertThat(Scan.differences(
+                        ReadModelScans.decisions(), program.database().jdbc()))
+                .isEmpty();
     }
 
     @Test
@@ -98,7 +106,10 @@ class DryRunTruthTest {
         for (String table : List.of("decision_input", "decision_verdict_day", "decision_reason_date")) {
             Scan migrated = new Scan("earlier." + table, "*", "select * from read_model." + table);
             assertThat(migrated.differences(jdbc)).isEmpty();
-            assertThat(jdbc.sql("select count(*) from earlier." + table).query(Long.class).single()).isPositive();
+            assertThat(jdbc.sql("select count(*) from earlier." + table)
+                            .query(Long.class)
+                            .single())
+                    .isPositive();
         }
     }
 
@@ -108,7 +119,8 @@ class DryRunTruthTest {
 
     private static void tellAnyStory() {
         Telling told = Telling.of(Story.any(new Chance(System.nanoTime()), 2), tenants(2), program.owner());
-        told.tenants().forEach(tenant -> program.owner().get("/api/tenants/" + tenant).mustBe(200));
+        told.tenants()
+                .forEach(tenant -> program.owner().get("/api/tenants/" + tenant).mustBe(200));
     }
 
     private void holdsFor(long seed) {
@@ -116,7 +128,8 @@ class DryRunTruthTest {
             Chance chance = new Chance(seed);
             Question.Kind kind = KINDS.get(Math.floorMod(seed, KINDS.size()));
             int count = kind.isFirm() ? chance.between(1, 2) : 1;
-            boolean ofTheWholeFirm = kind == Question.Kind.FIRM_ROLLBACK || kind.isFirm() && (count > 1 || chance.oneIn(2));
+            boolean ofTheWholeFirm =
+                    kind == Question.Kind.FIRM_ROLLBACK || kind.isFirm() && (count > 1 || chance.oneIn(2));
             List<String> tenants = tenants(count);
             tenants.forEach(tenant -> program.owner().put(assignment(tenant)).mustBe(204));
             Telling told = Telling.of(Story.any(chance, count), tenants, program.owner());
@@ -150,7 +163,8 @@ class DryRunTruthTest {
 
     /** About the whole firm asks someone for whom it is these tenants, once the program has noticed. */
     private static Client staffWhoSees(List<String> tenants) {
-        await().untilAsserted(() -> assertThat(staff.client().get("/api/tenants").mustBe(200).each("tenant_id"))
+        await().untilAsserted(() -> assertThat(
+                        staff.client().get("/api/tenants").mustBe(200).each("tenant_id"))
                 .containsExactlyInAnyOrderElementsOf(tenants));
         return staff.client();
     }
@@ -159,7 +173,8 @@ class DryRunTruthTest {
     private static void acceptingDoesAsMuch(Question question, Telling told) {
         boolean firm = question.kind().isFirm();
         Books books = new Books(program.owner(), firm ? null : told.tenant(0));
-        List<String> versions = question.candidates().stream().map(books::accept).toList();
+        List<String> versions =
+                question.candidates().stream().map(books::accept).toList();
         if (!versions.isEmpty()) {
             String last = versions.get(versions.size() - 1);
             List<Rule> rules = WhatIf.Promoted.with(told.newestBook(firm), question.candidates());

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 class ExplainPageTest {
     /** The colour of the dot beside an event. */
     private static final String DOT = "item => getComputedStyle(item, '::before').backgroundColor";
+
     private static final String GAMMA = "/explain/pilot-gamma-llc-abc123/";
 
     @Test
@@ -27,13 +28,19 @@ class ExplainPageTest {
         @Test
         void tells_its_reasons_with_the_numbers_and_what_came_of_it(Visitors visitors) {
             String tenant = visitors.program().eagerTenant();
-            visitors.program().owner().post("/api/decisions", """
+            visitors.program()
+                    .owner()
+                    .post("/api/decisions", """
                     {"tenant_id": "%s", "transactions": [{"txn_id": "t", "date": "2026-03-01", "vendor": "Café Lanterne",
                       "amount": -12.5, "currency": "EUR",
                       "proposal": {"account": "6800 Meals", "calibrated_p": 0.85, "source": "ml"}}]}
-                    """.formatted(tenant)).mustBe(200);
-            visitors.program().owner().post("/api/decisions/%s/t/correct".formatted(tenant), """
-                    {"account": "6850 Staff welfare", "reason": "Coffee for the team"}""").mustBe(200);
+                    """.formatted(tenant))
+                    .mustBe(200);
+            visitors.program()
+                    .owner()
+                    .post("/api/decisions/%s/t/correct".formatted(tenant), """
+                    {"account": "6850 Staff welfare", "reason": "Coffee for the team"}""")
+                    .mustBe(200);
             visitors.program().owner().get("/api/audit?tenant_id=" + tenant).mustBe(200);
             Visitor owner = visitors.owner().open("/explain/%s/t".formatted(tenant));
 
@@ -46,8 +53,10 @@ class ExplainPageTest {
             assertThat(owner.page().locator(".told li").last()).containsText(Program.OWNER_EMAIL);
             assertThat(owner.page().locator(".told li").first()).containsText("By a person, signed in with a password");
             assertThat(owner.page().locator(".told li").first())
-                    .containsText("Recorded by build %s, decision function %d".formatted(Build.name(), DecisionPolicy.FUNCTION));
-            assertThat(owner.page().locator(".told li").last().evaluate(DOT)).isNotEqualTo(owner.page().locator(".told li").first().evaluate(DOT));
+                    .containsText("Recorded by build %s, decision function %d"
+                            .formatted(Build.name(), DecisionPolicy.FUNCTION));
+            assertThat(owner.page().locator(".told li").last().evaluate(DOT))
+                    .isNotEqualTo(owner.page().locator(".told li").first().evaluate(DOT));
             owner.open("/firm/" + tenant);
             assertThat(owner.page().locator("#history li").first().evaluate(DOT))
                     .isNotEqualTo(owner.page().locator("#history li").last().evaluate(DOT));
@@ -65,8 +74,13 @@ class ExplainPageTest {
         @Test
         void that_was_imported_was_not_decided(Visitors visitors) {
             String tenant = visitors.program().tenant();
-            visitors.program().owner().post("/api/decisions/import", "text/csv",
-                    "txn_id,tenant,date,vendor,amount,currency,account\nh,%s,2026-03-01,Paperwing,1,EUR,6100\n".formatted(tenant))
+            visitors.program()
+                    .owner()
+                    .post(
+                            "/api/decisions/import",
+                            "text/csv",
+                            "txn_id,tenant,date,vendor,amount,currency,account\nh,%s,2026-03-01,Paperwing,1,EUR,6100\n"
+                                    .formatted(tenant))
                     .mustBe(200);
             visitors.program().owner().get("/api/audit?tenant_id=" + tenant).mustBe(200);
 
@@ -77,8 +91,11 @@ class ExplainPageTest {
 
         @Test
         void that_there_is_not_is_said_so(Visitors visitors) {
-            assertThat(visitors.owner().open(GAMMA + "nothing").heading("There is nothing here")).isVisible();
-            assertThat(visitors.signedIn("staff1@example.com").open(GAMMA + "gamma-0085").heading("There is nothing here"))
+            assertThat(visitors.owner().open(GAMMA + "nothing").heading("There is nothing here"))
+                    .isVisible();
+            assertThat(visitors.signedIn("staff1@example.com")
+                            .open(GAMMA + "gamma-0085")
+                            .heading("There is nothing here"))
                     .isVisible();
         }
     }

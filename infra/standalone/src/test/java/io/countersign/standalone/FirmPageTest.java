@@ -43,7 +43,8 @@ class FirmPageTest {
             Visitor owner = visitors.owner().open("/firm?search=" + tenant);
 
             assertThat(cells(owner.row(tenant))).contains("100.0% of 1");
-            assertThat(owner.open("/firm/" + tenant).page().locator("#facts dd").first()).hasText("100.0% of 1");
+            assertThat(owner.open("/firm/" + tenant).page().locator("#facts dd").first())
+                    .hasText("100.0% of 1");
         }
 
         @Test
@@ -106,7 +107,8 @@ class FirmPageTest {
             owner.button("Make tenant").click();
 
             assertThat(owner.field("Id")).hasAttribute("aria-invalid", "true");
-            assertThat(owner.page().locator(".error")).hasText("Id must be 1 to 64 of the characters A-Z a-z 0-9 . _ : = -, and not . or .. alone.");
+            assertThat(owner.page().locator(".error"))
+                    .hasText("Id must be 1 to 64 of the characters A-Z a-z 0-9 . _ : = -, and not . or .. alone.");
             assertThat(owner.field("Name")).hasValue("Gamma again");
             owner.mustBeAccessible("a refused tenant");
 
@@ -135,7 +137,10 @@ class FirmPageTest {
 
         @Test
         void stays_text(Visitors visitors) {
-            visitors.program().owner().post("/api/tenants", json("{'name': '%s', 'tenant_id': 'scripted'}", NAME)).mustBe(201);
+            visitors.program()
+                    .owner()
+                    .post("/api/tenants", json("{'name': '%s', 'tenant_id': 'scripted'}", NAME))
+                    .mustBe(201);
             Visitor owner = visitors.owner().open("/firm?search=scripted");
 
             owner.link(NAME).click();
@@ -150,7 +155,9 @@ class FirmPageTest {
     }
 
     private static List<String> cells(Locator row) {
-        return row.locator("td").allInnerTexts().stream().map(text -> text.replaceAll("\\s+", " ").strip()).toList();
+        return row.locator("td").allInnerTexts().stream()
+                .map(text -> text.replaceAll("\\s+", " ").strip())
+                .toList();
     }
 
     private static List<Integer> numbers(Visitor visitor, String column) {

@@ -57,7 +57,10 @@ final class Follower implements AutoCloseable {
 
     /** The entries that came, by their positions. */
     List<String> positions() {
-        return events.stream().filter(event -> event.name().equals("entry")).map(Event::id).toList();
+        return events.stream()
+                .filter(event -> event.name().equals("entry"))
+                .map(Event::id)
+                .toList();
     }
 
     List<Event> events() {

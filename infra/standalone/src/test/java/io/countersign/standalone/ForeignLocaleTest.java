@@ -22,7 +22,12 @@ class ForeignLocaleTest {
         try (EmbeddedDatabase database = EmbeddedDatabase.empty();
                 ChildProgram program = ChildProgram.start(ELSEWHERE, dataDir, options(database))) {
             Client owner = program.login(Program.OWNER_EMAIL, Program.PASSWORD);
-            String tenant = owner.get("/api/tenants").mustBe(200).json().get(0).path("tenant_id").asString();
+            String tenant = owner.get("/api/tenants")
+                    .mustBe(200)
+                    .json()
+                    .get(0)
+                    .path("tenant_id")
+                    .asString();
 
             Answer asked = owner.get("/api/tenants/" + tenant).mustBe(200);
             String version = asked.header("ETag").orElseThrow();
@@ -30,22 +35,34 @@ class ForeignLocaleTest {
             Answer changed = owner.with("If-Match", version)
                     .post("/api/tenants/" + tenant + "/settings", json("{'cold_start_min_labels': 7}"))
                     .mustBe(200);
-            assertThat(changed.header("ETag").orElseThrow()).matches("\"[0-9]+\"").isNotEqualTo(version);
+            assertThat(changed.header("ETag").orElseThrow())
+                    .matches("\"[0-9]+\"")
+                    .isNotEqualTo(version);
             owner.post("/api/rules/rollback", json("{'to_version': 'v99', 'tenant_id': '%s'}", tenant))
                     .mustBeProblem(404, "version_not_found");
 
             for (String address : List.of(
-                    "/api/audit?date_from=2026-01-01&limit=3", "/api/audit/export.csv?date_from=2026-01-01&columns=full",
-                    "/api/audit/export.jsonl?date_from=2026-01-01", "/api/decisions", "/api/metrics/latest",
-                    "/api/rules/active?tenant_id=" + tenant, "/api/rules/candidates", "/api/users")) {
+                    "/api/audit?date_from=2026-01-01&limit=3",
+                    "/api/audit/export.csv?date_from=2026-01-01&columns=full",
+                    "/api/audit/export.jsonl?date_from=2026-01-01",
+                    "/api/decisions",
+                    "/api/metrics/latest",
+                    "/api/rules/active?tenant_id=" + tenant,
+                    "/api/rules/candidates",
+                    "/api/users")) {
                 assertThat(owner.get(address).mustBe(200).text()).as(address).doesNotContainPattern(OTHER_DIGITS);
             }
             for (String page : List.of("/firm", "/rules", "/review", "/audit", "/metrics", "/users")) {
-                assertThat(owner.with("Accept", "text/html").get(page).mustBe(200).text())
+                assertThat(owner.with("Accept", "text/html")
+                                .get(page)
+                                .mustBe(200)
+                                .text())
                         .as(page)
                         .doesNotContainPattern(OTHER_DIGITS);
             }
-            assertThat(owner.get("/api/audit?limit=0").mustBeProblem(400, "invalid_request").text())
+            assertThat(owner.get("/api/audit?limit=0")
+                            .mustBeProblem(400, "invalid_request")
+                            .text())
                     .contains("must be a whole number from 1 to 1000");
         }
     }
@@ -53,7 +70,10 @@ class ForeignLocaleTest {
     private static String[] options(EmbeddedDatabase database) {
         String[] stored = database.options();
         return new String[] {
-            stored[0], stored[1], stored[2], "--countersign.demo=true",
+            stored[0],
+            stored[1],
+            stored[2],
+            "--countersign.demo=true",
             "--countersign.bootstrap.owner-email=" + Program.OWNER_EMAIL,
             "--countersign.bootstrap.owner-password=" + Program.PASSWORD
         };

@@ -54,46 +54,82 @@ record Foretelling(JsonNode answer, List<Integer> places) {
                 conflicts.add(conflict(told.tenants().get(was.tenant()), was.txn(), was.account(), is.account()));
             }
         }
-        assertThat(answer.path("affected_transactions").intValue()).as("affected").isEqualTo(affected.size());
-        assertThat(answer.path("affected_txn_ids").valueStream().map(JsonNode::asString).toList())
+        assertThat(answer.path("affected_transactions").intValue())
+                .as("affected")
+                .isEqualTo(affected.size());
+        assertThat(answer.path("affected_txn_ids")
+                        .valueStream()
+                        .map(JsonNode::asString)
+                        .toList())
                 .as("affected transactions")
                 .hasSize(Math.min(SHOWN, affected.size()))
                 .isSubsetOf(affected);
-        assertThat(answer.path("affected").valueStream().map(Foretelling::affected).toList())
+        assertThat(answer.path("affected")
+                        .valueStream()
+                        .map(Foretelling::affected)
+                        .toList())
                 .as("affected transactions, told")
                 .hasSize(Math.min(SHOWN, affected.size()))
                 .isSubsetOf(shown);
-        assertThat(answer.path("newly_auto_posted").path("count").intValue()).as("newly posted").isEqualTo(postedCount);
+        assertThat(answer.path("newly_auto_posted").path("count").intValue())
+                .as("newly posted")
+                .isEqualTo(postedCount);
         Map<String, BigDecimal> amounts = new TreeMap<>();
-        answer.path("newly_auto_posted").path("amounts").properties()
+        answer.path("newly_auto_posted")
+                .path("amounts")
+                .properties()
                 .forEach(sum -> amounts.put(sum.getKey(), sum.getValue().decimalValue()));
-        assertThat(amounts).as("sums of what is newly posted").usingComparatorForType(
-                BigDecimal::compareTo, BigDecimal.class).usingRecursiveComparison().isEqualTo(posted);
-        assertThat(answer.path("conflicts").valueStream().map(Foretelling::conflict).toList())
+        assertThat(amounts)
+                .as("sums of what is newly posted")
+                .usingComparatorForType(BigDecimal::compareTo, BigDecimal.class)
+                .usingRecursiveComparison()
+                .isEqualTo(posted);
+        assertThat(answer.path("conflicts")
+                        .valueStream()
+                        .map(Foretelling::conflict)
+                        .toList())
                 .as("conflicts")
                 .containsExactlyInAnyOrderElementsOf(conflicts);
     }
 
     private static String affected(String tenant, Txn transaction, Told was, Told is) {
-        return "%s %s %s %s %s: %s %s → %s %s".formatted(
-                tenant, transaction.id(), transaction.fields().get("vendor"), Decimals.plain(transaction.amount()),
-                transaction.currency(), was.action(), was.account(), is.action(), is.account());
+        return "%s %s %s %s %s: %s %s → %s %s"
+                .formatted(
+                        tenant,
+                        transaction.id(),
+                        transaction.fields().get("vendor"),
+                        Decimals.plain(transaction.amount()),
+                        transaction.currency(),
+                        was.action(),
+                        was.account(),
+                        is.action(),
+                        is.account());
     }
 
     private static String affected(JsonNode shown) {
-        return "%s %s %s %s %s: %s %s → %s %s".formatted(
-                shown.path("tenant_id").asString(), shown.path("txn_id").asString(), shown.path("vendor").asString(),
-                Decimals.plain(shown.path("amount").decimalValue()), shown.path("currency").asString(),
-                shown.path("action_before").asString(), shown.path("account_before").asString(null),
-                shown.path("action_after").asString(), shown.path("account_after").asString(null));
+        return "%s %s %s %s %s: %s %s → %s %s"
+                .formatted(
+                        shown.path("tenant_id").asString(),
+                        shown.path("txn_id").asString(),
+                        shown.path("vendor").asString(),
+                        Decimals.plain(shown.path("amount").decimalValue()),
+                        shown.path("currency").asString(),
+                        shown.path("action_before").asString(),
+                        shown.path("account_before").asString(null),
+                        shown.path("action_after").asString(),
+                        shown.path("account_after").asString(null));
     }
 
     private void rates(List<Told> before, List<Told> after) {
         BigDecimal was = postedShare(before);
         BigDecimal is = postedShare(after);
         JsonNode impact = answer.path("projected_impact");
-        assertThat(impact.path("automation_rate_before").decimalValue()).as("rate before").isEqualByComparingTo(was);
-        assertThat(impact.path("automation_rate_after").decimalValue()).as("rate after").isEqualByComparingTo(is);
+        assertThat(impact.path("automation_rate_before").decimalValue())
+                .as("rate before")
+                .isEqualByComparingTo(was);
+        assertThat(impact.path("automation_rate_after").decimalValue())
+                .as("rate after")
+                .isEqualByComparingTo(is);
         assertThat(impact.path("delta").decimalValue()).as("delta of the rate").isEqualByComparingTo(is.subtract(was));
     }
 
@@ -114,10 +150,15 @@ record Foretelling(JsonNode answer, List<Integer> places) {
             }
         }
         TreeMap<String, String> foretold = new TreeMap<>();
-        answer.path("reason_deltas").properties().forEach(reason -> foretold.put(
-                reason.getKey(),
-                "%s → %s, %s".formatted(
-                        reason.getValue().path("before"), reason.getValue().path("after"), reason.getValue().path("delta"))));
+        answer.path("reason_deltas")
+                .properties()
+                .forEach(reason -> foretold.put(
+                        reason.getKey(),
+                        "%s → %s, %s"
+                                .formatted(
+                                        reason.getValue().path("before"),
+                                        reason.getValue().path("after"),
+                                        reason.getValue().path("delta"))));
         assertThat(foretold).as("reasons").isEqualTo(expected);
     }
 
@@ -128,7 +169,8 @@ record Foretelling(JsonNode answer, List<Integer> places) {
     private static String conflict(JsonNode shown) {
         return conflict(
                 shown.path("tenant_id").asString(), shown.path("txn_id").asString(),
-                shown.path("account_before").asString(null), shown.path("account_after").asString(null));
+                shown.path("account_before").asString(null),
+                        shown.path("account_after").asString(null));
     }
 
     private static String conflict(String tenant, String txn, String before, String after) {

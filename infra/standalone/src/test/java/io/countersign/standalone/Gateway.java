@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 /** The gateway with the configuration that it is deployed with, in front of programs on this machine. */
 final class Gateway implements AutoCloseable {
     private static final Path CONFIGURATION = Path.of("../docker/gateway/haproxy.cfg");
-    private static final List<String> USUAL = List.of("/usr/sbin/haproxy", "/usr/local/sbin/haproxy", "/opt/homebrew/bin/haproxy");
+    private static final List<String> USUAL =
+            List.of("/usr/sbin/haproxy", "/usr/local/sbin/haproxy", "/opt/homebrew/bin/haproxy");
 
     private final Process process;
     private final Client anybody;
@@ -89,11 +90,12 @@ final class Gateway implements AutoCloseable {
     /** Someone who has signed in. */
     Client login(String email, String password) {
         Client client = client();
-        return client.withToken(client.post("/api/auth/login", Client.json("{'email': '%s', 'password': '%s'}", email, password))
-                .mustBe(200)
-                .json()
-                .path("access_token")
-                .asString());
+        return client.withToken(
+                client.post("/api/auth/login", Client.json("{'email': '%s', 'password': '%s'}", email, password))
+                        .mustBe(200)
+                        .json()
+                        .path("access_token")
+                        .asString());
     }
 
     @Override

@@ -34,7 +34,9 @@ import tools.jackson.databind.JsonNode;
 @WithGateway
 class GatewayTest {
     private static final String[] BEHIND = {
-        "--server.forward-headers-strategy=native", "--countersign.database.pool-size=12", "--countersign.metrics.open-to=203.0.113.0/24"
+        "--server.forward-headers-strategy=native",
+        "--countersign.database.pool-size=12",
+        "--countersign.metrics.open-to=203.0.113.0/24"
     };
 
     @TempDir
@@ -66,7 +68,11 @@ class GatewayTest {
     }
 
     private static String tenant() {
-        return owner.post("/api/tenants", json("{'name': 'Behind'}")).mustBe(201).json().path("tenant_id").asString();
+        return owner.post("/api/tenants", json("{'name': 'Behind'}"))
+                .mustBe(201)
+                .json()
+                .path("tenant_id")
+                .asString();
     }
 
     @Nested
@@ -88,7 +94,8 @@ class GatewayTest {
                 String address = path.getKey().replaceAll("\\{[^}]+}", "nothing");
                 for (String method : path.getValue().propertyNames()) {
                     Answer answer = call(method.toUpperCase(Locale.ROOT), address);
-                    if (answer.status() == 405 || answer.status() == 404 && answer.text().contains("\"not_found\"")) {
+                    if (answer.status() == 405
+                            || answer.status() == 404 && answer.text().contains("\"not_found\"")) {
                         lost.add(answer.toString());
                     }
                 }
@@ -97,21 +104,39 @@ class GatewayTest {
         }
 
         private Answer call(String method, String address) {
-            return method.equals("POST") ? owner.post(address, "{}") : owner.send(method, address, null, BodyPublishers.noBody());
+            return method.equals("POST")
+                    ? owner.post(address, "{}")
+                    : owner.send(method, address, null, BodyPublishers.noBody());
         }
 
         @Test
         void is_documented_in_one_place() {
-            JsonNode paths = owner.get("/v3/api-docs/command-side").mustBe(200).json().path("paths");
+            JsonNode paths =
+                    owner.get("/v3/api-docs/command-side").mustBe(200).json().path("paths");
             assertThat(paths.has("/api/auth/login")).isTrue();
-            assertThat(owner.get("/v3/api-docs").mustBe(200).json().path("paths").has("/api/audit")).isTrue();
+            assertThat(owner.get("/v3/api-docs")
+                            .mustBe(200)
+                            .json()
+                            .path("paths")
+                            .has("/api/audit"))
+                    .isTrue();
         }
     }
 
     @Nested
     class pages {
         @ParameterizedTest
-        @ValueSource(strings = {"/login", "/firm", "/rules", "/review", "/audit", "/metrics", "/users", "/swagger-ui/index.html"})
+        @ValueSource(
+                strings = {
+                    "/login",
+                    "/firm",
+                    "/rules",
+                    "/review",
+                    "/audit",
+                    "/metrics",
+                    "/users",
+                    "/swagger-ui/index.html"
+                })
         void are_there(String path) {
             owner.get(path).mustBe(200);
         }
@@ -119,7 +144,9 @@ class GatewayTest {
         @Test
         void are_entered_by_a_cookie_and_changed_with_its_csrf_token() {
             Answer signedIn = gateway.client()
-                    .post("/api/auth/login?use_cookie=true", json("{'email': '%s', 'password': '%s'}", OWNER_EMAIL, PASSWORD))
+                    .post(
+                            "/api/auth/login?use_cookie=true",
+                            json("{'email': '%s', 'password': '%s'}", OWNER_EMAIL, PASSWORD))
                     .mustBe(200);
             String cookie = signedIn.header("Set-Cookie").orElseThrow();
             assertThat(cookie).contains("HttpOnly", "SameSite=Strict", "Path=/").doesNotContain("Domain", "Secure");
@@ -152,11 +179,31 @@ class GatewayTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"/internal/exports", "/actuator/prometheus", "/actuator", "/api/auth/../../internal/exports", "/%69nternal/exports",
-            "/%61ctuator/prometheus", "/%41CTUATOR/prometheus", "/ACTUATOR/prometheus", "//actuator/prometheus", "/./actuator/prometheus",
-            "/%2e/actuator/prometheus", "/api/%2e%2e/actuator/prometheus", "/api/..%2factuator/prometheus", "/%2factuator/prometheus",
-            "/%2f%61ctuator/prometheus", "/;x/actuator/prometheus", "/actuator;x/prometheus", "/actuator%2fprometheus", "/%5cactuator/prometheus",
-            "/%61ctuator/health/liveness", "/internal%2fexports", "/api//../internal/exports"})
+        @ValueSource(
+                strings = {
+                    "/internal/exports",
+                    "/actuator/prometheus",
+                    "/actuator",
+                    "/api/auth/../../internal/exports",
+                    "/%69nternal/exports",
+                    "/%61ctuator/prometheus",
+                    "/%41CTUATOR/prometheus",
+                    "/ACTUATOR/prometheus",
+                    "//actuator/prometheus",
+                    "/./actuator/prometheus",
+                    "/%2e/actuator/prometheus",
+                    "/api/%2e%2e/actuator/prometheus",
+                    "/api/..%2factuator/prometheus",
+                    "/%2factuator/prometheus",
+                    "/%2f%61ctuator/prometheus",
+                    "/;x/actuator/prometheus",
+                    "/actuator;x/prometheus",
+                    "/actuator%2fprometheus",
+                    "/%5cactuator/prometheus",
+                    "/%61ctuator/health/liveness",
+                    "/internal%2fexports",
+                    "/api//../internal/exports"
+                })
         void of_the_inside_is_closed(String path) {
             assertThat(owner.post(path, "{}").status()).isBetween(400, 404);
             assertThat(owner.get(path).status()).isBetween(400, 404);
@@ -179,16 +226,30 @@ class GatewayTest {
         @Test
         void have_what_the_dashboard_asks_for() throws Exception {
             String tenant = tenant();
-            owner.post("/api/decisions", json("{'tenant_id': '%s', 'transactions': [%s]}", tenant, Txn.fresh().json())).mustBe(200);
+            owner.post(
+                            "/api/decisions",
+                            json(
+                                    "{'tenant_id': '%s', 'transactions': [%s]}",
+                                    tenant, Txn.fresh().json()))
+                    .mustBe(200);
             String all = scrape(command) + scrape(query) + gateway.metrics();
 
-            Set<String> asked = NAME.matcher(Files.readString(DASHBOARD)).results().map(MatchResult::group).collect(Collectors.toSet());
+            Set<String> asked = NAME.matcher(Files.readString(DASHBOARD))
+                    .results()
+                    .map(MatchResult::group)
+                    .collect(Collectors.toSet());
 
-            assertThat(asked).hasSizeGreaterThan(10).allSatisfy(name -> assertThat(all).containsPattern("(?m)^" + name + "[ {]"));
+            assertThat(asked)
+                    .hasSizeGreaterThan(10)
+                    .allSatisfy(name -> assertThat(all).containsPattern("(?m)^" + name + "[ {]"));
         }
 
         private static String scrape(ChildProgram side) throws Exception {
-            return side.client().with("X-Forwarded-For", "203.0.113.7").get("/actuator/prometheus").mustBe(200).text();
+            return side.client()
+                    .with("X-Forwarded-For", "203.0.113.7")
+                    .get("/actuator/prometheus")
+                    .mustBe(200)
+                    .text();
         }
     }
 
@@ -200,7 +261,8 @@ class GatewayTest {
             try (RawExchange stream = new RawExchange(gateway.client().base())) {
                 stream.begin("/api/decisions", "application/x-ndjson", owner.token());
                 for (int i = 0; i < 5_000; i++) {
-                    stream.chunk(json("{'tenant_id': '%s', ", tenant) + Program.transaction("flow-" + i).substring(1) + "\n");
+                    stream.chunk(json("{'tenant_id': '%s', ", tenant)
+                            + Program.transaction("flow-" + i).substring(1) + "\n");
                 }
                 assertThat(stream.line()).contains("\"line\":1,");
                 assertThat(stream.end().status()).isEqualTo(200);
@@ -211,17 +273,25 @@ class GatewayTest {
         void is_followed_as_it_happens_and_exported_whole() {
             String tenant = tenant();
             try (Follower follower = Follower.of(owner, "/audit/live?tenant_id=" + tenant)) {
-                await().atMost(Duration.ofSeconds(20)).until(() -> !follower.lastId().isEmpty());
-                owner.post("/api/tenants/" + tenant + "/settings", json("{'cold_start_min_labels': 9}")).mustBe(200);
-                await().atMost(Duration.ofSeconds(20)).until(() -> follower.positions().size() == 1);
+                await().atMost(Duration.ofSeconds(20))
+                        .until(() -> !follower.lastId().isEmpty());
+                owner.post("/api/tenants/" + tenant + "/settings", json("{'cold_start_min_labels': 9}"))
+                        .mustBe(200);
+                await().atMost(Duration.ofSeconds(20))
+                        .until(() -> follower.positions().size() == 1);
             }
-            assertThat(owner.get("/api/audit/export.csv?tenant_id=" + tenant).mustBe(200).text().lines()).hasSize(3);
+            assertThat(owner.get("/api/audit/export.csv?tenant_id=" + tenant)
+                            .mustBe(200)
+                            .text()
+                            .lines())
+                    .hasSize(3);
         }
     }
 
     @Nested
     class a_body {
-        private static final String HALF = "POST /api/auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{";
+        private static final String HALF =
+                "POST /api/auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{";
 
         @Test
         void that_stays_away_is_refused_and_takes_no_node_out() throws Exception {
@@ -229,8 +299,10 @@ class GatewayTest {
             for (int i = 0; i < 100; i++) {
                 slow.add(new RawExchange(gateway.client().base()).write(HALF));
             }
-            await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(10)).until(() ->
-                    gateway.isReady() && owner.get("/api/tenants?limit=1").status() == 200);
+            await().during(Duration.ofSeconds(2))
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> gateway.isReady()
+                            && owner.get("/api/tenants?limit=1").status() == 200);
 
             assertThat(slow.get(0).status()).isEqualTo(408);
             assertThat(slow.get(0).body()).contains("\"request_timeout\"");
@@ -252,9 +324,15 @@ class GatewayTest {
         void is_slowed_down_whatever_address_the_guesser_claims() {
             String guess = json("{'email': 'nobody@example.com', 'password': 'not the password'}");
             for (int i = 0; i < 5; i++) {
-                gateway.client().with("X-Forwarded-For", "203.0.113." + i).post("/api/auth/login", guess).mustBeProblem(401, "wrong_credentials");
+                gateway.client()
+                        .with("X-Forwarded-For", "203.0.113." + i)
+                        .post("/api/auth/login", guess)
+                        .mustBeProblem(401, "wrong_credentials");
             }
-            gateway.client().with("X-Forwarded-For", "203.0.113.9").post("/api/auth/login", guess).mustBeProblem(429, "too_many_attempts");
+            gateway.client()
+                    .with("X-Forwarded-For", "203.0.113.9")
+                    .post("/api/auth/login", guess)
+                    .mustBeProblem(429, "too_many_attempts");
         }
     }
 

@@ -51,18 +51,54 @@ class HostileInputTest {
     /** Every address that takes a JSON body. */
     static Stream<String> commands() {
         return Stream.of(
-                "/api/auth/login", "/api/auth/password", "/api/users", "/api/tenants", "/api/tenants/TENANT/settings",
-                "/api/decisions", "/api/decisions/import", "/api/decisions/TENANT/TXN/approve",
-                "/api/decisions/TENANT/TXN/correct", "/api/decisions/TENANT/TXN/reject");
+                "/api/auth/login",
+                "/api/auth/password",
+                "/api/users",
+                "/api/tenants",
+                "/api/tenants/TENANT/settings",
+                "/api/decisions",
+                "/api/decisions/import",
+                "/api/decisions/TENANT/TXN/approve",
+                "/api/decisions/TENANT/TXN/correct",
+                "/api/decisions/TENANT/TXN/reject");
     }
 
     static Stream<Arguments> commandsAndBrokenBodies() {
         List<String> bodies = List.of(
-                "[]", "[{}]", "\"text\"", "1", "null", "true", "{", "}", "{} {}", "{}]", "{'a': 1}", "{a: 1}", "{\"a\": 1,}",
-                "{\"a\": 1, \"a\": 2}", "{\"a\": NaN}", "{\"a\": Infinity}", "{\"a\": -Infinity}", "{\"a\": 01}", "{\"a\": +1}",
-                "{\"a\": .5}", "{\"a\": 1.}", "{\"a\": 0x1}", "{\"a\": \"\\x\"}", "{\"a\": \"\u0000\"}", "{\"a\": \"\n\"}",
-                "{/* no */}", "{\"a\": 1} // no", "\u0000", "{\"a\": \"unterminated}", "<xml/>", "a=b&c=d",
-                "{\"a\":".repeat(500) + "1" + "}".repeat(500), "[".repeat(100_000), "{\"a\": " + "9".repeat(5_000) + "}");
+                "[]",
+                "[{}]",
+                "\"text\"",
+                "1",
+                "null",
+                "true",
+                "{",
+                "}",
+                "{} {}",
+                "{}]",
+                "{'a': 1}",
+                "{a: 1}",
+                "{\"a\": 1,}",
+                "{\"a\": 1, \"a\": 2}",
+                "{\"a\": NaN}",
+                "{\"a\": Infinity}",
+                "{\"a\": -Infinity}",
+                "{\"a\": 01}",
+                "{\"a\": +1}",
+                "{\"a\": .5}",
+                "{\"a\": 1.}",
+                "{\"a\": 0x1}",
+                "{\"a\": \"\\x\"}",
+                "{\"a\": \"\u0000\"}",
+                "{\"a\": \"\n\"}",
+                "{/* no */}",
+                "{\"a\": 1} // no",
+                "\u0000",
+                "{\"a\": \"unterminated}",
+                "<xml/>",
+                "a=b&c=d",
+                "{\"a\":".repeat(500) + "1" + "}".repeat(500),
+                "[".repeat(100_000),
+                "{\"a\": " + "9".repeat(5_000) + "}");
         return commands().flatMap(path -> bodies.stream().map(body -> Arguments.of(path, body)));
     }
 
@@ -105,21 +141,30 @@ class HostileInputTest {
         void may_not_be_compressed(String encoding) {
             Client compressing = owner.with("Content-Encoding", encoding);
             program.writesNothing(() -> {
-                compressing.post("/api/tenants", json("{'name': 'Compressed'}")).mustBeProblem(415, "unsupported_media_type");
-                compressing.post("/api/rules/import", "application/yaml", "rules: []").mustBeProblem(415, "unsupported_media_type");
+                compressing
+                        .post("/api/tenants", json("{'name': 'Compressed'}"))
+                        .mustBeProblem(415, "unsupported_media_type");
+                compressing
+                        .post("/api/rules/import", "application/yaml", "rules: []")
+                        .mustBeProblem(415, "unsupported_media_type");
                 for (String stream : List.of("/api/decisions", "/api/decisions/import")) {
-                    compressing.post(stream, "application/x-ndjson", Txn.fresh().line(tenant)).mustBeProblem(415, "unsupported_media_type");
+                    compressing
+                            .post(stream, "application/x-ndjson", Txn.fresh().line(tenant))
+                            .mustBeProblem(415, "unsupported_media_type");
                     compressing.post(stream, "text/csv", "txn_id\n").mustBeProblem(415, "unsupported_media_type");
                 }
             });
-            owner.with("Content-Encoding", "identity").post("/api/tenants", json("{'name': 'As it is'}")).mustBe(201);
+            owner.with("Content-Encoding", "identity")
+                    .post("/api/tenants", json("{'name': 'As it is'}"))
+                    .mustBe(201);
         }
 
         @Test
         void that_breaks_off_or_is_no_http_is_malformed_and_no_error_of_ours() throws Exception {
             String login = "POST /api/auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n";
-            String stream = "POST /api/decisions HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-ndjson\r\nAuthorization: Bearer %s\r\n"
-                    .formatted(owner.token());
+            String stream =
+                    "POST /api/decisions HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-ndjson\r\nAuthorization: Bearer %s\r\n"
+                            .formatted(owner.token());
             try (LoggedErrors errors = new LoggedErrors()) {
                 for (String head : List.of(login, stream)) {
                     for (String size : List.of("zz", "-1", "7fffffffffffffffff")) {
@@ -129,10 +174,16 @@ class HostileInputTest {
                             assertThat(raw.body()).contains("\"malformed_request\"");
                         }
                     }
-                    new RawExchange(program.base()).write(head + "Content-Length: 100\r\n\r\n{").abort();
-                    new RawExchange(program.base()).write(head + "Transfer-Encoding: chunked\r\n\r\n2\r\n{").abort();
+                    new RawExchange(program.base())
+                            .write(head + "Content-Length: 100\r\n\r\n{")
+                            .abort();
+                    new RawExchange(program.base())
+                            .write(head + "Transfer-Encoding: chunked\r\n\r\n2\r\n{")
+                            .abort();
                 }
-                await().during(Duration.ofMillis(500)).atMost(Duration.ofSeconds(5)).until(() -> errors.seen().isEmpty());
+                await().during(Duration.ofMillis(500))
+                        .atMost(Duration.ofSeconds(5))
+                        .until(() -> errors.seen().isEmpty());
             }
         }
 
@@ -151,7 +202,9 @@ class HostileInputTest {
                 Answer answer = owner.post(at(path), json("{'unheard_of': {'deep': [1]}, '__proto__': null}"))
                         .mustBeProblem(400, "invalid_request");
                 List<String> fields = new ArrayList<>();
-                answer.json().path("errors").forEach(error -> fields.add(error.path("field").asString()));
+                answer.json()
+                        .path("errors")
+                        .forEach(error -> fields.add(error.path("field").asString()));
                 assertThat(fields).contains("unheard_of", "__proto__");
             });
         }
@@ -160,11 +213,23 @@ class HostileInputTest {
         @MethodSource("commands")
         void may_have_no_field_of_another_type(String path) {
             List<String> fields = List.of(
-                    "email", "password", "old", "new", "role", "tenants", "name", "tenant_id", "tier", "reason", "account", "transactions");
+                    "email",
+                    "password",
+                    "old",
+                    "new",
+                    "role",
+                    "tenants",
+                    "name",
+                    "tenant_id",
+                    "tier",
+                    "reason",
+                    "account",
+                    "transactions");
             for (String value : List.of("7", "1.5", "true", "{}", "[[]]")) {
                 program.writesNothing(() -> {
                     for (String field : fields) {
-                        owner.post(at(path), "{\"%s\": %s}".formatted(field, value)).mustBeProblem(400, "invalid_request");
+                        owner.post(at(path), "{\"%s\": %s}".formatted(field, value))
+                                .mustBeProblem(400, "invalid_request");
                     }
                 });
             }
@@ -185,7 +250,10 @@ class HostileInputTest {
         void may_not_outgrow_its_limit_in_chunks_of_untold_length(String path) {
             byte[] large = ("{\"a\": \"" + "x".repeat(2 * MEBIBYTE) + "\"}").getBytes(StandardCharsets.UTF_8);
             program.writesNothing(() -> owner.send(
-                            "POST", at(path), "application/json", BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(large)))
+                            "POST",
+                            at(path),
+                            "application/json",
+                            BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(large)))
                     .mustBeProblem(413, "body_too_large"));
         }
 
@@ -193,11 +261,17 @@ class HostileInputTest {
         @MethodSource("commands")
         void must_be_of_a_type_that_is_read(String path) {
             program.writesNothing(() -> {
-                for (String type : List.of("text/plain", "application/xml", "application/x-www-form-urlencoded", "multipart/form-data",
-                        "application/octet-stream", "image/png")) {
+                for (String type : List.of(
+                        "text/plain",
+                        "application/xml",
+                        "application/x-www-form-urlencoded",
+                        "multipart/form-data",
+                        "application/octet-stream",
+                        "image/png")) {
                     owner.post(at(path), type, "{}").mustBeProblem(415, "unsupported_media_type");
                 }
-                owner.send("POST", at(path), null, BodyPublishers.ofString("{}")).mustBeProblem(415, "unsupported_media_type");
+                owner.send("POST", at(path), null, BodyPublishers.ofString("{}"))
+                        .mustBeProblem(415, "unsupported_media_type");
                 int nonsense = owner.post(at(path), "nonsense", "{}").status();
                 assertThat(nonsense).isIn(400, 415);
             });
@@ -208,14 +282,27 @@ class HostileInputTest {
     class a_method {
         @ParameterizedTest
         @CsvSource({
-            "GET,/api/auth/login", "GET,/api/tenants/x/settings", "GET,/api/decisions/import", "GET,/api/users/x/deactivate",
-            "PUT,/api/tenants", "DELETE,/api/tenants/x", "PATCH,/api/tenants/x", "POST,/api/tenants/x", "POST,/api/audit",
-            "POST,/api/audit/export.csv", "DELETE,/api/users", "PUT,/api/decisions", "GET,/api/users/x/tenants/y",
-            "DELETE,/api/decisions/x/y", "POST,/api/auth/me", "GET,/api/admin/projections/tenants/rebuild"
+            "GET,/api/auth/login",
+            "GET,/api/tenants/x/settings",
+            "GET,/api/decisions/import",
+            "GET,/api/users/x/deactivate",
+            "PUT,/api/tenants",
+            "DELETE,/api/tenants/x",
+            "PATCH,/api/tenants/x",
+            "POST,/api/tenants/x",
+            "POST,/api/audit",
+            "POST,/api/audit/export.csv",
+            "DELETE,/api/users",
+            "PUT,/api/decisions",
+            "GET,/api/users/x/tenants/y",
+            "DELETE,/api/decisions/x/y",
+            "POST,/api/auth/me",
+            "GET,/api/admin/projections/tenants/rebuild"
         })
         void that_an_address_does_not_know_is_refused_with_those_it_does(String method, String path) {
             program.writesNothing(() -> {
-                Answer answer = owner.send(method, path, null, BodyPublishers.noBody()).mustBeProblem(405, "method_not_allowed");
+                Answer answer = owner.send(method, path, null, BodyPublishers.noBody())
+                        .mustBeProblem(405, "method_not_allowed");
                 assertThat(answer.header("Allow").orElseThrow()).isNotBlank().doesNotContain(method + ",");
             });
         }
@@ -224,7 +311,8 @@ class HostileInputTest {
         @ValueSource(strings = {"TRACE", "FOO", "get", "PROPFIND"})
         void that_nobody_knows_is_refused(String method) throws Exception {
             try (RawExchange raw = new RawExchange(program.base())) {
-                raw.write("%s /api/tenants HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\n\r\n".formatted(method, owner.token()));
+                raw.write("%s /api/tenants HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\n\r\n"
+                        .formatted(method, owner.token()));
                 assertThat(raw.status()).isIn(400, 405, 501);
                 assertThat(raw.header("Content-Type")).startsWith("application/problem+json");
                 assertThat(raw.body()).contains("\"code\"").doesNotContain("Exception");
@@ -235,10 +323,30 @@ class HostileInputTest {
     @Nested
     class an_address {
         @ParameterizedTest
-        @ValueSource(strings = {
-            "..%2f", "..%2F..%2Fetc", "%2e%2e", "%00", "%0a", "a%00b", "a%20b", "%ff", "%c0%ae", "%E2%82", "a;b=c", "a%3Bb", "firm", "%25", "a%5Cb",
-            "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "%F0%9F%98%80", "%ED%A0%80", "a'b", "a%22b", "a,b"
-        })
+        @ValueSource(
+                strings = {
+                    "..%2f",
+                    "..%2F..%2Fetc",
+                    "%2e%2e",
+                    "%00",
+                    "%0a",
+                    "a%00b",
+                    "a%20b",
+                    "%ff",
+                    "%c0%ae",
+                    "%E2%82",
+                    "a;b=c",
+                    "a%3Bb",
+                    "firm",
+                    "%25",
+                    "a%5Cb",
+                    "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+                    "%F0%9F%98%80",
+                    "%ED%A0%80",
+                    "a'b",
+                    "a%22b",
+                    "a,b"
+                })
         void with_a_strange_tenant_leads_nowhere(String strange) {
             program.writesNothing(() -> {
                 for (Answer answer : List.of(
@@ -251,13 +359,24 @@ class HostileInputTest {
                         owner.put("/api/users/" + strange + "/tenants/" + tenant),
                         owner.put("/api/users/someone/tenants/" + strange))) {
                     assertThat(answer.status()).as(answer.toString()).isIn(400, 404);
-                    answer.mustBeProblem(answer.status(), answer.json().path("code").asString());
+                    answer.mustBeProblem(
+                            answer.status(), answer.json().path("code").asString());
                 }
             });
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"/api", "/api/", "/api/nothing", "/api/tenants/", "/api//tenants", "/API/TENANTS", "/api/tenants/x/y/z", "/api/metrics/latest/x"})
+        @ValueSource(
+                strings = {
+                    "/api",
+                    "/api/",
+                    "/api/nothing",
+                    "/api/tenants/",
+                    "/api//tenants",
+                    "/API/TENANTS",
+                    "/api/tenants/x/y/z",
+                    "/api/metrics/latest/x"
+                })
         void that_is_none_is_not_found(String path) {
             Answer answer = owner.get(path);
             assertThat(answer.status()).as(answer.toString()).isIn(400, 404);
@@ -268,19 +387,32 @@ class HostileInputTest {
     @Nested
     class a_text {
         private static final List<String> UNFIT = List.of(
-                "nul \\u0000", "half \\ud83d", "other half \\ude00", "swapped \\ude00\\ud83d", "bell \\u0007", "delete \\u007f", "c1 \\u0085");
+                "nul \\u0000",
+                "half \\ud83d",
+                "other half \\ude00",
+                "swapped \\ude00\\ud83d",
+                "bell \\u0007",
+                "delete \\u007f",
+                "c1 \\u0085");
 
         @Test
         void must_be_text_that_can_be_kept() {
             program.writesNothing(() -> {
                 for (String text : UNFIT) {
-                    owner.post("/api/tenants", "{\"name\": \"%s\"}".formatted(text)).mustBeInvalid("name");
-                    owner.post("/api/tenants", "{\"name\": \"x\", \"tenant_id\": \"%s\"}".formatted(text)).mustBeInvalid("tenant_id");
-                    owner.post(at("/api/tenants/TENANT/settings"), "{\"reason\": \"%s\", \"autopost_enabled\": true}".formatted(text))
+                    owner.post("/api/tenants", "{\"name\": \"%s\"}".formatted(text))
+                            .mustBeInvalid("name");
+                    owner.post("/api/tenants", "{\"name\": \"x\", \"tenant_id\": \"%s\"}".formatted(text))
+                            .mustBeInvalid("tenant_id");
+                    owner.post(
+                                    at("/api/tenants/TENANT/settings"),
+                                    "{\"reason\": \"%s\", \"autopost_enabled\": true}".formatted(text))
                             .mustBeInvalid("reason");
-                    owner.post(at("/api/decisions/TENANT/TXN/approve"), "{\"reason\": \"%s\"}".formatted(text)).mustBeInvalid("reason");
-                    owner.post(at("/api/decisions/TENANT/TXN/correct"), "{\"account\": \"%s\"}".formatted(text)).mustBeInvalid("account");
-                    owner.post(at("/api/decisions/TENANT/TXN/reject"), "{\"reason\": \"%s\"}".formatted(text)).mustBeInvalid("reason");
+                    owner.post(at("/api/decisions/TENANT/TXN/approve"), "{\"reason\": \"%s\"}".formatted(text))
+                            .mustBeInvalid("reason");
+                    owner.post(at("/api/decisions/TENANT/TXN/correct"), "{\"account\": \"%s\"}".formatted(text))
+                            .mustBeInvalid("account");
+                    owner.post(at("/api/decisions/TENANT/TXN/reject"), "{\"reason\": \"%s\"}".formatted(text))
+                            .mustBeInvalid("reason");
                 }
             });
         }
@@ -290,24 +422,52 @@ class HostileInputTest {
             String longest = "😀".repeat(200);
             owner.post("/api/tenants", "{\"name\": \"%s\"}".formatted(longest)).mustBe(201);
             program.writesNothing(() -> {
-                owner.post("/api/tenants", "{\"name\": \"%s\"}".formatted(longest + "x")).mustBeInvalid("name");
+                owner.post("/api/tenants", "{\"name\": \"%s\"}".formatted(longest + "x"))
+                        .mustBeInvalid("name");
                 for (String blank : List.of("  ", "\u00a0", "\u3000\u2007 ")) {
-                    owner.post("/api/tenants", "{\"name\": \"%s\"}".formatted(blank)).mustBeInvalid("name");
-                    Answer decided = owner.post("/api/decisions", "{\"tenant_id\": \"%s\", \"transactions\": [%s]}"
-                            .formatted(tenant, Txn.fresh().with("vendor", blank).json())).mustBe(200);
+                    owner.post("/api/tenants", "{\"name\": \"%s\"}".formatted(blank))
+                            .mustBeInvalid("name");
+                    Answer decided = owner.post(
+                                    "/api/decisions",
+                                    "{\"tenant_id\": \"%s\", \"transactions\": [%s]}"
+                                            .formatted(
+                                                    tenant,
+                                                    Txn.fresh()
+                                                            .with("vendor", blank)
+                                                            .json()))
+                            .mustBe(200);
                     assertThat(decided.json().get(0).path("status").asString()).isEqualTo("invalid");
                     assertThat(decided.json().get(0).path("detail").asString()).contains("vendor");
                 }
-                owner.post("/api/tenants", json("{'name': 'x', 'tenant_id': '%s'}", "a".repeat(65))).mustBeInvalid("tenant_id");
-                owner.post("/api/tenants", json("{'name': 'x', 'tenant_id': 'firm', 'tier': 'PRO'}")).mustBeInvalid("tenant_id", "tier");
+                owner.post("/api/tenants", json("{'name': 'x', 'tenant_id': '%s'}", "a".repeat(65)))
+                        .mustBeInvalid("tenant_id");
+                owner.post("/api/tenants", json("{'name': 'x', 'tenant_id': 'firm', 'tier': 'PRO'}"))
+                        .mustBeInvalid("tenant_id", "tier");
             });
         }
 
         @Test
         void of_any_script_comes_back_as_it_was() {
-            for (String name : List.of("Ünïcødé & Söhne", "株式会社テスト", "שלום", "‏שלום right to left", "👩‍👩‍👧 family", "=HYPERLINK(1)", "'; drop table x; --", "<b>&amp;", "${jndi:ldap://x}", "%s %n")) {
-                JsonNode made = owner.post("/api/tenants", new JsonMapper().writeValueAsString(java.util.Map.of("name", name))).mustBe(201).json();
-                assertThat(owner.get("/api/tenants/" + made.path("tenant_id").asString()).json().path("name").asString()).isEqualTo(name);
+            for (String name : List.of(
+                    "Ünïcødé & Söhne",
+                    "株式会社テスト",
+                    "שלום",
+                    "‏שלום right to left",
+                    "👩‍👩‍👧 family",
+                    "=HYPERLINK(1)",
+                    "'; drop table x; --",
+                    "<b>&amp;",
+                    "${jndi:ldap://x}",
+                    "%s %n")) {
+                JsonNode made = owner.post(
+                                "/api/tenants", new JsonMapper().writeValueAsString(java.util.Map.of("name", name)))
+                        .mustBe(201)
+                        .json();
+                assertThat(owner.get("/api/tenants/" + made.path("tenant_id").asString())
+                                .json()
+                                .path("name")
+                                .asString())
+                        .isEqualTo(name);
             }
         }
     }
@@ -320,14 +480,22 @@ class HostileInputTest {
         @Test
         void is_kept_in_one_form_whichever_way_it_comes() {
             String into = program.tenant();
-            Txn padded = Txn.fresh().vendor(" Acme\u00a0 Tools ").with("department", PADDED).proposal(PADDED, "0.9");
+            Txn padded = Txn.fresh()
+                    .vendor(" Acme\u00a0 Tools ")
+                    .with("department", PADDED)
+                    .proposal(PADDED, "0.9");
             Txn line = padded.with("txn_id", Program.freshTxn());
             Txn booked = Txn.booked(PADDED).with("department", PADDED);
             String row = Program.freshTxn();
 
-            owner.post("/api/decisions", "{\"tenant_id\": \"%s\", \"transactions\": [%s]}".formatted(into, padded.json())).mustBe(200);
-            owner.post("/api/decisions", "application/x-ndjson", line.line(into)).mustBe(200);
-            owner.post("/api/decisions/import", "application/x-ndjson", booked.line(into)).mustBe(200);
+            owner.post(
+                            "/api/decisions",
+                            "{\"tenant_id\": \"%s\", \"transactions\": [%s]}".formatted(into, padded.json()))
+                    .mustBe(200);
+            owner.post("/api/decisions", "application/x-ndjson", line.line(into))
+                    .mustBe(200);
+            owner.post("/api/decisions/import", "application/x-ndjson", booked.line(into))
+                    .mustBe(200);
             owner.post(
                             "/api/decisions",
                             "text/csv",
@@ -336,13 +504,24 @@ class HostileInputTest {
                     .mustBe(200);
 
             for (String txn : List.of(padded.id(), line.id(), booked.id(), row)) {
-                JsonNode kept = await().until(() -> owner.get("/api/decisions/" + into + "/" + txn), found -> found.status() == 200).json();
+                JsonNode kept = await().until(
+                                () -> owner.get("/api/decisions/" + into + "/" + txn), found -> found.status() == 200)
+                        .json();
                 assertThat(kept.path("account").asString()).isEqualTo(KEPT);
                 assertThat(kept.path("department").asString()).isEqualTo(KEPT);
             }
-            assertThat(owner.get("/api/decisions/" + into + "/" + padded.id()).json().path("vendor").asString()).isEqualTo("Acme Tools");
-            owner.post("/api/decisions/%s/%s/correct".formatted(into, row), json("{'account': '7%s'}", PADDED)).mustBe(200);
-            assertThat(owner.get("/api/decisions/" + into + "/" + row).json().path("account").asString()).isEqualTo("7 " + KEPT);
+            assertThat(owner.get("/api/decisions/" + into + "/" + padded.id())
+                            .json()
+                            .path("vendor")
+                            .asString())
+                    .isEqualTo("Acme Tools");
+            owner.post("/api/decisions/%s/%s/correct".formatted(into, row), json("{'account': '7%s'}", PADDED))
+                    .mustBe(200);
+            assertThat(owner.get("/api/decisions/" + into + "/" + row)
+                            .json()
+                            .path("account")
+                            .asString())
+                    .isEqualTo("7 " + KEPT);
         }
 
         @Test
@@ -358,17 +537,26 @@ class HostileInputTest {
 
         private String status(String into, Txn txn) {
             String body = "{\"tenant_id\": \"%s\", \"transactions\": [%s]}".formatted(into, txn.json());
-            return owner.post("/api/decisions", body).mustBe(200).json().get(0).path("status").asString();
+            return owner.post("/api/decisions", body)
+                    .mustBe(200)
+                    .json()
+                    .get(0)
+                    .path("status")
+                    .asString();
         }
 
         @Test
         void of_a_tenant_a_candidate_and_a_rule_too() {
-            JsonNode tenant = owner.post("/api/tenants", json("{'name': '%s'}", PADDED)).mustBe(201).json();
+            JsonNode tenant = owner.post("/api/tenants", json("{'name': '%s'}", PADDED))
+                    .mustBe(201)
+                    .json();
             String id = tenant.path("tenant_id").asString();
             owner.post(
                             "/api/rules/candidates",
-                            json("{'vendor_pattern': 'acme*', 'suggested_account': '%s', 'department': '%s', 'tenant_id': '%s',"
-                                    + " 'evidence': {'count': 5, 'precision': 0.97}}", PADDED, PADDED, id))
+                            json(
+                                    "{'vendor_pattern': 'acme*', 'suggested_account': '%s', 'department': '%s', 'tenant_id': '%s',"
+                                            + " 'evidence': {'count': 5, 'precision': 0.97}}",
+                                    PADDED, PADDED, id))
                     .mustBe(201);
             owner.post(
                             "/api/rules/import?tenant_id=" + id,
@@ -377,10 +565,22 @@ class HostileInputTest {
                                     .formatted(PADDED, PADDED))
                     .mustBe(200);
 
-            JsonNode candidate = owner.get("/api/rules/candidates?tenant_id=" + id).mustBe(200).json().get(0);
-            JsonNode rule = owner.get("/api/rules/active?tenant_id=" + id).mustBe(200).json().path("tenant").path("rules").get(0);
+            JsonNode candidate = owner.get("/api/rules/candidates?tenant_id=" + id)
+                    .mustBe(200)
+                    .json()
+                    .get(0);
+            JsonNode rule = owner.get("/api/rules/active?tenant_id=" + id)
+                    .mustBe(200)
+                    .json()
+                    .path("tenant")
+                    .path("rules")
+                    .get(0);
             assertThat(tenant.path("name").asString()).isEqualTo(KEPT);
-            assertThat(List.of(candidate.path("suggested_account"), candidate.path("department"), rule.path("account"), rule.path("department")))
+            assertThat(List.of(
+                            candidate.path("suggested_account"),
+                            candidate.path("department"),
+                            rule.path("account"),
+                            rule.path("department")))
                     .allMatch(name -> name.asString().equals(KEPT));
         }
     }
@@ -388,22 +588,53 @@ class HostileInputTest {
     @Nested
     class a_number {
         @ParameterizedTest
-        @ValueSource(strings = {
-            "123456789012345678901234567890", "0.123456789012345678901234567890", "1e400", "-1e400", "1e-400", "1e999999999", "1e-999999999",
-            "1e2147483647", "1e2147483648", "1e99999999999999999999", "0.00001", "1000000000000000", "\"12.5\"", "true", "{}", "[1]"
-        })
+        @ValueSource(
+                strings = {
+                    "123456789012345678901234567890",
+                    "0.123456789012345678901234567890",
+                    "1e400",
+                    "-1e400",
+                    "1e-400",
+                    "1e999999999",
+                    "1e-999999999",
+                    "1e2147483647",
+                    "1e2147483648",
+                    "1e99999999999999999999",
+                    "0.00001",
+                    "1000000000000000",
+                    "\"12.5\"",
+                    "true",
+                    "{}",
+                    "[1]"
+                })
         void must_fit(String number) {
             program.writesNothing(() -> {
-                Answer answer = owner.post("/api/decisions", "{\"tenant_id\": \"%s\", \"transactions\": [%s]}"
-                        .formatted(tenant, Txn.fresh().amount(number).json()));
+                Answer answer = owner.post(
+                        "/api/decisions",
+                        "{\"tenant_id\": \"%s\", \"transactions\": [%s]}"
+                                .formatted(tenant, Txn.fresh().amount(number).json()));
                 isRefused(answer);
-                isRefused(owner.post("/api/decisions/import", "{\"tenant_id\": \"%s\", \"transactions\": [%s]}"
-                        .formatted(tenant, Txn.booked("1").amount(number).json())));
-                Answer streamed = owner.post("/api/decisions", "application/x-ndjson", Txn.fresh().amount(number).line(tenant)).mustBe(200);
+                isRefused(owner.post(
+                        "/api/decisions/import",
+                        "{\"tenant_id\": \"%s\", \"transactions\": [%s]}"
+                                .formatted(
+                                        tenant, Txn.booked("1").amount(number).json())));
+                Answer streamed = owner.post(
+                                "/api/decisions",
+                                "application/x-ndjson",
+                                Txn.fresh().amount(number).line(tenant))
+                        .mustBe(200);
                 assertThat(streamed.lines().get(0).path("status").asString()).isEqualTo("invalid");
-                owner.post(at("/api/tenants/TENANT/settings"), "{\"llm_tenant_cap_usd\": %s}".formatted(number)).mustBe(400);
-                Answer proposed = owner.post("/api/decisions", "{\"tenant_id\": \"%s\", \"transactions\": [%s]}"
-                        .formatted(tenant, Txn.fresh().proposal("1", number.equals("0.00001") ? "1.00001" : number).json()));
+                owner.post(at("/api/tenants/TENANT/settings"), "{\"llm_tenant_cap_usd\": %s}".formatted(number))
+                        .mustBe(400);
+                Answer proposed = owner.post(
+                        "/api/decisions",
+                        "{\"tenant_id\": \"%s\", \"transactions\": [%s]}"
+                                .formatted(
+                                        tenant,
+                                        Txn.fresh()
+                                                .proposal("1", number.equals("0.00001") ? "1.00001" : number)
+                                                .json()));
                 isRefused(proposed);
             });
         }
@@ -419,28 +650,63 @@ class HostileInputTest {
         }
 
         @ParameterizedTest
-        @CsvSource({"0e999999999,0", "0e-999999999,0", "-0,0", "-0.0,0", "1e2,100", "12.500000000000000000000000000000,12.5", "1.25e1,12.5", "0.0001,0.0001"})
+        @CsvSource({
+            "0e999999999,0",
+            "0e-999999999,0",
+            "-0,0",
+            "-0.0,0",
+            "1e2,100",
+            "12.500000000000000000000000000000,12.5",
+            "1.25e1,12.5",
+            "0.0001,0.0001"
+        })
         void may_be_written_in_any_way(String written, String plain) {
             Txn transaction = Txn.fresh().amount(written);
 
-            Answer answer = owner.post("/api/decisions", "{\"tenant_id\": \"%s\", \"transactions\": [%s]}".formatted(tenant, transaction.json())).mustBe(200);
+            Answer answer = owner.post(
+                            "/api/decisions",
+                            "{\"tenant_id\": \"%s\", \"transactions\": [%s]}".formatted(tenant, transaction.json()))
+                    .mustBe(200);
 
             assertThat(answer.json().get(0).path("status").asString()).isEqualTo("decided");
-            assertThat(owner.get("/api/decisions/" + tenant + "/" + transaction.id()).mustBe(200).text()).contains("\"amount\":" + plain + ",");
+            assertThat(owner.get("/api/decisions/" + tenant + "/" + transaction.id())
+                            .mustBe(200)
+                            .text())
+                    .contains("\"amount\":" + plain + ",");
         }
     }
 
     @Nested
     class a_date {
         @ParameterizedTest
-        @ValueSource(strings = {
-            "0000-01-01", "0001-01-01", "9999-12-31", "1899-12-31", "2101-01-01", "2026-02-30", "2026-1-1", "20260101", "+12026-01-01",
-            "-2026-01-01", "2026-01-01T00:00:00Z", "01.02.2026", "today", "", "2026-13-01", "２０２６-01-01"
-        })
+        @ValueSource(
+                strings = {
+                    "0000-01-01",
+                    "0001-01-01",
+                    "9999-12-31",
+                    "1899-12-31",
+                    "2101-01-01",
+                    "2026-02-30",
+                    "2026-1-1",
+                    "20260101",
+                    "+12026-01-01",
+                    "-2026-01-01",
+                    "2026-01-01T00:00:00Z",
+                    "01.02.2026",
+                    "today",
+                    "",
+                    "2026-13-01",
+                    "２０２６-01-01"
+                })
         void must_be_one_between_1900_and_2100(String date) {
             program.writesNothing(() -> {
-                Answer answer = owner.post("/api/decisions", "{\"tenant_id\": \"%s\", \"transactions\": [%s]}"
-                        .formatted(tenant, Txn.fresh().with("date", date).json())).mustBe(200);
+                Answer answer = owner.post(
+                                "/api/decisions",
+                                "{\"tenant_id\": \"%s\", \"transactions\": [%s]}"
+                                        .formatted(
+                                                tenant,
+                                                Txn.fresh().with("date", date).json()))
+                        .mustBe(200);
                 assertThat(answer.json().get(0).path("status").asString()).isEqualTo("invalid");
                 assertThat(answer.json().get(0).path("detail").asString()).contains("date");
             });
@@ -450,8 +716,16 @@ class HostileInputTest {
         @ValueSource(strings = {"1900-01-01", "2100-12-31", "2024-02-29"})
         void may_be_any_of_those(String date) {
             Txn transaction = Txn.fresh().with("date", date);
-            owner.post("/api/decisions", "{\"tenant_id\": \"%s\", \"transactions\": [%s]}".formatted(tenant, transaction.json())).mustBe(200);
-            assertThat(owner.get("/api/decisions/" + tenant + "/" + transaction.id()).mustBe(200).json().path("date").asString()).isEqualTo(date);
+            owner.post(
+                            "/api/decisions",
+                            "{\"tenant_id\": \"%s\", \"transactions\": [%s]}".formatted(tenant, transaction.json()))
+                    .mustBe(200);
+            assertThat(owner.get("/api/decisions/" + tenant + "/" + transaction.id())
+                            .mustBe(200)
+                            .json()
+                            .path("date")
+                            .asString())
+                    .isEqualTo(date);
         }
     }
 
@@ -460,10 +734,20 @@ class HostileInputTest {
         @ParameterizedTest
         @ValueSource(strings = {"/api/tenants", "/api/users", "/api/decisions", "/api/audit"})
         void is_read_strictly(String path) {
-            for (String limit : List.of("0", "-1", "1001", "abc", "1e3", "1.5", "99999999999999999999", "%20", "0x10")) {
+            for (String limit :
+                    List.of("0", "-1", "1001", "abc", "1e3", "1.5", "99999999999999999999", "%20", "0x10")) {
                 owner.get(path + "?limit=" + limit).mustBeInvalid("limit");
             }
-            for (String cursor : List.of("x", "AAAA", "AAAAAAAAAAA", "%00", "..%2f", "_____-_____", "MTIz", "AAAAAAAAAAE%3D", "A".repeat(5_000))) {
+            for (String cursor : List.of(
+                    "x",
+                    "AAAA",
+                    "AAAAAAAAAAA",
+                    "%00",
+                    "..%2f",
+                    "_____-_____",
+                    "MTIz",
+                    "AAAAAAAAAAE%3D",
+                    "A".repeat(5_000))) {
                 owner.get(path + "?cursor=" + cursor).mustBeInvalid("cursor");
             }
             owner.get(path + "?limit=1&limit=2").mustBeInvalid("limit");
@@ -473,21 +757,36 @@ class HostileInputTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {
-            "/api/tenants/TENANT?x=1", "/api/tenants/TENANT/history?x=1", "/api/audit/export.csv?x=1", "/api/audit/export.jsonl?x=1", "/api/audit?x=1"
-        })
+        @ValueSource(
+                strings = {
+                    "/api/tenants/TENANT?x=1",
+                    "/api/tenants/TENANT/history?x=1",
+                    "/api/audit/export.csv?x=1",
+                    "/api/audit/export.jsonl?x=1",
+                    "/api/audit?x=1"
+                })
         void names_what_nobody_knows(String path) {
             program.writesNothing(() -> owner.get(at(path)).mustBeInvalid("x"));
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {
-            "/api/audit", "/api/audit/export.csv", "/api/audit/export.jsonl", "/api/decisions", "/api/metrics/latest", "/api/rules/versions",
-            "/api/rules/active", "/api/rules/candidates", "/api/rules/versions/v0", "/api/rules/versions/v0.yaml"
-        })
+        @ValueSource(
+                strings = {
+                    "/api/audit",
+                    "/api/audit/export.csv",
+                    "/api/audit/export.jsonl",
+                    "/api/decisions",
+                    "/api/metrics/latest",
+                    "/api/rules/versions",
+                    "/api/rules/active",
+                    "/api/rules/candidates",
+                    "/api/rules/versions/v0",
+                    "/api/rules/versions/v0.yaml"
+                })
         void that_is_empty_never_means_all(String path) {
             program.writesNothing(() -> owner.get(path + "?tenant_id=").mustBeInvalid("tenant_id"));
-            program.writesNothing(() -> owner.get(path + "?tenant_id=a&tenant_id=b").mustBeInvalid("tenant_id"));
+            program.writesNothing(
+                    () -> owner.get(path + "?tenant_id=a&tenant_id=b").mustBeInvalid("tenant_id"));
         }
 
         @ParameterizedTest
@@ -501,13 +800,21 @@ class HostileInputTest {
             program.writesNothing(() -> {
                 owner.post("/api/rules/rollback?to_version=").mustBeInvalid("to_version");
                 owner.post("/api/rules/rollback?to_version=v0&to_version=v0").mustBeInvalid("to_version");
-                owner.post("/api/rules/import?tenant_id=", "application/yaml", "rules: []").mustBeInvalid("tenant_id");
+                owner.post("/api/rules/import?tenant_id=", "application/yaml", "rules: []")
+                        .mustBeInvalid("tenant_id");
                 owner.post("/api/rules/dryrun?candidate_id=").mustBeInvalid("candidate_id");
             });
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"/audit?tenant_id=&action=&vendor=", "/review?tenant_id=&vendor=", "/metrics?tenant_id=", "/firm?search=", "/rules?tenant_id="})
+        @ValueSource(
+                strings = {
+                    "/audit?tenant_id=&action=&vendor=",
+                    "/review?tenant_id=&vendor=",
+                    "/metrics?tenant_id=",
+                    "/firm?search=",
+                    "/rules?tenant_id="
+                })
         void of_a_page_may_be_blank_as_its_form_sends_it(String page) {
             owner.with("Accept", "text/html").get(page).mustBe(200);
         }
@@ -515,18 +822,21 @@ class HostileInputTest {
         @Test
         void of_the_audit_log_names_all_that_is_wrong() {
             for (String path : List.of("/api/audit", "/api/audit/export.csv", "/api/audit/export.jsonl")) {
-                program.writesNothing(() -> owner.get(path
-                                + "?date_from=never&date_to=9999-01-01&tenant_id=..%2f&vendor=%00&action=eaten&reason=why&txn_id=a%20b")
+                program.writesNothing(() -> owner.get(
+                                path
+                                        + "?date_from=never&date_to=9999-01-01&tenant_id=..%2f&vendor=%00&action=eaten&reason=why&txn_id=a%20b")
                         .mustBeInvalid("date_from", "date_to", "tenant_id", "vendor", "action", "reason", "txn_id"));
             }
-            program.writesNothing(() -> owner.get("/api/audit/export.csv?columns=some").mustBeInvalid("columns"));
+            program.writesNothing(
+                    () -> owner.get("/api/audit/export.csv?columns=some").mustBeInvalid("columns"));
         }
 
         @Test
         void that_is_not_well_formed_is_refused() throws Exception {
             for (String query : List.of("limit=%zz", "limit=%", "%ff=1", "vendor=%ff", "vendor=%ed%a0%80")) {
                 try (RawExchange raw = new RawExchange(program.base())) {
-                    raw.write("GET /api/audit?%s HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\n\r\n".formatted(query, owner.token()));
+                    raw.write("GET /api/audit?%s HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\n\r\n"
+                            .formatted(query, owner.token()));
                     assertThat(raw.status()).as(query).isEqualTo(400);
                     assertThat(raw.header("Content-Type")).startsWith("application/problem+json");
                 }
@@ -536,7 +846,9 @@ class HostileInputTest {
         @Test
         void of_a_sign_in_is_read_strictly_too() {
             program.writesNothing(() -> program.anybody()
-                    .post("/api/auth/login?use_cookie=maybe", json("{'email': '%s', 'password': '%s'}", Program.OWNER_EMAIL, Program.PASSWORD))
+                    .post(
+                            "/api/auth/login?use_cookie=maybe",
+                            json("{'email': '%s', 'password': '%s'}", Program.OWNER_EMAIL, Program.PASSWORD))
                     .mustBeInvalid("use_cookie"));
         }
     }
@@ -544,27 +856,32 @@ class HostileInputTest {
     @Nested
     class http {
         @ParameterizedTest
-        @ValueSource(strings = {
-            "GET /api/tenants\u0000 HTTP/1.1\r\nHost: x\r\n\r\n",
-            "GET /api/<tenants> HTTP/1.1\r\nHost: x\r\n\r\n",
-            "GET /api/tenants HTTP/1.1\r\n\r\n",
-            "GET /api/tenants HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n",
-            "GET /api/tenants HTTP/9.9\r\nHost: x\r\n\r\n",
-            "POST /api/tenants HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n",
-            "POST /api/tenants HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n{}",
-            "POST /api/tenants HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: nonsense\r\n\r\n{}",
-            "GET /api/../../etc/passwd HTTP/1.1\r\nHost: x\r\n\r\n",
-            "GET /api/%2e%2e/%2e%2e/etc/passwd HTTP/1.1\r\nHost: x\r\n\r\n",
-            "GET http://elsewhere.example/api/tenants HTTP/1.1\r\nHost: x y\r\n\r\n",
-            "\u0016\u0003\u0001\u0002\u0000\r\n\r\n"
-        })
+        @ValueSource(
+                strings = {
+                    "GET /api/tenants\u0000 HTTP/1.1\r\nHost: x\r\n\r\n",
+                    "GET /api/<tenants> HTTP/1.1\r\nHost: x\r\n\r\n",
+                    "GET /api/tenants HTTP/1.1\r\n\r\n",
+                    "GET /api/tenants HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n",
+                    "GET /api/tenants HTTP/9.9\r\nHost: x\r\n\r\n",
+                    "POST /api/tenants HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n",
+                    "POST /api/tenants HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n{}",
+                    "POST /api/tenants HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: nonsense\r\n\r\n{}",
+                    "GET /api/../../etc/passwd HTTP/1.1\r\nHost: x\r\n\r\n",
+                    "GET /api/%2e%2e/%2e%2e/etc/passwd HTTP/1.1\r\nHost: x\r\n\r\n",
+                    "GET http://elsewhere.example/api/tenants HTTP/1.1\r\nHost: x y\r\n\r\n",
+                    "\u0016\u0003\u0001\u0002\u0000\r\n\r\n"
+                })
         void that_is_none_is_a_problem_too(String request) throws Exception {
             long before = program.events();
             try (RawExchange raw = new RawExchange(program.base())) {
                 raw.write(request);
                 assertThat(raw.status()).isBetween(400, 505);
                 assertThat(raw.header("Content-Type")).startsWith("application/problem+json");
-                assertThat(raw.body()).contains("\"malformed_request\"").doesNotContain("Exception").doesNotContain("Tomcat").doesNotContain("<html");
+                assertThat(raw.body())
+                        .contains("\"malformed_request\"")
+                        .doesNotContain("Exception")
+                        .doesNotContain("Tomcat")
+                        .doesNotContain("<html");
             }
             assertThat(program.events()).isEqualTo(before);
         }

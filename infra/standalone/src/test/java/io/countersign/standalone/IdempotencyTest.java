@@ -49,7 +49,9 @@ class IdempotencyTest {
                 Answer again = keyed.post("/api/tenants", json("{'name': 'Once'}"));
                 isReplayed(again, first);
                 assertThat(again.header("ETag")).isEqualTo(first.header("ETag"));
-                assertThat(again.header("Countersign-Consistency")).isEqualTo(first.header("Countersign-Consistency")).isPresent();
+                assertThat(again.header("Countersign-Consistency"))
+                        .isEqualTo(first.header("Countersign-Consistency"))
+                        .isPresent();
             });
         }
 
@@ -57,17 +59,24 @@ class IdempotencyTest {
         void changes_settings_once_though_others_changed_them_since() {
             String tenant = program.tenant();
             String settings = "/api/tenants/" + tenant + "/settings";
-            Answer first = keyed.post(settings, json("{'cold_start_min_labels': 9}")).mustBe(200);
+            Answer first =
+                    keyed.post(settings, json("{'cold_start_min_labels': 9}")).mustBe(200);
             owner.post(settings, json("{'cold_start_min_labels': 4}")).mustBe(200);
 
             program.writesNothing(() -> isReplayed(keyed.post(settings, json("{'cold_start_min_labels': 9}")), first));
 
-            assertThat(owner.get("/api/tenants/" + tenant).json().path("cold_start_min_labels").intValue()).isEqualTo(4);
+            assertThat(owner.get("/api/tenants/" + tenant)
+                            .json()
+                            .path("cold_start_min_labels")
+                            .intValue())
+                    .isEqualTo(4);
         }
 
         @Test
         void decides_once() {
-            String body = json("{'tenant_id': '%s', 'transactions': [%s]}", program.tenant(), Program.transaction(Program.freshTxn()));
+            String body = json(
+                    "{'tenant_id': '%s', 'transactions': [%s]}",
+                    program.tenant(), Program.transaction(Program.freshTxn()));
             Answer first = keyed.post("/api/decisions", body).mustBe(200);
 
             program.writesNothing(() -> isReplayed(keyed.post("/api/decisions", body), first));
@@ -104,7 +113,9 @@ class IdempotencyTest {
             String tenant = program.tenant();
             String settings = "/api/tenants/" + tenant + "/settings";
             Client demanding = keyed.with("If-Match", "\"2\"");
-            Answer first = demanding.post(settings, json("{'autopost_enabled': true}")).mustBeProblem(412, "precondition_failed");
+            Answer first = demanding
+                    .post(settings, json("{'autopost_enabled': true}"))
+                    .mustBeProblem(412, "precondition_failed");
             owner.post(settings, json("{'cold_start_min_labels': 8}")).mustBe(200);
 
             program.writesNothing(() -> {
@@ -116,7 +127,8 @@ class IdempotencyTest {
 
         @Test
         void may_be_written_otherwise() {
-            Answer first = keyed.post("/api/tenants", json("{'name': 'Spaced', 'tier': 'pro'}")).mustBe(201);
+            Answer first = keyed.post("/api/tenants", json("{'name': 'Spaced', 'tier': 'pro'}"))
+                    .mustBe(201);
 
             isReplayed(keyed.post("/api/tenants", json("{ 'tier':'pro',\n'name':'Spaced' }")), first);
         }
@@ -139,9 +151,12 @@ class IdempotencyTest {
         @Test
         void of_another_caller_is_another_matter() {
             Client second = program.person("owner").client().with(KEY, "shared-name");
-            Answer mine = owner.with(KEY, "shared-name").post("/api/tenants", json("{'name': 'Mine'}")).mustBe(201);
+            Answer mine = owner.with(KEY, "shared-name")
+                    .post("/api/tenants", json("{'name': 'Mine'}"))
+                    .mustBe(201);
 
-            Answer theirs = second.post("/api/tenants", json("{'name': 'Theirs'}")).mustBe(201);
+            Answer theirs =
+                    second.post("/api/tenants", json("{'name': 'Theirs'}")).mustBe(201);
 
             assertThat(theirs.header(REPLAYED)).isEmpty();
             assertThat(theirs.json().path("tenant_id")).isNotEqualTo(mine.json().path("tenant_id"));
@@ -160,11 +175,14 @@ class IdempotencyTest {
             List<Answer> answers = AtOnce.run(requests);
 
             assertThat(program.events()).isEqualTo(before + 1);
-            List<Answer> made = answers.stream().filter(answer -> answer.status() == 201).toList();
+            List<Answer> made =
+                    answers.stream().filter(answer -> answer.status() == 201).toList();
             assertThat(made).isNotEmpty();
             assertThat(made.stream().map(Answer::text).distinct()).hasSize(1);
-            assertThat(made.stream().filter(answer -> answer.header(REPLAYED).isEmpty())).hasSize(1);
-            answers.stream().filter(answer -> answer.status() != 201)
+            assertThat(made.stream().filter(answer -> answer.header(REPLAYED).isEmpty()))
+                    .hasSize(1);
+            answers.stream()
+                    .filter(answer -> answer.status() != 201)
                     .forEach(answer -> answer.mustBeProblem(409, "idempotency_key_in_use"));
         }
     }
@@ -174,15 +192,19 @@ class IdempotencyTest {
         @ParameterizedTest
         @ValueSource(strings = {"with space", "tab\tinside", ""})
         void must_be_visible_ascii(String key) {
-            program.writesNothing(() ->
-                    owner.with(KEY, key).post("/api/tenants", json("{'name': 'X'}")).mustBeProblem(400, "invalid_request"));
+            program.writesNothing(() -> owner.with(KEY, key)
+                    .post("/api/tenants", json("{'name': 'X'}"))
+                    .mustBeProblem(400, "invalid_request"));
         }
 
         @Test
         void may_have_255_characters_and_no_more() {
             String longest = UUID.randomUUID() + "k".repeat(219);
-            owner.with(KEY, longest).post("/api/tenants", json("{'name': 'Long'}")).mustBe(201);
-            program.writesNothing(() -> owner.with(KEY, longest + "k").post("/api/tenants", json("{'name': 'X'}"))
+            owner.with(KEY, longest)
+                    .post("/api/tenants", json("{'name': 'Long'}"))
+                    .mustBe(201);
+            program.writesNothing(() -> owner.with(KEY, longest + "k")
+                    .post("/api/tenants", json("{'name': 'X'}"))
                     .mustBeProblem(400, "invalid_request"));
         }
 
@@ -190,8 +212,9 @@ class IdempotencyTest {
         void may_not_be_beyond_ascii() throws Exception {
             long before = program.events();
             try (RawExchange raw = new RawExchange(program.base())) {
-                raw.write("POST /api/tenants HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\nIdempotency-Key: schlüssel\r\nContent-Type: application/json\r\nContent-Length: 13\r\n\r\n{\"name\": \"X\"}"
-                        .formatted(owner.token()));
+                raw.write(
+                        "POST /api/tenants HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\nIdempotency-Key: schlüssel\r\nContent-Type: application/json\r\nContent-Length: 13\r\n\r\n{\"name\": \"X\"}"
+                                .formatted(owner.token()));
                 assertThat(raw.status()).isEqualTo(400);
             }
             assertThat(program.events()).isEqualTo(before);
@@ -199,9 +222,12 @@ class IdempotencyTest {
 
         @Test
         void means_nothing_to_a_stream() {
-            String line = json("{'tenant_id': '%s', ", program.tenant()) + Program.transaction(Program.freshTxn()).substring(1) + "\n";
-            Answer first = keyed.post("/api/decisions", "application/x-ndjson", line).mustBe(200);
-            Answer again = keyed.post("/api/decisions", "application/x-ndjson", line).mustBe(200);
+            String line = json("{'tenant_id': '%s', ", program.tenant())
+                    + Program.transaction(Program.freshTxn()).substring(1) + "\n";
+            Answer first =
+                    keyed.post("/api/decisions", "application/x-ndjson", line).mustBe(200);
+            Answer again =
+                    keyed.post("/api/decisions", "application/x-ndjson", line).mustBe(200);
 
             assertThat(first.lines().get(0).path("status").asString()).isEqualTo("decided");
             assertThat(again.lines().get(0).path("status").asString()).isEqualTo("duplicate");
@@ -221,18 +247,27 @@ class IdempotencyTest {
                     .mustBe(200);
 
             assertThat(answer.header("X-Correlation-Id")).hasValue(id);
-            var entry = owner.get("/api/audit?limit=1&tenant_id=" + tenant).mustBe(200).json().get(0);
+            var entry = owner.get("/api/audit?limit=1&tenant_id=" + tenant)
+                    .mustBe(200)
+                    .json()
+                    .get(0);
             assertThat(entry.path("correlation_id").asString()).isEqualTo(id);
-            assertThat(entry.path("user_id")).isEqualTo(owner.get("/api/auth/me").json().path("user_id"));
+            assertThat(entry.path("user_id"))
+                    .isEqualTo(owner.get("/api/auth/me").json().path("user_id"));
         }
 
         @Test
         void is_made_where_none_was_given_or_it_is_unusable() {
-            assertThat(owner.get("/api/auth/me").header("X-Correlation-Id").orElseThrow()).isNotBlank();
-            assertThat(owner.with("X-Correlation-Id", "x".repeat(5_000)).get("/api/auth/me").mustBe(200)
-                            .header("X-Correlation-Id").orElseThrow())
+            assertThat(owner.get("/api/auth/me").header("X-Correlation-Id").orElseThrow())
+                    .isNotBlank();
+            assertThat(owner.with("X-Correlation-Id", "x".repeat(5_000))
+                            .get("/api/auth/me")
+                            .mustBe(200)
+                            .header("X-Correlation-Id")
+                            .orElseThrow())
                     .hasSizeLessThan(200);
-            assertThat(program.anybody().get("/api/auth/me").header("X-Correlation-Id")).isPresent();
+            assertThat(program.anybody().get("/api/auth/me").header("X-Correlation-Id"))
+                    .isPresent();
         }
     }
 }

@@ -56,7 +56,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
             Chromium chromium = context.getRoot()
                     .getStore(NAMESPACE)
                     .computeIfAbsent("chromium", key -> Chromium.start(), Chromium.class);
-            return context.getStore(NAMESPACE).computeIfAbsent("visitors", key -> new Visitors(chromium), Visitors.class);
+            return context.getStore(NAMESPACE)
+                    .computeIfAbsent("visitors", key -> new Visitors(chromium), Visitors.class);
         }
 
         /** Before the store closes them, so that what pages complained of fails the test. */

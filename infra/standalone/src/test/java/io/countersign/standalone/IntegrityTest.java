@@ -50,7 +50,8 @@ class IntegrityTest {
     private static JsonNode check() {
         String before = newest();
         owner.post("/api/admin/integrity/check").mustBe(202);
-        await().atMost(PATIENCE).until(() -> newest().compareTo(before) > 0 && results().size() == 3);
+        await().atMost(PATIENCE)
+                .until(() -> newest().compareTo(before) > 0 && results().size() == 3);
         return results();
     }
 
@@ -84,29 +85,36 @@ class IntegrityTest {
 
     /** Changes what triggers protect. */
     private static void forge(String sql) {
-        jdbc.sql("alter table event_store.event disable trigger event_is_never_changed").update();
-        jdbc.sql("alter table event_store.event_order disable trigger order_is_never_changed").update();
+        jdbc.sql("alter table event_store.event disable trigger event_is_never_changed")
+                .update();
+        jdbc.sql("alter table event_store.event_order disable trigger order_is_never_changed")
+                .update();
         jdbc.sql(sql).update();
-        jdbc.sql("alter table event_store.event enable trigger event_is_never_changed").update();
-        jdbc.sql("alter table event_store.event_order enable trigger order_is_never_changed").update();
+        jdbc.sql("alter table event_store.event enable trigger event_is_never_changed")
+                .update();
+        jdbc.sql("alter table event_store.event_order enable trigger order_is_never_changed")
+                .update();
     }
 
     private static long newestPosition() {
-        return jdbc.sql("select max(position) from event_store.event_order").query(Long.class).single();
+        return jdbc.sql("select max(position) from event_store.event_order")
+                .query(Long.class)
+                .single();
     }
 
     @Nested
     class events_and_their_order {
         @ParameterizedTest
-        @ValueSource(strings = {
-            "update event_store.event set payload = payload",
-            "delete from event_store.event",
-            "truncate event_store.event",
-            "update event_store.event_order set position = position + 1",
-            "delete from event_store.event_order",
-            "truncate event_store.event_order",
-            "delete from event_store.integrity_block"
-        })
+        @ValueSource(
+                strings = {
+                    "update event_store.event set payload = payload",
+                    "delete from event_store.event",
+                    "truncate event_store.event",
+                    "update event_store.event_order set position = position + 1",
+                    "delete from event_store.event_order",
+                    "truncate event_store.event_order",
+                    "delete from event_store.integrity_block"
+                })
         void cannot_be_changed(String sql) {
             assertThatThrownBy(() -> jdbc.sql(sql).update()).hasMessageContaining("events are only ever added");
         }
@@ -124,12 +132,21 @@ class IntegrityTest {
         @Test
         void is_found_where_an_event_was_changed() {
             long position = newestPosition();
-            String columns = "where global_index = (select global_index from event_store.event_order where position = " + position + ")";
-            String time = jdbc.sql("select time_stamp::text from event_store.event " + columns).query(String.class).single();
+            String columns = "where global_index = (select global_index from event_store.event_order where position = "
+                    + position + ")";
+            String time = jdbc.sql("select time_stamp::text from event_store.event " + columns)
+                    .query(String.class)
+                    .single();
             forge("update event_store.event set time_stamp = time_stamp - interval '1 second' " + columns);
 
             mustFind("Events unchanged", "are not as they were");
-            assertThat(program.anybody().get("/actuator/health").mustBe(200).json().path("status").asString()).isEqualTo("WARNING");
+            assertThat(program.anybody()
+                            .get("/actuator/health")
+                            .mustBe(200)
+                            .json()
+                            .path("status")
+                            .asString())
+                    .isEqualTo("WARNING");
             program.anybody().get("/actuator/health/readiness").mustBe(200);
             assertThat(page()).contains("Integrity checks found that the record differs", "are not as they were");
 
@@ -150,32 +167,38 @@ class IntegrityTest {
             mustFind("Order of events", "Position " + (position - 1) + " is missing");
             mustFind("Order of events", "has no position");
 
-            forge("insert into event_store.event_order (position, global_index, reached_at) select position - 1, " + index
-                    + ", reached_at from event_store.event_order where position = " + position);
+            forge("insert into event_store.event_order (position, global_index, reached_at) select position - 1, "
+                    + index + ", reached_at from event_store.event_order where position = " + position);
             mustFindNothing();
         }
 
         @Test
         void is_found_where_an_aggregate_misses_an_event() {
-            forge("update event_store.event set sequence_number = 7 where aggregate_identifier = 'tenant:"
-                    + tenant + "' and sequence_number = 0");
+            forge("update event_store.event set sequence_number = 7 where aggregate_identifier = 'tenant:" + tenant
+                    + "' and sequence_number = 0");
 
             mustFind("Order of events", "tenant:" + tenant + " has 2 events, but its last one is number 7");
 
-            forge("update event_store.event set sequence_number = 0 where aggregate_identifier = 'tenant:"
-                    + tenant + "' and sequence_number = 7");
+            forge("update event_store.event set sequence_number = 0 where aggregate_identifier = 'tenant:" + tenant
+                    + "' and sequence_number = 7");
             mustFindNothing();
         }
 
         @Test
         void is_found_where_a_user_was_made_an_owner() {
             Program.Person person = program.person("staff", tenant);
-            jdbc.sql("update command_side.user_account set role = 'owner' where user_id = :user").param("user", person.userId()).update();
+            jdbc.sql("update command_side.user_account set role = 'owner' where user_id = :user")
+                    .param("user", person.userId())
+                    .update();
 
-            mustFind("Users' rights", "User %s is an active owner with the tenants [%s], but by the events an active staff"
-                    .formatted(person.userId(), tenant));
+            mustFind(
+                    "Users' rights",
+                    "User %s is an active owner with the tenants [%s], but by the events an active staff"
+                            .formatted(person.userId(), tenant));
 
-            jdbc.sql("update command_side.user_account set role = 'staff' where user_id = :user").param("user", person.userId()).update();
+            jdbc.sql("update command_side.user_account set role = 'staff' where user_id = :user")
+                    .param("user", person.userId())
+                    .update();
             mustFindNothing();
         }
     }
@@ -184,11 +207,25 @@ class IntegrityTest {
     class checks {
         @Test
         void are_for_owners_and_auditors() {
-            program.person("auditor").client().post("/api/admin/integrity/check").mustBe(202);
+            program.person("auditor")
+                    .client()
+                    .post("/api/admin/integrity/check")
+                    .mustBe(202);
             program.person("auditor").client().get("/api/admin/integrity").mustBe(200);
-            program.person("staff", tenant).client().post("/api/admin/integrity/check").mustBeProblem(403, "forbidden");
-            program.person("service", tenant).client().get("/api/admin/integrity").mustBeProblem(403, "forbidden");
-            assertThat(program.person("staff", tenant).client().get("/audit").mustBe(200).text()).doesNotContain("Integrity checks");
+            program.person("staff", tenant)
+                    .client()
+                    .post("/api/admin/integrity/check")
+                    .mustBeProblem(403, "forbidden");
+            program.person("service", tenant)
+                    .client()
+                    .get("/api/admin/integrity")
+                    .mustBeProblem(403, "forbidden");
+            assertThat(program.person("staff", tenant)
+                            .client()
+                            .get("/audit")
+                            .mustBe(200)
+                            .text())
+                    .doesNotContain("Integrity checks");
         }
     }
 

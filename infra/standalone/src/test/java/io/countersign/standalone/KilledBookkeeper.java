@@ -36,7 +36,8 @@ final class KilledBookkeeper extends KilledClient {
 
     @Override
     boolean isExpected(Answer refusal) {
-        return refusal.status() == 409 && CONFLICTS.contains(refusal.json().path("code").asString());
+        return refusal.status() == 409
+                && CONFLICTS.contains(refusal.json().path("code").asString());
     }
 
     @Override
@@ -55,34 +56,54 @@ final class KilledBookkeeper extends KilledClient {
     }
 
     private Command propose(String scope, String key) {
-        String body = json("{%s 'vendor_pattern': 'vendor %d*', 'suggested_account': '%d',"
+        String body = json(
+                "{%s 'vendor_pattern': 'vendor %d*', 'suggested_account': '%d',"
                         + " 'evidence': {'count': 24, 'precision': 0.96}}",
                 ofScope(scope), random.nextInt(30), 6_100 + random.nextInt(2));
-        return new Command(key, "/api/rules/candidates", body, answer ->
-                candidates.add(new Known(answer.json().path("candidate_id").asString(), scope)));
+        return new Command(
+                key,
+                "/api/rules/candidates",
+                body,
+                answer -> candidates.add(
+                        new Known(answer.json().path("candidate_id").asString(), scope)));
     }
 
     /** History of a vendor of its own, alike enough to be mined. */
     private Command book(String key) {
-        String tenant = scopes.stream().filter(scope -> !scope.equals("firm")).findFirst().orElseThrow();
+        String tenant = scopes.stream()
+                .filter(scope -> !scope.equals("firm"))
+                .findFirst()
+                .orElseThrow();
         String name = random.ints(9, 'a', 'z' + 1).mapToObj(Character::toString).collect(Collectors.joining());
         String transactions = IntStream.range(0, 25)
-                .mapToObj(i -> json("{'txn_id': '%s-%d', 'date': '2026-03-%02d', 'vendor': '%s', 'amount': %d, 'currency': 'USD',"
-                        + " 'account': '6420'}", key, i, 1 + i, name, 5 + i))
+                .mapToObj(i -> json(
+                        "{'txn_id': '%s-%d', 'date': '2026-03-%02d', 'vendor': '%s', 'amount': %d, 'currency': 'USD',"
+                                + " 'account': '6420'}",
+                        key, i, 1 + i, name, 5 + i))
                 .collect(Collectors.joining(","));
         return new Command(
-                key, "/api/decisions/import", json("{'tenant_id': '%s', 'transactions': [%s]}", tenant, transactions), answer -> {});
+                key,
+                "/api/decisions/import",
+                json("{'tenant_id': '%s', 'transactions': [%s]}", tenant, transactions),
+                answer -> {});
     }
 
     private Command mine(String scope, String key) {
         String body = json("{%s 'min_support': 10, 'min_precision': 0.8}", ofScope(scope));
-        return new Command(key, "/api/rules/candidates/mine", body, answer -> answer.json().path("proposed")
-                .forEach(candidate -> candidates.add(new Known(candidate.path("id").asString(), scope))));
+        return new Command(
+                key,
+                "/api/rules/candidates/mine",
+                body,
+                answer -> answer.json()
+                        .path("proposed")
+                        .forEach(candidate ->
+                                candidates.add(new Known(candidate.path("id").asString(), scope))));
     }
 
     private Command decide(Known candidate, String verb, String key) {
         String path = "/api/rules/candidates/%s/%s".formatted(candidate.id, verb);
-        return new Command(key, path, json("{'reason': '%s'}", key), answer -> note(candidate.scope, key, answer.json()));
+        return new Command(
+                key, path, json("{'reason': '%s'}", key), answer -> note(candidate.scope, key, answer.json()));
     }
 
     private Command rollBack(String scope, String key) {

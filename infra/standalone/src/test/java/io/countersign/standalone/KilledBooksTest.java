@@ -33,15 +33,18 @@ class KilledBooksTest {
 
     @Test
     void the_book_its_versions_and_its_candidates_agree_after_every_kill() throws Exception {
-        List<KilledBookkeeper> bookkeepers =
-                IntStream.range(0, BOOKKEEPERS).mapToObj(i -> new KilledBookkeeper(i, SCOPES)).toList();
+        List<KilledBookkeeper> bookkeepers = IntStream.range(0, BOOKKEEPERS)
+                .mapToObj(i -> new KilledBookkeeper(i, SCOPES))
+                .toList();
         String token = null;
         for (int kill = 1; kill <= KILLS; kill++) {
             try (ChildProgram program = start()) {
                 token = token == null ? firstToken(program) : token;
                 Client owner = program.client().withToken(token);
                 everythingAgrees(owner);
-                List<Thread> running = bookkeepers.stream().map(bookkeeper -> bookkeeper.startOn(owner)).toList();
+                List<Thread> running = bookkeepers.stream()
+                        .map(bookkeeper -> bookkeeper.startOn(owner))
+                        .toList();
                 awaitAnswers(bookkeepers, answered(bookkeepers) + 40 + random.nextInt(80));
                 ProcessHandle postmaster = ChildProgram.postmaster(dataDir);
                 program.kill();
@@ -82,20 +85,24 @@ class KilledBooksTest {
     private static String firstToken(ChildProgram program) throws Exception {
         Client owner = program.login(Program.OWNER_EMAIL, Program.PASSWORD);
         for (String tenant : List.of("acme", "beta")) {
-            owner.post("/api/tenants", json("{'name': 'T', 'tier': 'pro', 'tenant_id': '%s'}", tenant)).mustBe(201);
+            owner.post("/api/tenants", json("{'name': 'T', 'tier': 'pro', 'tenant_id': '%s'}", tenant))
+                    .mustBe(201);
         }
         return owner.token();
     }
 
     private static int answered(List<KilledBookkeeper> bookkeepers) {
-        return bookkeepers.stream().mapToInt(bookkeeper -> bookkeeper.answered().size()).sum();
+        return bookkeepers.stream()
+                .mapToInt(bookkeeper -> bookkeeper.answered().size())
+                .sum();
     }
 
     private static void awaitAnswers(List<KilledBookkeeper> bookkeepers, int count) {
         await().pollInterval(Duration.ofMillis(2))
                 .atMost(PATIENCE)
                 .until(() -> answered(bookkeepers) >= count
-                        || bookkeepers.stream().anyMatch(bookkeeper -> !bookkeeper.surprises().isEmpty()));
+                        || bookkeepers.stream()
+                                .anyMatch(bookkeeper -> !bookkeeper.surprises().isEmpty()));
     }
 
     /** Projections and memory are what the events say, and each aggregate, asked to go where it is, finds itself there. */
@@ -103,14 +110,17 @@ class KilledBooksTest {
         DataSource database = ChildProgram.database(dataDir);
         JdbcClient jdbc = JdbcClient.create(database);
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(store().differences(ReadModelScans.all(), database)).isEmpty());
+                .untilAsserted(() -> assertThat(store().differences(ReadModelScans.all(), database))
+                        .isEmpty());
         assertThat(store().differences(MemoryScans.all(), database)).isEmpty();
         for (String scope : SCOPES) {
-            List<Integer> versions = jdbc.sql("select version from read_model.rule_version where scope = :scope order by version")
+            List<Integer> versions = jdbc.sql(
+                            "select version from read_model.rule_version where scope = :scope order by version")
                     .param("scope", scope)
                     .query(Integer.class)
                     .list();
-            assertThat(versions).isEqualTo(IntStream.rangeClosed(1, versions.size()).boxed().toList());
+            assertThat(versions)
+                    .isEqualTo(IntStream.rangeClosed(1, versions.size()).boxed().toList());
             String tenant = scope.equals("firm") ? "" : "'tenant_id': '%s',".formatted(scope);
             assertThat(owner.post("/api/rules/rollback", json("{%s 'to_version': 'v%d'}", tenant, versions.size()))
                             .mustBe(200)
@@ -122,9 +132,12 @@ class KilledBooksTest {
     }
 
     private static void everyAnswerStands(List<KilledBookkeeper> bookkeepers, JdbcClient jdbc) {
-        List<Version> told = bookkeepers.stream().flatMap(bookkeeper -> bookkeeper.versions().stream()).toList();
-        List<String> candidates =
-                bookkeepers.stream().flatMap(bookkeeper -> bookkeeper.candidates().stream()).toList();
+        List<Version> told = bookkeepers.stream()
+                .flatMap(bookkeeper -> bookkeeper.versions().stream())
+                .toList();
+        List<String> candidates = bookkeepers.stream()
+                .flatMap(bookkeeper -> bookkeeper.candidates().stream())
+                .toList();
 
         assertThat(told).hasSizeGreaterThan(30);
         assertThat(jdbc.sql("select scope, version, reason from read_model.rule_version")
@@ -132,7 +145,9 @@ class KilledBooksTest {
                         .list())
                 .containsExactlyInAnyOrderElementsOf(told);
         assertThat(candidates).hasSizeGreaterThan(30);
-        assertThat(jdbc.sql("select candidate_id from read_model.rule_candidate").query(String.class).list())
+        assertThat(jdbc.sql("select candidate_id from read_model.rule_candidate")
+                        .query(String.class)
+                        .list())
                 .containsExactlyInAnyOrderElementsOf(candidates);
         assertThat(jdbc.sql("select count(*) from read_model.rule_candidate where explanation is not null")
                         .query(Integer.class)

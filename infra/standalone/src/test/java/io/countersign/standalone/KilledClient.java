@@ -29,15 +29,17 @@ abstract class KilledClient {
     private Command unanswered;
 
     Thread startOn(Client owner) {
-        Thread thread = new Thread(() -> {
-            try {
-                while (surprises.isEmpty() && !isStopping) {
-                    send(owner);
-                }
-            } catch (UncheckedIOException gone) {
-                // Whether that last one was carried out shows when it is sent again.
-            }
-        }, "killed-client");
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        while (surprises.isEmpty() && !isStopping) {
+                            send(owner);
+                        }
+                    } catch (UncheckedIOException gone) {
+                        // Whether that last one was carried out shows when it is sent again.
+                    }
+                },
+                "killed-client");
         thread.start();
         return thread;
     }

@@ -33,8 +33,13 @@ final class KilledWriter extends KilledClient {
             case 0 -> change(tenant, key);
             case 1 -> submit(tenant, key, "/api/decisions/import", "TransactionImported", "'account': '6420'");
             case 2 -> open.isEmpty() ? change(tenant, key) : correct(open.remove(0), key);
-            default -> submit(tenant, key, "/api/decisions", "TransactionDecided",
-                    "'proposal': {'account': '6420', 'calibrated_p': 0.97, 'source': 'llm', 'llm_cost_usd': 0.01}");
+            default ->
+                submit(
+                        tenant,
+                        key,
+                        "/api/decisions",
+                        "TransactionDecided",
+                        "'proposal': {'account': '6420', 'calibrated_p': 0.97, 'source': 'llm', 'llm_cost_usd': 0.01}");
         };
     }
 
@@ -48,23 +53,33 @@ final class KilledWriter extends KilledClient {
     }
 
     private Command submit(String tenant, String key, String path, String event, String rest) {
-        List<Txn> txns = IntStream.rangeClosed(0, random.nextInt(5)).mapToObj(i -> new Txn(tenant, key + "-" + i)).toList();
+        List<Txn> txns = IntStream.rangeClosed(0, random.nextInt(5))
+                .mapToObj(i -> new Txn(tenant, key + "-" + i))
+                .toList();
         String transactions = txns.stream()
-                .map(txn -> json("{'txn_id': '%s', 'date': '2026-03-01', 'vendor': 'Vendor %d', 'amount': %d.25, 'currency': 'USD', %s}",
+                .map(txn -> json(
+                        "{'txn_id': '%s', 'date': '2026-03-01', 'vendor': 'Vendor %d', 'amount': %d.25, 'currency': 'USD', %s}",
                         txn.id, random.nextInt(5), random.nextInt(1_000), rest))
                 .collect(Collectors.joining(","));
         String body = json("{'tenant_id': '%s', 'transactions': [", tenant) + transactions + "]}";
-        return new Command(key, path, body, answer -> txns.forEach(txn -> {
-            decisionEvents.add(txn.aggregate() + " " + event);
-            if (event.equals("TransactionDecided")) {
-                open.add(txn);
-            }
-        }));
+        return new Command(
+                key,
+                path,
+                body,
+                answer -> txns.forEach(txn -> {
+                    decisionEvents.add(txn.aggregate() + " " + event);
+                    if (event.equals("TransactionDecided")) {
+                        open.add(txn);
+                    }
+                }));
     }
 
     private Command correct(Txn txn, String key) {
         String path = "/api/decisions/%s/%s/correct".formatted(txn.tenant, txn.id);
-        return new Command(key, path, json("{'account': '643%d'}", random.nextInt(3)),
+        return new Command(
+                key,
+                path,
+                json("{'account': '643%d'}", random.nextInt(3)),
                 answer -> decisionEvents.add(txn.aggregate() + " DecisionCorrected"));
     }
 

@@ -32,12 +32,15 @@ class LiveAuditTest {
 
     private void decide(String tenant, int count) {
         String all = Stream.generate(() -> Txn.fresh().json()).limit(count).collect(Collectors.joining(", "));
-        owner.post("/api/decisions", "{\"tenant_id\": \"%s\", \"transactions\": [%s]}".formatted(tenant, all)).mustBe(200);
+        owner.post("/api/decisions", "{\"tenant_id\": \"%s\", \"transactions\": [%s]}".formatted(tenant, all))
+                .mustBe(200);
     }
 
     /** Of the tenant's entries, the newest first. */
     private List<String> listed(String filter) {
-        return owner.get("/api/audit?limit=1000&tenant_id=" + tenant + filter).mustBe(200).each("position");
+        return owner.get("/api/audit?limit=1000&tenant_id=" + tenant + filter)
+                .mustBe(200)
+                .each("position");
     }
 
     private String head() {
@@ -49,10 +52,19 @@ class LiveAuditTest {
         @Test
         void gets_what_comes_in_and_fits_in_order() {
             String before = head();
-            try (Follower follower = Follower.of(owner, "/audit/live?vendor=OFFICE&action=auto_posted&tenant_id=%s&after=%s".formatted(tenant, before))) {
+            try (Follower follower = Follower.of(
+                    owner,
+                    "/audit/live?vendor=OFFICE&action=auto_posted&tenant_id=%s&after=%s".formatted(tenant, before))) {
                 decide(tenant, 3);
-                owner.post("/api/decisions", "{\"tenant_id\": \"%s\", \"transactions\": [%s]}"
-                        .formatted(tenant, Txn.fresh().vendor("Blue Bottle").json())).mustBe(200);
+                owner.post(
+                                "/api/decisions",
+                                "{\"tenant_id\": \"%s\", \"transactions\": [%s]}"
+                                        .formatted(
+                                                tenant,
+                                                Txn.fresh()
+                                                        .vendor("Blue Bottle")
+                                                        .json()))
+                        .mustBe(200);
                 decide(program.eagerTenant(), 2);
                 decide(tenant, 2);
 
@@ -87,14 +99,16 @@ class LiveAuditTest {
                 Follower follower =
                         last.isEmpty() ? Follower.of(owner, path) : Follower.of(owner, path, "Last-Event-ID", last);
                 decide(tenant, 5);
-                await().atMost(SOON).until(() -> got.size() + follower.positions().size() >= expected);
+                await().atMost(SOON)
+                        .until(() -> got.size() + follower.positions().size() >= expected);
                 follower.close();
                 got.addAll(follower.positions());
                 last = follower.positions().get(follower.positions().size() - 1);
                 decide(tenant, 300);
             }
             try (Follower follower = Follower.of(owner, path, "Last-Event-ID", last)) {
-                await().atMost(SOON).until(() -> got.size() + follower.positions().size() >= 4 * 305);
+                await().atMost(SOON)
+                        .until(() -> got.size() + follower.positions().size() >= 4 * 305);
                 got.addAll(follower.positions());
             }
 
@@ -124,18 +138,23 @@ class LiveAuditTest {
                 await().atMost(SOON).until(() -> !follower.positions().isEmpty());
                 assertThat(follower.positions()).containsExactly(listed("").get(0));
 
-                owner.delete("/api/users/" + staff.userId() + "/tenants/" + tenant).mustBe(204);
+                owner.delete("/api/users/" + staff.userId() + "/tenants/" + tenant)
+                        .mustBe(204);
                 // Up to a few seconds later nothing of the tenant comes any more, and of the other it does.
-                owner.put("/api/users/" + staff.userId() + "/tenants/" + another).mustBe(204);
+                owner.put("/api/users/" + staff.userId() + "/tenants/" + another)
+                        .mustBe(204);
                 await().atMost(SOON).until(() -> {
                     decide(another, 1);
-                    return follower.events().stream().anyMatch(event -> event.data().contains(another));
+                    return follower.events().stream()
+                            .anyMatch(event -> event.data().contains(another));
                 });
                 int seen = follower.positions().size();
                 decide(tenant, 3);
                 decide(another, 1);
                 await().atMost(SOON).until(() -> follower.positions().size() > seen);
-                assertThat(follower.positions()).doesNotContainAnyElementsOf(listed("&action=auto_posted").subList(0, 3));
+                assertThat(follower.positions())
+                        .doesNotContainAnyElementsOf(
+                                listed("&action=auto_posted").subList(0, 3));
             }
         }
 
@@ -158,7 +177,9 @@ class LiveAuditTest {
             Client another = program.login(auditor.email(), Program.PASSWORD);
             try (Follower follower = Follower.of(auditor.client(), "/audit/live");
                     Follower stays = Follower.of(another, "/audit/live")) {
-                await().atMost(SOON).until(() -> !follower.lastId().isEmpty() && !stays.lastId().isEmpty());
+                await().atMost(SOON)
+                        .until(() ->
+                                !follower.lastId().isEmpty() && !stays.lastId().isEmpty());
 
                 auditor.client().post("/api/auth/logout").mustBe(204);
 
@@ -176,11 +197,14 @@ class LiveAuditTest {
                 followers.add(Follower.of(auditor.client(), path));
             }
             Answer refused = auditor.client().get(path).mustBeProblem(429, "too_many_streams");
-            assertThat(refused.header("Retry-After")).hasValueSatisfying(wait -> assertThat(wait).matches("[1-9]\\d*"));
+            assertThat(refused.header("Retry-After"))
+                    .hasValueSatisfying(wait -> assertThat(wait).matches("[1-9]\\d*"));
             try (Follower ofAnother = Follower.of(owner, path)) {
                 decide(tenant, 1);
                 followers.add(ofAnother);
-                await().atMost(SOON).until(() -> followers.stream().allMatch(follower -> follower.positions().size() == 1));
+                await().atMost(SOON)
+                        .until(() -> followers.stream()
+                                .allMatch(follower -> follower.positions().size() == 1));
             }
 
             followers.remove(0).close();
@@ -202,7 +226,10 @@ class LiveAuditTest {
             owner.get("/audit/live?tenant_id=nobody").mustBeProblem(404, "tenant_not_found");
             program.anybody().get("/audit/live").mustBeProblem(401, "unauthenticated");
             program.person("service", tenant).client().get("/audit/live").mustBeProblem(403, "forbidden");
-            program.person("staff").client().get("/audit/live?tenant_id=" + tenant).mustBeProblem(404, "tenant_not_found");
+            program.person("staff")
+                    .client()
+                    .get("/audit/live?tenant_id=" + tenant)
+                    .mustBeProblem(404, "tenant_not_found");
         }
     }
 

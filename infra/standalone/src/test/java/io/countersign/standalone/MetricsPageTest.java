@@ -20,10 +20,13 @@ class MetricsPageTest {
         Visitor owner = visitors.owner().open("/metrics?period=90d&by=txn_date");
 
         owner.inspect("metrics");
-        owner.inspect("metrics-tables", () -> owner.page().locator("summary").all().forEach(Locator::click));
+        owner.inspect(
+                "metrics-tables", () -> owner.page().locator("summary").all().forEach(Locator::click));
         owner.open("/metrics?period=7d&tenant_id=" + withoutDecisions(visitors)).inspect("metrics-nothing-decided");
         owner.open("/metrics?tenant_id=" + withVersionsOfRules(visitors)).inspect("metrics-tenant");
-        visitors.signedIn(visitors.program().person("staff").email()).open("/metrics").inspect("metrics-no-tenants");
+        visitors.signedIn(visitors.program().person("staff").email())
+                .open("/metrics")
+                .inspect("metrics-no-tenants");
     }
 
     @Nested
@@ -49,20 +52,33 @@ class MetricsPageTest {
         @Test
         void reads_in_the_tables_what_the_plots_show(Visitors visitors) {
             Client client = visitors.program().owner();
-            var metrics = client.get("/api/metrics/latest?period=90d&by=txn_date&tenant_id=" + ACME).mustBe(200).json();
+            var metrics = client.get("/api/metrics/latest?period=90d&by=txn_date&tenant_id=" + ACME)
+                    .mustBe(200)
+                    .json();
             Visitor owner = visitors.owner().open("/metrics?period=90d&by=txn_date&tenant_id=" + ACME);
 
             owner.page().getByText("Day by day as a table").click();
 
             Locator rows = owner.page().locator("details").first().locator("tbody tr");
             assertThat(rows).hasCount(90);
-            long posted = rows.locator("td:nth-of-type(1)").allInnerTexts().stream().mapToLong(Long::parseLong).sum();
-            long reviewed = rows.locator("td:nth-of-type(2)").allInnerTexts().stream().mapToLong(Long::parseLong).sum();
-            assertThat(posted + reviewed).isEqualTo(metrics.path("population_n").longValue()).isPositive();
+            long posted = rows.locator("td:nth-of-type(1)").allInnerTexts().stream()
+                    .mapToLong(Long::parseLong)
+                    .sum();
+            long reviewed = rows.locator("td:nth-of-type(2)").allInnerTexts().stream()
+                    .mapToLong(Long::parseLong)
+                    .sum();
+            assertThat(posted + reviewed)
+                    .isEqualTo(metrics.path("population_n").longValue())
+                    .isPositive();
             assertThat(owner.page().locator(".bar")).hasCount(90);
-            assertThat(owner.page().locator("section:has(#reasons-title) td.number:nth-of-type(2)").allInnerTexts().stream()
-                            .mapToLong(Long::parseLong)
-                            .sum())
+            assertThat(
+                            owner
+                                    .page()
+                                    .locator("section:has(#reasons-title) td.number:nth-of-type(2)")
+                                    .allInnerTexts()
+                                    .stream()
+                                    .mapToLong(Long::parseLong)
+                                    .sum())
                     .isEqualTo(reviewed);
         }
 
@@ -83,7 +99,8 @@ class MetricsPageTest {
 
             assertThat(staff.page().locator("#tenant option").allInnerTexts())
                     .isEqualTo(List.of("All tenants", "Acme Corp"));
-            assertThat(staff.open("/metrics?tenant_id=pilot-gamma-llc-abc123").heading("There is nothing here")).isVisible();
+            assertThat(staff.open("/metrics?tenant_id=pilot-gamma-llc-abc123").heading("There is nothing here"))
+                    .isVisible();
         }
     }
 
@@ -97,11 +114,20 @@ class MetricsPageTest {
         Program program = visitors.program();
         String tenant = program.eagerTenant();
         for (String pattern : List.of("office*", "depot*")) {
-            String candidate = program.owner().post("/api/rules/candidates", json(
-                            "{'tenant_id': '%s', 'vendor_pattern': '%s', 'suggested_account': '1',"
-                                    + " 'evidence': {'count': 9, 'precision': 0.97, 'std_dev': 0.01}}", tenant, pattern))
-                    .mustBe(201).json().path("candidate_id").asString();
-            program.owner().post("/api/rules/candidates/%s/accept".formatted(candidate)).mustBe(200);
+            String candidate = program.owner()
+                    .post(
+                            "/api/rules/candidates",
+                            json(
+                                    "{'tenant_id': '%s', 'vendor_pattern': '%s', 'suggested_account': '1',"
+                                            + " 'evidence': {'count': 9, 'precision': 0.97, 'std_dev': 0.01}}",
+                                    tenant, pattern))
+                    .mustBe(201)
+                    .json()
+                    .path("candidate_id")
+                    .asString();
+            program.owner()
+                    .post("/api/rules/candidates/%s/accept".formatted(candidate))
+                    .mustBe(200);
         }
         program.decided(tenant);
         program.owner().get("/api/metrics/latest").mustBe(200);

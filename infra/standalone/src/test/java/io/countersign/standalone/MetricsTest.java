@@ -20,9 +20,24 @@ import tools.jackson.databind.JsonNode;
 @OneProgram
 class MetricsTest {
     private static final String[] FIELDS = {
-        "window_start_ts", "window_end_ts", "population_n", "automation_rate", "auto_post_accuracy", "review_rate",
-        "not_auto_post_counts", "review_backlog", "brier_score", "ece", "ece_bins", "llm_spend", "llm_cap",
-        "llm_fallback_active", "psi_vendor", "psi_amount", "rule_version", "by_day"
+        "window_start_ts",
+        "window_end_ts",
+        "population_n",
+        "automation_rate",
+        "auto_post_accuracy",
+        "review_rate",
+        "not_auto_post_counts",
+        "review_backlog",
+        "brier_score",
+        "ece",
+        "ece_bins",
+        "llm_spend",
+        "llm_cap",
+        "llm_fallback_active",
+        "psi_vendor",
+        "psi_amount",
+        "rule_version",
+        "by_day"
     };
     private static final String[] REASONS = {
         "cold_start", "below_threshold", "imbalance", "budget_fallback", "anomaly", "rule_conflict", "autopost_disabled"
@@ -43,11 +58,13 @@ class MetricsTest {
 
     private void decide(String tenant, Txn... transactions) {
         String list = List.of(transactions).stream().map(Txn::json).collect(Collectors.joining(", "));
-        owner.post("/api/decisions", "{\"tenant_id\": \"%s\", \"transactions\": [%s]}".formatted(tenant, list)).mustBe(200);
+        owner.post("/api/decisions", "{\"tenant_id\": \"%s\", \"transactions\": [%s]}".formatted(tenant, list))
+                .mustBe(200);
     }
 
     private void settle(String tenant, Txn txn, String how, String body) {
-        owner.post("/api/decisions/%s/%s/%s".formatted(tenant, txn.id(), how), json(body)).mustBe(200);
+        owner.post("/api/decisions/%s/%s/%s".formatted(tenant, txn.id(), how), json(body))
+                .mustBe(200);
     }
 
     private static void isNumber(JsonNode found, String field, String number) {
@@ -63,17 +80,30 @@ class MetricsTest {
             assertThat(List.copyOf(found.propertyNames())).containsExactly(FIELDS);
             assertThat(found.path("rule_version").asString()).isEqualTo("v0");
             assertThat(List.of("population_n", "review_backlog", "llm_spend"))
-                    .allMatch(field -> found.path(field).isNumber() && found.path(field).decimalValue().signum() == 0);
+                    .allMatch(field -> found.path(field).isNumber()
+                            && found.path(field).decimalValue().signum() == 0);
             assertThat(List.of(
-                            "automation_rate", "auto_post_accuracy", "review_rate", "brier_score", "ece", "psi_vendor", "psi_amount"))
+                            "automation_rate",
+                            "auto_post_accuracy",
+                            "review_rate",
+                            "brier_score",
+                            "ece",
+                            "psi_vendor",
+                            "psi_amount"))
                     .allMatch(field -> found.path(field).isNull());
-            assertThat(List.copyOf(found.path("not_auto_post_counts").propertyNames())).containsExactly(REASONS);
+            assertThat(List.copyOf(found.path("not_auto_post_counts").propertyNames()))
+                    .containsExactly(REASONS);
             assertThat(found.path("not_auto_post_counts").values()).allMatch(count -> count.intValue() == 0);
             isNumber(found, "llm_cap", "12.5");
             assertThat(found.path("llm_fallback_active").booleanValue()).isFalse();
-            assertThat(found.path("ece_bins")).hasSize(10).allMatch(bin -> bin.path("count").intValue() == 0
-                    && bin.path("predicted").isNull() && bin.path("observed").isNull());
-            assertThat(found.path("by_day")).hasSize(30).allMatch(day -> day.path("automation_rate").isNull());
+            assertThat(found.path("ece_bins"))
+                    .hasSize(10)
+                    .allMatch(bin -> bin.path("count").intValue() == 0
+                            && bin.path("predicted").isNull()
+                            && bin.path("observed").isNull());
+            assertThat(found.path("by_day"))
+                    .hasSize(30)
+                    .allMatch(day -> day.path("automation_rate").isNull());
         }
     }
 
@@ -123,17 +153,22 @@ class MetricsTest {
         @Test
         void leave_imports_out() {
             String tenant = program.eagerTenant();
-            owner.post("/api/decisions/import", "{\"tenant_id\": \"%s\", \"transactions\": [%s]}"
-                    .formatted(tenant, Txn.booked("1").json())).mustBe(200);
+            owner.post(
+                            "/api/decisions/import",
+                            "{\"tenant_id\": \"%s\", \"transactions\": [%s]}"
+                                    .formatted(tenant, Txn.booked("1").json()))
+                    .mustBe(200);
 
             isNumber(metrics(tenant), "population_n", "0");
         }
 
         @Test
         void spend_the_same_as_the_tenant_shows() {
-            String tenant = program.tenant("{'autopost_enabled': true, 'cold_start_min_labels': 0, 'llm_tenant_cap_usd': 1}");
+            String tenant =
+                    program.tenant("{'autopost_enabled': true, 'cold_start_min_labels': 0, 'llm_tenant_cap_usd': 1}");
             decide(tenant, Txn.fresh().llm("1", "0.95", "0.75"));
-            assertThat(metrics(tenant).path("llm_fallback_active").booleanValue()).isFalse();
+            assertThat(metrics(tenant).path("llm_fallback_active").booleanValue())
+                    .isFalse();
             decide(tenant, Txn.fresh().llm("1", "0.95", "0.25"));
 
             JsonNode found = metrics(tenant);
@@ -154,18 +189,30 @@ class MetricsTest {
             String tenant = program.eagerTenant();
             String lastMonth = LocalDate.now(ZoneOffset.UTC).minusDays(35).toString();
             String thisMonth = LocalDate.now(ZoneOffset.UTC).minusDays(5).toString();
-            decide(tenant, IntStream.range(0, 100).mapToObj(i -> Txn.fresh().with("date", lastMonth).amount("" + (1 + i)))
-                    .toArray(Txn[]::new));
-            decide(tenant, IntStream.range(0, 99).mapToObj(i -> Txn.fresh().with("date", thisMonth).amount("" + (1 + i)))
-                    .toArray(Txn[]::new));
+            decide(
+                    tenant,
+                    IntStream.range(0, 100)
+                            .mapToObj(i -> Txn.fresh().with("date", lastMonth).amount("" + (1 + i)))
+                            .toArray(Txn[]::new));
+            decide(
+                    tenant,
+                    IntStream.range(0, 99)
+                            .mapToObj(i -> Txn.fresh().with("date", thisMonth).amount("" + (1 + i)))
+                            .toArray(Txn[]::new));
             String path = "/api/metrics/latest?by=txn_date&tenant_id=" + tenant;
-            assertThat(owner.get(path).mustBe(200).json().path("psi_amount").isNull()).isTrue();
+            assertThat(owner.get(path).mustBe(200).json().path("psi_amount").isNull())
+                    .isTrue();
             decide(tenant, Txn.fresh().with("date", thisMonth).amount("100"));
 
             JsonNode same = owner.get(path).mustBe(200).json();
-            decide(tenant, IntStream.range(0, 100)
-                    .mapToObj(i -> Txn.fresh().with("date", thisMonth).amount("5000").vendor("Somebody New"))
-                    .toArray(Txn[]::new));
+            decide(
+                    tenant,
+                    IntStream.range(0, 100)
+                            .mapToObj(i -> Txn.fresh()
+                                    .with("date", thisMonth)
+                                    .amount("5000")
+                                    .vendor("Somebody New"))
+                            .toArray(Txn[]::new));
             JsonNode other = owner.get(path).mustBe(200).json();
 
             isNumber(same, "psi_vendor", "0");
@@ -174,7 +221,11 @@ class MetricsTest {
             isNumber(other, "psi_vendor", "4.604318");
             // (0.045 − 0.09) ln 0.5 + 8 (0.05 − 0.1) ln 0.5 + (0.555 − 0.11) ln (0.555 / 0.11)
             isNumber(other, "psi_amount", "1.028678");
-            assertThat(owner.get("/api/metrics/latest?tenant_id=" + tenant).mustBe(200).json().path("psi_amount").isNull())
+            assertThat(owner.get("/api/metrics/latest?tenant_id=" + tenant)
+                            .mustBe(200)
+                            .json()
+                            .path("psi_amount")
+                            .isNull())
                     .as("by decision there is no window before")
                     .isTrue();
         }
@@ -185,17 +236,25 @@ class MetricsTest {
         @Test
         void is_that_of_the_tenants_book_from_the_day_on_that_it_came() {
             String tenant = program.tenant();
-            String candidate = owner.post("/api/rules/candidates", json(
-                            "{'tenant_id': '%s', 'vendor_pattern': 'cafe*', 'suggested_account': '1',"
-                                    + " 'evidence': {'count': 9, 'precision': 0.97, 'std_dev': 0.01}}", tenant))
-                    .mustBe(201).json().path("candidate_id").asString();
+            String candidate = owner.post(
+                            "/api/rules/candidates",
+                            json(
+                                    "{'tenant_id': '%s', 'vendor_pattern': 'cafe*', 'suggested_account': '1',"
+                                            + " 'evidence': {'count': 9, 'precision': 0.97, 'std_dev': 0.01}}",
+                                    tenant))
+                    .mustBe(201)
+                    .json()
+                    .path("candidate_id")
+                    .asString();
             owner.post("/api/rules/candidates/%s/accept".formatted(candidate)).mustBe(200);
 
             JsonNode found = metrics(tenant);
 
             assertThat(found.path("rule_version").asString()).isEqualTo("v1");
-            assertThat(found.path("by_day").get(29).path("rule_version").asString()).isEqualTo("v1");
-            assertThat(found.path("by_day").get(28).path("rule_version").asString()).isEqualTo("v0");
+            assertThat(found.path("by_day").get(29).path("rule_version").asString())
+                    .isEqualTo("v1");
+            assertThat(found.path("by_day").get(28).path("rule_version").asString())
+                    .isEqualTo("v0");
         }
     }
 
@@ -223,7 +282,11 @@ class MetricsTest {
 
         @Test
         void staff_without_tenants_get_nothing() {
-            JsonNode seen = program.person("staff").client().get("/api/metrics/latest").mustBe(200).json();
+            JsonNode seen = program.person("staff")
+                    .client()
+                    .get("/api/metrics/latest")
+                    .mustBe(200)
+                    .json();
 
             isNumber(seen, "population_n", "0");
             isNumber(seen, "llm_cap", "0");

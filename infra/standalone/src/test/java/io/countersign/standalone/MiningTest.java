@@ -44,9 +44,14 @@ class MiningTest {
         String transactions = IntStream.range(0, count)
                 .mapToObj(i -> json(
                         "{'txn_id': '%s', 'date': '%s', 'vendor': '%s', 'amount': %d, 'currency': 'EUR', 'account': '%s'}",
-                        Program.freshTxn(), LocalDate.ofYearDay(2025, 1).plusDays(fromDay + i), vendor, 10 + i, account))
+                        Program.freshTxn(),
+                        LocalDate.ofYearDay(2025, 1).plusDays(fromDay + i),
+                        vendor,
+                        10 + i,
+                        account))
                 .collect(Collectors.joining(","));
-        owner.post("/api/decisions/import", json("{'tenant_id': '%s', 'transactions': [%s]}", of, transactions)).mustBe(200);
+        owner.post("/api/decisions/import", json("{'tenant_id': '%s', 'transactions': [%s]}", of, transactions))
+                .mustBe(200);
     }
 
     private Answer mine(String more) {
@@ -76,9 +81,12 @@ class MiningTest {
             assertThat(answer.json().path("considered_labels").intValue()).isEqualTo(60);
             assertThat(candidate.path("suggested_account").asString()).isEqualTo("6750");
             assertThat(candidate.path("tenant_id").asString()).isEqualTo(tenant);
-            assertThat(candidate.path("evidence").toString()).isEqualTo("{\"count\":60,\"precision\":1,\"std_dev\":null}");
+            assertThat(candidate.path("evidence").toString())
+                    .isEqualTo("{\"count\":60,\"precision\":1,\"std_dev\":null}");
             assertThat(candidate.path("explanation").asString()).contains("60", vendor, "6750");
-            assertThat(owner.get("/api/rules/candidates?tenant_id=" + tenant).mustBe(200).json())
+            assertThat(owner.get("/api/rules/candidates?tenant_id=" + tenant)
+                            .mustBe(200)
+                            .json())
                     .containsExactlyElementsOf(reversed(answer.json().path("proposed")));
         }
 
@@ -105,7 +113,12 @@ class MiningTest {
         void counts_only_within_the_window() {
             book(tenant, "6750", 60, 0);
 
-            assertThat(mine(", 'window_days': 9").mustBe(200).json().path("considered_labels").intValue()).isEqualTo(10);
+            assertThat(mine(", 'window_days': 9")
+                            .mustBe(200)
+                            .json()
+                            .path("considered_labels")
+                            .intValue())
+                    .isEqualTo(10);
         }
 
         @Test
@@ -116,9 +129,12 @@ class MiningTest {
                                     + " 'department': 'Sales', 'proposal': {'account': '1', 'calibrated_p': 0.%d, 'source': 'ml'}}",
                             i, vendor, 90 + i % 2 * 2))
                     .collect(Collectors.joining(","));
-            owner.post("/api/decisions", json("{'tenant_id': '%s', 'transactions': [%s]}", tenant, transactions)).mustBe(200);
-            IntStream.range(0, 12).forEach(i ->
-                    owner.post("/api/decisions/%s/c%d/correct".formatted(tenant, i), json("{'account': '6800'}")).mustBe(200));
+            owner.post("/api/decisions", json("{'tenant_id': '%s', 'transactions': [%s]}", tenant, transactions))
+                    .mustBe(200);
+            IntStream.range(0, 12)
+                    .forEach(i -> owner.post(
+                                    "/api/decisions/%s/c%d/correct".formatted(tenant, i), json("{'account': '6800'}"))
+                            .mustBe(200));
 
             JsonNode candidate = found(mine(", 'min_support': 5, 'min_precision': 0.5"));
 
@@ -145,7 +161,8 @@ class MiningTest {
 
             owner.post("/api/rules/candidates/" + candidate + "/accept").mustBe(200);
             assertThat(patterns(mine(""))).isEmpty();
-            owner.post("/api/rules/rollback", json("{'tenant_id': '%s', 'to_version': 'v0'}", tenant)).mustBe(200);
+            owner.post("/api/rules/rollback", json("{'tenant_id': '%s', 'to_version': 'v0'}", tenant))
+                    .mustBe(200);
             assertThat(patterns(mine(""))).doesNotContain(vendor);
         }
 
@@ -153,10 +170,12 @@ class MiningTest {
         void proposes_what_was_rejected_once_its_evidence_has_grown_by_half() {
             book(tenant, "6750", 60, 0);
             JsonNode first = found(mine(""));
-            owner.post("/api/rules/candidates/" + first.path("id").asString() + "/reject").mustBe(200);
+            owner.post("/api/rules/candidates/" + first.path("id").asString() + "/reject")
+                    .mustBe(200);
 
             book(tenant, "6750", 29, 60);
-            assertThat(patterns(mine(""))).doesNotContain(first.path("vendor_pattern").asString());
+            assertThat(patterns(mine("")))
+                    .doesNotContain(first.path("vendor_pattern").asString());
             book(tenant, "6750", 1, 89);
             assertThat(patterns(mine(""))).contains(first.path("vendor_pattern").asString());
         }

@@ -51,17 +51,22 @@ class MovedToAxonServerTest {
             stop(program);
         }
 
-        assertRefused("This database has %d events that Axon Server hasn't: move them first".formatted(moved), server.options());
+        assertRefused(
+                "This database has %d events that Axon Server hasn't: move them first".formatted(moved),
+                server.options());
         move("--data-dir=" + dataDir);
 
         try (ChildProgram program = start(server.options())) {
             Client owner = program.client().withToken(token);
             assertThat(number("select position from command_side.followed")).isEqualTo(moved);
             assertThat(audit(owner)).isEqualTo(told);
-            assertThat(owner.get("/api/decisions/acme/old-1").mustBe(200).json()).isEqualTo(explained);
+            assertThat(owner.get("/api/decisions/acme/old-1").mustBe(200).json())
+                    .isEqualTo(explained);
             assertThat(decide(owner, "old-1").path("status").asString()).isEqualTo("duplicate");
             assertThat(decideOnce(owner).header("Idempotency-Replayed")).contains("true");
-            assertThat(decide(owner, "new-1").path("action").asString()).as("with the labels from before").isEqualTo("auto_posted");
+            assertThat(decide(owner, "new-1").path("action").asString())
+                    .as("with the labels from before")
+                    .isEqualTo("auto_posted");
             assertThat(propose(owner, "Corner Shop").mustBe(201).status()).isEqualTo(201);
             program.login(Program.OWNER_EMAIL, Program.PASSWORD);
             stop(program);
@@ -72,18 +77,24 @@ class MovedToAxonServerTest {
             Client owner = program.client().withToken(token);
             decide(owner, "new-2");
             List<JsonNode> before = audit(owner);
-            assertThat(before.subList(before.size() - told.size(), before.size())).isEqualTo(told);
+            assertThat(before.subList(before.size() - told.size(), before.size()))
+                    .isEqualTo(told);
             assertThat(before.subList(0, before.size() - told.size()))
                     .hasSizeGreaterThan(2)
                     .as("times to the microsecond")
-                    .anyMatch(entry -> Instant.parse(entry.path("timestamp").asString()).getNano() % 1_000_000 != 0);
+                    .anyMatch(entry ->
+                            Instant.parse(entry.path("timestamp").asString()).getNano() % 1_000_000 != 0);
 
             rebuild(owner);
 
             assertThat(audit(owner)).isEqualTo(before);
-            assertThat(number("select position from command_side.followed")).isEqualTo(server.count()).isGreaterThan(moved + 2);
-            assertThat(server.differences(ReadModelScans.all(), ChildProgram.database(dataDir))).isEmpty();
-            assertThat(server.differences(MemoryScans.all(), ChildProgram.database(dataDir))).isEmpty();
+            assertThat(number("select position from command_side.followed"))
+                    .isEqualTo(server.count())
+                    .isGreaterThan(moved + 2);
+            assertThat(server.differences(ReadModelScans.all(), ChildProgram.database(dataDir)))
+                    .isEmpty();
+            assertThat(server.differences(MemoryScans.all(), ChildProgram.database(dataDir)))
+                    .isEmpty();
             assertThat(decide(owner, "old-2").path("status").asString()).isEqualTo("duplicate");
         }
     }
@@ -93,12 +104,20 @@ class MovedToAxonServerTest {
         try (SidePrograms sides = new SidePrograms(dataDir)) {
             ChildProgram before = sides.startCommandSide(0);
             Client owner = before.login(SidePrograms.OWNER_EMAIL, SidePrograms.PASSWORD);
-            owner.post("/api/tenants", json("{'name': 'Acme', 'tenant_id': 'acme'}")).mustBe(201);
+            owner.post("/api/tenants", json("{'name': 'Acme', 'tenant_id': 'acme'}"))
+                    .mustBe(201);
             decide(owner, "old-1");
             stop(before);
-            long moved = sides.database().jdbc().sql("select count(*) from event_store.event").query(Long.class).single();
+            long moved = sides.database()
+                    .jdbc()
+                    .sql("select count(*) from event_store.event")
+                    .query(Long.class)
+                    .single();
             move("--database-url=%s?user=%s&password=%s"
-                    .formatted(sides.database().url(), sides.database().username(), sides.database().password()));
+                    .formatted(
+                            sides.database().url(),
+                            sides.database().username(),
+                            sides.database().password()));
 
             int port = SidePrograms.freePort();
             List<ChildProgram> nodes = List.of(
@@ -107,9 +126,11 @@ class MovedToAxonServerTest {
             for (ChildProgram node : nodes) {
                 Client there = node.client().withToken(owner.token());
                 assertThat(decide(there, "old-1").path("status").asString()).isEqualTo("duplicate");
-                assertThat(decide(there, "new-" + node.pid()).path("status").asString()).isEqualTo("decided");
+                assertThat(decide(there, "new-" + node.pid()).path("status").asString())
+                        .isEqualTo("decided");
             }
-            assertThat(nodes.stream().filter(node -> node.output().contains("Going on after %d events".formatted(moved))))
+            assertThat(nodes.stream()
+                            .filter(node -> node.output().contains("Going on after %d events".formatted(moved))))
                     .hasSize(1);
             assertThat(server.count()).isEqualTo(moved + 2);
 
@@ -118,8 +139,10 @@ class MovedToAxonServerTest {
             assertThat(back.output()).contains("This database belongs to events in an Axon Server");
             ChildProgram asked = sides.startQuerySide(0, "http://127.0.0.1:" + port, server.options());
             Client query = asked.client().withToken(owner.token());
-            await().atMost(PATIENCE).until(() -> query.get("/api/audit").mustBe(200).json().size() == moved + 2);
-            assertThat(server.differences(MemoryScans.all(), sides.database().dataSource())).isEmpty();
+            await().atMost(PATIENCE)
+                    .until(() -> query.get("/api/audit").mustBe(200).json().size() == moved + 2);
+            assertThat(server.differences(MemoryScans.all(), sides.database().dataSource()))
+                    .isEmpty();
         }
     }
 
@@ -139,14 +162,22 @@ class MovedToAxonServerTest {
         }
 
         assertThat(server.count()).isGreaterThan(told);
-        assertRefused("Axon Server has another event at position %d than this database tells of".formatted(told), server.options());
+        assertRefused(
+                "Axon Server has another event at position %d than this database tells of".formatted(told),
+                server.options());
     }
 
     /** A rule book, two labels that end the cold start, and an answer under a key. */
     private static void begin(Client owner) {
-        owner.post("/api/tenants", json("{'name': 'Acme', 'tenant_id': 'acme', 'tier': 'pro'}")).mustBe(201);
-        owner.post("/api/tenants/acme/settings", json("{'autopost_enabled': true, 'cold_start_min_labels': 2}")).mustBe(200);
-        String candidate = propose(owner, "Paperwing").mustBe(201).json().path("candidate_id").asString();
+        owner.post("/api/tenants", json("{'name': 'Acme', 'tenant_id': 'acme', 'tier': 'pro'}"))
+                .mustBe(201);
+        owner.post("/api/tenants/acme/settings", json("{'autopost_enabled': true, 'cold_start_min_labels': 2}"))
+                .mustBe(200);
+        String candidate = propose(owner, "Paperwing")
+                .mustBe(201)
+                .json()
+                .path("candidate_id")
+                .asString();
         owner.post("/api/rules/candidates/" + candidate + "/accept").mustBe(200);
         for (String txn : List.of("old-1", "old-2")) {
             assertThat(decide(owner, txn).path("action").asString()).isEqualTo("reviewed");
@@ -158,8 +189,10 @@ class MovedToAxonServerTest {
     private static Answer propose(Client owner, String vendor) {
         return owner.post(
                 "/api/rules/candidates",
-                json("{'tenant_id': 'acme', 'vendor_pattern': '%s', 'suggested_account': '6100',"
-                        + " 'evidence': {'count': 24, 'precision': 0.96, 'std_dev': 0.01}}", vendor));
+                json(
+                        "{'tenant_id': 'acme', 'vendor_pattern': '%s', 'suggested_account': '6100',"
+                                + " 'evidence': {'count': 24, 'precision': 0.96, 'std_dev': 0.01}}",
+                        vendor));
     }
 
     private static JsonNode decide(Client owner, String txn) {
@@ -167,7 +200,9 @@ class MovedToAxonServerTest {
     }
 
     private static Answer decideOnce(Client owner) {
-        return owner.with("Idempotency-Key", "once").post("/api/decisions", body("keyed")).mustBe(200);
+        return owner.with("Idempotency-Key", "once")
+                .post("/api/decisions", body("keyed"))
+                .mustBe(200);
     }
 
     private static String body(String txn) {
@@ -175,7 +210,8 @@ class MovedToAxonServerTest {
     }
 
     private static List<JsonNode> audit(Client owner) {
-        JsonNode entries = owner.get("/api/audit?tenant_id=acme&limit=1000").mustBe(200).json();
+        JsonNode entries =
+                owner.get("/api/audit?tenant_id=acme&limit=1000").mustBe(200).json();
         return StreamSupport.stream(entries.spliterator(), false).toList();
     }
 
@@ -184,8 +220,10 @@ class MovedToAxonServerTest {
             owner.post("/api/admin/projections/" + name + "/rebuild").mustBe(202);
         }
         owner.post("/api/admin/memory/rebuild");
-        await().atMost(PATIENCE).untilAsserted(() ->
-                assertThat(owner.get("/api/admin/projections").mustBe(200).each("state")).containsOnly("live"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(
+                                owner.get("/api/admin/projections").mustBe(200).each("state"))
+                        .containsOnly("live"));
     }
 
     private void move(String from) throws Exception {
@@ -225,6 +263,9 @@ class MovedToAxonServerTest {
     }
 
     private long number(String query) throws Exception {
-        return JdbcClient.create(ChildProgram.database(dataDir)).sql(query).query(Long.class).single();
+        return JdbcClient.create(ChildProgram.database(dataDir))
+                .sql(query)
+                .query(Long.class)
+                .single();
     }
 }

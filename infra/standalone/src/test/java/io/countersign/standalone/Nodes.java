@@ -16,7 +16,9 @@ import java.util.stream.Stream;
 final class Nodes implements AutoCloseable {
     static final int EACH = 3;
     private static final String[] SMALL = {
-        "--countersign.database.pool-size=12", "--countersign.shutdown.drain=3s", "--server.forward-headers-strategy=native"
+        "--countersign.database.pool-size=12",
+        "--countersign.shutdown.drain=3s",
+        "--server.forward-headers-strategy=native"
     };
 
     private final SidePrograms sides;
@@ -65,7 +67,8 @@ final class Nodes implements AutoCloseable {
     /** Every node, those of the command side first; waits until each is ready. */
     List<Client> clients(String token) throws Exception {
         List<Client> clients = new ArrayList<>();
-        for (ChildProgram program : Stream.of(commands, queries).flatMap(Stream::of).toList()) {
+        for (ChildProgram program :
+                Stream.of(commands, queries).flatMap(Stream::of).toList()) {
             clients.add(program.client().withToken(token));
         }
         return clients;
@@ -106,14 +109,13 @@ final class Nodes implements AutoCloseable {
                         where owner is not null and updated_at::timestamptz > now() - interval '5 seconds'
                         group by owner
                         order by 1
-                        """)
-                .query(Integer.class)
-                .list();
+                        """).query(Integer.class).list();
     }
 
     /** Which node follows a projection; -1 for none that runs. */
     int follower(String projection) {
-        String owner = database().jdbc()
+        String owner = database()
+                .jdbc()
                 .sql("select coalesce(owner, '') from read_model.token where processor = :name")
                 .param("name", projection)
                 .query(String.class)

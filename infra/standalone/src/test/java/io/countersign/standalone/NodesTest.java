@@ -65,12 +65,20 @@ class NodesTest {
     }
 
     private static String tenant(Client owner) {
-        return owner.post("/api/tenants", json("{'name': 'Shared'}")).mustBe(201).json().path("tenant_id").asString();
+        return owner.post("/api/tenants", json("{'name': 'Shared'}"))
+                .mustBe(201)
+                .json()
+                .path("tenant_id")
+                .asString();
     }
 
     /** Asks one node what another was told. */
     private Answer ask(int node, String path, Answer after) {
-        return queries.get(node).with("Countersign-Consistency", after.header("Countersign-Consistency").orElseThrow()).get(path);
+        return queries.get(node)
+                .with(
+                        "Countersign-Consistency",
+                        after.header("Countersign-Consistency").orElseThrow())
+                .get(path);
     }
 
     private List<String> events() throws Exception {
@@ -78,12 +86,18 @@ class NodesTest {
     }
 
     private long count(String table) {
-        return nodes.database().jdbc().sql("select count(*) from " + table).query(Long.class).single();
+        return nodes.database()
+                .jdbc()
+                .sql("select count(*) from " + table)
+                .query(Long.class)
+                .single();
     }
 
     void mustAddUp() throws Exception {
         DataSource database = nodes.database().dataSource();
-        await().atMost(SOON).untilAsserted(() -> assertThat(store.differences(ReadModelScans.all(), database)).isEmpty());
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(store.differences(ReadModelScans.all(), database))
+                        .isEmpty());
         assertThat(store.differences(MemoryScans.all(), database)).isEmpty();
     }
 
@@ -112,17 +126,24 @@ class NodesTest {
                     .<Callable<List<Answer>>>mapToObj(client -> () -> changes(tenant, client))
                     .toList();
 
-            List<Answer> answers = AtOnce.run(clients).stream().flatMap(List::stream).toList();
+            List<Answer> answers =
+                    AtOnce.run(clients).stream().flatMap(List::stream).toList();
 
             List<JsonNode> changes = new ArrayList<>();
-            ask(1, "/api/tenants/" + tenant + "/history?limit=1000", commands.get(0).post("/api/tenants/" + tenant + "/settings",
-                            json("{'cold_start_min_labels': 99}")))
+            ask(
+                            1,
+                            "/api/tenants/" + tenant + "/history?limit=1000",
+                            commands.get(0)
+                                    .post(
+                                            "/api/tenants/" + tenant + "/settings",
+                                            json("{'cold_start_min_labels': 99}")))
                     .mustBe(200)
                     .json()
                     .forEach(row -> changes.add(0, row.path("changes").path("cold_start_min_labels")));
             assertThat(changes).hasSize(1 + answers.size() + 1);
             for (int i = 2; i < changes.size(); i++) {
-                assertThat(changes.get(i).path("from")).isEqualTo(changes.get(i - 1).path("to"));
+                assertThat(changes.get(i).path("from"))
+                        .isEqualTo(changes.get(i - 1).path("to"));
             }
         }
 
@@ -130,7 +151,9 @@ class NodesTest {
         private List<Answer> changes(String tenant, int client) {
             return IntStream.range(0, CHANGES)
                     .mapToObj(i -> commands.get((client + i) % Nodes.EACH)
-                            .post("/api/tenants/" + tenant + "/settings", json("{'cold_start_min_labels': %d}", 8 + client + 6 * (i % 2)))
+                            .post(
+                                    "/api/tenants/" + tenant + "/settings",
+                                    json("{'cold_start_min_labels': %d}", 8 + client + 6 * (i % 2)))
                             .mustBe(200))
                     .toList();
         }
@@ -138,18 +161,37 @@ class NodesTest {
         @Test
         void that_is_a_rule_book_is_the_same_whoever_decides_by_it() {
             String tenant = tenant();
-            commands.get(0).post("/api/tenants/" + tenant + "/settings", json("{'autopost_enabled': true}")).mustBe(200);
+            commands.get(0)
+                    .post("/api/tenants/" + tenant + "/settings", json("{'autopost_enabled': true}"))
+                    .mustBe(200);
             for (int version = 1; version <= 6; version++) {
                 String candidate = commands.get(version % 3)
-                        .post("/api/rules/candidates", json("{'tenant_id': '%s', 'vendor_pattern': 'vendor %d', 'suggested_account': '600%d',"
-                                + " 'evidence': {'count': 30, 'precision': 0.98, 'std_dev': 0.01}}", tenant, version, version))
-                        .mustBe(201).json().path("candidate_id").asString();
-                commands.get((version + 1) % 3).post("/api/rules/candidates/" + candidate + "/accept", "{}").mustBe(200);
+                        .post(
+                                "/api/rules/candidates",
+                                json(
+                                        "{'tenant_id': '%s', 'vendor_pattern': 'vendor %d', 'suggested_account': '600%d',"
+                                                + " 'evidence': {'count': 30, 'precision': 0.98, 'std_dev': 0.01}}",
+                                        tenant, version, version))
+                        .mustBe(201)
+                        .json()
+                        .path("candidate_id")
+                        .asString();
+                commands.get((version + 1) % 3)
+                        .post("/api/rules/candidates/" + candidate + "/accept", "{}")
+                        .mustBe(200);
 
                 for (Client node : commands) {
-                    JsonNode result = node.post("/api/decisions", json("{'tenant_id': '%s', 'transactions': [%s]}", tenant,
-                                    Txn.fresh().vendor("Vendor " + version).json()))
-                            .mustBe(200).json().get(0);
+                    JsonNode result = node.post(
+                                    "/api/decisions",
+                                    json(
+                                            "{'tenant_id': '%s', 'transactions': [%s]}",
+                                            tenant,
+                                            Txn.fresh()
+                                                    .vendor("Vendor " + version)
+                                                    .json()))
+                            .mustBe(200)
+                            .json()
+                            .get(0);
                     assertThat(result.path("rule_version").asString()).isEqualTo("v" + version);
                 }
             }
@@ -161,16 +203,22 @@ class NodesTest {
         @Test
         void stands_for_one_command_on_every_node() throws Exception {
             String tenant = tenant();
-            String body = json("{'tenant_id': '%s', 'transactions': [%s]}", tenant, Txn.fresh().json());
+            String body = json(
+                    "{'tenant_id': '%s', 'transactions': [%s]}",
+                    tenant, Txn.fresh().json());
             List<Callable<Answer>> same = commands.stream()
-                    .<Callable<Answer>>map(node -> () -> node.with("Idempotency-Key", "key-" + tenant).post("/api/decisions", body))
+                    .<Callable<Answer>>map(node ->
+                            () -> node.with("Idempotency-Key", "key-" + tenant).post("/api/decisions", body))
                     .toList();
             int before = events().size();
 
             List<Answer> answers = AtOnce.run(same);
 
             assertThat(answers).allMatch(answer -> answer.status() == 200 || answer.status() == 409);
-            Answer again = commands.get(2).with("Idempotency-Key", "key-" + tenant).post("/api/decisions", body).mustBe(200);
+            Answer again = commands.get(2)
+                    .with("Idempotency-Key", "key-" + tenant)
+                    .post("/api/decisions", body)
+                    .mustBe(200);
             assertThat(again.header("Idempotency-Replayed")).hasValue("true");
             assertThat(again.json().get(0).path("status").asString()).isEqualTo("decided");
             assertThat(events()).hasSize(before + 1);
@@ -182,8 +230,13 @@ class NodesTest {
         @Test
         void who_was_locked_out_is_so_everywhere_within_a_second() throws Exception {
             String userId = commands.get(0)
-                    .post("/api/users", json("{'email': 'gone@example.com', 'role': 'auditor', 'password': '%s'}", PASSWORD))
-                    .mustBe(201).json().path("user_id").asString();
+                    .post(
+                            "/api/users",
+                            json("{'email': 'gone@example.com', 'role': 'auditor', 'password': '%s'}", PASSWORD))
+                    .mustBe(201)
+                    .json()
+                    .path("user_id")
+                    .asString();
             List<Client> everywhere = nodes.clients(nodes.login("gone@example.com", 1));
             for (Client node : everywhere) {
                 assertThat(node.get("/api/auth/me").status()).isIn(200, 404);
@@ -191,8 +244,10 @@ class NodesTest {
 
             commands.get(2).post("/api/users/" + userId + "/deactivate", "").mustBe(200);
 
-            await().atMost(Duration.ofSeconds(1)).pollInterval(Duration.ofMillis(50)).untilAsserted(() ->
-                    everywhere.forEach(node -> node.get("/api/auth/me").mustBeProblem(401, "unauthenticated")));
+            await().atMost(Duration.ofSeconds(1))
+                    .pollInterval(Duration.ofMillis(50))
+                    .untilAsserted(() ->
+                            everywhere.forEach(node -> node.get("/api/auth/me").mustBeProblem(401, "unauthenticated")));
         }
 
         @Test
@@ -214,9 +269,21 @@ class NodesTest {
             for (int i = 0; i < 32; i++) {
                 long began = System.nanoTime();
                 Answer told = commands.get(i % 3)
-                        .post("/api/tenants/" + tenant + "/settings", json("{'cold_start_min_labels': %d}", 10 + i)).mustBe(200);
-                assertThat(ask(i % 3, "/api/tenants/" + tenant, told).mustBe(200).json().path("cold_start_min_labels").intValue()).isEqualTo(10 + i);
-                assertThat(ask((i + 1) % 3, "/api/audit?limit=1&tenant_id=" + tenant, told).mustBe(200).json().get(0).path("after").path("cold_start_min_labels").intValue())
+                        .post("/api/tenants/" + tenant + "/settings", json("{'cold_start_min_labels': %d}", 10 + i))
+                        .mustBe(200);
+                assertThat(ask(i % 3, "/api/tenants/" + tenant, told)
+                                .mustBe(200)
+                                .json()
+                                .path("cold_start_min_labels")
+                                .intValue())
+                        .isEqualTo(10 + i);
+                assertThat(ask((i + 1) % 3, "/api/audit?limit=1&tenant_id=" + tenant, told)
+                                .mustBe(200)
+                                .json()
+                                .get(0)
+                                .path("after")
+                                .path("cold_start_min_labels")
+                                .intValue())
                         .isEqualTo(10 + i);
                 times.add(Duration.ofNanos(System.nanoTime() - began));
             }
@@ -236,10 +303,14 @@ class NodesTest {
             int survivor = (killed + 1) % Nodes.EACH;
             nodes.querySide(killed).kill();
             try {
-                commands.get(0).post("/api/tenants/" + tenant + "/settings", json("{'cold_start_min_labels': 42}")).mustBe(200);
+                commands.get(0)
+                        .post("/api/tenants/" + tenant + "/settings", json("{'cold_start_min_labels': 42}"))
+                        .mustBe(200);
 
                 await().atMost(TAKEN_OVER).pollInterval(Duration.ofMillis(100)).untilAsserted(() -> {
-                    assertThat(queries.get(survivor).get("/api/audit?limit=1&tenant_id=" + tenant).each("action"))
+                    assertThat(queries.get(survivor)
+                                    .get("/api/audit?limit=1&tenant_id=" + tenant)
+                                    .each("action"))
                             .containsExactly("settings_update");
                     assertThat(nodes.shares()).containsExactly(2, 3);
                 });
@@ -259,9 +330,17 @@ class NodesTest {
             await().atMost(SOON).until(() -> count("read_model.rebuild") == 0);
             String tenant = tenant();
             mustAddUp();
-            Answer told = commands.get(1).post("/api/tenants/" + tenant + "/settings", json("{'cold_start_min_labels': 12}"));
-            queries.forEach(node -> assertThat(node.with("Countersign-Consistency", told.header("Countersign-Consistency").orElseThrow())
-                            .get("/api/audit?limit=1&tenant_id=" + tenant).mustBe(200).json().get(0).path("action").asString())
+            Answer told =
+                    commands.get(1).post("/api/tenants/" + tenant + "/settings", json("{'cold_start_min_labels': 12}"));
+            queries.forEach(node -> assertThat(node.with(
+                                    "Countersign-Consistency",
+                                    told.header("Countersign-Consistency").orElseThrow())
+                            .get("/api/audit?limit=1&tenant_id=" + tenant)
+                            .mustBe(200)
+                            .json()
+                            .get(0)
+                            .path("action")
+                            .asString())
                     .isEqualTo("settings_update"));
         }
     }
@@ -271,9 +350,15 @@ class NodesTest {
         @Test
         void leaves_nothing_half_done_and_the_order_to_the_others() throws Exception {
             String[] tenants = {tenant(), tenant()};
-            List<KilledWriter> writers = IntStream.range(0, 3).mapToObj(i -> new KilledWriter(100 + i, tenants)).toList();
-            List<Thread> running = writers.stream().map(writer -> writer.startOn(commands.get(1))).toList();
-            await().atMost(SOON).until(() -> writers.stream().allMatch(writer -> writer.answered().size() > 20));
+            List<KilledWriter> writers = IntStream.range(0, 3)
+                    .mapToObj(i -> new KilledWriter(100 + i, tenants))
+                    .toList();
+            List<Thread> running = writers.stream()
+                    .map(writer -> writer.startOn(commands.get(1)))
+                    .toList();
+            await().atMost(SOON)
+                    .until(() -> writers.stream()
+                            .allMatch(writer -> writer.answered().size() > 20));
 
             nodes.commandSide(1).kill();
             for (Thread thread : running) {
@@ -281,7 +366,8 @@ class NodesTest {
             }
             writers.forEach(writer -> writer.finishOn(commands.get(2)));
 
-            assertThat(writers).allSatisfy(writer -> assertThat(writer.surprises()).isEmpty());
+            assertThat(writers)
+                    .allSatisfy(writer -> assertThat(writer.surprises()).isEmpty());
             List<String> events = events();
             writers.forEach(writer -> assertThat(events).containsAll(writer.decisionEvents()));
             nodes.startCommandSide(1);

@@ -36,13 +36,16 @@ class OneOrderTest {
 
     @Test
     void what_was_acknowledged_outlives_kills_and_every_table_is_what_the_events_say() throws Exception {
-        List<KilledWriter> writers = IntStream.range(0, WRITERS).mapToObj(i -> new KilledWriter(i, TENANTS)).toList();
+        List<KilledWriter> writers = IntStream.range(0, WRITERS)
+                .mapToObj(i -> new KilledWriter(i, TENANTS))
+                .toList();
         String token = null;
         for (int kill = 1; kill <= KILLS; kill++) {
             try (ChildProgram program = start()) {
                 token = token == null ? firstToken(program) : token;
                 Client owner = program.client().withToken(token);
-                List<Thread> running = writers.stream().map(writer -> writer.startOn(owner)).toList();
+                List<Thread> running =
+                        writers.stream().map(writer -> writer.startOn(owner)).toList();
                 awaitAcknowledged(writers, acknowledged(writers) + 30 + random.nextInt(150));
                 ProcessHandle postmaster = ChildProgram.postmaster(dataDir);
                 program.kill();
@@ -66,8 +69,9 @@ class OneOrderTest {
             everyAcknowledgedEventIsThereOnce(writers, jdbc);
             positionsAreDense(jdbc);
             everyKeptAnswerStandsBesideItsEvent(writers, jdbc);
-            await().atMost(PATIENCE).untilAsserted(
-                    () -> assertThat(Scan.differences(ReadModelScans.all(), jdbc)).isEmpty());
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(Scan.differences(ReadModelScans.all(), jdbc))
+                            .isEmpty());
             assertThat(Scan.differences(MemoryScans.all(), jdbc)).isEmpty();
         }
     }
@@ -83,7 +87,8 @@ class OneOrderTest {
     private static String firstToken(ChildProgram program) throws Exception {
         Client owner = program.login(Program.OWNER_EMAIL, Program.PASSWORD);
         for (String tenant : TENANTS) {
-            owner.post("/api/tenants", Client.json("{'name': 'T', 'tier': 'pro', 'tenant_id': '%s'}", tenant)).mustBe(201);
+            owner.post("/api/tenants", Client.json("{'name': 'T', 'tier': 'pro', 'tenant_id': '%s'}", tenant))
+                    .mustBe(201);
         }
         return owner.token();
     }
@@ -132,25 +137,27 @@ class OneOrderTest {
                         select (select count(*) from event_store.event) = count(*)
                                and min(position) = 1 and max(position) = count(*)
                         from event_store.event_order
-                        """)
-                .query(Boolean.class)
-                .single());
+                        """).query(Boolean.class).single());
     }
 
     private static void everyKeptAnswerStandsBesideItsEvent(List<KilledWriter> writers, JdbcClient jdbc) {
-        Map<String, EventReference> kept = jdbc.sql("select key, event from command_side.idempotency")
-                .query((row, n) -> Map.entry(row.getString("key"), EventReference.from(row.getString("event")).orElseThrow()))
+        Map<String, EventReference> kept = jdbc
+                .sql("select key, event from command_side.idempotency")
+                .query((row, n) -> Map.entry(
+                        row.getString("key"),
+                        EventReference.from(row.getString("event")).orElseThrow()))
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-        Set<EventReference> events = Set.copyOf(
-                jdbc.sql("select aggregate_identifier, sequence_number from event_store.event")
+        Set<EventReference> events =
+                Set.copyOf(jdbc.sql("select aggregate_identifier, sequence_number from event_store.event")
                         .query((row, n) -> new EventReference(row.getString(1), row.getLong(2)))
                         .list());
 
         assertThat(kept.keySet())
-                .containsExactlyInAnyOrderElementsOf(
-                        writers.stream().flatMap(writer -> writer.answered().stream()).toList());
+                .containsExactlyInAnyOrderElementsOf(writers.stream()
+                        .flatMap(writer -> writer.answered().stream())
+                        .toList());
         assertThat(events).containsAll(kept.values());
     }
 }

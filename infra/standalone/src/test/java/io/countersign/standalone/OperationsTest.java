@@ -59,13 +59,21 @@ class OperationsTest {
         void the_api_documentation_is_open() {
             Answer page = program.anybody().get("/swagger-ui.html");
             assertThat(page.status()).isEqualTo(302);
-            String location = page.header("Location").orElseThrow().replace(program.base().toString(), "");
+            String location =
+                    page.header("Location").orElseThrow().replace(program.base().toString(), "");
 
             assertThat(program.anybody().get(location).mustBe(200).text()).contains("swagger-ui");
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"/actuator/env", "/actuator/heapdump", "/actuator/beans", "/actuator/loggers", "/actuator/shutdown"})
+        @ValueSource(
+                strings = {
+                    "/actuator/env",
+                    "/actuator/heapdump",
+                    "/actuator/beans",
+                    "/actuator/loggers",
+                    "/actuator/shutdown"
+                })
         void nothing_else_of_the_machinery_shows(String path) {
             program.anybody().get(path).mustBeProblem(401, "unauthenticated");
             owner.get(path).mustBeProblem(404, "not_found");
@@ -76,60 +84,111 @@ class OperationsTest {
     class the_api_documentation {
         @ParameterizedTest
         @CsvSource({
-            "/api/auth/login,post", "/api/auth/logout,post", "/api/auth/me,get", "/api/auth/password,post",
-            "/api/users,get", "/api/users,post", "/api/users/{user_id}/deactivate,post",
-            "/api/users/{user_id}/tenants/{tenant_id},put", "/api/users/{user_id}/tenants/{tenant_id},delete",
-            "/api/tenants,get", "/api/tenants,post", "/api/tenants/{tenant_id},get", "/api/tenants/{tenant_id}/settings,post",
-            "/api/tenants/{tenant_id}/history,get", "/api/decisions,get", "/api/decisions,post", "/api/decisions/import,post",
-            "/api/decisions/{tenant_id}/{txn_id},get", "/api/decisions/{tenant_id}/{txn_id}/approve,post",
-            "/api/decisions/{tenant_id}/{txn_id}/correct,post", "/api/decisions/{tenant_id}/{txn_id}/reject,post",
-            "/api/audit,get", "/api/audit/export.csv,get", "/api/audit/export.jsonl,get", "/api/admin/projections,get",
-            "/api/admin/projections/{name}/rebuild,post", "/api/admin/memory/rebuild,post", "/api/rules/candidates/mine,post"
+            "/api/auth/login,post",
+            "/api/auth/logout,post",
+            "/api/auth/me,get",
+            "/api/auth/password,post",
+            "/api/users,get",
+            "/api/users,post",
+            "/api/users/{user_id}/deactivate,post",
+            "/api/users/{user_id}/tenants/{tenant_id},put",
+            "/api/users/{user_id}/tenants/{tenant_id},delete",
+            "/api/tenants,get",
+            "/api/tenants,post",
+            "/api/tenants/{tenant_id},get",
+            "/api/tenants/{tenant_id}/settings,post",
+            "/api/tenants/{tenant_id}/history,get",
+            "/api/decisions,get",
+            "/api/decisions,post",
+            "/api/decisions/import,post",
+            "/api/decisions/{tenant_id}/{txn_id},get",
+            "/api/decisions/{tenant_id}/{txn_id}/approve,post",
+            "/api/decisions/{tenant_id}/{txn_id}/correct,post",
+            "/api/decisions/{tenant_id}/{txn_id}/reject,post",
+            "/api/audit,get",
+            "/api/audit/export.csv,get",
+            "/api/audit/export.jsonl,get",
+            "/api/admin/projections,get",
+            "/api/admin/projections/{name}/rebuild,post",
+            "/api/admin/memory/rebuild,post",
+            "/api/rules/candidates/mine,post"
         })
         void tells_of(String path, String method) {
-            JsonNode operation = program.anybody().get("/v3/api-docs").mustBe(200).json().path("paths").path(path).path(method);
+            JsonNode operation = program.anybody()
+                    .get("/v3/api-docs")
+                    .mustBe(200)
+                    .json()
+                    .path("paths")
+                    .path(path)
+                    .path(method);
 
-            assertThat(operation.isObject()).as("%s %s is documented", method, path).isTrue();
+            assertThat(operation.isObject())
+                    .as("%s %s is documented", method, path)
+                    .isTrue();
             assertThat(operation.path("summary").asString()).isNotBlank();
         }
 
         @Test
         void names_fields_as_they_are_on_the_wire() {
-            JsonNode schemas = program.anybody().get("/v3/api-docs").mustBe(200).json().path("components").path("schemas");
+            JsonNode schemas = program.anybody()
+                    .get("/v3/api-docs")
+                    .mustBe(200)
+                    .json()
+                    .path("components")
+                    .path("schemas");
 
             for (JsonNode schema : schemas) {
                 assertThat(schema.path("properties").propertyNames()).allMatch(name -> name.matches("[a-z0-9_]+"));
             }
             assertThat(properties(bodyOf("/api/tenants"))).containsExactlyInAnyOrder("name", "tenant_id", "tier");
-            assertThat(properties(bodyOf("/api/users"))).containsExactlyInAnyOrder("email", "role", "password", "tenants");
-            assertThat(bodyOf("/api/users").path("properties").path("email").path("type").asString()).isEqualTo("string");
-            JsonNode transactions = bodyOf("/api/decisions").path("properties").path("transactions").path("items");
+            assertThat(properties(bodyOf("/api/users")))
+                    .containsExactlyInAnyOrder("email", "role", "password", "tenants");
+            assertThat(bodyOf("/api/users")
+                            .path("properties")
+                            .path("email")
+                            .path("type")
+                            .asString())
+                    .isEqualTo("string");
+            JsonNode transactions = bodyOf("/api/decisions")
+                    .path("properties")
+                    .path("transactions")
+                    .path("items");
             assertThat(properties(found(transactions))).contains("txn_id", "vendor", "proposal", "journal_lines");
         }
 
         @Test
         void tells_of_which_type_each_parameter_is() {
-            JsonNode paths = program.anybody().get("/v3/api-docs").mustBe(200).json().path("paths");
+            JsonNode paths =
+                    program.anybody().get("/v3/api-docs").mustBe(200).json().path("paths");
 
-            List<JsonNode> parameters = paths.findValues("parameters").stream().flatMap(list -> list.valueStream()).toList();
+            List<JsonNode> parameters = paths.findValues("parameters").stream()
+                    .flatMap(list -> list.valueStream())
+                    .toList();
 
-            assertThat(parameters).isNotEmpty().allSatisfy(parameter -> assertThat(
-                            parameter.has("schema") || parameter.has("content"))
-                    .as(parameter.toString())
-                    .isTrue());
+            assertThat(parameters)
+                    .isNotEmpty()
+                    .allSatisfy(parameter -> assertThat(parameter.has("schema") || parameter.has("content"))
+                            .as(parameter.toString())
+                            .isTrue());
         }
 
         @Test
         void tells_in_which_forms_a_body_may_come() {
-            JsonNode paths = program.anybody().get("/v3/api-docs").mustBe(200).json().path("paths");
+            JsonNode paths =
+                    program.anybody().get("/v3/api-docs").mustBe(200).json().path("paths");
 
             assertThat(forms(paths, "/api/decisions")).contains("application/json", "application/x-ndjson", "text/csv");
-            assertThat(forms(paths, "/api/decisions/import")).contains("application/json", "application/x-ndjson", "text/csv");
+            assertThat(forms(paths, "/api/decisions/import"))
+                    .contains("application/json", "application/x-ndjson", "text/csv");
             assertThat(forms(paths, "/api/rules/import")).containsExactly("application/yaml");
         }
 
         private static List<String> forms(JsonNode paths, String path) {
-            return List.copyOf(paths.path(path).path("post").path("requestBody").path("content").propertyNames());
+            return List.copyOf(paths.path(path)
+                    .path("post")
+                    .path("requestBody")
+                    .path("content")
+                    .propertyNames());
         }
 
         @Test
@@ -138,7 +197,12 @@ class OperationsTest {
             JsonNode create = api.path("paths").path("/api/tenants").path("post");
 
             assertThat(api.path("info").path("title").asString()).isEqualTo("Countersign");
-            assertThat(api.path("components").path("securitySchemes").path("token").path("scheme").asString()).isEqualTo("bearer");
+            assertThat(api.path("components")
+                            .path("securitySchemes")
+                            .path("token")
+                            .path("scheme")
+                            .asString())
+                    .isEqualTo("bearer");
             assertThat(create.path("responses").path("201").path("content").findValuesAsString("$ref"))
                     .containsExactly("#/components/schemas/TenantAnswer");
             assertThat(create.path("responses").path("default").path("content").propertyNames())
@@ -149,7 +213,8 @@ class OperationsTest {
 
         @Test
         void tells_of_if_match_where_it_is_looked_at_and_all_others_refuse_it() {
-            JsonNode paths = program.anybody().get("/v3/api-docs").mustBe(200).json().path("paths");
+            JsonNode paths =
+                    program.anybody().get("/v3/api-docs").mustBe(200).json().path("paths");
             Client demanding = owner.with("If-Match", "\"1\"");
             Set<String> supporting = new TreeSet<>();
 
@@ -157,8 +222,15 @@ class OperationsTest {
                 if (operation.path("parameters").findValuesAsString("name").contains("If-Match")) {
                     supporting.add(path);
                 } else if (!method.equals("get")) {
-                    String type = operation.path("requestBody").path("content").propertyNames().stream().findFirst().orElse(null);
-                    assertThat(demanding.send(method.toUpperCase(Locale.ROOT), path.replaceAll("[{}]", ""), type, BodyPublishers.ofString("{}"))
+                    String type = operation.path("requestBody").path("content").propertyNames().stream()
+                            .findFirst()
+                            .orElse(null);
+                    assertThat(demanding
+                                    .send(
+                                            method.toUpperCase(Locale.ROOT),
+                                            path.replaceAll("[{}]", ""),
+                                            type,
+                                            BodyPublishers.ofString("{}"))
                                     .mustBeProblem(400, "invalid_request")
                                     .json()
                                     .path("detail")
@@ -167,24 +239,36 @@ class OperationsTest {
                 }
             }));
 
-            assertThat(supporting).containsExactly(
-                    "/api/rules/candidates/{id}/accept",
-                    "/api/rules/candidates/{id}/reject",
-                    "/api/rules/import",
-                    "/api/rules/rollback",
-                    "/api/tenants/{tenant_id}/settings");
+            assertThat(supporting)
+                    .containsExactly(
+                            "/api/rules/candidates/{id}/accept",
+                            "/api/rules/candidates/{id}/reject",
+                            "/api/rules/import",
+                            "/api/rules/rollback",
+                            "/api/tenants/{tenant_id}/settings");
         }
 
         private JsonNode bodyOf(String path) {
-            JsonNode content = program.anybody().get("/v3/api-docs").json()
-                    .path("paths").path(path).path("post").path("requestBody").path("content");
+            JsonNode content = program.anybody()
+                    .get("/v3/api-docs")
+                    .json()
+                    .path("paths")
+                    .path(path)
+                    .path("post")
+                    .path("requestBody")
+                    .path("content");
             return found(content.path("application/json").path("schema"));
         }
 
         private JsonNode found(JsonNode schema) {
             String reference = schema.path("$ref").asString();
             String name = reference.substring(reference.lastIndexOf('/') + 1);
-            return program.anybody().get("/v3/api-docs").json().path("components").path("schemas").path(name);
+            return program.anybody()
+                    .get("/v3/api-docs")
+                    .json()
+                    .path("components")
+                    .path("schemas")
+                    .path(name);
         }
 
         private List<String> properties(JsonNode schema) {
@@ -198,14 +282,24 @@ class OperationsTest {
         void tell_how_far_they_are() {
             program.tenant();
 
-            JsonNode projections = owner.get("/api/admin/projections").mustBe(200).json();
+            JsonNode projections =
+                    owner.get("/api/admin/projections").mustBe(200).json();
 
             assertThat(projections).hasSizeGreaterThanOrEqualTo(4);
             for (JsonNode projection : projections) {
-                assertThat(List.copyOf(projection.propertyNames())).containsExactlyInAnyOrder(
-                        "name", "position", "head", "lag_events", "lag_seconds", "state", "progress", "last_error");
+                assertThat(List.copyOf(projection.propertyNames()))
+                        .containsExactlyInAnyOrder(
+                                "name",
+                                "position",
+                                "head",
+                                "lag_events",
+                                "lag_seconds",
+                                "state",
+                                "progress",
+                                "last_error");
                 assertThat(projection.path("state").asString()).isIn("live", "replaying");
-                assertThat(projection.path("position").longValue()).isEqualTo(projection.path("head").longValue());
+                assertThat(projection.path("position").longValue())
+                        .isEqualTo(projection.path("head").longValue());
                 assertThat(projection.path("lag_events").longValue()).isZero();
                 assertThat(projection.path("last_error").isNull()).isTrue();
             }
@@ -224,8 +318,11 @@ class OperationsTest {
                 assertThat(everything(tenant)).isEqualTo(before);
             }
 
-            await().atMost(Duration.ofSeconds(30)).untilAsserted(() ->
-                    assertThat(owner.get("/api/admin/projections").mustBe(200).each("state")).containsOnly("live"));
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(owner.get("/api/admin/projections")
+                                    .mustBe(200)
+                                    .each("state"))
+                            .containsOnly("live"));
             assertThat(everything(tenant)).isEqualTo(before);
             program.decided(tenant);
             assertThat(owner.get("/api/decisions?tenant_id=" + tenant).json()).hasSize(2);
@@ -234,8 +331,13 @@ class OperationsTest {
         private Map<String, JsonNode> everything(String tenant) {
             Map<String, JsonNode> all = new TreeMap<>();
             for (String path : List.of(
-                    "/api/tenants/" + tenant, "/api/tenants/" + tenant + "/history", "/api/tenants?limit=1000", "/api/users?limit=1000",
-                    "/api/decisions?tenant_id=" + tenant, "/api/decisions?limit=1000", "/api/audit?limit=1000")) {
+                    "/api/tenants/" + tenant,
+                    "/api/tenants/" + tenant + "/history",
+                    "/api/tenants?limit=1000",
+                    "/api/users?limit=1000",
+                    "/api/decisions?tenant_id=" + tenant,
+                    "/api/decisions?limit=1000",
+                    "/api/audit?limit=1000")) {
                 List<JsonNode> pages = new ArrayList<>();
                 Answer page = owner.get(path).mustBe(200);
                 pages.add(page.json());
@@ -243,7 +345,10 @@ class OperationsTest {
                     page = owner.get(page.next().get()).mustBe(200);
                     pages.add(page.json());
                 }
-                all.put(path, new tools.jackson.databind.node.ArrayNode(tools.jackson.databind.node.JsonNodeFactory.instance, pages));
+                all.put(
+                        path,
+                        new tools.jackson.databind.node.ArrayNode(
+                                tools.jackson.databind.node.JsonNodeFactory.instance, pages));
             }
             return all;
         }
@@ -267,7 +372,9 @@ class OperationsTest {
 
         @Test
         void must_be_one_that_a_command_returned() {
-            owner.with("Countersign-Consistency", "made up!").get("/api/tenants").mustBeProblem(400, "invalid_request");
+            owner.with("Countersign-Consistency", "made up!")
+                    .get("/api/tenants")
+                    .mustBeProblem(400, "invalid_request");
         }
 
         @Test
@@ -283,7 +390,12 @@ class OperationsTest {
 
             Client after = staff.client().with("Countersign-Consistency", assigned);
             after.get("/api/tenants/" + tenant).mustBe(200);
-            assertThat(after.get("/api/auth/me").mustBe(200).json().path("tenants").toString()).contains(tenant);
+            assertThat(after.get("/api/auth/me")
+                            .mustBe(200)
+                            .json()
+                            .path("tenants")
+                            .toString())
+                    .contains(tenant);
         }
 
         @Test
@@ -292,20 +404,28 @@ class OperationsTest {
             String txn = program.decided(theirs);
             Client service = program.person("service", program.tenant()).client();
 
-            String seen = service.post("/api/decisions", json("{'tenant_id': '%s', 'transactions': []}", program.tenant()))
+            String seen = service.post(
+                            "/api/decisions", json("{'tenant_id': '%s', 'transactions': []}", program.tenant()))
                     .header("Countersign-Consistency")
                     .orElse("");
-            assertThat(new String(Base64.getUrlDecoder().decode(seen), StandardCharsets.ISO_8859_1)).doesNotContain(theirs, txn);
-            String guessed = Base64.getUrlEncoder().encodeToString(("0@tenant:" + theirs).getBytes(StandardCharsets.UTF_8));
-            service.with("Countersign-Consistency", guessed).get("/api/decisions").mustBeProblem(400, "invalid_request");
+            assertThat(new String(Base64.getUrlDecoder().decode(seen), StandardCharsets.ISO_8859_1))
+                    .doesNotContain(theirs, txn);
+            String guessed =
+                    Base64.getUrlEncoder().encodeToString(("0@tenant:" + theirs).getBytes(StandardCharsets.UTF_8));
+            service.with("Countersign-Consistency", guessed)
+                    .get("/api/decisions")
+                    .mustBeProblem(400, "invalid_request");
         }
 
         @Test
         void of_a_command_that_changed_nothing_is_good_too() {
             String tenant = program.tenant();
-            Answer same = owner.post("/api/tenants/" + tenant + "/settings", "{}").mustBe(200);
+            Answer same =
+                    owner.post("/api/tenants/" + tenant + "/settings", "{}").mustBe(200);
 
-            owner.with("Countersign-Consistency", same.header("Countersign-Consistency").orElseThrow())
+            owner.with(
+                            "Countersign-Consistency",
+                            same.header("Countersign-Consistency").orElseThrow())
                     .get("/api/tenants/" + tenant)
                     .mustBe(200);
         }

@@ -33,18 +33,30 @@ class PagesOverHttpTest {
     @Nested
     class every_page {
         @ParameterizedTest
-        @ValueSource(strings = {"/firm", "/rules", "/review", "/audit", "/metrics", "/users", "/login", "/nothing/here"})
+        @ValueSource(
+                strings = {"/firm", "/rules", "/review", "/audit", "/metrics", "/users", "/login", "/nothing/here"})
         void lets_nothing_run_that_is_not_ours_and_is_not_kept(String path) {
             Answer page = owners.get(path);
 
-            assertThat(page.header("Content-Security-Policy")).hasValueSatisfying(policy -> assertThat(policy)
-                    .contains("default-src 'none'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'none'", "base-uri 'none'")
-                    .doesNotContain("unsafe", "data:"));
+            assertThat(page.header("Content-Security-Policy"))
+                    .hasValueSatisfying(policy -> assertThat(policy)
+                            .contains(
+                                    "default-src 'none'",
+                                    "script-src 'self'",
+                                    "style-src 'self'",
+                                    "frame-ancestors 'none'",
+                                    "base-uri 'none'")
+                            .doesNotContain("unsafe", "data:"));
             assertThat(page.header("X-Content-Type-Options")).hasValue("nosniff");
             assertThat(page.header("Referrer-Policy")).hasValue("same-origin");
-            assertThat(page.header("Cache-Control")).hasValueSatisfying(cache -> assertThat(cache).contains("no-store"));
-            assertThat(page.header("Content-Type")).hasValueSatisfying(type -> assertThat(type).startsWith("text/html"));
-            assertThat(page.text()).doesNotContainPattern("<script(?![^>]* src=)").doesNotContain(" style=").doesNotContainPattern(" on[a-z]+=");
+            assertThat(page.header("Cache-Control"))
+                    .hasValueSatisfying(cache -> assertThat(cache).contains("no-store"));
+            assertThat(page.header("Content-Type"))
+                    .hasValueSatisfying(type -> assertThat(type).startsWith("text/html"));
+            assertThat(page.text())
+                    .doesNotContainPattern("<script(?![^>]* src=)")
+                    .doesNotContain(" style=")
+                    .doesNotContainPattern(" on[a-z]+=");
         }
 
         @ParameterizedTest
@@ -66,7 +78,8 @@ class PagesOverHttpTest {
             String page = owners.get("/firm").mustBe(200).text();
 
             int bytes = page.length();
-            Matcher loaded = Pattern.compile("(?:src|href)=\"(/(?:assets|webjars)/[^\"]+)\"").matcher(page);
+            Matcher loaded = Pattern.compile("(?:src|href)=\"(/(?:assets|webjars)/[^\"]+)\"")
+                    .matcher(page);
             while (loaded.find()) {
                 bytes += browser.get(loaded.group(1)).mustBe(200).bytes().length;
             }
@@ -80,7 +93,11 @@ class PagesOverHttpTest {
         void are_kept_for_ever_under_an_address_that_changes_with_them() {
             String page = browser.get("/login").mustBe(200).text();
 
-            for (String kind : new String[] {"/assets/[0-9a-f]{12}/countersign.css", "/assets/[0-9a-f]{12}/countersign.js", "/webjars/htmx.org/[0-9.]+/dist/htmx.min.js"}) {
+            for (String kind : new String[] {
+                "/assets/[0-9a-f]{12}/countersign.css",
+                "/assets/[0-9a-f]{12}/countersign.js",
+                "/webjars/htmx.org/[0-9.]+/dist/htmx.min.js"
+            }) {
                 Matcher address = Pattern.compile("\"(" + kind + ")\"").matcher(page);
                 assertThat(address.find()).as("%s in %s", kind, page).isTrue();
                 assertThat(browser.get(address.group(1)).mustBe(200).header("Cache-Control"))
@@ -98,7 +115,14 @@ class PagesOverHttpTest {
     @Nested
     class a_page_that_can_not_be_shown {
         @ParameterizedTest
-        @CsvSource({"/nothing/here,404", "/firm/unknown,404", "/users/unknown,404", "/firm?page=none,400", "/firm?colour=red,400", "/firm/a%20b,404"})
+        @CsvSource({
+            "/nothing/here,404",
+            "/firm/unknown,404",
+            "/users/unknown,404",
+            "/firm?page=none,400",
+            "/firm?colour=red,400",
+            "/firm/a%20b,404"
+        })
         void tells_a_browser_so_in_a_page_and_all_others_in_a_problem(String path, int status) {
             Answer page = owners.get(path).mustBe(status);
 
@@ -125,9 +149,27 @@ class PagesOverHttpTest {
             program.decided(tenant);
             String dryRun = "/api/tenants/" + tenant + "/settings/dryrun";
 
-            assertThat(program.owner().post(dryRun, "{}").mustBe(200).json().path("population").intValue()).isEqualTo(1);
-            assertThat(program.owner().with("Accept", "*/*").post(dryRun, "{}").mustBe(200).json().path("population").intValue()).isEqualTo(1);
-            assertThat(program.owner().with("Accept", "text/html").post(dryRun, "{}").mustBe(200).text()).contains("0</strong> of");
+            assertThat(program.owner()
+                            .post(dryRun, "{}")
+                            .mustBe(200)
+                            .json()
+                            .path("population")
+                            .intValue())
+                    .isEqualTo(1);
+            assertThat(program.owner()
+                            .with("Accept", "*/*")
+                            .post(dryRun, "{}")
+                            .mustBe(200)
+                            .json()
+                            .path("population")
+                            .intValue())
+                    .isEqualTo(1);
+            assertThat(program.owner()
+                            .with("Accept", "text/html")
+                            .post(dryRun, "{}")
+                            .mustBe(200)
+                            .text())
+                    .contains("0</strong> of");
         }
     }
 }

@@ -59,7 +59,10 @@ class PreviousBuildTest {
     void answers_the_same_after_all_is_rebuilt_from_its_events() {
         Map<String, JsonNode> before = answers();
 
-        owner.get("/api/admin/projections").mustBe(200).json().forEach(projection -> rebuild(projection.path("name").asString()));
+        owner.get("/api/admin/projections")
+                .mustBe(200)
+                .json()
+                .forEach(projection -> rebuild(projection.path("name").asString()));
         owner.post("/api/admin/memory/rebuild", "{}").mustBe(200);
 
         assertThat(answers()).isEqualTo(before);
@@ -67,7 +70,8 @@ class PreviousBuildTest {
 
     private Map<String, JsonNode> answers() {
         Map<String, JsonNode> answers = new LinkedHashMap<>();
-        READS.forEach(address -> answers.put(address, owner.get(address).mustBe(200).json()));
+        READS.forEach(
+                address -> answers.put(address, owner.get(address).mustBe(200).json()));
         return answers;
     }
 
@@ -77,7 +81,8 @@ class PreviousBuildTest {
     }
 
     private String state(String name) {
-        for (JsonNode projection : owner.get("/api/admin/projections").mustBe(200).json()) {
+        for (JsonNode projection :
+                owner.get("/api/admin/projections").mustBe(200).json()) {
             if (projection.path("name").asString().equals(name)) {
                 return projection.path("state").asString();
             }
@@ -87,16 +92,25 @@ class PreviousBuildTest {
 
     @Test
     void keeps_the_text_that_is_on_record() {
-        assertThat(owner.get("/api/decisions/" + TENANT + "/dec-4").mustBe(200).json().path("account").asString())
+        assertThat(owner.get("/api/decisions/" + TENANT + "/dec-4")
+                        .mustBe(200)
+                        .json()
+                        .path("account")
+                        .asString())
                 .isEqualTo("6400 Rent ");
-        assertThat(owner.get("/api/decisions/" + TENANT + "/sig-1").mustBe(200).json().path("vendor_normalized").asString())
+        assertThat(owner.get("/api/decisions/" + TENANT + "/sig-1")
+                        .mustBe(200)
+                        .json()
+                        .path("vendor_normalized")
+                        .asString())
                 .isEqualTo("οδος");
     }
 
     @Test
     void goes_on_deciding_and_settling() {
         owner.post("/api/decisions/" + TENANT + "/dec-9/approve", "{}").mustBe(200);
-        owner.post("/api/decisions/" + TENANT + "/dec-10/correct", json("{'account': '6800 Later'}")).mustBe(200);
+        owner.post("/api/decisions/" + TENANT + "/dec-10/correct", json("{'account': '6800 Later'}"))
+                .mustBe(200);
         Txn fresh = Txn.fresh();
 
         JsonNode decided = decide(fresh);
@@ -107,10 +121,12 @@ class PreviousBuildTest {
 
     @Test
     void counts_labels_together_that_only_look_different() {
-        JsonNode padded = decide(Txn.fresh().vendor("Papier Mayer").with("currency", "EUR").proposal("6100 Buero", "0.97"));
-        JsonNode composed =
-                decide(Txn.fresh().vendor("Schreibwaren Lutz").with("currency", "EUR").proposal("6200 Bu\u0308ro", "0.97"));
-        JsonNode sigma = decide(Txn.fresh().vendor("ΟΔΟΣ").with("currency", "SEK").proposal("6300 Road", "0.97"));
+        JsonNode padded = decide(
+                Txn.fresh().vendor("Papier Mayer").with("currency", "EUR").proposal("6100 Buero", "0.97"));
+        JsonNode composed = decide(
+                Txn.fresh().vendor("Schreibwaren Lutz").with("currency", "EUR").proposal("6200 Bu\u0308ro", "0.97"));
+        JsonNode sigma =
+                decide(Txn.fresh().vendor("ΟΔΟΣ").with("currency", "SEK").proposal("6300 Road", "0.97"));
 
         assertThat(padded.path("action").asString()).isEqualTo("auto_posted");
         assertThat(composed.path("action").asString()).isEqualTo("auto_posted");
@@ -119,7 +135,8 @@ class PreviousBuildTest {
     }
 
     private JsonNode inputs(JsonNode decided) {
-        return owner.get("/api/decisions/" + TENANT + "/" + decided.path("txn_id").asString())
+        return owner.get("/api/decisions/" + TENANT + "/"
+                        + decided.path("txn_id").asString())
                 .mustBe(200)
                 .json()
                 .path("inputs");
@@ -151,8 +168,10 @@ class PreviousBuildTest {
                 .with("department", padding + "Ops" + padding)
                 .with("memo", " a memo\nof two lines ")
                 .proposal("6400 Rent" + padding, "0.99")
-                .with("journal_lines", new Txn.Raw(
-                        "[{\"account\": \"6400 Rent \", \"debit\": 41}, {\"account\": \"1200 Bank\", \"credit\": 41}]"));
+                .with(
+                        "journal_lines",
+                        new Txn.Raw(
+                                "[{\"account\": \"6400 Rent \", \"debit\": 41}, {\"account\": \"1200 Bank\", \"credit\": 41}]"));
         Txn composed = Txn.named("dec-2")
                 .with("date", "2026-03-03")
                 .vendor("Schreibwaren Lutz" + padding)
@@ -178,8 +197,12 @@ class PreviousBuildTest {
         assertThat(decide(composed).path("status").asString()).isEqualTo("duplicate");
         assertThat(decide(sigma).path("status").asString()).isEqualTo("duplicate");
         assertThat(decide(sigma.amount("32")).path("status").asString()).isEqualTo("conflict");
-        assertThat(post("/api/decisions/import", booked).path("status").asString()).isEqualTo("duplicate");
-        assertThat(post("/api/decisions/import", booked.with("account", "6200")).path("status").asString()).isEqualTo("conflict");
+        assertThat(post("/api/decisions/import", booked).path("status").asString())
+                .isEqualTo("duplicate");
+        assertThat(post("/api/decisions/import", booked.with("account", "6200"))
+                        .path("status")
+                        .asString())
+                .isEqualTo("conflict");
     }
 
     @ParameterizedTest
@@ -187,12 +210,17 @@ class PreviousBuildTest {
     void finds_vendors_on_record_as_they_are_named_today(String list, String txn) {
         String query = "?limit=1000&tenant_id=" + TENANT + "&vendor=%CE%BF%CE%B4%CE%BF%CF%83";
 
-        assertThat(owner.get(list + query).mustBe(200).each("txn_id")).contains(txn).doesNotContain("dec-4");
+        assertThat(owner.get(list + query).mustBe(200).each("txn_id"))
+                .contains(txn)
+                .doesNotContain("dec-4");
     }
 
     @Test
     void offers_an_account_once_however_it_was_written() {
-        String offered = owner.with("Accept", "text/html").get("/review/accounts?tenant_id=" + TENANT).mustBe(200).text();
+        String offered = owner.with("Accept", "text/html")
+                .get("/review/accounts?tenant_id=" + TENANT)
+                .mustBe(200)
+                .text();
 
         assertThat(offered.split("6100 Buero\"", -1)).hasSize(2);
         assertThat(offered).doesNotContain("6100 Buero ").doesNotContain("6100  Buero");
@@ -200,8 +228,10 @@ class PreviousBuildTest {
 
     @Test
     void finds_a_padded_pattern_on_record_to_be_the_same() {
-        String padded = json("{'vendor_pattern': 'waiting*', 'suggested_account': '6700 Waiting', 'department': 'Ops',"
-                + " 'tenant_id': '%s', 'evidence': {'count': 5, 'precision': 0.96}}", TENANT);
+        String padded = json(
+                "{'vendor_pattern': 'waiting*', 'suggested_account': '6700 Waiting', 'department': 'Ops',"
+                        + " 'tenant_id': '%s', 'evidence': {'count': 5, 'precision': 0.96}}",
+                TENANT);
 
         owner.post("/api/rules/candidates", padded).mustBeProblem(409, "candidate_pending");
     }
@@ -211,7 +241,8 @@ class PreviousBuildTest {
     }
 
     private JsonNode post(String address, Txn txn) {
-        Answer answer = owner.post(address, "{\"tenant_id\": \"%s\", \"transactions\": [%s]}".formatted(TENANT, txn.json()));
+        Answer answer =
+                owner.post(address, "{\"tenant_id\": \"%s\", \"transactions\": [%s]}".formatted(TENANT, txn.json()));
         return answer.mustBe(200).json().get(0);
     }
 }

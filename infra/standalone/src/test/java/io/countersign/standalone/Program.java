@@ -71,7 +71,9 @@ final class Program implements AutoCloseable {
         return new Program(
                 EmbeddedDatabase.empty(),
                 AXON_SERVER::release,
-                Stream.of(TestAxonServer.emptied().options(), options).flatMap(Stream::of).toArray(String[]::new));
+                Stream.of(TestAxonServer.emptied().options(), options)
+                        .flatMap(Stream::of)
+                        .toArray(String[]::new));
     }
 
     /** One on a database that is there already, with its events; the database goes with it. */
@@ -126,7 +128,8 @@ final class Program implements AutoCloseable {
     }
 
     Client login(String email, String password) {
-        Answer answer = anybody.post("/api/auth/login", json("{'email': '%s', 'password': '%s'}", email, password)).mustBe(200);
+        Answer answer = anybody.post("/api/auth/login", json("{'email': '%s', 'password': '%s'}", email, password))
+                .mustBe(200);
         return anybody.withToken(answer.json().path("access_token").asString());
     }
 
@@ -136,7 +139,8 @@ final class Program implements AutoCloseable {
         String assigned = Stream.of(tenants).collect(Collectors.joining("', '", "['", "']"));
         Answer made = owner.post(
                         "/api/users",
-                        json("{'email': '%s', 'role': '%s', 'password': '%s', 'tenants': %s}",
+                        json(
+                                "{'email': '%s', 'role': '%s', 'password': '%s', 'tenants': %s}",
                                 email, role, PASSWORD, tenants.length == 0 ? "[]" : assigned))
                 .mustBe(201);
         return new Person(made.json().path("user_id").asString(), email, login(email, PASSWORD));
@@ -171,28 +175,37 @@ final class Program implements AutoCloseable {
     /** A decision that awaits a person; its transaction's id. */
     String decided(String tenant) {
         String txn = freshTxn();
-        owner.post("/api/decisions", json("{'tenant_id': '%s', 'transactions': [%s]}", tenant, transaction(txn))).mustBe(200);
+        owner.post("/api/decisions", json("{'tenant_id': '%s', 'transactions': [%s]}", tenant, transaction(txn)))
+                .mustBe(200);
         return txn;
     }
 
     /** A transaction with a likely proposal, for a JSON body. */
     static String transaction(String txn) {
-        return json("{'txn_id': '%s', 'date': '2026-03-01', 'vendor': 'Office Depot, Inc.', 'amount': 12.5, 'currency': 'USD',"
-                + " 'proposal': {'account': '6000 Office', 'calibrated_p': 0.95, 'source': 'ml'}}", txn);
+        return json(
+                "{'txn_id': '%s', 'date': '2026-03-01', 'vendor': 'Office Depot, Inc.', 'amount': 12.5, 'currency': 'USD',"
+                        + " 'proposal': {'account': '6000 Office', 'calibrated_p': 0.95, 'source': 'ml'}}",
+                txn);
     }
 
     /** Waits until what is read has all that has happened. */
     void awaitProjections() {
         long head = events();
-        await().atMost(Duration.ofSeconds(20)).until(() -> owner.get("/api/admin/projections").mustBe(200).json()
-                .valueStream()
-                .allMatch(projection -> projection.path("position").longValue() >= head));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> owner.get("/api/admin/projections")
+                        .mustBe(200)
+                        .json()
+                        .valueStream()
+                        .allMatch(projection -> projection.path("position").longValue() >= head));
     }
 
     long events() {
         return TestAxonServer.isChosen()
                 ? context.getBean(Positions.class).head()
-                : database.jdbc().sql("select count(*) from event_store.event").query(Long.class).single();
+                : database.jdbc()
+                        .sql("select count(*) from event_store.event")
+                        .query(Long.class)
+                        .single();
     }
 
     /** Runs it and holds that no event came of it. */

@@ -72,8 +72,10 @@ record Question(Kind kind, WhatIf change, String path, String body, List<Rule> c
 
     private static Question candidates(Kind kind, Chance chance, Telling told, String tenant, Client owner) {
         Books books = new Books(owner, kind.isFirm() ? null : told.tenant(0));
-        List<Rule> proposed = draw(kind, chance, told).stream().map(books::propose).toList();
-        String ids = proposed.stream().map(rule -> "'" + rule.candidateId() + "'").collect(Collectors.joining(", "));
+        List<Rule> proposed =
+                draw(kind, chance, told).stream().map(books::propose).toList();
+        String ids =
+                proposed.stream().map(rule -> "'" + rule.candidateId() + "'").collect(Collectors.joining(", "));
         String body = proposed.size() == 1 ? "{'candidate_id': " + ids : "{'candidate_ids': [" + ids + "]";
         WhatIf promoted = new WhatIf.Promoted(kind.isFirm(), proposed);
         return new Question(kind, promoted, "/api/rules/dryrun", body + tenant, proposed);
@@ -82,11 +84,13 @@ record Question(Kind kind, WhatIf change, String path, String body, List<Rule> c
     /** Of different lengths, so that none comes before another only for its id, which isn't drawn from the seed. */
     private static List<Rule> draw(Kind kind, Chance chance, Telling told) {
         Set<Integer> lengths = new HashSet<>();
-        told.story().acts().forEach(act -> act.chapters().forEach(chapter -> {
-            if (chapter.promoted() != null) {
-                lengths.add(chapter.promoted().pattern().length());
-            }
-        }));
+        told.story()
+                .acts()
+                .forEach(act -> act.chapters().forEach(chapter -> {
+                    if (chapter.promoted() != null) {
+                        lengths.add(chapter.promoted().pattern().length());
+                    }
+                }));
         int wanted = kind == Kind.CANDIDATES || kind == Kind.FIRM_CANDIDATES ? 3 : 1;
         List<Rule> drawn = new ArrayList<>();
         while (drawn.size() < wanted) {

@@ -47,7 +47,10 @@ class RacesTest {
                     .toList();
 
             List<JsonNode> history = new ArrayList<>();
-            owner.get("/api/tenants/" + tenant + "/history?limit=1000").mustBe(200).json().forEach(row -> history.add(0, row.path("changes")));
+            owner.get("/api/tenants/" + tenant + "/history?limit=1000")
+                    .mustBe(200)
+                    .json()
+                    .forEach(row -> history.add(0, row.path("changes")));
             List<JsonNode> changes = history.subList(1, history.size());
             assertThat(changes).containsExactlyInAnyOrderElementsOf(answers);
             assertThat(changes).hasSize(CLIENTS * EACH);
@@ -57,7 +60,8 @@ class RacesTest {
                 assertThat(labels.path("from")).isEqualTo(last == null ? labels.path("from") : last);
                 last = labels.path("to");
             }
-            assertThat(owner.get("/api/tenants/" + tenant).json().path("cold_start_min_labels")).isEqualTo(last);
+            assertThat(owner.get("/api/tenants/" + tenant).json().path("cold_start_min_labels"))
+                    .isEqualTo(last);
         }
 
         /** Numbers that no other client sets, and never the same twice in a row, so every command is a change. */
@@ -78,12 +82,17 @@ class RacesTest {
         @Test
         void lose_nothing_as_the_loser_reads_again() throws Exception {
             String tenant = program.tenant("{'cold_start_min_labels': 0}");
-            List<Callable<Integer>> clients =
-                    IntStream.range(0, 4).<Callable<Integer>>mapToObj(i -> () -> countUp(tenant)).toList();
+            List<Callable<Integer>> clients = IntStream.range(0, 4)
+                    .<Callable<Integer>>mapToObj(i -> () -> countUp(tenant))
+                    .toList();
 
             AtOnce.run(clients);
 
-            assertThat(owner.get("/api/tenants/" + tenant).json().path("cold_start_min_labels").intValue()).isEqualTo(4 * EACH);
+            assertThat(owner.get("/api/tenants/" + tenant)
+                            .json()
+                            .path("cold_start_min_labels")
+                            .intValue())
+                    .isEqualTo(4 * EACH);
         }
 
         private int countUp(String tenant) {
@@ -116,10 +125,14 @@ class RacesTest {
 
             List<Answer> answers = AtOnce.run(requests);
 
-            List<Answer> made = answers.stream().filter(answer -> answer.status() == 201).toList();
+            List<Answer> made =
+                    answers.stream().filter(answer -> answer.status() == 201).toList();
             assertThat(made).hasSize(1);
-            answers.stream().filter(answer -> answer.status() != 201).forEach(answer -> answer.mustBeProblem(409, "tenant_exists"));
-            assertThat(owner.get("/api/tenants/contested").json().path("name")).isEqualTo(made.get(0).json().path("name"));
+            answers.stream()
+                    .filter(answer -> answer.status() != 201)
+                    .forEach(answer -> answer.mustBeProblem(409, "tenant_exists"));
+            assertThat(owner.get("/api/tenants/contested").json().path("name"))
+                    .isEqualTo(made.get(0).json().path("name"));
         }
     }
 
@@ -130,14 +143,20 @@ class RacesTest {
             String tenant = program.tenant();
             String txn = Program.freshTxn();
             String body = json("{'tenant_id': '%s', 'transactions': [%s]}", tenant, Program.transaction(txn));
-            List<Callable<Answer>> requests =
-                    IntStream.range(0, CLIENTS).<Callable<Answer>>mapToObj(i -> () -> owner.post("/api/decisions", body)).toList();
+            List<Callable<Answer>> requests = IntStream.range(0, CLIENTS)
+                    .<Callable<Answer>>mapToObj(i -> () -> owner.post("/api/decisions", body))
+                    .toList();
             long before = program.events();
 
             List<Answer> answers = AtOnce.run(requests);
 
             assertThat(program.events()).isEqualTo(before + 1);
-            assertThat(answers.stream().map(answer -> answer.mustBe(200).json().get(0).path("status").asString()))
+            assertThat(answers.stream()
+                            .map(answer -> answer.mustBe(200)
+                                    .json()
+                                    .get(0)
+                                    .path("status")
+                                    .asString()))
                     .containsOnlyOnce("decided")
                     .allMatch(status -> status.equals("decided") || status.equals("duplicate"));
         }
@@ -154,8 +173,11 @@ class RacesTest {
 
             List<Answer> answers = AtOnce.run(requests);
 
-            assertThat(answers.stream().filter(answer -> answer.status() == 200)).hasSize(1);
-            answers.stream().filter(answer -> answer.status() != 200).forEach(answer -> answer.mustBeProblem(409, "already_settled"));
+            assertThat(answers.stream().filter(answer -> answer.status() == 200))
+                    .hasSize(1);
+            answers.stream()
+                    .filter(answer -> answer.status() != 200)
+                    .forEach(answer -> answer.mustBeProblem(409, "already_settled"));
         }
     }
 
@@ -167,10 +189,12 @@ class RacesTest {
         void decide_each_transaction_once_and_count_the_labels_alike() throws Exception {
             String tenant = program.tenant();
             String same = IntStream.range(0, LINES)
-                    .mapToObj(i -> json("{'tenant_id': '%s', ", tenant) + Program.transaction("side-" + i).substring(1) + "\n")
+                    .mapToObj(i -> json("{'tenant_id': '%s', ", tenant)
+                            + Program.transaction("side-" + i).substring(1) + "\n")
                     .reduce("", String::concat);
             List<Callable<Answer>> requests = IntStream.range(0, 3)
-                    .<Callable<Answer>>mapToObj(i -> () -> owner.post("/api/decisions", "application/x-ndjson", same).mustBe(200))
+                    .<Callable<Answer>>mapToObj(i -> () -> owner.post("/api/decisions", "application/x-ndjson", same)
+                            .mustBe(200))
                     .toList();
             long before = program.events();
 
@@ -180,8 +204,14 @@ class RacesTest {
                     .toList();
 
             assertThat(program.events()).isEqualTo(before + LINES);
-            assertThat(summaries.stream().mapToInt(summary -> summary.path("decided").intValue()).sum()).isEqualTo(LINES);
-            assertThat(summaries.stream().mapToInt(summary -> summary.path("duplicate").intValue()).sum()).isEqualTo(2 * LINES);
+            assertThat(summaries.stream()
+                            .mapToInt(summary -> summary.path("decided").intValue())
+                            .sum())
+                    .isEqualTo(LINES);
+            assertThat(summaries.stream()
+                            .mapToInt(summary -> summary.path("duplicate").intValue())
+                            .sum())
+                    .isEqualTo(2 * LINES);
         }
     }
 }

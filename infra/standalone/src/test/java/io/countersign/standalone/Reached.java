@@ -54,9 +54,17 @@ final class Reached {
 
     void mustBeEverything() {
         List<String> all = new ArrayList<>(List.of(
-                "auto_posted → reviewed", "reviewed → auto_posted", "reviewed → reviewed",
-                "recorded with effect", "current with effect", "conflict", "other account", "matched firm rule",
-                "matched tenant rule", "amount bounds", "department"));
+                "auto_posted → reviewed",
+                "reviewed → auto_posted",
+                "reviewed → reviewed",
+                "recorded with effect",
+                "current with effect",
+                "conflict",
+                "other account",
+                "matched firm rule",
+                "matched tenant rule",
+                "amount bounds",
+                "department"));
         for (Reason reason : Reason.values()) {
             all.add("reason " + reason.wireName());
             all.add("came or went as " + reason.wireName());

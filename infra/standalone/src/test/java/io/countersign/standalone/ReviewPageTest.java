@@ -31,7 +31,9 @@ class ReviewPageTest {
         });
         owner.inspect("review-submit", () -> owner.button("Submit transactions").click());
         owner.open("/review?vendor=nobody").inspect("review-nothing-found");
-        visitors.signedIn("auditor@example.com").open("/review?limit=6&tenant_id=pilot-gamma-llc-abc123").inspect("review-auditor");
+        visitors.signedIn("auditor@example.com")
+                .open("/review?limit=6&tenant_id=pilot-gamma-llc-abc123")
+                .inspect("review-auditor");
     }
 
     @Nested
@@ -73,7 +75,8 @@ class ReviewPageTest {
 
             assertThat(rows(owner)).hasCount(2);
             assertThat(rows(owner).first()).containsText("w-4");
-            await().untilAsserted(() -> assertThat(settled(visitors, tenant)).containsExactly("w-6", "w-5", "w-3", "w-2"));
+            await().untilAsserted(
+                            () -> assertThat(settled(visitors, tenant)).containsExactly("w-6", "w-5", "w-3", "w-2"));
             assertThat(rows(owner).last()).isFocused();
         }
 
@@ -215,7 +218,10 @@ class ReviewPageTest {
             assertThat(rows(owner)).hasCount(3);
             owner.field("Vendor").fill("PAPERWING #2");
             owner.page().waitForURL("**vendor=PAPERWING*");
-            owner.page().locator("#reasons a").filter(new Locator.FilterOptions().setHasText("Below threshold")).click();
+            owner.page()
+                    .locator("#reasons a")
+                    .filter(new Locator.FilterOptions().setHasText("Below threshold"))
+                    .click();
             owner.page().waitForURL("**reason=below_threshold*");
 
             owner.page().reload();
@@ -274,10 +280,13 @@ class ReviewPageTest {
             Visitor owner = visitors.owner().open("/review?tenant_id=" + tenant);
 
             owner.button("Submit transactions").click();
-            choose(owner, "#submit-file", HEADER
-                    + "u-1,%s,2026-03-01,Paperwing,12.50,EUR,6100 Office supplies,0.5\n".formatted(tenant)
-                    + "u-2,%s,2026-02-30,Paperwing,12.50,EUR,6100 Office supplies,0.5\n".formatted(tenant)
-                    + "u-3,nobody,2026-03-01,Paperwing,12.50,EUR,6100 Office supplies,0.5\n");
+            choose(
+                    owner,
+                    "#submit-file",
+                    HEADER
+                            + "u-1,%s,2026-03-01,Paperwing,12.50,EUR,6100 Office supplies,0.5\n".formatted(tenant)
+                            + "u-2,%s,2026-02-30,Paperwing,12.50,EUR,6100 Office supplies,0.5\n".formatted(tenant)
+                            + "u-3,nobody,2026-03-01,Paperwing,12.50,EUR,6100 Office supplies,0.5\n");
             owner.page().locator("#submit .primary").click();
 
             assertThat(owner.page().locator("#submit [data-said]")).containsText("Done in");
@@ -295,9 +304,14 @@ class ReviewPageTest {
             Visitor owner = visitors.owner().open("/review");
 
             owner.button("Import history").click();
-            choose(owner, "#import-file", HEADER + IntStream.range(0, 2_000)
-                    .mapToObj(n -> "h-%d,%s,2026-03-01,Paperwing,12.50,EUR,6100 Office supplies,\n".formatted(n, tenant))
-                    .collect(Collectors.joining()));
+            choose(
+                    owner,
+                    "#import-file",
+                    HEADER
+                            + IntStream.range(0, 2_000)
+                                    .mapToObj(n -> "h-%d,%s,2026-03-01,Paperwing,12.50,EUR,6100 Office supplies,\n"
+                                            .formatted(n, tenant))
+                                    .collect(Collectors.joining()));
             owner.page().locator("#import .primary").click();
 
             assertThat(owner.page().locator("#import dl")).containsText("Imported2,000");
@@ -356,7 +370,8 @@ class ReviewPageTest {
             auditor.press("j", "a", "c", "x");
 
             assertThat(rows(auditor)).hasCount(1);
-            assertThat(auditor.page().locator("#waiting button, .heading button")).hasCount(0);
+            assertThat(auditor.page().locator("#waiting button, .heading button"))
+                    .hasCount(0);
             assertThat(auditor.page().locator("dialog form[data-intake]")).hasCount(0);
         }
 
@@ -366,7 +381,11 @@ class ReviewPageTest {
             Visitor staff = visitors.signedIn("staff1@example.com").open("/review?tenant_id=" + tenant);
 
             assertThat(staff.heading("There is nothing here")).isVisible();
-            assertThat(staff.page().request().get("/review/accounts?tenant_id=" + tenant).status()).isEqualTo(404);
+            assertThat(staff.page()
+                            .request()
+                            .get("/review/accounts?tenant_id=" + tenant)
+                            .status())
+                    .isEqualTo(404);
         }
 
         @Test
@@ -389,12 +408,16 @@ class ReviewPageTest {
     }
 
     private static void approve(Visitors visitors, String tenant, String txn) {
-        visitors.program().owner().post("/api/decisions/%s/%s/approve".formatted(tenant, txn), "{}").mustBe(200);
+        visitors.program()
+                .owner()
+                .post("/api/decisions/%s/%s/approve".formatted(tenant, txn), "{}")
+                .mustBe(200);
     }
 
     /** The transactions that people approved, in the order in which they did. */
     private static List<String> settled(Visitors visitors, String tenant) {
-        List<String> newestFirst = visitors.program().owner()
+        List<String> newestFirst = visitors.program()
+                .owner()
                 .get("/api/audit?action=approved&tenant_id=" + tenant)
                 .mustBe(200)
                 .each("txn_id");
@@ -408,14 +431,18 @@ class ReviewPageTest {
     }
 
     private static void choose(Visitor visitor, String field, String csv) {
-        visitor.page().locator(field).setInputFiles(
-                new FilePayload("transactions.csv", "text/csv", csv.getBytes(StandardCharsets.UTF_8)));
+        visitor.page()
+                .locator(field)
+                .setInputFiles(new FilePayload("transactions.csv", "text/csv", csv.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** A tenant with so many decisions that wait, w-1 the oldest. */
     private static String waiting(Visitors visitors, int count) {
         String tenant = visitors.program().eagerTenant();
-        submit(visitors, tenant, IntStream.rangeClosed(1, count).mapToObj(n -> "PAPERWING #" + n).toList());
+        submit(
+                visitors,
+                tenant,
+                IntStream.rangeClosed(1, count).mapToObj(n -> "PAPERWING #" + n).toList());
         return tenant;
     }
 
@@ -426,14 +453,20 @@ class ReviewPageTest {
                          "proposal": {"account": "6100 Office supplies", "calibrated_p": 0.85, "source": "ml"}}
                         """.formatted(n, vendors.get(n - 1)))
                 .collect(Collectors.joining(","));
-        visitors.program().owner()
-                .post("/api/decisions", "{\"tenant_id\": \"%s\", \"transactions\": [%s]}".formatted(tenant, transactions))
+        visitors.program()
+                .owner()
+                .post(
+                        "/api/decisions",
+                        "{\"tenant_id\": \"%s\", \"transactions\": [%s]}".formatted(tenant, transactions))
                 .mustBe(200);
         visitors.program().owner().get("/api/decisions?tenant_id=" + tenant).mustBe(200);
     }
 
     private static List<String> outcomes(Visitors visitors, String tenant) {
-        Answer answer = visitors.program().owner().get("/api/decisions?tenant_id=" + tenant).mustBe(200);
+        Answer answer = visitors.program()
+                .owner()
+                .get("/api/decisions?tenant_id=" + tenant)
+                .mustBe(200);
         return IntStream.range(0, answer.json().size())
                 .mapToObj(n -> answer.json().get(n).path("outcome").asString())
                 .toList();

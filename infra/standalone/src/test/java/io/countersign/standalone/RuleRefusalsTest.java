@@ -32,8 +32,18 @@ class RuleRefusalsTest {
 
     private static Rule rule(String pattern, String account) {
         return new Rule(
-                "", Rule.Type.VENDOR_GLOB, pattern, account, Rule.PROMOTED_PRIORITY, new BigDecimal("0.96"), 24, null, null,
-                null, "promoted", null);
+                "",
+                Rule.Type.VENDOR_GLOB,
+                pattern,
+                account,
+                Rule.PROMOTED_PRIORITY,
+                new BigDecimal("0.96"),
+                24,
+                null,
+                null,
+                null,
+                "promoted",
+                null);
     }
 
     private static void names(Answer refused, String... things) {
@@ -46,13 +56,16 @@ class RuleRefusalsTest {
         void is_not_found() {
             program.writesNothing(() -> {
                 for (String path : List.of(
-                        "/api/rules/dryrun?candidate_id=cand-none", "/api/rules/candidates/cand-none/accept",
+                        "/api/rules/dryrun?candidate_id=cand-none",
+                        "/api/rules/candidates/cand-none/accept",
                         "/api/rules/candidates/cand-none/reject")) {
                     names(owner.post(path).mustBeProblem(404, "candidate_not_found"), "cand-none");
                 }
                 String known = books.tenant();
                 names(
-                        owner.post("/api/rules/dryrun", json("{'candidate_ids': ['cand-none'], 'tenant_id': '%s'}", known))
+                        owner.post(
+                                        "/api/rules/dryrun",
+                                        json("{'candidate_ids': ['cand-none'], 'tenant_id': '%s'}", known))
                                 .mustBeProblem(404, "candidate_not_found"),
                         "cand-none");
             });
@@ -77,7 +90,9 @@ class RuleRefusalsTest {
             Client elsewhere = program.person("staff", program.tenant()).client();
 
             names(
-                    elsewhere.post("/api/rules/dryrun?candidate_id=" + candidate).mustBeProblem(404, "candidate_not_found"),
+                    elsewhere
+                            .post("/api/rules/dryrun?candidate_id=" + candidate)
+                            .mustBeProblem(404, "candidate_not_found"),
                     candidate);
             assigned.post("/api/rules/dryrun?candidate_id=" + candidate).mustBe(200);
         }
@@ -95,7 +110,9 @@ class RuleRefusalsTest {
         @Test
         void is_not_run_together_with_one_of_ours() {
             String one = books.propose(rule("office depot*", "6100")).candidateId();
-            String other = new Books(owner, program.tenant()).propose(rule("office*", "6100")).candidateId();
+            String other = new Books(owner, program.tenant())
+                    .propose(rule("office*", "6100"))
+                    .candidateId();
 
             owner.post("/api/rules/dryrun", json("{'candidate_ids': ['%s', '%s']}", one, other))
                     .mustBeInvalid("candidate_ids");
@@ -107,13 +124,19 @@ class RuleRefusalsTest {
         @Test
         void is_refused_by_name() {
             program.writesNothing(() -> {
-                owner.post("/api/rules/rollback?to_version=v0&tenant_id=" + tenant).mustBeInvalid("tenant_id");
-                owner.post("/api/rules/candidates/mine?tenant_id=" + tenant, json("{}")).mustBeInvalid("tenant_id");
-                owner.post("/api/rules/candidates/cand-1/accept?replace=true&reason=x").mustBeInvalid("replace", "reason");
-                owner.post("/api/tenants/" + tenant + "/settings?autopost_enabled=false", json("{'llm_tenant_cap_usd': 7}"))
+                owner.post("/api/rules/rollback?to_version=v0&tenant_id=" + tenant)
+                        .mustBeInvalid("tenant_id");
+                owner.post("/api/rules/candidates/mine?tenant_id=" + tenant, json("{}"))
+                        .mustBeInvalid("tenant_id");
+                owner.post("/api/rules/candidates/cand-1/accept?replace=true&reason=x")
+                        .mustBeInvalid("replace", "reason");
+                owner.post(
+                                "/api/tenants/" + tenant + "/settings?autopost_enabled=false",
+                                json("{'llm_tenant_cap_usd': 7}"))
                         .mustBeInvalid("autopost_enabled");
             });
-            owner.post("/api/rules/rollback?to_version=v0", json("{'tenant_id': '%s'}", tenant)).mustBe(200);
+            owner.post("/api/rules/rollback?to_version=v0", json("{'tenant_id': '%s'}", tenant))
+                    .mustBe(200);
         }
     }
 
@@ -130,7 +153,9 @@ class RuleRefusalsTest {
                         .mustBeInvalid("candidate_id");
                 owner.post("/api/rules/dryrun?candidate_id=" + one, json("{'candidate_ids': ['%s']}", other))
                         .mustBeInvalid("candidate_ids");
-                owner.post("/api/rules/dryrun", json("{'candidate_id': '%s', 'candidate_ids': ['%s', '%s']}", one, one, other))
+                owner.post(
+                                "/api/rules/dryrun",
+                                json("{'candidate_id': '%s', 'candidate_ids': ['%s', '%s']}", one, one, other))
                         .mustBeInvalid("candidate_ids");
             });
         }
@@ -140,8 +165,11 @@ class RuleRefusalsTest {
             program.decided(tenant);
             String one = books.propose(rule("office depot*", "6100")).candidateId();
 
-            owner.post("/api/rules/rollback?to_version=v0", json("{'to_version': 'v0', 'tenant_id': '%s'}", tenant)).mustBe(200);
-            owner.post("/api/rules/dryrun?candidate_id=" + one, json("{'candidate_id': '%s', 'candidate_ids': ['%s']}", one, one))
+            owner.post("/api/rules/rollback?to_version=v0", json("{'to_version': 'v0', 'tenant_id': '%s'}", tenant))
+                    .mustBe(200);
+            owner.post(
+                            "/api/rules/dryrun?candidate_id=" + one,
+                            json("{'candidate_id': '%s', 'candidate_ids': ['%s']}", one, one))
                     .mustBe(200);
         }
     }
@@ -150,7 +178,8 @@ class RuleRefusalsTest {
     class a_pattern_that_is_written_as_statements_show_vendors {
         @Test
         void is_taken_with_a_warning() {
-            Answer proposed = owner.post("/api/rules/candidates", candidate("WALMART #*")).mustBe(201);
+            Answer proposed =
+                    owner.post("/api/rules/candidates", candidate("WALMART #*")).mustBe(201);
             Answer imported = owner.post(
                             "/api/rules/import?tenant_id=" + tenant,
                             "application/yaml",
@@ -160,7 +189,8 @@ class RuleRefusalsTest {
             assertThat(proposed.json().path("warnings").get(0).asString()).contains("WALMART #1234");
             assertThat(imported.json().path("warnings").get(0).asString()).startsWith("r-1: ");
             String page = owner.with("Accept", "text/html")
-                    .get("/rules/candidates/" + proposed.json().path("candidate_id").asString())
+                    .get("/rules/candidates/"
+                            + proposed.json().path("candidate_id").asString())
                     .mustBe(200)
                     .text();
             assertThat(page).contains("role=\"note\"");
@@ -168,11 +198,16 @@ class RuleRefusalsTest {
 
         @Test
         void is_told_from_one_that_matches_them() {
-            assertThat(owner.post("/api/rules/candidates", candidate("WALMART*")).mustBe(201).json().has("warnings")).isFalse();
+            assertThat(owner.post("/api/rules/candidates", candidate("WALMART*"))
+                            .mustBe(201)
+                            .json()
+                            .has("warnings"))
+                    .isFalse();
         }
 
         private String candidate(String pattern) {
-            return json("{'vendor_pattern': '%s', 'suggested_account': '6100', 'tenant_id': '%s', 'evidence': {'count': 5, 'precision': 0.9}}",
+            return json(
+                    "{'vendor_pattern': '%s', 'suggested_account': '6100', 'tenant_id': '%s', 'evidence': {'count': 5, 'precision': 0.9}}",
                     pattern, tenant);
         }
     }
@@ -218,10 +253,13 @@ class RuleRefusalsTest {
             names(
                     owner.post(
                                     "/api/rules/candidates",
-                                    json("{'tenant_id': '%s', 'vendor_pattern': 'OFFICE DEPOT*', 'suggested_account': '2',"
-                                            + " 'evidence': {'count': 1, 'precision': 1}}", tenant))
+                                    json(
+                                            "{'tenant_id': '%s', 'vendor_pattern': 'OFFICE DEPOT*', 'suggested_account': '2',"
+                                                    + " 'evidence': {'count': 1, 'precision': 1}}",
+                                            tenant))
                             .mustBeProblem(409, "candidate_pending"),
-                    pending, "office depot*");
+                    pending,
+                    "office depot*");
         }
 
         @Test
@@ -232,7 +270,10 @@ class RuleRefusalsTest {
 
             names(
                     owner.post("/api/rules/candidates/" + second + "/accept").mustBeProblem(409, "rule_exists"),
-                    first.ruleId(), "office depot*", "6100", "6200");
+                    first.ruleId(),
+                    "office depot*",
+                    "6100",
+                    "6200");
         }
 
         @Test
@@ -269,7 +310,8 @@ class RuleRefusalsTest {
         void out_of_range_is_refused_by_field(String evidence, String field) {
             program.writesNothing(() -> owner.post(
                             "/api/rules/candidates",
-                            json("{'tenant_id': '%s', 'vendor_pattern': 'a*', 'suggested_account': '1', 'evidence': %s}",
+                            json(
+                                    "{'tenant_id': '%s', 'vendor_pattern': 'a*', 'suggested_account': '1', 'evidence': %s}",
                                     tenant, evidence))
                     .mustBeInvalid(field));
         }
@@ -313,7 +355,8 @@ class RuleRefusalsTest {
 
             owner.post(
                             "/api/tenants/" + tenant + "/settings/dryrun",
-                            json("{'autopost_threshold': 0.99, 'llm_tenant_cap_usd': -1, 'cold_start_min_labels': 101}"))
+                            json(
+                                    "{'autopost_threshold': 0.99, 'llm_tenant_cap_usd': -1, 'cold_start_min_labels': 101}"))
                     .mustBeInvalid("autopost_threshold", "llm_tenant_cap_usd", "cold_start_min_labels");
             owner.post("/api/tenants/nobody/settings/dryrun", "{}").mustBeProblem(404, "tenant_not_found");
         }

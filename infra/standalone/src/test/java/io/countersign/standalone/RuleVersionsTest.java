@@ -37,7 +37,8 @@ class RuleVersionsTest {
         String version = switch (chance.between(0, 2)) {
             case 0 -> books.become(any.rules());
             case 1 -> books.accept(books.propose(any.candidate()));
-            default -> rollBack("v" + chance.between(0, newest)).path("version_id").asString();
+            default ->
+                rollBack("v" + chance.between(0, newest)).path("version_id").asString();
         };
         return Integer.parseInt(version.substring(1));
     }
@@ -79,7 +80,9 @@ class RuleVersionsTest {
             assertThat(events.newest()).as("versions, seed %d", seed).isEqualTo(newest);
             for (int version = 1; version <= newest; version++) {
                 String replayed = books.written("v" + version, events.version(version));
-                assertThat(books.yaml("v" + version)).as("v%d downloaded, seed %d", version, seed).isEqualTo(replayed);
+                assertThat(books.yaml("v" + version))
+                        .as("v%d downloaded, seed %d", version, seed)
+                        .isEqualTo(replayed);
                 assertThat(books.written("v" + version, projected(version)))
                         .as("v%d projected, seed %d", version, seed)
                         .isEqualTo(replayed);
@@ -101,7 +104,9 @@ class RuleVersionsTest {
                 String restored = rollBack("v" + target).path("version_id").asString();
                 BookEvents events = BookEvents.of(tenant, program.database().jdbc());
                 String replayed = books.written(restored, events.version(target));
-                assertThat(books.yaml(restored)).as("v%d as %s, seed %d", target, restored, seed).isEqualTo(replayed);
+                assertThat(books.yaml(restored))
+                        .as("v%d as %s, seed %d", target, restored, seed)
+                        .isEqualTo(replayed);
                 assertThat(books.written(restored, projected(events.newest())))
                         .as("v%d as %s projected, seed %d", target, restored, seed)
                         .isEqualTo(replayed);
@@ -118,18 +123,25 @@ class RuleVersionsTest {
             String version = books.accept(books.propose(new AnyBook(chance).candidate()));
             String yaml = books.yaml(version);
 
-            program.writesNothing(() -> assertThat(importInto(tenant, yaml).path("no_change").booleanValue()).isTrue());
+            program.writesNothing(
+                    () -> assertThat(importInto(tenant, yaml).path("no_change").booleanValue())
+                            .isTrue());
 
             String other = program.tenant();
-            owner.post("/api/rules/import?tenant_id=" + other, "application/yaml", yaml).mustBeProblem(400, "invalid_request");
-            String there = importInto(other, yaml.replaceFirst("scope: .*", "scope: " + other)).path("version_id").asString();
-            String expected = yaml.replaceFirst("version: .*", "version: " + there)
-                    .replaceFirst("scope: .*", "scope: " + other);
+            owner.post("/api/rules/import?tenant_id=" + other, "application/yaml", yaml)
+                    .mustBeProblem(400, "invalid_request");
+            String there = importInto(other, yaml.replaceFirst("scope: .*", "scope: " + other))
+                    .path("version_id")
+                    .asString();
+            String expected =
+                    yaml.replaceFirst("version: .*", "version: " + there).replaceFirst("scope: .*", "scope: " + other);
             assertThat(new Books(owner, other).yaml(there)).isEqualTo(expected);
         }
 
         private JsonNode importInto(String into, String yaml) {
-            return owner.post("/api/rules/import?tenant_id=" + into, "application/yaml", yaml).mustBe(200).json();
+            return owner.post("/api/rules/import?tenant_id=" + into, "application/yaml", yaml)
+                    .mustBe(200)
+                    .json();
         }
     }
 }

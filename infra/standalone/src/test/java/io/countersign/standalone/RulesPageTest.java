@@ -64,11 +64,13 @@ class RulesPageTest {
             assertThat(owner.page().locator(".impact .figure").first()).hasText("0.0%");
             assertThat(owner.page().locator(".impact .figure").last()).hasText("100.0%");
             assertThat(owner.page().locator(".impact")).containsText("Compared with today’s rules and settings.");
-            assertThat(owner.page().locator(".impact")).containsText("1 more would be posted automatically: 24.00 EUR.");
+            assertThat(owner.page().locator(".impact"))
+                    .containsText("1 more would be posted automatically: 24.00 EUR.");
             owner.page().locator(".impact summary").click();
-            assertThat(owner.page().locator(".affected tbody tr")).hasText(
-                    "Fernhollow Cafe t 24.00 EUR To review: no account Posted to 6800 Meals",
-                    new LocatorAssertions.HasTextOptions().setUseInnerText(true));
+            assertThat(owner.page().locator(".affected tbody tr"))
+                    .hasText(
+                            "Fernhollow Cafe t 24.00 EUR To review: no account Posted to 6800 Meals",
+                            new LocatorAssertions.HasTextOptions().setUseInnerText(true));
             assertThat(owner.page().locator(".affected a")).hasAttribute("href", "/explain/%s/t".formatted(tenant));
             owner.page().locator("#accept-reason").fill("Always booked like this");
             owner.page().locator("#accept").click();
@@ -88,7 +90,10 @@ class RulesPageTest {
             assertThat(owner.page().locator(".tabs [aria-current]")).hasText("Accepted 0");
             assertThat(owner.page().locator("#book tbody tr")).containsText("Rolled back");
 
-            Answer active = visitors.program().owner().get("/api/rules/active?tenant_id=" + tenant).mustBe(200);
+            Answer active = visitors.program()
+                    .owner()
+                    .get("/api/rules/active?tenant_id=" + tenant)
+                    .mustBe(200);
             assertThat(active.json().at("/tenant/version_id").asString()).isEqualTo("v2");
             assertThat(active.json().at("/tenant/rules").size()).isZero();
         }
@@ -97,7 +102,10 @@ class RulesPageTest {
         void accepts_several_at_once_and_reads_at_each_what_was_refused(Visitors visitors) {
             String tenant = visitors.program().tenant();
             String taken = proposed(visitors, tenant, "sundial*");
-            visitors.program().owner().post("/api/rules/candidates/%s/accept".formatted(taken), "{}").mustBe(200);
+            visitors.program()
+                    .owner()
+                    .post("/api/rules/candidates/%s/accept".formatted(taken), "{}")
+                    .mustBe(200);
             proposed(visitors, tenant, "sundial*", "6999 Other");
             proposed(visitors, tenant, "quillmark*");
             proposed(visitors, tenant, "fernhollow*");
@@ -115,7 +123,9 @@ class RulesPageTest {
 
             Locator lines = owner.page().locator("#accept-chosen li");
             assertThat(lines.locator(".chip")).hasText(new String[] {"In v2", "In v3"});
-            assertThat(lines.filter(new Locator.FilterOptions().setHasText("sundial*")).locator(".error")).isVisible();
+            assertThat(lines.filter(new Locator.FilterOptions().setHasText("sundial*"))
+                            .locator(".error"))
+                    .isVisible();
             owner.mustBeAccessible("what was refused of several");
             owner.page().locator("#accept-chosen [data-closes]").click();
             assertThat(owner.page().locator(".tabs a").first()).hasText("Pending 1");
@@ -152,7 +162,10 @@ class RulesPageTest {
         void must_say_so_to_replace_a_rule_with_another_account(Visitors visitors) {
             String tenant = visitors.program().tenant();
             String first = proposed(visitors, tenant, "sundial*");
-            visitors.program().owner().post("/api/rules/candidates/%s/accept".formatted(first), "{}").mustBe(200);
+            visitors.program()
+                    .owner()
+                    .post("/api/rules/candidates/%s/accept".formatted(first), "{}")
+                    .mustBe(200);
             String second = proposed(visitors, tenant, "sundial*", "6999 Other");
             Visitor owner = visitors.owner().open("/rules/candidates/" + second);
 
@@ -186,7 +199,8 @@ class RulesPageTest {
             auditor.page().locator(".impact summary").click();
 
             Locator first = auditor.page().locator(".affected tbody tr").first();
-            assertThat(first.locator("[data-label=Tenant]")).hasText(Pattern.compile("Acme Corp|Beta Accounting, Inc\\.|Gamma LLC"));
+            assertThat(first.locator("[data-label=Tenant]"))
+                    .hasText(Pattern.compile("Acme Corp|Beta Accounting, Inc\\.|Gamma LLC"));
             first.getByRole(AriaRole.LINK).click();
             auditor.page().waitForURL("**/explain/**");
             assertThat(auditor.heading("There is nothing here")).hasCount(0);
@@ -198,18 +212,25 @@ class RulesPageTest {
         @Test
         void that_looks_like_a_script_stays_text(Visitors visitors) {
             String tenant = visitors.program().tenant();
-            Answer made = visitors.program().owner().post("/api/rules/candidates", """
+            Answer made = visitors.program()
+                    .owner()
+                    .post("/api/rules/candidates", """
                     {"tenant_id": "%s", "type": "memo_contains", "vendor_pattern": "<script>alert(1)</script>",
                      "suggested_account": "=cmd|' /C calc'!A0", "evidence": {"count": 24, "precision": 0.96, "std_dev": 0.01}}
-                    """.formatted(tenant)).mustBe(201);
-            visitors.program().owner().get("/api/rules/candidates?tenant_id=" + tenant).mustBe(200);
+                    """.formatted(tenant))
+                    .mustBe(201);
+            visitors.program()
+                    .owner()
+                    .get("/api/rules/candidates?tenant_id=" + tenant)
+                    .mustBe(200);
             Visitor owner = visitors.owner().open("/rules?tenant_id=" + tenant);
 
             owner.link("<script>alert(1)</script>").click();
 
             assertThat(owner.heading("<script>alert(1)</script>")).isVisible();
             assertThat(owner.page().locator("main")).containsText("=cmd|' /C calc'!A0");
-            assertThat(owner.address()).endsWith(made.json().path("candidate_id").asString());
+            assertThat(owner.address())
+                    .endsWith(made.json().path("candidate_id").asString());
         }
     }
 
@@ -225,9 +246,12 @@ class RulesPageTest {
                 assertThat(visitor.page().locator(".impact")).isVisible();
                 assertThat(visitor.page().locator("#accept, #reject")).hasCount(0);
                 assertThat(visitor.open("/rules").button("Mine rules")).hasCount(0);
-                assertThat(visitor.open("/rules?tenant_id=" + "pilot-acme-corp-082aceed").button("Dry-run what is chosen")).isVisible();
+                assertThat(visitor.open("/rules?tenant_id=" + "pilot-acme-corp-082aceed")
+                                .button("Dry-run what is chosen"))
+                        .isVisible();
                 assertThat(visitor.page().locator("#book")).not().containsText("reject");
-                assertThat(visitor.open("/rules/versions/v1").button("Roll back")).hasCount(0);
+                assertThat(visitor.open("/rules/versions/v1").button("Roll back"))
+                        .hasCount(0);
                 visitor.button("Preview with past decisions").click();
                 assertThat(visitor.page().locator(".impact")).containsText("Compared with today’s rules and settings.");
             }
@@ -238,8 +262,10 @@ class RulesPageTest {
             Visitor staff = visitors.signedIn("staff1@example.com").open("/rules?" + GAMMA);
 
             assertThat(staff.heading("There is nothing here")).isVisible();
-            assertThat(staff.open("/rules/candidates/cand-gamma-hartwell").heading("There is nothing here")).isVisible();
-            assertThat(staff.open("/rules/versions/v0?" + GAMMA).heading("There is nothing here")).isVisible();
+            assertThat(staff.open("/rules/candidates/cand-gamma-hartwell").heading("There is nothing here"))
+                    .isVisible();
+            assertThat(staff.open("/rules/versions/v0?" + GAMMA).heading("There is nothing here"))
+                    .isVisible();
         }
     }
 
@@ -248,12 +274,18 @@ class RulesPageTest {
     }
 
     private static String proposed(Visitors visitors, String tenant, String pattern, String account) {
-        Answer made = visitors.program().owner().post("/api/rules/candidates", """
+        Answer made = visitors.program()
+                .owner()
+                .post("/api/rules/candidates", """
                 {"tenant_id": "%s", "vendor_pattern": "%s", "suggested_account": "%s",
                  "evidence": {"count": 24, "precision": 0.96, "std_dev": 0.01}}
-                """.formatted(tenant, pattern, account)).mustBe(201);
+                """.formatted(tenant, pattern, account))
+                .mustBe(201);
         String id = made.json().path("candidate_id").asString();
-        visitors.program().owner().get("/api/rules/candidates?tenant_id=" + tenant).mustBe(200);
+        visitors.program()
+                .owner()
+                .get("/api/rules/candidates?tenant_id=" + tenant)
+                .mustBe(200);
         return id;
     }
 
@@ -263,8 +295,12 @@ class RulesPageTest {
         String history = IntStream.range(0, 30)
                 .mapToObj(n -> "h-%d,%s,2026-01-%02d,Fernhollow Cafe,24,EUR,6800 Meals\n".formatted(n, tenant, n + 1))
                 .collect(Collectors.joining());
-        visitors.program().owner()
-                .post("/api/decisions/import", "text/csv", "txn_id,tenant,date,vendor,amount,currency,account\n" + history)
+        visitors.program()
+                .owner()
+                .post(
+                        "/api/decisions/import",
+                        "text/csv",
+                        "txn_id,tenant,date,vendor,amount,currency,account\n" + history)
                 .mustBe(200);
         visitors.program().owner().post("/api/decisions", """
                 {"tenant_id": "%s", "transactions": [{"txn_id": "t", "date": "2026-03-01", "vendor": "Fernhollow Cafe",

@@ -27,8 +27,10 @@ class RulesTest {
     private String propose(String tenant, String pattern, String account) {
         return owner.post(
                         "/api/rules/candidates",
-                        json("{'tenant_id': '%s', 'vendor_pattern': '%s', 'suggested_account': '%s',"
-                                + " 'evidence': {'count': 24, 'precision': 0.96, 'std_dev': 0.01}}", tenant, pattern, account))
+                        json(
+                                "{'tenant_id': '%s', 'vendor_pattern': '%s', 'suggested_account': '%s',"
+                                        + " 'evidence': {'count': 24, 'precision': 0.96, 'std_dev': 0.01}}",
+                                tenant, pattern, account))
                 .mustBe(201)
                 .json()
                 .path("candidate_id")
@@ -47,11 +49,14 @@ class RulesTest {
                                 + " 'proposal': {'account': '6100', 'calibrated_p': %s, 'source': 'ml'}}",
                         i, i % 2 == 0 ? "Office Depot #" + (100 + i) : "Corner Shop", i < 80 ? "0.97" : "0.6"))
                 .collect(Collectors.joining(","));
-        owner.post("/api/decisions", json("{'tenant_id': '%s', 'transactions': [%s]}", tenant, transactions)).mustBe(200);
+        owner.post("/api/decisions", json("{'tenant_id': '%s', 'transactions': [%s]}", tenant, transactions))
+                .mustBe(200);
     }
 
     private JsonNode status(String tenant, String candidate) {
-        for (JsonNode row : owner.get("/api/rules/candidates?status=all&tenant_id=" + tenant).mustBe(200).json()) {
+        for (JsonNode row : owner.get("/api/rules/candidates?status=all&tenant_id=" + tenant)
+                .mustBe(200)
+                .json()) {
             if (row.path("id").asString().equals(candidate)) {
                 return row.path("status");
             }
@@ -89,11 +94,15 @@ class RulesTest {
             decideAHundred(tenant);
             String candidate = propose(tenant, "corner*", "6999");
 
-            JsonNode answer = owner.post("/api/rules/dryrun?candidate_id=" + candidate).mustBe(200).json();
+            JsonNode answer = owner.post("/api/rules/dryrun?candidate_id=" + candidate)
+                    .mustBe(200)
+                    .json();
 
             assertThat(answer.path("conflicts").size()).isEqualTo(40);
-            assertThat(answer.path("conflicts").get(0).path("account_before").asString()).isEqualTo("6100");
-            assertThat(answer.path("conflicts").get(0).path("account_after").asString()).isEqualTo("6999");
+            assertThat(answer.path("conflicts").get(0).path("account_before").asString())
+                    .isEqualTo("6100");
+            assertThat(answer.path("conflicts").get(0).path("account_after").asString())
+                    .isEqualTo("6999");
         }
 
         @Test
@@ -101,11 +110,15 @@ class RulesTest {
             String tenant = program.eagerTenant();
             decideAHundred(tenant);
 
-            JsonNode answer = owner.post("/api/tenants/" + tenant + "/settings/dryrun", json("{'autopost_threshold': 0.98}"))
+            JsonNode answer = owner.post(
+                            "/api/tenants/" + tenant + "/settings/dryrun", json("{'autopost_threshold': 0.98}"))
                     .mustBe(200)
                     .json();
 
-            assertThat(answer.path("projected_impact").path("automation_rate_after").intValue()).isZero();
+            assertThat(answer.path("projected_impact")
+                            .path("automation_rate_after")
+                            .intValue())
+                    .isZero();
             assertThat(answer.path("affected_transactions").intValue()).isEqualTo(80);
         }
 
@@ -129,7 +142,8 @@ class RulesTest {
             JsonNode accepted = accept(candidate).mustBe(200).json();
             assertThat(accepted.path("version_id").asString()).isEqualTo("v1");
             assertThat(accepted.path("previous_version_id").asString()).isEqualTo("v0");
-            assertThat(accept(candidate).mustBe(200).json().path("no_change").booleanValue()).isTrue();
+            assertThat(accept(candidate).mustBe(200).json().path("no_change").booleanValue())
+                    .isTrue();
             assertThat(status(tenant, candidate).asString()).isEqualTo("accepted");
 
             JsonNode decided = decide(tenant, "r1");
@@ -145,14 +159,17 @@ class RulesTest {
             assertThat(back.path("restored_from").asString()).isEqualTo("v0");
             assertThat(decide(tenant, "r2").path("rule_id").isNull()).isTrue();
             assertThat(status(tenant, candidate).asString()).isEqualTo("rolled_back");
-            assertThat(accept(candidate).mustBe(200).json().path("version_id").asString()).isEqualTo("v3");
+            assertThat(accept(candidate).mustBe(200).json().path("version_id").asString())
+                    .isEqualTo("v3");
         }
 
         private JsonNode decide(String tenant, String txn) {
             return owner.post(
                             "/api/decisions",
-                            json("{'tenant_id': '%s', 'transactions': [{'txn_id': '%s', 'date': '2026-03-01',"
-                                    + " 'vendor': 'OFFICE DEPOT #1234', 'amount': 10, 'currency': 'USD'}]}", tenant, txn))
+                            json(
+                                    "{'tenant_id': '%s', 'transactions': [{'txn_id': '%s', 'date': '2026-03-01',"
+                                            + " 'vendor': 'OFFICE DEPOT #1234', 'amount': 10, 'currency': 'USD'}]}",
+                                    tenant, txn))
                     .mustBe(200)
                     .json()
                     .get(0);
@@ -164,21 +181,41 @@ class RulesTest {
             accept(propose(tenant, "office depot*", "6100")).mustBe(200);
             String of = "?tenant_id=" + tenant;
 
-            String yaml = owner.get("/api/rules/versions/v1.yaml" + of).mustBe(200).text();
-            assertThat(owner.with("Accept", "application/yaml").get("/api/rules/versions/v1" + of).mustBe(200).text())
+            String yaml =
+                    owner.get("/api/rules/versions/v1.yaml" + of).mustBe(200).text();
+            assertThat(owner.with("Accept", "application/yaml")
+                            .get("/api/rules/versions/v1" + of)
+                            .mustBe(200)
+                            .text())
                     .isEqualTo(yaml)
                     .contains("pattern: office depot*");
-            JsonNode diff = owner.get("/api/rules/diff" + of + "&from=v0&to=v1").mustBe(200).json();
+            JsonNode diff = owner.get("/api/rules/diff" + of + "&from=v0&to=v1")
+                    .mustBe(200)
+                    .json();
             assertThat(diff.path("added").size()).isEqualTo(1);
-            assertThat(owner.get("/api/rules/active" + of).mustBe(200).json().path("tenant").path("version_id").asString())
+            assertThat(owner.get("/api/rules/active" + of)
+                            .mustBe(200)
+                            .json()
+                            .path("tenant")
+                            .path("version_id")
+                            .asString())
                     .isEqualTo("v1");
 
             String other = program.tenant();
-            owner.post("/api/rules/import?tenant_id=" + other, "application/yaml", yaml.replace("scope: " + tenant, "scope: " + other)).mustBe(200);
-            JsonNode imported = owner.get("/api/rules/versions/v1?tenant_id=" + other).mustBe(200).json();
+            owner.post(
+                            "/api/rules/import?tenant_id=" + other,
+                            "application/yaml",
+                            yaml.replace("scope: " + tenant, "scope: " + other))
+                    .mustBe(200);
+            JsonNode imported = owner.get("/api/rules/versions/v1?tenant_id=" + other)
+                    .mustBe(200)
+                    .json();
             assertThat(imported.path("change").asString()).isEqualTo("imported");
-            assertThat(imported.path("rules")).isEqualTo(
-                    owner.get("/api/rules/versions/v1" + of).mustBe(200).json().path("rules"));
+            assertThat(imported.path("rules"))
+                    .isEqualTo(owner.get("/api/rules/versions/v1" + of)
+                            .mustBe(200)
+                            .json()
+                            .path("rules"));
         }
     }
 
@@ -189,12 +226,18 @@ class RulesTest {
             String tenant = program.tenant();
             String candidate = propose(tenant, "office depot*", "6100");
             accept(candidate).mustBe(200);
-            String yaml = owner.get("/api/rules/versions/v1.yaml?tenant_id=" + tenant).mustBe(200).text();
+            String yaml = owner.get("/api/rules/versions/v1.yaml?tenant_id=" + tenant)
+                    .mustBe(200)
+                    .text();
             String other = program.tenant();
-            owner.post("/api/rules/import?tenant_id=" + other, "application/yaml", yaml.replace("scope: " + tenant, "scope: " + other))
+            owner.post(
+                            "/api/rules/import?tenant_id=" + other,
+                            "application/yaml",
+                            yaml.replace("scope: " + tenant, "scope: " + other))
                     .mustBe(200);
 
-            owner.post("/api/rules/rollback", json("{'to_version': 'v0', 'tenant_id': '%s'}", tenant)).mustBe(200);
+            owner.post("/api/rules/rollback", json("{'to_version': 'v0', 'tenant_id': '%s'}", tenant))
+                    .mustBe(200);
 
             assertThat(status(tenant, candidate).asString()).isEqualTo("rolled_back");
         }
@@ -204,7 +247,8 @@ class RulesTest {
             String tenant = program.tenant();
             String candidate = propose(tenant, "office depot*", "6100");
             accept(candidate).mustBe(200);
-            owner.post("/api/rules/rollback", json("{'to_version': 'v0', 'tenant_id': '%s'}", tenant)).mustBe(200);
+            owner.post("/api/rules/rollback", json("{'to_version': 'v0', 'tenant_id': '%s'}", tenant))
+                    .mustBe(200);
 
             owner.post("/api/rules/candidates/" + candidate + "/reject").mustBe(200);
 
@@ -215,8 +259,9 @@ class RulesTest {
         @Test
         void for_the_same_department_is_the_same_however_it_is_spaced() {
             String tenant = program.tenant();
-            String form = "{'tenant_id': '%s', 'vendor_pattern': 'depot*', 'suggested_account': '1', 'department': '%s',"
-                    + " 'evidence': {'count': 1, 'precision': 1}}";
+            String form =
+                    "{'tenant_id': '%s', 'vendor_pattern': 'depot*', 'suggested_account': '1', 'department': '%s',"
+                            + " 'evidence': {'count': 1, 'precision': 1}}";
             owner.post("/api/rules/candidates", json(form, tenant, "IT")).mustBe(201);
 
             owner.post("/api/rules/candidates", json(form, tenant, " IT ")).mustBeProblem(409, "candidate_pending");
@@ -234,7 +279,8 @@ class RulesTest {
 
             Answer again = owner.with("If-None-Match", etag).get(path);
 
-            assertThat(again.mustBe(200).json().path("firm").path("version_id").asString()).startsWith("v");
+            assertThat(again.mustBe(200).json().path("firm").path("version_id").asString())
+                    .startsWith("v");
         }
     }
 
@@ -256,8 +302,10 @@ class RulesTest {
                 for (String pattern : List.of("*", "**", " ")) {
                     owner.post(
                                     "/api/rules/candidates",
-                                    json("{'tenant_id': '%s', 'vendor_pattern': '%s', 'suggested_account': '1',"
-                                            + " 'evidence': {'count': 1, 'precision': 1}}", tenant, pattern))
+                                    json(
+                                            "{'tenant_id': '%s', 'vendor_pattern': '%s', 'suggested_account': '1',"
+                                                    + " 'evidence': {'count': 1, 'precision': 1}}",
+                                            tenant, pattern))
                             .mustBeInvalid("vendor_pattern");
                 }
                 owner.post(
@@ -265,7 +313,8 @@ class RulesTest {
                                 json("{'vendor_pattern': 'a*', 'suggested_account': '1',"
                                         + " 'evidence': {'count': -1, 'precision': 1.5}}"))
                         .mustBeInvalid("evidence.count", "evidence.precision");
-                owner.post("/api/rules/rollback", json("{'to_version': 'v77'}")).mustBeProblem(404, "version_not_found");
+                owner.post("/api/rules/rollback", json("{'to_version': 'v77'}"))
+                        .mustBeProblem(404, "version_not_found");
             });
         }
 
@@ -276,8 +325,10 @@ class RulesTest {
 
             program.writesNothing(() -> owner.post(
                             "/api/rules/candidates",
-                            json("{'tenant_id': '%s', 'vendor_pattern': 'OFFICE DEPOT*', 'suggested_account': '2',"
-                                    + " 'evidence': {'count': 1, 'precision': 1}}", tenant))
+                            json(
+                                    "{'tenant_id': '%s', 'vendor_pattern': 'OFFICE DEPOT*', 'suggested_account': '2',"
+                                            + " 'evidence': {'count': 1, 'precision': 1}}",
+                                    tenant))
                     .mustBeProblem(409, "candidate_pending"));
         }
     }

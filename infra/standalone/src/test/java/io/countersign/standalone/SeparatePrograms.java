@@ -75,7 +75,11 @@ final class SeparatePrograms implements AutoCloseable {
         }
 
         String userId() {
-            return commands.get("/api/auth/me").mustBe(200).json().path("user_id").asString();
+            return commands.get("/api/auth/me")
+                    .mustBe(200)
+                    .json()
+                    .path("user_id")
+                    .asString();
         }
     }
 }

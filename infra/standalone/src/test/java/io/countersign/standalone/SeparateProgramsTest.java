@@ -65,12 +65,17 @@ class SeparateProgramsTest {
     }
 
     private static String tenant() {
-        return owner.post("/api/tenants", json("{'name': 'Apart'}")).mustBe(201).json().path("tenant_id").asString();
+        return owner.post("/api/tenants", json("{'name': 'Apart'}"))
+                .mustBe(201)
+                .json()
+                .path("tenant_id")
+                .asString();
     }
 
     private static String email(String role) {
         String email = "%s-%s@example.com".formatted(role, Program.freshTxn());
-        owner.post("/api/users", json("{'email': '%s', 'role': '%s', 'password': '%s'}", email, role, PASSWORD)).mustBe(201);
+        owner.post("/api/users", json("{'email': '%s', 'role': '%s', 'password': '%s'}", email, role, PASSWORD))
+                .mustBe(201);
         return email;
     }
 
@@ -79,14 +84,33 @@ class SeparateProgramsTest {
         @Test
         void the_other_shows_at_once() {
             String tenant = tenant();
-            assertThat(owner.get("/api/tenants/" + tenant).mustBe(200).json().path("name").asString()).isEqualTo("Apart");
+            assertThat(owner.get("/api/tenants/" + tenant)
+                            .mustBe(200)
+                            .json()
+                            .path("name")
+                            .asString())
+                    .isEqualTo("Apart");
 
             String txn = Program.freshTxn();
-            owner.post("/api/decisions", json("{'tenant_id': '%s', 'transactions': [%s]}", tenant, Program.transaction(txn))).mustBe(200);
-            assertThat(owner.get("/api/decisions/" + tenant + "/" + txn).mustBe(200).json().path("outcome").asString()).isEqualTo("open");
+            owner.post(
+                            "/api/decisions",
+                            json("{'tenant_id': '%s', 'transactions': [%s]}", tenant, Program.transaction(txn)))
+                    .mustBe(200);
+            assertThat(owner.get("/api/decisions/" + tenant + "/" + txn)
+                            .mustBe(200)
+                            .json()
+                            .path("outcome")
+                            .asString())
+                    .isEqualTo("open");
 
-            owner.post("/api/decisions/" + tenant + "/" + txn + "/approve", "{}").mustBe(200);
-            assertThat(owner.get("/api/decisions/" + tenant + "/" + txn).mustBe(200).json().path("outcome").asString()).isEqualTo("approved");
+            owner.post("/api/decisions/" + tenant + "/" + txn + "/approve", "{}")
+                    .mustBe(200);
+            assertThat(owner.get("/api/decisions/" + tenant + "/" + txn)
+                            .mustBe(200)
+                            .json()
+                            .path("outcome")
+                            .asString())
+                    .isEqualTo("approved");
         }
 
         @Test
@@ -95,8 +119,11 @@ class SeparateProgramsTest {
 
             owner.queries().post("/api/admin/projections/tenants/rebuild").mustBe(202);
 
-            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
-                            owner.get("/api/admin/projections").mustBe(200).each("state")).containsOnly("live"));
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(owner.get("/api/admin/projections")
+                                    .mustBe(200)
+                                    .each("state"))
+                            .containsOnly("live"));
             owner.get("/api/tenants/" + tenant).mustBe(200);
         }
     }
@@ -109,7 +136,13 @@ class SeparateProgramsTest {
 
             Someone auditor = programs.login(email);
 
-            assertThat(auditor.get("/api/users?limit=1").mustBe(200).json().get(0).path("email").asString()).isEqualTo(email);
+            assertThat(auditor.get("/api/users?limit=1")
+                            .mustBe(200)
+                            .json()
+                            .get(0)
+                            .path("email")
+                            .asString())
+                    .isEqualTo(email);
         }
 
         @Test
@@ -119,10 +152,12 @@ class SeparateProgramsTest {
 
             owner.post("/api/users/" + auditor.userId() + "/deactivate", "").mustBe(200);
 
-            await().atMost(Duration.ofSeconds(1)).pollInterval(Duration.ofMillis(50)).untilAsserted(() -> {
-                auditor.get("/api/tenants").mustBeProblem(401, "unauthenticated");
-                auditor.commands().get("/api/auth/me").mustBeProblem(401, "unauthenticated");
-            });
+            await().atMost(Duration.ofSeconds(1))
+                    .pollInterval(Duration.ofMillis(50))
+                    .untilAsserted(() -> {
+                        auditor.get("/api/tenants").mustBeProblem(401, "unauthenticated");
+                        auditor.commands().get("/api/auth/me").mustBeProblem(401, "unauthenticated");
+                    });
         }
 
         @Test
@@ -132,11 +167,15 @@ class SeparateProgramsTest {
                     .subject(staff.userId())
                     .claim("role", "owner")
                     .expiration(Date.from(Instant.now().plusSeconds(60)))
-                    .signWith(new SecretKeySpec(SidePrograms.SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"), Jwts.SIG.HS256)
+                    .signWith(
+                            new SecretKeySpec(SidePrograms.SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"),
+                            Jwts.SIG.HS256)
                     .compact();
 
             staff.withToken(pretending).get("/api/users").mustBeProblem(403, "forbidden");
-            staff.withToken(pretending).post("/api/tenants", json("{'name': 'Mine'}")).mustBeProblem(403, "forbidden");
+            staff.withToken(pretending)
+                    .post("/api/tenants", json("{'name': 'Mine'}"))
+                    .mustBeProblem(403, "forbidden");
         }
     }
 
@@ -147,14 +186,26 @@ class SeparateProgramsTest {
             String tenant = tenant();
             Client reader = owner.queries().with("X-Correlation-Id", "export-of-" + tenant);
 
-            assertThat(reader.get("/api/audit/export.csv?tenant_id=" + tenant).mustBe(200).text()).contains(tenant);
+            assertThat(reader.get("/api/audit/export.csv?tenant_id=" + tenant)
+                            .mustBe(200)
+                            .text())
+                    .contains(tenant);
 
-            JsonNode entries = await().atMost(Duration.ofSeconds(10)).until(
-                    () -> owner.get("/api/audit?action=audit_exported&action=audit_export_finished").mustBe(200).json(),
-                    found -> found.path(0).path("action").asString().equals("audit_export_finished"));
+            JsonNode entries = await().atMost(Duration.ofSeconds(10))
+                    .until(
+                            () -> owner.get("/api/audit?action=audit_exported&action=audit_export_finished")
+                                    .mustBe(200)
+                                    .json(),
+                            found -> found.path(0).path("action").asString().equals("audit_export_finished"));
             assertThat(entries.get(0).path("after").path("rows").longValue()).isEqualTo(1);
             assertThat(entries.get(1).path("action").asString()).isEqualTo("audit_exported");
-            assertThat(entries.get(1).path("after").path("filters").path("tenant_id").get(0).asString()).isEqualTo(tenant);
+            assertThat(entries.get(1)
+                            .path("after")
+                            .path("filters")
+                            .path("tenant_id")
+                            .get(0)
+                            .asString())
+                    .isEqualTo(tenant);
             for (JsonNode entry : List.of(entries.get(0), entries.get(1))) {
                 assertThat(entry.path("user_id").asString()).isEqualTo(owner.userId());
                 assertThat(entry.path("correlation_id").asString()).isEqualTo("export-of-" + tenant);
@@ -189,7 +240,14 @@ class SeparateProgramsTest {
     @Nested
     class each_program {
         @ParameterizedTest
-        @ValueSource(strings = {"/actuator/health", "/actuator/health/liveness", "/actuator/prometheus", "/v3/api-docs", "/swagger-ui/index.html"})
+        @ValueSource(
+                strings = {
+                    "/actuator/health",
+                    "/actuator/health/liveness",
+                    "/actuator/prometheus",
+                    "/v3/api-docs",
+                    "/swagger-ui/index.html"
+                })
         void can_be_operated(String path) throws Exception {
             programs.anybody().commands().get(path).mustBe(200);
             programs.anybody().queries().get(path).mustBe(200);
@@ -198,7 +256,8 @@ class SeparateProgramsTest {
         @Test
         void knows_nothing_of_the_others_addresses() {
             String tenant = tenant();
-            for (String path : List.of("/api/audit", "/api/tenants/" + tenant, "/api/admin/projections", "/api/rules/versions")) {
+            for (String path :
+                    List.of("/api/audit", "/api/tenants/" + tenant, "/api/admin/projections", "/api/rules/versions")) {
                 owner.get(path).mustBe(200);
                 owner.commands().get(path).mustBeProblem(404, "not_found");
             }
@@ -215,55 +274,59 @@ class SeparateProgramsTest {
                 "event_store.event (aggregate_identifier, sequence_number, event_identifier, time_stamp, payload_type, payload)";
 
         @ParameterizedTest
-        @ValueSource(strings = {
-            "insert into " + EVENT + " values ('forged', 0, 'forged', now(), 'forged', '')",
-            "insert into event_store.pending (global_index, time_stamp) values (0, now())",
-            "insert into event_store.event_order (position, global_index, reached_at) values (0, 0, now())",
-            "select aggregate_identifier from event_store.snapshot",
-            "create table event_store.another ()",
-            "select password_hash from command_side.user_account",
-            "update command_side.user_account set role = 'owner' where false",
-            "insert into key_vault.user_key (user_id, key) values ('nobody', sha256('nothing'))",
-            "delete from key_vault.user_key where false",
-            "select key from key_vault.service_key",
-            "drop table event_store.event_order"
-        })
+        @ValueSource(
+                strings = {
+                    "insert into " + EVENT + " values ('forged', 0, 'forged', now(), 'forged', '')",
+                    "insert into event_store.pending (global_index, time_stamp) values (0, now())",
+                    "insert into event_store.event_order (position, global_index, reached_at) values (0, 0, now())",
+                    "select aggregate_identifier from event_store.snapshot",
+                    "create table event_store.another ()",
+                    "select password_hash from command_side.user_account",
+                    "update command_side.user_account set role = 'owner' where false",
+                    "insert into key_vault.user_key (user_id, key) values ('nobody', sha256('nothing'))",
+                    "delete from key_vault.user_key where false",
+                    "select key from key_vault.service_key",
+                    "drop table event_store.event_order"
+                })
         void lets_only_the_command_side(String statement) throws Exception {
             assertThat(refusal(QUERY_USER, statement)).isEqualTo(FORBIDDEN);
             assertThat(refusal(COMMAND_USER, statement)).isNull();
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {
-            "select user_id from read_model.user_account",
-            "update read_model.user_account set role = 'owner' where false",
-            "insert into read_model.user_tenant (user_id, tenant_id) values ('nobody', 'nothing')",
-            "delete from read_model.token where false",
-            "create table read_model.another ()",
-            "create schema read_model_another"
-        })
+        @ValueSource(
+                strings = {
+                    "select user_id from read_model.user_account",
+                    "update read_model.user_account set role = 'owner' where false",
+                    "insert into read_model.user_tenant (user_id, tenant_id) values ('nobody', 'nothing')",
+                    "delete from read_model.token where false",
+                    "create table read_model.another ()",
+                    "create schema read_model_another"
+                })
         void lets_only_the_query_side(String statement) throws Exception {
             assertThat(refusal(COMMAND_USER, statement)).isEqualTo(FORBIDDEN);
             assertThat(refusal(QUERY_USER, statement)).isNull();
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {
-            "update event_store.event set payload = '' where false",
-            "delete from event_store.event where false",
-            "delete from event_store.event_order where false"
-        })
+        @ValueSource(
+                strings = {
+                    "update event_store.event set payload = '' where false",
+                    "delete from event_store.event where false",
+                    "delete from event_store.event_order where false"
+                })
         void lets_neither_change_events(String statement) throws Exception {
             assertThat(refusal(QUERY_USER, statement)).isEqualTo(FORBIDDEN);
             assertThat(refusal(COMMAND_USER, statement)).isEqualTo(RESTRICTED);
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {
-            "select payload from event_store.event",
-            "select position from event_store.event_order",
-            "select key from key_vault.user_key"
-        })
+        @ValueSource(
+                strings = {
+                    "select payload from event_store.event",
+                    "select position from event_store.event_order",
+                    "select key from key_vault.user_key"
+                })
         void lets_both(String statement) throws Exception {
             assertThat(refusal(COMMAND_USER, statement)).isNull();
             assertThat(refusal(QUERY_USER, statement)).isNull();

@@ -35,7 +35,9 @@ final class SidePrograms implements AutoCloseable {
         this.dataDir = dataDir;
         database.jdbc().sql(Files.readString(ROLES)).update();
         for (String user : List.of(COMMAND_USER, QUERY_USER)) {
-            database.jdbc().sql("alter role %s password '%s'".formatted(user, PASSWORD)).update();
+            database.jdbc()
+                    .sql("alter role %s password '%s'".formatted(user, PASSWORD))
+                    .update();
         }
     }
 
@@ -63,7 +65,8 @@ final class SidePrograms implements AutoCloseable {
             arguments.addAll(List.of("-cp", classPathWithout(location(other)), main.getName()));
         } else {
             Path module = code.getParent().getParent();
-            arguments.addAll(List.of("-jar", code.resolveSibling(module.getFileName() + ".jar").toString()));
+            arguments.addAll(List.of(
+                    "-jar", code.resolveSibling(module.getFileName() + ".jar").toString()));
         }
         arguments.addAll(List.of(
                 "--server.address=127.0.0.1",
@@ -79,7 +82,8 @@ final class SidePrograms implements AutoCloseable {
 
     private static Path location(Class<?> type) {
         try {
-            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
@@ -87,7 +91,9 @@ final class SidePrograms implements AutoCloseable {
 
     private static String classPathWithout(Path other) {
         return Stream.of(ChildProgram.classPath().split(File.pathSeparator))
-                .filter(entry -> !entry.contains("standalone") && !entry.contains("embedded") && !Path.of(entry).equals(other))
+                .filter(entry -> !entry.contains("standalone")
+                        && !entry.contains("embedded")
+                        && !Path.of(entry).equals(other))
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
@@ -115,7 +121,9 @@ final class SidePrograms implements AutoCloseable {
         }
         database.close();
         try (EmbeddedDatabase other = EmbeddedDatabase.empty()) {
-            other.jdbc().sql("drop role %s, %s".formatted(COMMAND_USER, QUERY_USER)).update();
+            other.jdbc()
+                    .sql("drop role %s, %s".formatted(COMMAND_USER, QUERY_USER))
+                    .update();
         }
     }
 }

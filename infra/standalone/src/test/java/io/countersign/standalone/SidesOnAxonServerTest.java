@@ -36,10 +36,14 @@ class SidesOnAxonServerTest {
             ChildProgram first = sides.startCommandSide(port, options);
             ChildProgram second = sides.startCommandSide(SidePrograms.freePort(), options);
             ChildProgram asked = sides.startQuerySide(0, "http://127.0.0.1:" + port, options);
-            String token = first.login(SidePrograms.OWNER_EMAIL, SidePrograms.PASSWORD).token();
-            List<Client> nodes = List.of(first.client().withToken(token), second.client().withToken(token));
+            String token =
+                    first.login(SidePrograms.OWNER_EMAIL, SidePrograms.PASSWORD).token();
+            List<Client> nodes =
+                    List.of(first.client().withToken(token), second.client().withToken(token));
             Client query = asked.client().withToken(token);
-            nodes.get(0).post("/api/tenants", json("{'name': 'Acme', 'tenant_id': 'acme', 'tier': 'pro'}")).mustBe(201);
+            nodes.get(0)
+                    .post("/api/tenants", json("{'name': 'Acme', 'tenant_id': 'acme', 'tier': 'pro'}"))
+                    .mustBe(201);
 
             for (int round = 0; round < ROUNDS; round++) {
                 Client here = nodes.get(round % 2);
@@ -47,16 +51,23 @@ class SidesOnAxonServerTest {
                 boolean posts = round % 3 == 0;
                 here.post(
                                 "/api/tenants/acme/settings",
-                                json("{'autopost_enabled': %s, 'cold_start_min_labels': 0, 'reason': 'r%d'}", posts, round))
+                                json(
+                                        "{'autopost_enabled': %s, 'cold_start_min_labels': 0, 'reason': 'r%d'}",
+                                        posts, round))
                         .mustBe(200);
-                Answer decided = there.post("/api/decisions", decision("seen-" + round)).mustBe(200);
-                assertThat(decided.json().path(0).path("action").asString()).isEqualTo(posts ? "auto_posted" : "reviewed");
+                Answer decided =
+                        there.post("/api/decisions", decision("seen-" + round)).mustBe(200);
+                assertThat(decided.json().path(0).path("action").asString())
+                        .isEqualTo(posts ? "auto_posted" : "reviewed");
                 query.wrote(decided.header("Countersign-Consistency").orElseThrow());
                 query.get("/api/decisions/acme/seen-" + round).mustBe(200);
             }
             Map<String, Long> handled = server.handled(ChangeTenantSettings.class);
             before.keySet().forEach(handled::remove);
-            assertThat(handled).as("who handled the tenant's commands").hasSize(1).containsValue((long) ROUNDS);
+            assertThat(handled)
+                    .as("who handled the tenant's commands")
+                    .hasSize(1)
+                    .containsValue((long) ROUNDS);
 
             Thread killer = new Thread(first::kill);
             List<Integer> unanswered = IntStream.range(0, 40)
@@ -71,13 +82,16 @@ class SidesOnAxonServerTest {
             killer.join();
             unanswered.forEach(i -> send(nodes.get(1), i).mustBe(200));
 
-            IntStream.range(0, 40).forEach(i ->
-                    assertThat(send(nodes.get(1), i).mustBe(200).header("Idempotency-Replayed")).contains("true"));
+            IntStream.range(0, 40)
+                    .forEach(i -> assertThat(send(nodes.get(1), i).mustBe(200).header("Idempotency-Replayed"))
+                            .contains("true"));
             assertThat(server.count()).isEqualTo(ownerTenantAndSignIn() + settingsThatDiffer() + ROUNDS + 40);
-            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
-                            server.differences(ReadModelScans.all(), sides.database().dataSource()))
-                    .isEmpty());
-            assertThat(server.differences(MemoryScans.all(), sides.database().dataSource())).isEmpty();
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(server.differences(
+                                    ReadModelScans.all(), sides.database().dataSource()))
+                            .isEmpty());
+            assertThat(server.differences(MemoryScans.all(), sides.database().dataSource()))
+                    .isEmpty();
         }
     }
 
@@ -87,7 +101,9 @@ class SidesOnAxonServerTest {
 
     /** A round that sets what is set already changes nothing. */
     private static int settingsThatDiffer() {
-        return (int) IntStream.range(0, ROUNDS).filter(round -> round == 0 || (round % 3 == 0) != ((round - 1) % 3 == 0)).count();
+        return (int) IntStream.range(0, ROUNDS)
+                .filter(round -> round == 0 || (round % 3 == 0) != ((round - 1) % 3 == 0))
+                .count();
     }
 
     private static boolean isAnswered(Client node, int number) {

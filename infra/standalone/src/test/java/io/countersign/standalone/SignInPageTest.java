@@ -36,7 +36,14 @@ class SignInPageTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"//example.org/", "/\\example.org", "https://example.org/", "/\t/example.org", "javascript:alert(1)"})
+        @ValueSource(
+                strings = {
+                    "//example.org/",
+                    "/\\example.org",
+                    "https://example.org/",
+                    "/\t/example.org",
+                    "javascript:alert(1)"
+                })
         void is_never_sent_to_another_site(String next, Visitors visitors) {
             Visitor visitor = visitors.anybody();
             visitor.page().navigate("/login?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8));
@@ -44,7 +51,8 @@ class SignInPageTest {
             signIn(visitor, Program.OWNER_EMAIL, Program.PASSWORD);
 
             assertThat(visitor.heading("Firm")).isVisible();
-            assertThat(visitor.page().url()).startsWith(visitors.program().base().toString());
+            assertThat(visitor.page().url())
+                    .startsWith(visitors.program().base().toString());
         }
 
         @Test
@@ -69,7 +77,9 @@ class SignInPageTest {
 
             signIn(visitor, "forgetful@example.com", "not the password");
 
-            assertThat(visitor.alert()).hasText("Too many failed attempts. Try again in 15 minutes, or ask an owner of your firm for help.");
+            assertThat(visitor.alert())
+                    .hasText(
+                            "Too many failed attempts. Try again in 15 minutes, or ask an owner of your firm for help.");
         }
 
         @Test
@@ -100,8 +110,9 @@ class SignInPageTest {
         @Test
         void whose_cookie_is_no_good_any_more_begins_anew(Visitors visitors) {
             Visitor visitor = visitors.anybody();
-            visitor.page().context().addCookies(List.of(
-                    new Cookie("countersign_token", "expired")
+            visitor.page()
+                    .context()
+                    .addCookies(List.of(new Cookie("countersign_token", "expired")
                             .setUrl(visitors.program().base().toString())));
 
             assertThat(visitor.open("/users").address()).isEqualTo("/login?next=%2Fusers");
@@ -111,10 +122,13 @@ class SignInPageTest {
         void goes_on_after_a_reload_and_after_signing_in_again_elsewhere(Visitors visitors) {
             Visitor visitor = visitors.owner().open("/firm");
             visitor.page().reload();
-            visitor.page().context().request().post(
-                    "/api/auth/login?use_cookie=true",
-                    RequestOptions.create()
-                            .setData(Map.of("email", Program.OWNER_EMAIL, "password", Program.PASSWORD)));
+            visitor.page()
+                    .context()
+                    .request()
+                    .post(
+                            "/api/auth/login?use_cookie=true",
+                            RequestOptions.create()
+                                    .setData(Map.of("email", Program.OWNER_EMAIL, "password", Program.PASSWORD)));
 
             visitor.button("New tenant").click();
             visitor.field("Name").fill("Second Session Ltd");

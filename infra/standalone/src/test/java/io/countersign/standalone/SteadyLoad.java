@@ -24,26 +24,32 @@ final class SteadyLoad implements AutoCloseable {
         SteadyLoad load = new SteadyLoad();
         String settings = "/api/tenants/" + tenant + "/settings";
         load.repeat(n -> client.post(settings, json("{'cold_start_min_labels': %d}", n % 100)));
-        load.repeat(n -> client.post("/api/decisions", json("{'tenant_id': '%s', 'transactions': [%s]}", tenant, Txn.fresh().json())));
+        load.repeat(n -> client.post(
+                "/api/decisions",
+                json(
+                        "{'tenant_id': '%s', 'transactions': [%s]}",
+                        tenant, Txn.fresh().json())));
         load.repeat(n -> client.get("/api/tenants/" + tenant));
         load.repeat(n -> client.get("/api/audit?limit=5&tenant_id=" + tenant));
         return load;
     }
 
     private void repeat(IntFunction<Answer> request) {
-        Thread thread = new Thread(() -> {
-            for (int n = 0; running; n++) {
-                try {
-                    Answer answer = request.apply(n);
-                    if (answer.status() != 200) {
-                        surprises.add(answer.toString());
+        Thread thread = new Thread(
+                () -> {
+                    for (int n = 0; running; n++) {
+                        try {
+                            Answer answer = request.apply(n);
+                            if (answer.status() != 200) {
+                                surprises.add(answer.toString());
+                            }
+                        } catch (UncheckedIOException e) {
+                            surprises.add(e.getMessage() + ": " + e.getCause());
+                        }
+                        answered.incrementAndGet();
                     }
-                } catch (UncheckedIOException e) {
-                    surprises.add(e.getMessage() + ": " + e.getCause());
-                }
-                answered.incrementAndGet();
-            }
-        }, "load-" + threads.size());
+                },
+                "load-" + threads.size());
         threads.add(thread);
         thread.start();
     }

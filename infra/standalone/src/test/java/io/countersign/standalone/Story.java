@@ -29,7 +29,8 @@ record Story(List<Act> acts) {
                 .map(act -> new Act(
                         last.firmBook(),
                         IntStream.range(0, act.chapters().size())
-                                .mapToObj(tenant -> act.chapters().get(tenant)
+                                .mapToObj(tenant -> act.chapters()
+                                        .get(tenant)
                                         .under(last.chapters().get(tenant), wholeBook))
                                 .toList()))
                 .toList());
@@ -40,7 +41,9 @@ record Story(List<Act> acts) {
         private static Act any(Chance chance, AnyTxn txns, int tenants) {
             return new Act(
                     new AnyBook(chance).rules(),
-                    Stream.generate(() -> Chapter.any(chance, txns)).limit(tenants).toList());
+                    Stream.generate(() -> Chapter.any(chance, txns))
+                            .limit(tenants)
+                            .toList());
         }
     }
 
@@ -58,7 +61,8 @@ record Story(List<Act> acts) {
             List<Verdict> verdicts) {
         private static Chapter any(Chance chance, AnyTxn txns) {
             AnyBook books = new AnyBook(chance);
-            List<Txn> toDecide = Stream.generate(txns::toDecide).limit(chance.between(6, 30)).toList();
+            List<Txn> toDecide =
+                    Stream.generate(txns::toDecide).limit(chance.between(6, 30)).toList();
             return new Chapter(
                     books.settings(),
                     books.rules(),

@@ -101,7 +101,11 @@ class StreamConnectionsTest {
             stream.chunk("nonsense\n");
             assertThat(JSON.readTree(stream.line()).path("status").asString()).isEqualTo("invalid");
             stream.end();
-            assertThat(JSON.readTree(stream.line()).path("summary").path("lines").intValue()).isEqualTo(21);
+            assertThat(JSON.readTree(stream.line())
+                            .path("summary")
+                            .path("lines")
+                            .intValue())
+                    .isEqualTo(21);
         }
     }
 
@@ -134,21 +138,27 @@ class StreamConnectionsTest {
             stream.abort();
         }
 
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
-                        owner.get("/api/decisions?limit=1000&tenant_id=" + tenant).mustBe(200).each("txn_id"))
-                .containsAll(answered));
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(activeConnections()).isEqualTo(LISTENING));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(owner.get("/api/decisions?limit=1000&tenant_id=" + tenant)
+                                .mustBe(200)
+                                .each("txn_id"))
+                        .containsAll(answered));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(activeConnections()).isEqualTo(LISTENING));
     }
 
     private boolean isStored(String txn) {
-        return program.database().jdbc().sql("select exists (select from event_store.event where aggregate_identifier = :id)")
+        return program.database()
+                .jdbc()
+                .sql("select exists (select from event_store.event where aggregate_identifier = :id)")
                 .param("id", "decision:" + tenant + "/" + txn)
                 .query(Boolean.class)
                 .single();
     }
 
     private double activeConnections() {
-        Matcher active = ACTIVE.matcher(program.anybody().get("/actuator/prometheus").mustBe(200).text());
+        Matcher active = ACTIVE.matcher(
+                program.anybody().get("/actuator/prometheus").mustBe(200).text());
         assertThat(active.find()).isTrue();
         return Double.parseDouble(active.group(1));
     }
@@ -166,16 +176,22 @@ class StreamConnectionsTest {
             stream.abort();
         }
 
-        await().during(Duration.ofMillis(500)).atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
-                        owner.get("/api/decisions?tenant_id=" + tenant).mustBe(200).each("txn_id"))
-                .containsExactly(whole));
+        await().during(Duration.ofMillis(500))
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(owner.get("/api/decisions?tenant_id=" + tenant)
+                                .mustBe(200)
+                                .each("txn_id"))
+                        .containsExactly(whole));
     }
 
     @Test
     @Timeout(60)
     void a_client_without_a_right_is_told_before_it_has_sent_anything() throws IOException {
         try (RawExchange stream = new RawExchange(program.base())
-                .begin("/api/decisions", NDJSON, program.person("auditor").client().token())) {
+                .begin(
+                        "/api/decisions",
+                        NDJSON,
+                        program.person("auditor").client().token())) {
             assertThat(stream.status()).isEqualTo(403);
         }
     }
@@ -205,7 +221,9 @@ class StreamConnectionsTest {
                     .claim("role", "service")
                     .issuedAt(Date.from(Instant.now().minusSeconds(1)))
                     .expiration(Date.from(Instant.now().plusSeconds(5)))
-                    .signWith(new SecretKeySpec(Program.SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"), Jwts.SIG.HS256)
+                    .signWith(
+                            new SecretKeySpec(Program.SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"),
+                            Jwts.SIG.HS256)
                     .compact();
             try (RawExchange stream = beginAs(token)) {
                 assertThat(JSON.readTree(stream.line()).path("code").asString()).isEqualTo("unauthenticated");
@@ -218,13 +236,20 @@ class StreamConnectionsTest {
             String other = program.eagerTenant();
             Program.Person service = program.person("service", tenant, other);
             try (RawExchange stream = beginAs(service.client().token())) {
-                owner.delete("/api/users/" + service.userId() + "/tenants/" + tenant).mustBe(204);
-                await().atMost(Duration.ofSeconds(5)).pollInterval(Duration.ofMillis(50)).until(() -> {
-                    stream.chunk(Txn.fresh().line(tenant));
-                    return JSON.readTree(stream.line()).path("code").asString().equals("tenant_not_found");
-                });
+                owner.delete("/api/users/" + service.userId() + "/tenants/" + tenant)
+                        .mustBe(204);
+                await().atMost(Duration.ofSeconds(5))
+                        .pollInterval(Duration.ofMillis(50))
+                        .until(() -> {
+                            stream.chunk(Txn.fresh().line(tenant));
+                            return JSON.readTree(stream.line())
+                                    .path("code")
+                                    .asString()
+                                    .equals("tenant_not_found");
+                        });
                 stream.chunk(Txn.fresh().line(other));
-                assertThat(JSON.readTree(stream.line()).path("status").asString()).isEqualTo("decided");
+                assertThat(JSON.readTree(stream.line()).path("status").asString())
+                        .isEqualTo("decided");
                 stream.end();
                 assertThat(stream.line()).startsWith("{\"summary\"");
             }
@@ -246,7 +271,8 @@ class StreamConnectionsTest {
         List<RawExchange> streams = new ArrayList<>();
         try {
             for (int i = 0; i < 8; i++) {
-                RawExchange stream = new RawExchange(program.base()).begin("/api/decisions", NDJSON, service.client().token());
+                RawExchange stream = new RawExchange(program.base())
+                        .begin("/api/decisions", NDJSON, service.client().token());
                 streams.add(stream.chunk(Txn.fresh().line(tenant)));
                 assertThat(stream.status()).isEqualTo(200);
             }
@@ -260,9 +286,10 @@ class StreamConnectionsTest {
                 stream.abort();
             }
         }
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> service.client()
-                .post("/api/decisions", NDJSON, Txn.fresh().line(tenant))
-                .mustBe(200));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> service.client()
+                        .post("/api/decisions", NDJSON, Txn.fresh().line(tenant))
+                        .mustBe(200));
     }
 
     /** These have a program of their own, which loses patience sooner. */
@@ -279,7 +306,8 @@ class StreamConnectionsTest {
         }
 
         private RawExchange begin(String type) throws IOException {
-            return new RawExchange(impatient.base()).begin("/api/decisions", type, impatient.owner().token());
+            return new RawExchange(impatient.base())
+                    .begin("/api/decisions", type, impatient.owner().token());
         }
 
         @Test
@@ -288,7 +316,8 @@ class StreamConnectionsTest {
             try (RawExchange stream = begin(NDJSON)) {
                 stream.chunk(Txn.fresh().line(itsTenant) + "{\"tenant_id\"");
 
-                assertThat(JSON.readTree(stream.line()).path("status").asString()).isEqualTo("decided");
+                assertThat(JSON.readTree(stream.line()).path("status").asString())
+                        .isEqualTo("decided");
                 JsonNode last = JSON.readTree(stream.line());
                 assertThat(last.path("status").asString()).isEqualTo("stream_idle");
                 assertThat(last.path("code").asString()).isEqualTo("stream_idle");
@@ -338,7 +367,9 @@ class StreamConnectionsTest {
         }
 
         private long threads(String name) {
-            return Thread.getAllStackTraces().keySet().stream().filter(thread -> thread.getName().startsWith(name)).count();
+            return Thread.getAllStackTraces().keySet().stream()
+                    .filter(thread -> thread.getName().startsWith(name))
+                    .count();
         }
     }
 
@@ -355,7 +386,10 @@ class StreamConnectionsTest {
             sql.execute("select pg_advisory_xact_lock(hashtextextended('tenant %s', 9))".formatted(tenant));
             for (int i = 0; i < 64; i++) {
                 streams.add(new RawExchange(program.base())
-                        .begin("/api/decisions", NDJSON, users.get(i % users.size()).token())
+                        .begin(
+                                "/api/decisions",
+                                NDJSON,
+                                users.get(i % users.size()).token())
                         .chunk(Txn.fresh().line(tenant)));
             }
             await().atMost(Duration.ofSeconds(20)).until(() -> waitingStreams() == 64);
@@ -368,7 +402,11 @@ class StreamConnectionsTest {
         for (RawExchange stream : streams) {
             assertThat(JSON.readTree(stream.line()).path("status").asString()).isEqualTo("decided");
             stream.end();
-            assertThat(JSON.readTree(stream.line()).path("summary").path("decided").intValue()).isEqualTo(1);
+            assertThat(JSON.readTree(stream.line())
+                            .path("summary")
+                            .path("decided")
+                            .intValue())
+                    .isEqualTo(1);
             stream.close();
         }
     }
@@ -382,8 +420,12 @@ class StreamConnectionsTest {
     @Test
     @Timeout(180)
     void endless_streams_of_other_tenants_hold_up_no_rule_of_the_firm() throws Exception {
-        String candidate = owner.post("/api/rules/candidates", json("{'vendor_pattern': 'endless %s*', 'suggested_account': '6000',"
-                        + " 'evidence': {'count': 24, 'precision': 0.96}}", tenant))
+        String candidate = owner.post(
+                        "/api/rules/candidates",
+                        json(
+                                "{'vendor_pattern': 'endless %s*', 'suggested_account': '6000',"
+                                        + " 'evidence': {'count': 24, 'precision': 0.96}}",
+                                tenant))
                 .mustBe(201)
                 .json()
                 .path("candidate_id")
@@ -399,9 +441,11 @@ class StreamConnectionsTest {
             owner.post("/api/rules/candidates/%s/accept".formatted(candidate)).mustBe(200);
             assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
 
-            List<Integer> before = streams.stream().map(stream -> stream.answers.get()).toList();
-            await().atMost(Duration.ofSeconds(30)).until(() -> IntStream.range(0, 3)
-                    .allMatch(i -> streams.get(i).answers.get() > before.get(i)));
+            List<Integer> before =
+                    streams.stream().map(stream -> stream.answers.get()).toList();
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> IntStream.range(0, 3)
+                            .allMatch(i -> streams.get(i).answers.get() > before.get(i)));
         }
     }
 

@@ -28,6 +28,7 @@ final class Telling {
     private final Map<Chapter, Rule> promoted;
     /** The account that each settled transaction got, empty for none. */
     private final Map<String, String> labels = new HashMap<>();
+
     private final List<Told> decisions = new ArrayList<>();
     private final Map<String, List<Rule>> firmBooks = new LinkedHashMap<>();
     private final Map<String, List<Rule>> tenantBooks = new LinkedHashMap<>();
@@ -112,7 +113,8 @@ final class Telling {
         JsonNode results = send("/api/decisions", tenant, chapter.toDecide());
         Map<String, Told> decided = new LinkedHashMap<>();
         results.forEach(result -> {
-            Told told = Told.of(tenant, result, result.path("rule_scope").asString("").equals("firm") ? firm : book);
+            Told told = Told.of(
+                    tenant, result, result.path("rule_scope").asString("").equals("firm") ? firm : book);
             decided.put(told.txn(), told);
         });
         decisions.addAll(decided.values());
@@ -149,10 +151,13 @@ final class Telling {
     private void settings(int tenant, Settings settings) {
         owner.post(
                         "/api/tenants/%s/settings".formatted(tenants.get(tenant)),
-                        json("{'autopost_enabled': %s, 'autopost_threshold': %s, 'llm_tenant_cap_usd': %s,"
+                        json(
+                                "{'autopost_enabled': %s, 'autopost_threshold': %s, 'llm_tenant_cap_usd': %s,"
                                         + " 'cold_start_min_labels': %d}",
-                                settings.autopostEnabled(), settings.autopostThreshold().toPlainString(),
-                                settings.llmTenantCapUsd().toPlainString(), settings.coldStartMinLabels()))
+                                settings.autopostEnabled(),
+                                settings.autopostThreshold().toPlainString(),
+                                settings.llmTenantCapUsd().toPlainString(),
+                                settings.coldStartMinLabels()))
                 .mustBe(200);
     }
 

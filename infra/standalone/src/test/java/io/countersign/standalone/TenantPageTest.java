@@ -34,7 +34,9 @@ class TenantPageTest {
             owner.button(SAVE).click();
             assertThat(owner.page().locator(".error")).hasCount(2);
         });
-        visitors.signedIn("auditor@example.com").open("/firm/pilot-gamma-llc-abc123").inspect("tenant-auditor");
+        visitors.signedIn("auditor@example.com")
+                .open("/firm/pilot-gamma-llc-abc123")
+                .inspect("tenant-auditor");
     }
 
     @Nested
@@ -66,7 +68,8 @@ class TenantPageTest {
         @Test
         void reads_a_preview_against_the_settings_of_today(Visitors visitors) {
             String tenant = withFourPosted(visitors);
-            visitors.program().owner()
+            visitors.program()
+                    .owner()
                     .post("/api/tenants/" + tenant + "/settings", json("{'autopost_threshold': 0.98}"))
                     .mustBe(200);
             Visitor owner = visitors.owner().open("/firm/" + tenant);
@@ -89,8 +92,8 @@ class TenantPageTest {
                 owner.button(SAVE).click();
                 assertThat(history(owner).first()).containsText(on ? "Auto-post off → on" : "Auto-post on → off");
                 owner.page().reload();
-                assertThat(owner.page().locator("[name=autopost_enabled]")).isChecked(
-                        new LocatorAssertions.IsCheckedOptions().setChecked(on));
+                assertThat(owner.page().locator("[name=autopost_enabled]"))
+                        .isChecked(new LocatorAssertions.IsCheckedOptions().setChecked(on));
             }
         }
 
@@ -114,7 +117,8 @@ class TenantPageTest {
 
             owner.field("Threshold").fill("0,9,1");
             owner.button(SAVE).click();
-            assertThat(owner.page().getByText("The threshold must be a number.")).isVisible();
+            assertThat(owner.page().getByText("The threshold must be a number."))
+                    .isVisible();
         }
 
         @Test
@@ -157,8 +161,11 @@ class TenantPageTest {
             String tenant = visitors.program().tenant();
             Visitor owner = visitors.owner().open("/firm/" + tenant);
             owner.field("Threshold").fill("0.88");
-            visitors.program().owner()
-                    .post("/api/tenants/" + tenant + "/settings", json("{'llm_tenant_cap_usd': 75, 'reason': 'Quarter end'}"))
+            visitors.program()
+                    .owner()
+                    .post(
+                            "/api/tenants/" + tenant + "/settings",
+                            json("{'llm_tenant_cap_usd': 75, 'reason': 'Quarter end'}"))
                     .mustBe(200);
 
             owner.button(SAVE).click();
@@ -179,7 +186,8 @@ class TenantPageTest {
             owner.field("LLM cap per month").fill("lots");
             owner.button(SAVE).click();
 
-            assertThat(owner.page().getByText("The threshold must be between 0.80 and 0.98.")).isVisible();
+            assertThat(owner.page().getByText("The threshold must be between 0.80 and 0.98."))
+                    .isVisible();
             assertThat(owner.page().getByText("The cap must be a number.")).isVisible();
             assertThat(owner.field("Threshold")).hasValue("0.99");
             assertThat(owner.field("LLM cap per month")).hasValue("lots");

@@ -78,22 +78,29 @@ final class TestAxonServer implements TestStore {
     }
 
     private static HttpResponse<String> send(HttpRequest request) {
-        return HttpClient.newHttpClient().sendAsync(request, HttpResponse.BodyHandlers.ofString()).join();
+        return HttpClient.newHttpClient()
+                .sendAsync(request, HttpResponse.BodyHandlers.ofString())
+                .join();
     }
 
     void crash() throws Exception {
-        Process shell = new ProcessBuilder("sh", "-c", System.getenv(CRASH)).inheritIO().start();
+        Process shell =
+                new ProcessBuilder("sh", "-c", System.getenv(CRASH)).inheritIO().start();
         assertThat(shell.waitFor()).as("the exit code of " + CRASH).isZero();
     }
 
     /** How many commands of a type it has had from each program that ever handled one. */
     Map<String, Long> handled(Class<?> command) {
         Map<String, Long> handled = new TreeMap<>();
-        JSON.readTree(send(request("/v1/public/command-metrics").build()).body()).forEach(metric -> {
-            if (metric.path("command").asString().equals(command.getName()) && metric.path("count").asLong() > 0) {
-                handled.put(metric.path("clientId").asString(), metric.path("count").asLong());
-            }
-        });
+        JSON.readTree(send(request("/v1/public/command-metrics").build()).body())
+                .forEach(metric -> {
+                    if (metric.path("command").asString().equals(command.getName())
+                            && metric.path("count").asLong() > 0) {
+                        handled.put(
+                                metric.path("clientId").asString(),
+                                metric.path("count").asLong());
+                    }
+                });
         return handled;
     }
 
@@ -104,9 +111,7 @@ final class TestAxonServer implements TestStore {
 
     @Override
     public String[] options() {
-        return new String[] {
-            "--axon.axonserver.enabled=true", "--axon.axonserver.servers=" + address()
-        };
+        return new String[] {"--axon.axonserver.enabled=true", "--axon.axonserver.servers=" + address()};
     }
 
     @Override
@@ -140,7 +145,8 @@ final class TestAxonServer implements TestStore {
         events().stream()
                 .map(EventWithToken::getEvent)
                 .filter(event -> event.getAggregateIdentifier().equals(aggregate))
-                .forEach(event -> events.accept(shortType(event), event.getPayload().getData().toStringUtf8()));
+                .forEach(event -> events.accept(
+                        shortType(event), event.getPayload().getData().toStringUtf8()));
     }
 
     private static String shortType(Event event) {
@@ -200,7 +206,9 @@ final class TestAxonServer implements TestStore {
             try (EventStream stream = connection.eventChannel().openStream(-1, 1_000)) {
                 while (events.size() <= last) {
                     EventWithToken next = stream.nextIfAvailable(10, TimeUnit.SECONDS);
-                    assertThat(next).as("event %d of %d", events.size(), last + 1).isNotNull();
+                    assertThat(next)
+                            .as("event %d of %d", events.size(), last + 1)
+                            .isNotNull();
                     events.add(next);
                 }
             }

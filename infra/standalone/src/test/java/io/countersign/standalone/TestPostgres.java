@@ -16,22 +16,26 @@ final class TestPostgres implements TestStore {
 
     @Override
     public List<String> events(DataSource database) {
-        return JdbcClient.create(database)
-                .sql("""
+        return JdbcClient.create(database).sql("""
                         select aggregate_identifier || ' ' || substring(payload_type from '[^.]+$')
                         from event_store.event
                         order by global_index
-                        """)
-                .query(String.class)
-                .list();
+                        """).query(String.class).list();
     }
 
     @Override
     public List<String> differences(List<Scan> scans, DataSource database) {
         JdbcClient jdbc = JdbcClient.create(database);
-        assertThat(jdbc.sql("select count(*) from event_store.pending").query(Long.class).single()).isZero();
-        assertThat(jdbc.sql("select coalesce(max(position), 0) from event_store.event_order").query(Long.class).single())
-                .isEqualTo(jdbc.sql("select count(*) from event_store.event").query(Long.class).single());
+        assertThat(jdbc.sql("select count(*) from event_store.pending")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        assertThat(jdbc.sql("select coalesce(max(position), 0) from event_store.event_order")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(jdbc.sql("select count(*) from event_store.event")
+                        .query(Long.class)
+                        .single());
         return Scan.differences(scans, jdbc);
     }
 }

@@ -62,13 +62,22 @@ class TokensTest {
     class a_token {
         @Test
         void that_is_whole_counts() {
-            assertThat(meBy(whole().signWith(KEY, Jwts.SIG.HS256).compact()).mustBe(200).json().path("user_id").asString()).isEqualTo(user);
+            assertThat(meBy(whole().signWith(KEY, Jwts.SIG.HS256).compact())
+                            .mustBe(200)
+                            .json()
+                            .path("user_id")
+                            .asString())
+                    .isEqualTo(user);
         }
 
         @Test
         void may_name_the_user_by_user_id() {
-            meBy(Jwts.builder().claim("user_id", user).claim("role", "owner")
-                            .expiration(Date.from(Instant.now().plusSeconds(60))).signWith(KEY, Jwts.SIG.HS256).compact())
+            meBy(Jwts.builder()
+                            .claim("user_id", user)
+                            .claim("role", "owner")
+                            .expiration(Date.from(Instant.now().plusSeconds(60)))
+                            .signWith(KEY, Jwts.SIG.HS256)
+                            .compact())
                     .mustBe(200);
         }
 
@@ -91,7 +100,10 @@ class TokensTest {
         @Test
         void with_another_payload_under_its_signature_is_refused() {
             String[] mine = whole().signWith(KEY, Jwts.SIG.HS256).compact().split("\\.");
-            String[] other = whole().subject("somebody-else").signWith(KEY, Jwts.SIG.HS256).compact().split("\\.");
+            String[] other = whole().subject("somebody-else")
+                    .signWith(KEY, Jwts.SIG.HS256)
+                    .compact()
+                    .split("\\.");
             isRefused(mine[0] + "." + other[1] + "." + mine[2]);
         }
 
@@ -99,7 +111,8 @@ class TokensTest {
         void that_says_none_over_a_signature_is_refused() {
             String[] token = whole().signWith(KEY, Jwts.SIG.HS256).compact().split("\\.");
             for (String algorithm : new String[] {"none", "None", "NONE", "", "hs256"}) {
-                String header = Base64.getUrlEncoder().withoutPadding()
+                String header = Base64.getUrlEncoder()
+                        .withoutPadding()
                         .encodeToString("{\"alg\":\"%s\"}".formatted(algorithm).getBytes(StandardCharsets.UTF_8));
                 isRefused(header + "." + token[1] + "." + token[2]);
                 isRefused(header + "." + token[1] + ".");
@@ -108,50 +121,68 @@ class TokensTest {
 
         @Test
         void signed_with_another_secret_is_refused() {
-            isRefused(whole().signWith(key("another-secret-of-thirty-two-bytes!!", "HmacSHA256"), Jwts.SIG.HS256).compact());
+            isRefused(whole().signWith(key("another-secret-of-thirty-two-bytes!!", "HmacSHA256"), Jwts.SIG.HS256)
+                    .compact());
         }
 
         @Test
         void signed_by_another_algorithm_is_refused() {
             String longer = Program.SECRET.repeat(2);
-            isRefused(whole().signWith(key(longer, "HmacSHA512"), Jwts.SIG.HS512).compact());
-            isRefused(whole().signWith(key(longer, "HmacSHA384"), Jwts.SIG.HS384).compact());
-            isRefused(whole().signWith(Jwts.SIG.RS256.keyPair().build().getPrivate(), Jwts.SIG.RS256).compact());
-            isRefused(whole().signWith(Jwts.SIG.ES256.keyPair().build().getPrivate(), Jwts.SIG.ES256).compact());
+            isRefused(
+                    whole().signWith(key(longer, "HmacSHA512"), Jwts.SIG.HS512).compact());
+            isRefused(
+                    whole().signWith(key(longer, "HmacSHA384"), Jwts.SIG.HS384).compact());
+            isRefused(whole().signWith(Jwts.SIG.RS256.keyPair().build().getPrivate(), Jwts.SIG.RS256)
+                    .compact());
+            isRefused(whole().signWith(Jwts.SIG.ES256.keyPair().build().getPrivate(), Jwts.SIG.ES256)
+                    .compact());
         }
 
         @Test
         void that_has_expired_is_refused() {
-            isRefused(whole().expiration(Date.from(Instant.now().minusSeconds(2))).signWith(KEY, Jwts.SIG.HS256).compact());
+            isRefused(whole().expiration(Date.from(Instant.now().minusSeconds(2)))
+                    .signWith(KEY, Jwts.SIG.HS256)
+                    .compact());
         }
 
         @Test
         void that_is_not_yet_valid_is_refused() {
-            isRefused(whole().notBefore(Date.from(Instant.now().plusSeconds(600))).signWith(KEY, Jwts.SIG.HS256).compact());
+            isRefused(whole().notBefore(Date.from(Instant.now().plusSeconds(600)))
+                    .signWith(KEY, Jwts.SIG.HS256)
+                    .compact());
         }
 
         @Test
         void that_is_from_the_future_is_refused() {
-            isRefused(whole().issuedAt(Date.from(Instant.now().plusSeconds(60))).signWith(KEY, Jwts.SIG.HS256).compact());
+            isRefused(whole().issuedAt(Date.from(Instant.now().plusSeconds(60)))
+                    .signWith(KEY, Jwts.SIG.HS256)
+                    .compact());
         }
 
         @ParameterizedTest
         @ValueSource(strings = {"user\0", "\0", "us\ner", "\u202euser"})
         void of_a_user_who_is_no_name_is_refused(String subject) {
             isRefused(whole().subject(subject).signWith(KEY, Jwts.SIG.HS256).compact());
-            isRefused(whole().subject(null).claim("user_id", subject).signWith(KEY, Jwts.SIG.HS256).compact());
+            isRefused(whole().subject(null)
+                    .claim("user_id", subject)
+                    .signWith(KEY, Jwts.SIG.HS256)
+                    .compact());
         }
 
         @Test
         void that_has_no_id_ends_too_when_its_user_signs_out() {
             Program.Person staff = program.person("staff");
-            JwtBuilder bare = Jwts.builder().subject(staff.userId()).claim("role", "staff")
+            JwtBuilder bare = Jwts.builder()
+                    .subject(staff.userId())
+                    .claim("role", "staff")
                     .expiration(Date.from(Instant.now().plusSeconds(60)));
-            Client foreign = program.anybody().withToken(bare.signWith(KEY, Jwts.SIG.HS256).compact());
+            Client foreign = program.anybody()
+                    .withToken(bare.signWith(KEY, Jwts.SIG.HS256).compact());
 
             foreign.post("/api/auth/logout").mustBe(204);
 
-            await().atMost(Duration.ofSeconds(1)).untilAsserted(() -> foreign.get("/api/auth/me").mustBe(401));
+            await().atMost(Duration.ofSeconds(1))
+                    .untilAsserted(() -> foreign.get("/api/auth/me").mustBe(401));
             staff.client().get("/api/auth/me").mustBe(200);
         }
 
@@ -164,8 +195,12 @@ class TokensTest {
 
         @Test
         void of_nobody_or_of_no_role_is_refused() {
-            isRefused(whole().subject("user-of-no-kind").signWith(KEY, Jwts.SIG.HS256).compact());
-            isRefused(whole().claim("role", "emperor").signWith(KEY, Jwts.SIG.HS256).compact());
+            isRefused(whole().subject("user-of-no-kind")
+                    .signWith(KEY, Jwts.SIG.HS256)
+                    .compact());
+            isRefused(whole().claim("role", "emperor")
+                    .signWith(KEY, Jwts.SIG.HS256)
+                    .compact());
             isRefused(whole().claim("role", 7).signWith(KEY, Jwts.SIG.HS256).compact());
         }
 
@@ -184,16 +219,23 @@ class TokensTest {
         @Test
         void does_not_widen_the_role_of_its_user() {
             Program.Person staff = program.person("staff");
-            String claimsMore = Jwts.builder().subject(staff.userId()).claim("role", "owner")
-                    .expiration(Date.from(Instant.now().plusSeconds(60))).signWith(KEY, Jwts.SIG.HS256).compact();
+            String claimsMore = Jwts.builder()
+                    .subject(staff.userId())
+                    .claim("role", "owner")
+                    .expiration(Date.from(Instant.now().plusSeconds(60)))
+                    .signWith(KEY, Jwts.SIG.HS256)
+                    .compact();
 
-            assertThat(meBy(claimsMore).mustBe(200).json().path("role").asString()).isEqualTo("staff");
+            assertThat(meBy(claimsMore).mustBe(200).json().path("role").asString())
+                    .isEqualTo("staff");
             program.anybody().withToken(claimsMore).get("/api/users").mustBeProblem(403, "forbidden");
         }
 
         @Test
         void in_an_address_is_no_token() {
-            program.anybody().get("/api/auth/me?access_token=" + program.owner().token()).mustBeProblem(401, "unauthenticated");
+            program.anybody()
+                    .get("/api/auth/me?access_token=" + program.owner().token())
+                    .mustBeProblem(401, "unauthenticated");
         }
     }
 
@@ -206,29 +248,64 @@ class TokensTest {
         void is_trusted_by_its_public_key_name_and_audience() throws Exception {
             KeyPair issuer = Jwts.SIG.RS256.keyPair().build();
             Path pem = dir.resolve("issuer.pem");
-            Files.writeString(pem, "-----BEGIN PUBLIC KEY-----\n%s\n-----END PUBLIC KEY-----\n"
-                    .formatted(Base64.getMimeEncoder().encodeToString(issuer.getPublic().getEncoded())));
+            Files.writeString(
+                    pem,
+                    "-----BEGIN PUBLIC KEY-----\n%s\n-----END PUBLIC KEY-----\n"
+                            .formatted(Base64.getMimeEncoder()
+                                    .encodeToString(issuer.getPublic().getEncoded())));
 
             try (Program other = Program.startElsewhere(
                     "--countersign.jwt.public-key=" + pem,
                     "--countersign.jwt.issuer=https://id.example.com",
                     "--countersign.jwt.audience=countersign")) {
                 user = other.owner().get("/api/auth/me").json().path("user_id").asString();
-                JwtBuilder good = whole().issuer("https://id.example.com").audience().add("countersign").and();
-                mustAnswer(200, other, good.signWith(issuer.getPrivate(), Jwts.SIG.RS256).compact());
+                JwtBuilder good = whole().issuer("https://id.example.com")
+                        .audience()
+                        .add("countersign")
+                        .and();
+                mustAnswer(
+                        200,
+                        other,
+                        good.signWith(issuer.getPrivate(), Jwts.SIG.RS256).compact());
                 mustAnswer(200, other, good.signWith(KEY, Jwts.SIG.HS256).compact());
                 mustAnswer(200, other, other.owner().token());
 
-                mustAnswer(401, other, good.signWith(Jwts.SIG.RS256.keyPair().build().getPrivate(), Jwts.SIG.RS256).compact());
-                mustAnswer(401, other, good.signWith(issuer.getPrivate(), Jwts.SIG.RS512).compact());
-                mustAnswer(401, other, whole().signWith(issuer.getPrivate(), Jwts.SIG.RS256).compact());
-                mustAnswer(401, other, whole().issuer("https://evil.example.com").audience().add("countersign").and()
-                        .signWith(issuer.getPrivate(), Jwts.SIG.RS256).compact());
-                mustAnswer(401, other, whole().issuer("https://id.example.com").audience().add("others").and()
-                        .signWith(issuer.getPrivate(), Jwts.SIG.RS256).compact());
-                mustAnswer(401, other, good.signWith(
-                                new SecretKeySpec(issuer.getPublic().getEncoded(), "HmacSHA256"), Jwts.SIG.HS256)
-                        .compact());
+                mustAnswer(
+                        401,
+                        other,
+                        good.signWith(Jwts.SIG.RS256.keyPair().build().getPrivate(), Jwts.SIG.RS256)
+                                .compact());
+                mustAnswer(
+                        401,
+                        other,
+                        good.signWith(issuer.getPrivate(), Jwts.SIG.RS512).compact());
+                mustAnswer(
+                        401,
+                        other,
+                        whole().signWith(issuer.getPrivate(), Jwts.SIG.RS256).compact());
+                mustAnswer(
+                        401,
+                        other,
+                        whole().issuer("https://evil.example.com")
+                                .audience()
+                                .add("countersign")
+                                .and()
+                                .signWith(issuer.getPrivate(), Jwts.SIG.RS256)
+                                .compact());
+                mustAnswer(
+                        401,
+                        other,
+                        whole().issuer("https://id.example.com")
+                                .audience()
+                                .add("others")
+                                .and()
+                                .signWith(issuer.getPrivate(), Jwts.SIG.RS256)
+                                .compact());
+                mustAnswer(
+                        401,
+                        other,
+                        good.signWith(new SecretKeySpec(issuer.getPublic().getEncoded(), "HmacSHA256"), Jwts.SIG.HS256)
+                                .compact());
                 mustAnswer(401, other, whole().signWith(KEY, Jwts.SIG.HS256).compact());
             }
         }

@@ -32,7 +32,12 @@ record Told(
                 text(result, "account"),
                 text(result, "not_auto_post_reason"),
                 result.path("reasons").valueStream().map(JsonNode::asString).toList(),
-                rule == null ? null : book.stream().filter(of -> of.ruleId().equals(rule)).findFirst().orElseThrow(),
+                rule == null
+                        ? null
+                        : book.stream()
+                                .filter(of -> of.ruleId().equals(rule))
+                                .findFirst()
+                                .orElseThrow(),
                 text(result, "rule_scope"));
     }
 

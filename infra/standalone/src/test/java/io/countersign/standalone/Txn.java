@@ -62,18 +62,24 @@ record Txn(Map<String, Object> fields) {
     }
 
     Txn proposal(String account, String p) {
-        return with("proposal", new Raw("{\"account\": \"%s\", \"calibrated_p\": %s, \"source\": \"ml\"}".formatted(account, p)));
+        return with(
+                "proposal",
+                new Raw("{\"account\": \"%s\", \"calibrated_p\": %s, \"source\": \"ml\"}".formatted(account, p)));
     }
 
     Txn llm(String account, String p, String cost) {
-        return with("proposal", new Raw("{\"account\": \"%s\", \"calibrated_p\": %s, \"source\": \"llm\", \"llm_cost_usd\": %s}"
-                .formatted(account, p, cost)));
+        return with(
+                "proposal",
+                new Raw("{\"account\": \"%s\", \"calibrated_p\": %s, \"source\": \"llm\", \"llm_cost_usd\": %s}"
+                        .formatted(account, p, cost)));
     }
 
     Txn journal(String debit, String credit) {
-        return with("journal_lines", new Raw(
-                "[{\"account\": \"1\", \"debit\": %s, \"credit\": 0}, {\"account\": \"2\", \"debit\": 0, \"credit\": %s}]"
-                        .formatted(debit, credit)));
+        return with(
+                "journal_lines",
+                new Raw(
+                        "[{\"account\": \"1\", \"debit\": %s, \"credit\": 0}, {\"account\": \"2\", \"debit\": 0, \"credit\": %s}]"
+                                .formatted(debit, credit)));
     }
 
     /** As JSON on one line. */

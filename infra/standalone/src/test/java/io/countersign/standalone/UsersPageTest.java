@@ -45,7 +45,8 @@ class UsersPageTest {
             assertThat(staff.page().locator("tbody th")).containsText(new String[] {"Gamma LLC"});
 
             owner.button("Take off Gamma LLC").click();
-            assertThat(owner.page().getByText("None yet: until one is assigned")).isVisible();
+            assertThat(owner.page().getByText("None yet: until one is assigned"))
+                    .isVisible();
         }
 
         @Test
@@ -57,8 +58,10 @@ class UsersPageTest {
             owner.field("Password").fill("short");
             owner.button("Make user").click();
 
-            assertThat(owner.page().getByText("E-mail address must be an e-mail address such as name@example.com.")).isVisible();
-            assertThat(owner.page().getByText("Password must have 12 to 1024 characters.")).isVisible();
+            assertThat(owner.page().getByText("E-mail address must be an e-mail address such as name@example.com."))
+                    .isVisible();
+            assertThat(owner.page().getByText("Password must have 12 to 1024 characters."))
+                    .isVisible();
             assertThat(owner.field("E-mail address")).hasValue("nobody");
         }
 
@@ -86,8 +89,8 @@ class UsersPageTest {
             assertThat(status(owner)).hasText("Deactivated");
             assertThat(owner.button("Deactivate")).hasCount(0);
 
-            await().untilAsserted(() ->
-                    assertThat(theirs.open("/firm").address()).startsWith("/login"));
+            await().untilAsserted(
+                            () -> assertThat(theirs.open("/firm").address()).startsWith("/login"));
         }
 
         @Test
@@ -127,7 +130,8 @@ class UsersPageTest {
             assertThat(auditor.button("New user")).hasCount(0);
             auditor.link("staff1@example.com").click();
             assertThat(auditor.heading("staff1@example.com")).isVisible();
-            assertThat(auditor.page().locator("main :is(input, select, button)")).hasCount(0);
+            assertThat(auditor.page().locator("main :is(input, select, button)"))
+                    .hasCount(0);
         }
     }
 

@@ -35,7 +35,8 @@ class UsersTest {
     }
 
     private JsonNode listed(String userId) {
-        return StreamSupport.stream(owner.get("/api/users?limit=1000").mustBe(200).json().spliterator(), false)
+        return StreamSupport.stream(
+                        owner.get("/api/users?limit=1000").mustBe(200).json().spliterator(), false)
                 .filter(user -> user.path("user_id").asString().equals(userId))
                 .findFirst()
                 .orElseThrow();
@@ -50,8 +51,9 @@ class UsersTest {
 
             JsonNode user = listed(staff.userId());
 
-            assertThat(List.copyOf(user.propertyNames())).containsExactlyInAnyOrder(
-                    "user_id", "email", "role", "active", "tenants", "created_at", "last_login_at");
+            assertThat(List.copyOf(user.propertyNames()))
+                    .containsExactlyInAnyOrder(
+                            "user_id", "email", "role", "active", "tenants", "created_at", "last_login_at");
             assertThat(user.path("email").asString()).isEqualTo(staff.email());
             assertThat(user.path("role").asString()).isEqualTo("staff");
             assertThat(user.path("active").booleanValue()).isTrue();
@@ -65,7 +67,11 @@ class UsersTest {
 
             program.writesNothing(() -> {
                 for (String taken : List.of(email, email.toUpperCase(Locale.ROOT), " " + email)) {
-                    owner.post("/api/users", json("{'email': '%s', 'role': 'auditor', 'password': '%s'}", taken, Program.PASSWORD))
+                    owner.post(
+                                    "/api/users",
+                                    json(
+                                            "{'email': '%s', 'role': 'auditor', 'password': '%s'}",
+                                            taken, Program.PASSWORD))
                             .mustBeProblem(409, "email_taken");
                 }
             });
@@ -73,8 +79,11 @@ class UsersTest {
 
         @Test
         void needs_tenants_that_exist() {
-            program.writesNothing(() -> owner.post("/api/users", json(
-                            "{'email': 'x1@example.com', 'role': 'staff', 'password': '%s', 'tenants': ['nobody']}", Program.PASSWORD))
+            program.writesNothing(() -> owner.post(
+                            "/api/users",
+                            json(
+                                    "{'email': 'x1@example.com', 'role': 'staff', 'password': '%s', 'tenants': ['nobody']}",
+                                    Program.PASSWORD))
                     .mustBeProblem(404, "tenant_not_found"));
         }
 
@@ -82,29 +91,49 @@ class UsersTest {
         void is_told_everything_that_is_wrong_with_it() {
             program.writesNothing(() -> {
                 owner.post("/api/users", "{}").mustBeInvalid("email", "role", "password");
-                owner.post("/api/users", json("{'email': 'no', 'role': 'king', 'password': 'short', 'tenants': ['a b', 7, 'firm'], 'id': 1}"))
+                owner.post(
+                                "/api/users",
+                                json(
+                                        "{'email': 'no', 'role': 'king', 'password': 'short', 'tenants': ['a b', 7, 'firm'], 'id': 1}"))
                         .mustBeInvalid("email", "role", "password", "tenants[0]", "tenants[1]", "tenants[2]", "id");
             });
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"", "a", "a@", "@b", "a b@c.de", "a@b@c", "a@b\\u0000.de", "a@b..de", "a@-b.de", "\\ud83d@b.de"})
+        @ValueSource(
+                strings = {
+                    "",
+                    "a",
+                    "a@",
+                    "@b",
+                    "a b@c.de",
+                    "a@b@c",
+                    "a@b\\u0000.de",
+                    "a@b..de",
+                    "a@-b.de",
+                    "\\ud83d@b.de"
+                })
         void needs_an_address(String email) {
-            program.writesNothing(() -> owner.post("/api/users", json(
-                            "{'email': '%s', 'role': 'staff', 'password': '%s'}", email, Program.PASSWORD))
+            program.writesNothing(() -> owner.post(
+                            "/api/users",
+                            json("{'email': '%s', 'role': 'staff', 'password': '%s'}", email, Program.PASSWORD))
                     .mustBeInvalid("email"));
         }
 
         @Test
         void is_made_once_however_many_ask_at_once() throws Exception {
             String body = json("{'email': 'wanted@example.com', 'role': 'staff', 'password': '%s'}", Program.PASSWORD);
-            List<Callable<Answer>> requests =
-                    IntStream.range(0, 6).<Callable<Answer>>mapToObj(i -> () -> owner.post("/api/users", body)).toList();
+            List<Callable<Answer>> requests = IntStream.range(0, 6)
+                    .<Callable<Answer>>mapToObj(i -> () -> owner.post("/api/users", body))
+                    .toList();
 
             List<Answer> answers = AtOnce.run(requests);
 
-            assertThat(answers.stream().filter(answer -> answer.status() == 201)).hasSize(1);
-            answers.stream().filter(answer -> answer.status() != 201).forEach(answer -> answer.mustBeProblem(409, "email_taken"));
+            assertThat(answers.stream().filter(answer -> answer.status() == 201))
+                    .hasSize(1);
+            answers.stream()
+                    .filter(answer -> answer.status() != 201)
+                    .forEach(answer -> answer.mustBeProblem(409, "email_taken"));
         }
     }
 
@@ -138,7 +167,8 @@ class UsersTest {
 
             owner.post("/api/users/" + staff.userId() + "/deactivate").mustBe(200);
 
-            await().atMost(ONE_SECOND).untilAsserted(() -> staff.client().get("/api/auth/me").mustBeProblem(401, "unauthenticated"));
+            await().atMost(ONE_SECOND)
+                    .untilAsserted(() -> staff.client().get("/api/auth/me").mustBeProblem(401, "unauthenticated"));
             program.anybody()
                     .post("/api/auth/login", json("{'email': '%s', 'password': '%s'}", staff.email(), Program.PASSWORD))
                     .mustBeProblem(401, "wrong_credentials");
@@ -150,7 +180,8 @@ class UsersTest {
             Program.Person staff = program.person("staff");
             owner.post("/api/users/" + staff.userId() + "/deactivate").mustBe(200);
 
-            program.writesNothing(() -> owner.post("/api/users/" + staff.userId() + "/deactivate").mustBe(200));
+            program.writesNothing(() ->
+                    owner.post("/api/users/" + staff.userId() + "/deactivate").mustBe(200));
         }
 
         @Test
@@ -162,17 +193,22 @@ class UsersTest {
         @Test
         void leaves_one_owner_whoever_goes_at_once() throws Exception {
             try (Program other = Program.startElsewhere()) {
-                List<Program.Person> owners = List.of(other.person("owner"), other.person("owner"), other.person("owner"));
-                String first = other.owner().get("/api/auth/me").json().path("user_id").asString();
+                List<Program.Person> owners =
+                        List.of(other.person("owner"), other.person("owner"), other.person("owner"));
+                String first =
+                        other.owner().get("/api/auth/me").json().path("user_id").asString();
                 List<Callable<Answer>> requests = new ArrayList<>();
-                owners.forEach(going -> requests.add(() ->
-                        going.client().post("/api/users/" + going.userId() + "/deactivate")));
+                owners.forEach(going ->
+                        requests.add(() -> going.client().post("/api/users/" + going.userId() + "/deactivate")));
                 requests.add(() -> other.owner().post("/api/users/" + first + "/deactivate"));
 
                 List<Answer> answers = AtOnce.run(requests);
 
-                assertThat(answers.stream().filter(answer -> answer.status() == 200)).hasSize(3);
-                answers.stream().filter(answer -> answer.status() != 200).forEach(answer -> answer.mustBeProblem(409, "last_owner"));
+                assertThat(answers.stream().filter(answer -> answer.status() == 200))
+                        .hasSize(3);
+                answers.stream()
+                        .filter(answer -> answer.status() != 200)
+                        .forEach(answer -> answer.mustBeProblem(409, "last_owner"));
             }
         }
     }
@@ -187,12 +223,15 @@ class UsersTest {
             staff.client().get("/api/tenants/" + tenant).mustBeProblem(404, "tenant_not_found");
 
             assertThat(owner.put(path).status()).isBetween(200, 204);
-            await().atMost(ONE_SECOND).untilAsserted(() -> staff.client().get("/api/tenants/" + tenant).mustBe(200));
+            await().atMost(ONE_SECOND)
+                    .untilAsserted(
+                            () -> staff.client().get("/api/tenants/" + tenant).mustBe(200));
             assertThat(listed(staff.userId()).path("tenants").get(0).asString()).isEqualTo(tenant);
 
             assertThat(owner.delete(path).status()).isBetween(200, 204);
-            await().atMost(ONE_SECOND).untilAsserted(() ->
-                    staff.client().get("/api/tenants/" + tenant).mustBeProblem(404, "tenant_not_found"));
+            await().atMost(ONE_SECOND)
+                    .untilAsserted(
+                            () -> staff.client().get("/api/tenants/" + tenant).mustBeProblem(404, "tenant_not_found"));
             assertThat(listed(staff.userId()).path("tenants")).isEmpty();
         }
 
@@ -217,7 +256,8 @@ class UsersTest {
         @Test
         void need_a_tenant() {
             Program.Person staff = program.person("staff");
-            program.writesNothing(() -> owner.put("/api/users/" + staff.userId() + "/tenants/nobody").mustBeProblem(404, "tenant_not_found"));
+            program.writesNothing(() -> owner.put("/api/users/" + staff.userId() + "/tenants/nobody")
+                    .mustBeProblem(404, "tenant_not_found"));
         }
     }
 }

@@ -26,6 +26,7 @@ final class Visitor {
     private static final int HEIGHT = 900;
     /** Cumulative layout shift is told with two decimals; less than this is 0. */
     private static final double NOTHING = 0.005;
+
     private static final int MANY_TABS = 80;
     /** In bytes per second and milliseconds. */
     private static final JsonObject SLOW_LINE = JsonParser.parseString("""
@@ -75,7 +76,8 @@ final class Visitor {
 
     private void waitFor(String token) {
         seen = token;
-        context.addCookies(List.of(new Cookie(ConsistencyHeader.COOKIE, token).setUrl(others.base().toString())));
+        context.addCookies(List.of(
+                new Cookie(ConsistencyHeader.COOKIE, token).setUrl(others.base().toString())));
     }
 
     Locator field(String label) {
@@ -83,15 +85,18 @@ final class Visitor {
     }
 
     Locator button(String name) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     Locator link(String name) {
-        return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
+        return page.getByRole(
+                AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     Locator heading(String name) {
-        return page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(name).setExact(true));
+        return page.getByRole(
+                AriaRole.HEADING, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     /** The row of a table that is about this. */
@@ -173,7 +178,9 @@ final class Visitor {
     void picture(String name) {
         page.setViewportSize(1280, HEIGHT);
         page.evaluate("document.documentElement.dataset.theme = 'light'");
-        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")).setFullPage(true));
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(SCREENSHOTS.resolve(name + ".png"))
+                .setFullPage(true));
     }
 
     private void mustFit(String name) {
@@ -198,7 +205,9 @@ final class Visitor {
 
     void mustBeAccessible(String name) {
         List<Rule> violations = new AxeBuilder(page).withTags(WCAG).analyze().getViolations();
-        assertThat(violations.stream().map(Visitor::finding).toList()).as("axe on %s", name).isEmpty();
+        assertThat(violations.stream().map(Visitor::finding).toList())
+                .as("axe on %s", name)
+                .isEmpty();
     }
 
     private static String finding(Rule rule) {

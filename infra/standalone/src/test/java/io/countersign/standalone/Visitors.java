@@ -34,10 +34,11 @@ final class Visitors implements AutoCloseable {
     }
 
     private Visitor anybody(String zone) {
-        BrowserContext context = chromium.browser().newContext(new Browser.NewContextOptions()
-                .setBaseURL(program().base().toString())
-                .setTimezoneId(zone)
-                .setReducedMotion(ReducedMotion.REDUCE));
+        BrowserContext context = chromium.browser()
+                .newContext(new Browser.NewContextOptions()
+                        .setBaseURL(program().base().toString())
+                        .setTimezoneId(zone)
+                        .setReducedMotion(ReducedMotion.REDUCE));
         contexts.add(context);
         return new Visitor(context, complaints, program().anybody());
     }
@@ -57,8 +58,11 @@ final class Visitors implements AutoCloseable {
     }
 
     private static Visitor signedIn(Visitor visitor, String email) {
-        APIResponse answer = visitor.page().context().request()
-                .post("/api/auth/login?use_cookie=true",
+        APIResponse answer = visitor.page()
+                .context()
+                .request()
+                .post(
+                        "/api/auth/login?use_cookie=true",
                         RequestOptions.create().setData(Map.of("email", email, "password", Program.PASSWORD)));
         assertThat(answer.status()).as("signing in as %s", email).isEqualTo(200);
         return visitor.having(answer.headers().get(ConsistencyHeader.NAME.toLowerCase(Locale.ROOT)));

@@ -65,7 +65,9 @@ public final class Answer {
 
     /** One field's texts or numbers, of a body that is an array of objects. */
     public List<String> each(String field) {
-        return StreamSupport.stream(json().spliterator(), false).map(row -> row.path(field).asString()).toList();
+        return StreamSupport.stream(json().spliterator(), false)
+                .map(row -> row.path(field).asString())
+                .toList();
     }
 
     /** The address of the next page; empty on the last. */
@@ -84,13 +86,20 @@ public final class Answer {
     /** Holds the answer against RFC 9457 and section 2 of the contract. */
     public Answer mustBeProblem(int status, String code) {
         mustBe(status);
-        assertThat(header("Content-Type")).as(request).hasValueSatisfying(type -> assertThat(type)
-                .startsWith("application/problem+json"));
+        assertThat(header("Content-Type"))
+                .as(request)
+                .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
         JsonNode problem = json();
-        assertThat(problem.path("status").intValue()).as("%s: status in %s", request, problem).isEqualTo(status);
-        assertThat(problem.path("code").asString()).as("%s: code in %s", request, problem).isEqualTo(code);
+        assertThat(problem.path("status").intValue())
+                .as("%s: status in %s", request, problem)
+                .isEqualTo(status);
+        assertThat(problem.path("code").asString())
+                .as("%s: code in %s", request, problem)
+                .isEqualTo(code);
         for (String field : List.of("type", "title", "detail", "instance")) {
-            assertThat(problem.path(field).asString()).as("%s: %s in %s", request, field, problem).isNotBlank();
+            assertThat(problem.path(field).asString())
+                    .as("%s: %s in %s", request, field, problem)
+                    .isNotBlank();
         }
         mustKeepTheInsideIn();
         return this;
@@ -100,7 +109,8 @@ public final class Answer {
     public Answer mustBeInvalid(String... fields) {
         mustBeProblem(400, "invalid_request");
         List<String> named = StreamSupport.stream(json().path("errors").spliterator(), false)
-                .peek(error -> assertThat(error.path("message").asString()).as(request).isNotBlank())
+                .peek(error ->
+                        assertThat(error.path("message").asString()).as(request).isNotBlank())
                 .map(error -> error.path("field").asString())
                 .toList();
         assertThat(named).as("%s answered %s", request, shortened()).containsExactlyInAnyOrder(fields);

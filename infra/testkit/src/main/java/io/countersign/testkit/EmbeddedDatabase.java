@@ -67,8 +67,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
     /** For tests that forge the record: events and their order can be changed from here on. */
     public JdbcClient forger() {
         JdbcClient jdbc = jdbc();
-        jdbc.sql("alter table event_store.event disable trigger event_is_never_changed").update();
-        jdbc.sql("alter table event_store.event_order disable trigger order_is_never_changed").update();
+        jdbc.sql("alter table event_store.event disable trigger event_is_never_changed")
+                .update();
+        jdbc.sql("alter table event_store.event_order disable trigger order_is_never_changed")
+                .update();
         return jdbc;
     }
 

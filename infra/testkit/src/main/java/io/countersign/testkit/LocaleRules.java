@@ -41,28 +41,46 @@ public final class LocaleRules {
 
     @ArchTest
     static final ArchRule letters_are_folded_alike_everywhere = noClasses()
-            .should().callMethod(String.class, "toLowerCase")
-            .orShould().callMethod(String.class, "toUpperCase")
+            .should()
+            .callMethod(String.class, "toLowerCase")
+            .orShould()
+            .callMethod(String.class, "toUpperCase")
             .because("Turkish and Lithuanian have rules of their own; name Locale.ROOT");
 
     @ArchTest
     static final ArchRule numbers_and_times_are_written_alike_everywhere = noClasses()
-            .should().callMethod(String.class, "format", String.class, Object[].class)
-            .orShould().callMethod(java.io.PrintStream.class, "printf", String.class, Object[].class)
-            .orShould().callMethod(java.io.PrintStream.class, "format", String.class, Object[].class)
-            .orShould().callMethod(java.io.PrintWriter.class, "printf", String.class, Object[].class)
-            .orShould().callMethod(java.io.PrintWriter.class, "format", String.class, Object[].class)
-            .orShould().callConstructor(Formatter.class)
-            .orShould().callConstructor(DecimalFormat.class, String.class)
-            .orShould().callConstructor(SimpleDateFormat.class, String.class)
-            .orShould().callConstructor(Scanner.class, InputStream.class)
-            .orShould().callMethod(MessageFormat.class, "format", String.class, Object[].class)
-            .orShould().callMethod(NumberFormat.class, "getInstance")
-            .orShould().callMethod(NumberFormat.class, "getNumberInstance")
-            .orShould().callMethod(NumberFormat.class, "getIntegerInstance")
-            .orShould().callMethod(NumberFormat.class, "getPercentInstance")
-            .orShould().callMethod(NumberFormat.class, "getCurrencyInstance")
-            .orShould().callMethod(DateTimeFormatter.class, "ofPattern", String.class)
+            .should()
+            .callMethod(String.class, "format", String.class, Object[].class)
+            .orShould()
+            .callMethod(java.io.PrintStream.class, "printf", String.class, Object[].class)
+            .orShould()
+            .callMethod(java.io.PrintStream.class, "format", String.class, Object[].class)
+            .orShould()
+            .callMethod(java.io.PrintWriter.class, "printf", String.class, Object[].class)
+            .orShould()
+            .callMethod(java.io.PrintWriter.class, "format", String.class, Object[].class)
+            .orShould()
+            .callConstructor(Formatter.class)
+            .orShould()
+            .callConstructor(DecimalFormat.class, String.class)
+            .orShould()
+            .callConstructor(SimpleDateFormat.class, String.class)
+            .orShould()
+            .callConstructor(Scanner.class, InputStream.class)
+            .orShould()
+            .callMethod(MessageFormat.class, "format", String.class, Object[].class)
+            .orShould()
+            .callMethod(NumberFormat.class, "getInstance")
+            .orShould()
+            .callMethod(NumberFormat.class, "getNumberInstance")
+            .orShould()
+            .callMethod(NumberFormat.class, "getIntegerInstance")
+            .orShould()
+            .callMethod(NumberFormat.class, "getPercentInstance")
+            .orShould()
+            .callMethod(NumberFormat.class, "getCurrencyInstance")
+            .orShould()
+            .callMethod(DateTimeFormatter.class, "ofPattern", String.class)
             .because("some locales have other digits; name Locale.ROOT");
 
     @ArchTest
@@ -72,13 +90,20 @@ public final class LocaleRules {
 
     @ArchTest
     static final ArchRule nobody_asks_where_the_machine_stands = noClasses()
-            .should().callMethod(ZoneId.class, "systemDefault")
-            .orShould().callMethod(TimeZone.class, "getDefault")
-            .orShould().callMethod(LocalDate.class, "now")
-            .orShould().callMethod(LocalTime.class, "now")
-            .orShould().callMethod(LocalDateTime.class, "now")
-            .orShould().callMethod(ZonedDateTime.class, "now")
-            .orShould().callMethod(Charset.class, "defaultCharset")
+            .should()
+            .callMethod(ZoneId.class, "systemDefault")
+            .orShould()
+            .callMethod(TimeZone.class, "getDefault")
+            .orShould()
+            .callMethod(LocalDate.class, "now")
+            .orShould()
+            .callMethod(LocalTime.class, "now")
+            .orShould()
+            .callMethod(LocalDateTime.class, "now")
+            .orShould()
+            .callMethod(ZonedDateTime.class, "now")
+            .orShould()
+            .callMethod(Charset.class, "defaultCharset")
             .because("days are those of UTC and text is UTF-8");
 
     private static ArchCondition<JavaClass> formatTextAlone() {
@@ -108,13 +133,15 @@ public final class LocaleRules {
         }
 
         @Override
-        public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] thrown) {
+        public MethodVisitor visitMethod(
+                int access, String name, String descriptor, String signature, String[] thrown) {
             return new MethodVisitor(Opcodes.ASM9) {
                 private String last = "";
 
                 @Override
                 public void visitLdcInsn(Object constant) {
-                    if (constant instanceof String text && LOCALIZED.matcher(text).find()) {
+                    if (constant instanceof String text
+                            && LOCALIZED.matcher(text).find()) {
                         last = text;
                     }
                 }
@@ -126,7 +153,8 @@ public final class LocaleRules {
                     }
                     if (owner.equals("java/lang/String") && called.equals("formatted") && !last.isEmpty()) {
                         events.add(SimpleConditionEvent.violated(
-                                type, "%s.%s formats “%s” for the default locale".formatted(type.getName(), name, last)));
+                                type,
+                                "%s.%s formats “%s” for the default locale".formatted(type.getName(), name, last)));
                         last = "";
                     }
                 }

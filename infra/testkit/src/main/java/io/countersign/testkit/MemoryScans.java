@@ -16,10 +16,8 @@ public final class MemoryScans {
                   order by p ->> 'tenantId', position desc) newest
             """);
 
-    private static final Scan LABEL_RUN = new Scan(
-            "command_side.label_memory",
-            "tenant_id, vendor, account, length::bigint",
-            """
+    private static final Scan LABEL_RUN =
+            new Scan("command_side.label_memory", "tenant_id, vendor, account, length::bigint", """
             select tenant_id, vendor, newest, count(*)
             from (select tenant_id, vendor, newest,
                          bool_and(account = newest) over (partition by tenant_id, vendor order by position desc) as unbroken
@@ -40,19 +38,16 @@ public final class MemoryScans {
              where type in ('TransactionImported', 'TransactionDecided')) x""";
 
     private static final Scan AMOUNT = new Scan(
-            "command_side.amount_memory",
-            "tenant_id, vendor, currency, count, sum, sum_of_squares",
-            """
+            "command_side.amount_memory", "tenant_id, vendor, currency, count, sum, sum_of_squares", """
             select tenant_id, t ->> 'vendorNormalized', t ->> 'currency', count(*), sum((t ->> 'amount')::numeric),
                    sum((t ->> 'amount')::numeric * (t ->> 'amount')::numeric)
             from %s
             group by 1, 2, 3
-            """.formatted(TRANSACTIONS));
+            """.formatted(
+                            TRANSACTIONS));
 
-    private static final Scan SPEND = new Scan(
-            "command_side.spend_memory",
-            "tenant_id, month, usd",
-            """
+    private static final Scan SPEND =
+            new Scan("command_side.spend_memory", "tenant_id, month, usd", """
             select tenant_id, date_trunc('month', at at time zone 'UTC')::date, sum(cost::numeric)
             from %s
             where cost::numeric <> 0
@@ -80,19 +75,13 @@ public final class MemoryScans {
              where type in ('RulePromoted', 'RulesRolledBack', 'RulesImported')
              order by p ->> 'scope', position desc)""";
 
-    private static final Scan BOOK = new Scan(
-            "command_side.book_memory",
-            "scope, version",
-            """
+    private static final Scan BOOK = new Scan("command_side.book_memory", "scope, version", """
             select scope, version from %1$s newest
             union all
             select 'firm', 0 where not exists (select from %1$s newest where scope = 'firm')
             """.formatted(VERSIONS));
 
-    private static final Scan RULE = new Scan(
-            "command_side.rule_memory",
-            "scope, rule_id, rule",
-            """
+    private static final Scan RULE = new Scan("command_side.rule_memory", "scope, rule_id, rule", """
             select scope, rule_id, rule
             from (select distinct on (scope, rule_id) scope, rule_id, rule
                   from (select p ->> 'scope' as scope, p -> 'rule' as rule, p #>> '{rule,ruleId}' as rule_id, position

@@ -46,8 +46,9 @@ public final class RawExchange implements AutoCloseable {
 
     /** Sends the head of a request whose body follows in chunks. */
     public RawExchange begin(String path, String type, String token) throws IOException {
-        return write("POST %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\nContent-Type: %s\r\nTransfer-Encoding: chunked\r\n\r\n"
-                .formatted(path, token, type));
+        return write(
+                "POST %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\nContent-Type: %s\r\nTransfer-Encoding: chunked\r\n\r\n"
+                        .formatted(path, token, type));
     }
 
     /** Sends one chunk of the body. */
@@ -73,7 +74,9 @@ public final class RawExchange implements AutoCloseable {
             status = Integer.parseInt(rawLine().split(" ")[1]);
             for (String line = rawLine(); !line.isEmpty(); line = rawLine()) {
                 int colon = line.indexOf(':');
-                headers.put(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
+                headers.put(
+                        line.substring(0, colon).toLowerCase(Locale.ROOT),
+                        line.substring(colon + 1).strip());
             }
         }
         return status;

@@ -9,12 +9,10 @@ public final class ReadModelScans {
             (%1$s ->> 'autopostEnabled')::boolean, (%1$s ->> 'autopostThreshold')::numeric,
             (%1$s ->> 'llmTenantCapUsd')::numeric, (%1$s ->> 'coldStartMinLabels')::int""";
 
-    private static final Scan TENANT = new Scan(
-            "read_model.tenant",
-            """
+    private static final Scan TENANT =
+            new Scan("read_model.tenant", """
             tenant_id, name, tier, autopost_enabled, autopost_threshold, llm_tenant_cap_usd, cold_start_min_labels,
-            version, last_export_at, created_at, updated_at, updated_by, position""",
-            """
+            version, last_export_at, created_at, updated_at, updated_by, position""", """
             select c.p ->> 'tenantId', c.p ->> 'name', c.p ->> 'tier', %s,
                    newest.number + 1,
                    (select f.at
@@ -36,12 +34,9 @@ public final class ReadModelScans {
             where c.type = 'TenantCreated'
             """.formatted(SETTINGS.formatted("newest.settings")));
 
-    private static final Scan TENANT_VERSION = new Scan(
-            "read_model.tenant_version",
-            """
+    private static final Scan TENANT_VERSION = new Scan("read_model.tenant_version", """
             tenant_id, position, reached_at, timestamp, event_id, user_id, action, reason, changes, autopost_enabled,
-            autopost_threshold, llm_tenant_cap_usd, cold_start_min_labels, version""",
-            """
+            autopost_threshold, llm_tenant_cap_usd, cold_start_min_labels, version""", """
             select p ->> 'tenantId', position, reached_at, at, event_id, m ->> 'user_id',
                    case type when 'TenantCreated' then 'tenant_created' else 'settings_update' end,
                    p ->> 'reason',
@@ -56,12 +51,10 @@ public final class ReadModelScans {
                    %s, number + 1
             from e
             where type in ('TenantCreated', 'TenantSettingsChanged')
-            """.formatted(SETTINGS.formatted("coalesce(p -> 'settings', p -> 'after')")));
+            """.formatted(
+                    SETTINGS.formatted("coalesce(p -> 'settings', p -> 'after')")));
 
-    private static final Scan TENANT_EXPORT = new Scan(
-            "read_model.tenant_export",
-            "export_id, to_jsonb(tenants)",
-            """
+    private static final Scan TENANT_EXPORT = new Scan("read_model.tenant_export", "export_id, to_jsonb(tenants)", """
             select p ->> 'exportId', coalesce(nullif(p #> '{filters,tenant_id}', '[]'), p -> 'tenants')
             from e begun
             where type = 'AuditExported'
@@ -78,13 +71,10 @@ public final class ReadModelScans {
              where type in ('DecisionApproved', 'DecisionCorrected', 'DecisionRejected')) s
               on s.p ->> 'tenantId' = d.p ->> 'tenantId' and s.p ->> 'txnId' = d.p #>> '{inputs,transaction,txnId}'""";
 
-    private static final Scan DECISION = new Scan(
-            "read_model.decision",
-            """
+    private static final Scan DECISION = new Scan("read_model.decision", """
             tenant_id, txn_id, position, decided_at, date, vendor, vendor_normalized, amount, currency, department, action,
             not_auto_post_reason, reasons, account, calibrated_p, threshold_used, labels, rule_id, rule_scope,
-            rule_version, outcome, settled_account, settled_at""",
-            """
+            rule_version, outcome, settled_account, settled_at""", """
             select d.p ->> 'tenantId', t ->> 'txnId', position, d.at, (t ->> 'date')::date, t ->> 'vendor',
                    t ->> 'vendorNormalized', (t ->> 'amount')::numeric, t ->> 'currency', t ->> 'department',
                    coalesce(o ->> 'action', 'imported'), o #>> '{reasons,0}',
@@ -103,15 +93,12 @@ public final class ReadModelScans {
             left join %s
             """.formatted(SETTLEMENTS));
 
-    private static final Scan DECISION_INPUT = new Scan(
-            "read_model.decision_input",
-            """
+    private static final Scan DECISION_INPUT = new Scan("read_model.decision_input", """
             tenant_id, position, decided_at, vendor_normalized, amount, department, memo, mcc, proposal_account, proposal_p,
             proposal_source, proposal_cost_usd, journal_difference, autopost_enabled, autopost_threshold,
             llm_tenant_cap_usd, cold_start_min_labels, label_account, label_run, llm_spend_usd, amount_count, amount_mean,
             amount_deviation, firm_version, tenant_version, rule_of_firm, rule_confidence, rule_evidence_count,
-            rule_contested, account, calibrated_p, labels, not_auto_post_reason, date, currency""",
-            """
+            rule_contested, account, calibrated_p, labels, not_auto_post_reason, date, currency""", """
             select p ->> 'tenantId', position, at, i #>> '{transaction,vendorNormalized}',
                    (i #>> '{transaction,amount}')::numeric, i #>> '{transaction,department}', i #>> '{transaction,memo}',
                    i #>> '{transaction,mcc}', i #>> '{proposal,account}', (i #>> '{proposal,calibratedP}')::numeric,
@@ -131,10 +118,8 @@ public final class ReadModelScans {
             where type = 'TransactionDecided'
             """);
 
-    private static final Scan DECISION_DAY = new Scan(
-            "read_model.decision_day",
-            "tenant_id, day, auto_posted, reviewed, open, llm_usd",
-            """
+    private static final Scan DECISION_DAY =
+            new Scan("read_model.decision_day", "tenant_id, day, auto_posted, reviewed, open, llm_usd", """
             select d.p ->> 'tenantId', (d.at at time zone 'UTC')::date,
                    count(*) filter (where d.p #>> '{outcome,action}' = 'auto_posted'),
                    count(*) filter (where d.p #>> '{outcome,action}' = 'reviewed'),
@@ -144,22 +129,19 @@ public final class ReadModelScans {
             left join %s
             where d.type = 'TransactionDecided'
             group by 1, 2
-            """.formatted(SETTLEMENTS));
+            """.formatted(
+                            SETTLEMENTS));
 
-    private static final Scan DECISION_REASON_DAY = new Scan(
-            "read_model.decision_reason_day",
-            "tenant_id, day, reason, count",
-            """
+    private static final Scan DECISION_REASON_DAY =
+            new Scan("read_model.decision_reason_day", "tenant_id, day, reason, count", """
             select p ->> 'tenantId', (at at time zone 'UTC')::date, coalesce(p #>> '{outcome,reasons,0}', ''), count(*)
             from e
             where type = 'TransactionDecided'
             group by 1, 2, 3
             """);
 
-    private static final Scan DECISION_REASON_DATE = new Scan(
-            "read_model.decision_reason_date",
-            "tenant_id, date, reason, count",
-            """
+    private static final Scan DECISION_REASON_DATE =
+            new Scan("read_model.decision_reason_date", "tenant_id, date, reason, count", """
             select p ->> 'tenantId', (p #>> '{inputs,transaction,date}')::date, coalesce(p #>> '{outcome,reasons,0}', ''),
                    count(*)
             from e
@@ -203,10 +185,7 @@ public final class ReadModelScans {
             where type = 'UserCreated'
             """);
 
-    private static final Scan ENDED_SESSION = new Scan(
-            "read_model.ended_session",
-            "user_id, session, expires_at",
-            """
+    private static final Scan ENDED_SESSION = new Scan("read_model.ended_session", "user_id, session, expires_at", """
             select distinct p ->> 'userId', p ->> 'session', (p ->> 'expiresAt')::timestamptz
             from e ended
             where type = 'UserSignedOut'
@@ -215,10 +194,7 @@ public final class ReadModelScans {
                                 and later.position > ended.position and later.at > (ended.p ->> 'expiresAt')::timestamptz)
             """);
 
-    private static final Scan USER_TENANT = new Scan(
-            "read_model.user_tenant",
-            "user_id, tenant_id",
-            """
+    private static final Scan USER_TENANT = new Scan("read_model.user_tenant", "user_id, tenant_id", """
             select user_id, tenant_id
             from (select distinct on (user_id, tenant_id) user_id, tenant_id, assigned
                   from (select p ->> 'userId' as user_id, p ->> 'tenantId' as tenant_id, position,
@@ -233,13 +209,10 @@ public final class ReadModelScans {
             where assigned
             """);
 
-    private static final Scan AUDIT_ENTRY = new Scan(
-            "read_model.audit_entry",
-            """
+    private static final Scan AUDIT_ENTRY = new Scan("read_model.audit_entry", """
             position, event_id, timestamp, tenant_id, txn_id, vendor_normalized, action, not_auto_post_reason, reasons,
             calibrated_p, threshold_used, account, amount, currency, rule_id, rule_version, user_id, reason_text,
-            correlation_id, actor, auth, build, decision_function""",
-            """
+            correlation_id, actor, auth, build, decision_function""", """
             select position, event_id, at,
                    coalesce(p ->> 'tenantId', nullif(p ->> 'scope', 'firm'),
                             (select start.p #>> '{filters,tenant_id,0}'
@@ -272,10 +245,7 @@ public final class ReadModelScans {
                                ('RulesRolledBack', 'rule_rollback'), ('RulesImported', 'rules_imported')) name (type, action) using (type)) entry
             """);
 
-    private static final Scan AUDIT_VENDOR = new Scan(
-            "read_model.audit_vendor",
-            "vendor_normalized",
-            """
+    private static final Scan AUDIT_VENDOR = new Scan("read_model.audit_vendor", "vendor_normalized", """
             select distinct coalesce(p ->> 'vendorNormalized', p #>> '{transaction,vendorNormalized}',
                                      p #>> '{inputs,transaction,vendorNormalized}') as vendor
             from e
@@ -287,10 +257,7 @@ public final class ReadModelScans {
             "block, first_at, last_at",
             "select position / 4096, min(at), max(at) from e group by 1");
 
-    private static final Scan AUDIT_EXPORT = new Scan(
-            "read_model.audit_export",
-            "export_id, tenant_id",
-            """
+    private static final Scan AUDIT_EXPORT = new Scan("read_model.audit_export", "export_id, tenant_id", """
             select p ->> 'exportId', p #>> '{filters,tenant_id,0}'
             from e
             where type = 'AuditExported' and p #>> '{filters,tenant_id,0}' is not null
@@ -304,7 +271,12 @@ public final class ReadModelScans {
 
     public static List<Scan> decisions() {
         return List.of(
-                DECISION, DECISION_INPUT, DECISION_DAY, DECISION_REASON_DAY, DECISION_REASON_DATE, DECISION_VERDICT_DAY);
+                DECISION,
+                DECISION_INPUT,
+                DECISION_DAY,
+                DECISION_REASON_DAY,
+                DECISION_REASON_DATE,
+                DECISION_VERDICT_DAY);
     }
 
     public static List<Scan> users() {
@@ -316,6 +288,8 @@ public final class ReadModelScans {
     }
 
     public static List<Scan> all() {
-        return Stream.of(tenants(), decisions(), users(), RuleScans.all(), audit()).flatMap(List::stream).toList();
+        return Stream.of(tenants(), decisions(), users(), RuleScans.all(), audit())
+                .flatMap(List::stream)
+                .toList();
     }
 }

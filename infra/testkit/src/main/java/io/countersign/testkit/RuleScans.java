@@ -4,12 +4,9 @@ import java.util.List;
 
 /** What the projection of rules must hold. */
 public final class RuleScans {
-    private static final Scan CANDIDATE = new Scan(
-            "read_model.rule_candidate",
-            """
+    private static final Scan CANDIDATE = new Scan("read_model.rule_candidate", """
             candidate_id, scope, type, pattern, account, amount_min, amount_max, department, evidence_count, precision,
-            std_dev, explanation, reviewed, reviewed_by, reviewed_at, review_reason, created_by, created_at, position""",
-            """
+            std_dev, explanation, reviewed, reviewed_by, reviewed_at, review_reason, created_by, created_at, position""", """
             select c ->> 'candidateId', scope, c ->> 'type', c ->> 'pattern', c ->> 'account',
                    (c ->> 'amountMin')::numeric, (c ->> 'amountMax')::numeric, c ->> 'department',
                    (c #>> '{evidence,count}')::int, (c #>> '{evidence,precision}')::numeric,
@@ -26,11 +23,8 @@ public final class RuleScans {
                                limit 1) r on true
             """);
 
-    private static final Scan VERSION = new Scan(
-            "read_model.rule_version",
-            """
-            scope, version, change, candidate_id, restored_from, reason, created_by, created_at, reached_at, position""",
-            """
+    private static final Scan VERSION = new Scan("read_model.rule_version", """
+            scope, version, change, candidate_id, restored_from, reason, created_by, created_at, reached_at, position""", """
             select p ->> 'scope', (p ->> 'version')::int, change, p ->> 'candidateId', (p ->> 'restoredFrom')::int,
                    p ->> 'reason', m ->> 'user_id', at, reached_at, position
             from e
@@ -40,9 +34,7 @@ public final class RuleScans {
 
     /** What each version says of each rule that the book ever had, null for that it isn't there; then where that changes. */
     private static final Scan VERSION_RULE = new Scan(
-            "read_model.rule_version_rule",
-            "scope, rule_id, from_version, until_version, candidate_id, rule",
-            """
+            "read_model.rule_version_rule", "scope, rule_id, from_version, until_version, candidate_id, rule", """
             select scope, rule_id, version, until, rule ->> 'candidateId', rule
             from (select scope, rule_id, version, rule,
                          lead(version) over (partition by scope, rule_id order by version) as until

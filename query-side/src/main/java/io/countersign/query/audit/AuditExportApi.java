@@ -53,9 +53,7 @@ class AuditExportApi {
             summary = "Export audit entries as CSV, oldest first",
             description = "RFC 4180 with LF line ends. Text that a spreadsheet would take for a formula gets a leading "
                     + "apostrophe. The export is itself an entry.")
-    @ApiResponse(
-            responseCode = "200",
-            content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
+    @ApiResponse(responseCode = "200", content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
     @FilterParameters
     @Parameter(
             name = "columns",
@@ -120,9 +118,7 @@ class AuditExportApi {
     private static void describe(ExportForm form, AuditFilter filter, HttpServletResponse response) {
         response.setContentType(form.contentType());
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        response.setHeader(
-                HttpHeaders.CONTENT_DISPOSITION,
-                "attachment; filename=" + asToken(fileName(form, filter)));
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=" + asToken(fileName(form, filter)));
     }
 
     /** Says whose entries it holds, and differs from the names of other exports of the same second. */

@@ -92,8 +92,10 @@ record AuditFilter(
                 && (to == null || !entry.timestamp().isAfter(to))
                 && (vendor == null
                         || entry.vendorNormalized() != null
-                                && VendorNormalizer.comparable(entry.vendorNormalized()).contains(vendor))
-                && (actions.isEmpty() || actions.stream().anyMatch(action -> action.wireName().equals(entry.action())))
+                                && VendorNormalizer.comparable(entry.vendorNormalized())
+                                        .contains(vendor))
+                && (actions.isEmpty()
+                        || actions.stream().anyMatch(action -> action.wireName().equals(entry.action())))
                 && (reason == null || entry.reasons() != null && entry.reasons().contains(reason.wireName()))
                 && (userId == null || userId.equals(entry.userId()))
                 && (txnId == null || txnId.value().equals(entry.txnId()));

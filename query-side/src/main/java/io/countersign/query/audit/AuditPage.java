@@ -95,16 +95,21 @@ class AuditPage {
         }
         List<EntryRow> rows = stretch.rows();
         Map<String, String> users = names.of(EntryRow.users(rows), caller);
-        model.addAttribute("entries", rows.stream().map(row -> EntryLine.of(row, users)).toList());
+        model.addAttribute(
+                "entries", rows.stream().map(row -> EntryLine.of(row, users)).toList());
         model.addAttribute("isFirst", place.isFirst());
         model.addAttribute("unmatched", rows.isEmpty() ? unmatched.of(filter, search, caller) : List.of());
         model.addAttribute("exported", search.at(filter));
         if (!rows.isEmpty()) {
-            model.addAttribute("newer", stretch.hasNewer() ? search.after(rows.get(0).position()) : null);
-            model.addAttribute("older", stretch.hasOlder() ? search.before(rows.get(rows.size() - 1).position()) : null);
+            model.addAttribute(
+                    "newer", stretch.hasNewer() ? search.after(rows.get(0).position()) : null);
+            model.addAttribute(
+                    "older",
+                    stretch.hasOlder() ? search.before(rows.get(rows.size() - 1).position()) : null);
         }
         // What was committed between the two questions is in the rows already.
-        long seen = place.isFirst() && !rows.isEmpty() ? Math.max(head, rows.get(0).position()) : head;
+        long seen =
+                place.isFirst() && !rows.isEmpty() ? Math.max(head, rows.get(0).position()) : head;
         model.addAttribute("live", search.at(filter).live(seen));
         return "audit";
     }

@@ -55,7 +55,8 @@ class AuditProjection extends Projection {
 
     @EventHandler
     void on(TransactionDecided decided, EventMessage<?> message, TrackingToken token) {
-        EntryAction action = decided.outcome().action() == Action.AUTO_POSTED ? EntryAction.AUTO_POSTED : EntryAction.REVIEWED;
+        EntryAction action =
+                decided.outcome().action() == Action.AUTO_POSTED ? EntryAction.AUTO_POSTED : EntryAction.REVIEWED;
         write(entry(action, decided.inputs().transaction(), message, token)
                 .tenant(decided.tenantId())
                 .outcome(decided.outcome(), decided.inputs().match()));
@@ -152,7 +153,8 @@ class AuditProjection extends Projection {
 
     @EventHandler
     void on(UserDeactivated deactivated, EventMessage<?> message, TrackingToken token) {
-        write(new Entry(EntryAction.USER_DEACTIVATED, message, token).after(Fields.of("user_id", deactivated.userId())));
+        write(new Entry(EntryAction.USER_DEACTIVATED, message, token)
+                .after(Fields.of("user_id", deactivated.userId())));
     }
 
     @EventHandler
@@ -161,12 +163,9 @@ class AuditProjection extends Projection {
         List<String> tenants = exported.filters().getOrDefault("tenant_id", List.of());
         if (!tenants.isEmpty()) {
             entry.tenant(new TenantId(tenants.get(0)));
-            batch().update(
-                            """
+            batch().update("""
                             insert into audit_export (export_id, tenant_id) values (?, ?) on conflict (export_id) do nothing
-                            """,
-                            exported.exportId(),
-                            tenants.get(0));
+                            """, exported.exportId(), tenants.get(0));
         }
         write(entry);
     }
@@ -187,21 +186,20 @@ class AuditProjection extends Projection {
 
     /** The end of an export doesn't say which tenant it was of; its start does. */
     private void takeTenantOfStart(AuditExportEvent end, TrackingToken token) {
-        batch().update(
-                        """
+        batch().update("""
                         update audit_entry
                         set tenant_id = export.tenant_id
                         from audit_export export
                         where audit_entry.position = ? and export.export_id = ?
-                        """,
-                        position(token),
-                        end.exportId());
+                        """, position(token), end.exportId());
     }
 
     @EventHandler
     void on(CandidateProposed proposed, EventMessage<?> message, TrackingToken token) {
         write(book(EntryAction.CANDIDATE_PROPOSED, proposed, message, token)
-                .account(proposed.candidate().account(), proposed.candidate().evidence().precision())
+                .account(
+                        proposed.candidate().account(),
+                        proposed.candidate().evidence().precision())
                 .after(Fields.of(proposed.candidate())));
     }
 
@@ -248,7 +246,10 @@ class AuditProjection extends Projection {
             EntryAction action, Transaction transaction, EventMessage<?> message, TrackingToken token) {
         return new Entry(action, message, token)
                 .transaction(
-                        transaction.txnId(), transaction.vendorNormalized(), transaction.amount(), transaction.currency());
+                        transaction.txnId(),
+                        transaction.vendorNormalized(),
+                        transaction.amount(),
+                        transaction.currency());
     }
 
     private void write(Entry entry) {

@@ -57,7 +57,8 @@ class AuditView {
 
     /** The newest entry's position; 0 before the first. */
     long head() {
-        return jdbc.queryForObject("select coalesce(max(position), 0) from read_model.audit_entry", Map.of(), Long.class);
+        return jdbc.queryForObject(
+                "select coalesce(max(position), 0) from read_model.audit_entry", Map.of(), Long.class);
     }
 
     private List<Line> lines(AuditFilter filter, Side side, long edge, int limit) {
@@ -82,7 +83,8 @@ class AuditView {
     }
 
     private List<String> vendors(String part) {
-        return jdbc.queryForList("""
+        return jdbc.queryForList(
+                """
                 select vendor_normalized
                 from read_model.audit_vendor
                 where translate(vendor_normalized, 'ςı', 'σi') like :part
@@ -92,7 +94,8 @@ class AuditView {
 
     private static String nearest(EntryQuery query, Side side, String condition, int limit) {
         // What has no index of its own, or no condition at all, is looked for along the order itself.
-        boolean along = condition.isEmpty() && query.without("vendor_normalized").isByTimeOnly();
+        boolean along =
+                condition.isEmpty() && query.without("vendor_normalized").isByTimeOnly();
         String position = along ? "position" : "(position + 0)";
         return """
                 select %1$s
@@ -162,10 +165,14 @@ class AuditView {
     private record Spread(String column, List<String> values) {
         private static Spread of(AuditFilter filter, EntryQuery query) {
             if (filter.tenants() != null && filter.tenants().size() > 1) {
-                return new Spread("tenant_id", filter.tenants().stream().map(TenantId::value).toList());
+                return new Spread(
+                        "tenant_id",
+                        filter.tenants().stream().map(TenantId::value).toList());
             }
             return filter.actions().size() > 1 && query.without("action").isByTimeOnly()
-                    ? new Spread("action", filter.actions().stream().map(EntryAction::wireName).toList())
+                    ? new Spread(
+                            "action",
+                            filter.actions().stream().map(EntryAction::wireName).toList())
                     : null;
         }
     }

@@ -20,8 +20,11 @@ import tools.jackson.databind.json.JsonMapper;
 /** An entry in the making: where, when and by whom come from the event's message, the rest is filled in. */
 final class Entry {
     /** As events are written, but with fields in the order in which they are told. */
-    private static final JsonMapper JSON =
-            EventJson.mapper().rebuild().disable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
+    private static final JsonMapper JSON = EventJson.mapper()
+            .rebuild()
+            .disable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
+
     private static final String TABLE = """
             audit_entry (position, event_id, timestamp, tenant_id, txn_id, vendor_normalized, action, \
             not_auto_post_reason, reasons, calibrated_p, threshold_used, account, amount, currency, rule_id, \
@@ -114,7 +117,9 @@ final class Entry {
 
     void addTo(Batch batch) {
         Reason first = outcome == null ? null : outcome.notAutoPostReason();
-        List<String> reasons = outcome == null ? null : outcome.reasons().stream().map(Reason::wireName).toList();
+        List<String> reasons = outcome == null
+                ? null
+                : outcome.reasons().stream().map(Reason::wireName).toList();
         batch.insert(
                 TABLE,
                 position,

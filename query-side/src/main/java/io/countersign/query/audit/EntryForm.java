@@ -11,7 +11,8 @@ final class EntryForm {
             calibrated_p, threshold_used, account, amount, currency, rule_id, rule_version, user_id, before, after,
             reason_text, correlation_id, actor, auth, build, decision_function""";
 
-    private static final String TIME = "to_char(timestamp at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"') as timestamp";
+    private static final String TIME =
+            "to_char(timestamp at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"') as timestamp";
 
     /** As {@link io.countersign.platform.rules.VersionId} writes it. */
     private static final String RULE_VERSION = "'v' || rule_version as rule_version";
@@ -21,8 +22,7 @@ final class EntryForm {
             position, event_id, %s, tenant_id, txn_id, vendor_normalized, action, not_auto_post_reason, reasons,
             trim_scale(calibrated_p) as calibrated_p, trim_scale(threshold_used) as threshold_used, account,
             trim_scale(amount) as amount, currency, rule_id, %s, user_id, before, after,
-            reason_text, correlation_id, actor, auth, build, decision_function"""
-            .formatted(TIME, RULE_VERSION);
+            reason_text, correlation_id, actor, auth, build, decision_function""".formatted(TIME, RULE_VERSION);
 
     /** The columns of the usual CSV. */
     static final String CSV_COLUMNS = Stream.of(

@@ -102,7 +102,9 @@ record EntryLine(EntryRow entry, String user) {
     }
 
     private static String text(JsonNode value) {
-        return value.isNumber() ? FIGURES.amount(value.decimalValue()) : value.isValueNode() ? value.asString() : value.toString();
+        return value.isNumber()
+                ? FIGURES.amount(value.decimalValue())
+                : value.isValueNode() ? value.asString() : value.toString();
     }
 
     /**

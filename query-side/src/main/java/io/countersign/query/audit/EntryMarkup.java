@@ -27,7 +27,8 @@ final class EntryMarkup {
 
     String of(EntryRow entry) {
         if (entry.userId() != null) {
-            users.computeIfAbsent(entry.userId(), id -> names.of(Set.of(id), reader).get(id));
+            users.computeIfAbsent(
+                    entry.userId(), id -> names.of(Set.of(id), reader).get(id));
         }
         Context context = new Context(Locale.ENGLISH, common);
         context.setVariable("line", EntryLine.of(entry, users));

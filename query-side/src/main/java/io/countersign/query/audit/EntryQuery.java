@@ -79,7 +79,8 @@ final class EntryQuery {
         for (String condition : conditions.values()) {
             all.add(condition.replace("{position}", position));
         }
-        return REFERENCE.matcher(String.join("\n  and ", all))
+        return REFERENCE
+                .matcher(String.join("\n  and ", all))
                 .replaceAll(match -> Matcher.quoteReplacement(reference.apply(match.group(1))));
     }
 
@@ -119,7 +120,11 @@ final class EntryQuery {
 
     private void vendor(String part) {
         if (part != null) {
-            add("vendor_normalized", "translate(vendor_normalized, 'ςı', 'σi') like {vendor}", "vendor", containing(part));
+            add(
+                    "vendor_normalized",
+                    "translate(vendor_normalized, 'ςı', 'σi') like {vendor}",
+                    "vendor",
+                    containing(part));
         }
     }
 
@@ -133,8 +138,7 @@ final class EntryQuery {
             add("timestamp from", """
                     timestamp >= {date_from}::timestamptz
                       and {position} >= (select min(block) * %s from read_model.audit_period
-                                         where last_at >= {date_from}::timestamptz)"""
-                    .formatted(BLOCK), "date_from", Times.format(from));
+                                         where last_at >= {date_from}::timestamptz)""".formatted(BLOCK), "date_from", Times.format(from));
         }
     }
 
@@ -143,8 +147,7 @@ final class EntryQuery {
             add("timestamp to", """
                     timestamp <= {date_to}::timestamptz
                       and {position} < (select (max(block) + 1) * %s from read_model.audit_period
-                                        where first_at <= {date_to}::timestamptz)"""
-                    .formatted(BLOCK), "date_to", Times.format(to));
+                                        where first_at <= {date_to}::timestamptz)""".formatted(BLOCK), "date_to", Times.format(to));
         }
     }
 

@@ -39,13 +39,21 @@ record EntryRow(
         @Schema(implementation = Object.class) JsonNode after,
         String reasonText,
         String correlationId,
+
         @Schema(description = "Who acted: person, service or system; null for events of builds that didn't say")
-                String actor,
-        @Schema(description = "How they were known: password, api_key, external_token or none") String auth,
-        @Schema(description = "The program that recorded it: its version, and its commit after a plus") String build,
-        @Schema(description = "The number of the decision function; null for all but decisions") Integer decisionFunction) {
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+        String actor,
+
+        @Schema(description = "How they were known: password, api_key, external_token or none")
+        String auth,
+
+        @Schema(description = "The program that recorded it: its version, and its commit after a plus")
+        String build,
+
+        @Schema(description = "The number of the decision function; null for all but decisions")
+        Integer decisionFunction) {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
 
     static EntryRow of(AuditView.Line line) {
         return JSON.readValue(line.json(), EntryRow.class);

@@ -35,8 +35,9 @@ record EntrySearch(Map<String, List<String>> typed, Map<String, String> errors) 
     static EntrySearch of(Map<String, String[]> parameters) {
         Map<String, List<String>> typed = new LinkedHashMap<>();
         for (String name : LABELS.keySet()) {
-            List<String> values =
-                    Stream.of(parameters.getOrDefault(name, new String[0])).filter(value -> !value.isEmpty()).toList();
+            List<String> values = Stream.of(parameters.getOrDefault(name, new String[0]))
+                    .filter(value -> !value.isEmpty())
+                    .toList();
             if (!values.isEmpty()) {
                 typed.put(name, values);
             }
@@ -67,7 +68,8 @@ record EntrySearch(Map<String, List<String>> typed, Map<String, String> errors) 
         for (FieldError error : refusal.errors()) {
             String label = LABELS.getOrDefault(error.field(), error.field());
             // Names on the wire, of which there are many, are no help to whoever sees a list to choose from.
-            String fault = error.message().startsWith("must be one of") ? "isn’t one of those in the list" : error.message();
+            String fault =
+                    error.message().startsWith("must be one of") ? "isn’t one of those in the list" : error.message();
             sentences.putIfAbsent(error.field(), "%s %s.".formatted(label, fault));
         }
         if (refusal.errors().isEmpty() || sentences.containsKey("tenant_id")) {
@@ -135,7 +137,8 @@ record EntrySearch(Map<String, List<String>> typed, Map<String, String> errors) 
         String query = Stream.concat(
                         typed.entrySet().stream()
                                 .flatMap(filter -> filter.getValue().stream()
-                                        .map(value -> filter.getKey() + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8))),
+                                        .map(value -> filter.getKey() + "="
+                                                + URLEncoder.encode(value, StandardCharsets.UTF_8))),
                         Stream.of(more).filter(parameter -> !parameter.isEmpty()))
                 .collect(Collectors.joining("&"));
         return query.isEmpty() ? path : path + "?" + query;

@@ -23,6 +23,7 @@ final class EntryStream implements Runnable {
     private static final long CHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
     /** Short, as a follower who has gone is noticed by it, and keeps the user's next one out until then. */
     private static final long HEARTBEAT_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private static final long LIFE_NANOS = TimeUnit.MINUTES.toNanos(10);
     private static final int AT_ONCE = 200;
     /** How far behind a follower is told to look at the log anew, rather than sent everything. */
@@ -101,7 +102,8 @@ final class EntryStream implements Runnable {
             return true;
         }
         checked = System.nanoTime();
-        Optional<Caller> now = currentCaller.find().filter(known -> Permission.READ_AUDIT.of(known.role()) != Reach.NONE);
+        Optional<Caller> now =
+                currentCaller.find().filter(known -> Permission.READ_AUDIT.of(known.role()) != Reach.NONE);
         now.ifPresent(known -> {
             caller = known;
             filter = filter.seenBy(known);

@@ -26,8 +26,7 @@ enum ExportForm {
                           where %s) as line
                     order by line.position
                     ) to stdout with (format csv, delimiter E'\\x01', quote E'\\x02')
-                    """
-                    .formatted(EntryForm.JSON_FIELDS, conditions);
+                    """.formatted(EntryForm.JSON_FIELDS, conditions);
         }
     };
 
@@ -65,7 +64,6 @@ enum ExportForm {
                 where %s
                 order by audit_entry.position
                 ) to stdout with (format csv, header)
-                """
-                .formatted(columns, conditions);
+                """.formatted(columns, conditions);
     }
 }

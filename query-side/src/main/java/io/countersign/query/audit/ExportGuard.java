@@ -3,8 +3,8 @@ package io.countersign.query.audit;
 import io.countersign.platform.audit.ExportRegister.Cause;
 import io.countersign.platform.security.Caller;
 import io.countersign.platform.security.CurrentCaller;
-import io.countersign.platform.security.Permission.Reach;
 import io.countersign.platform.security.Permission;
+import io.countersign.platform.security.Permission.Reach;
 import io.countersign.platform.server.LongLivedConnection;
 import io.countersign.policy.TenantId;
 import java.io.IOException;
@@ -73,10 +73,10 @@ final class ExportGuard implements AutoCloseable {
 
     private boolean isAllowed() {
         try {
-            Optional<Caller> now =
-                    caller.find().filter(known -> Permission.EXPORT.of(known.role()) != Reach.NONE);
+            Optional<Caller> now = caller.find().filter(known -> Permission.EXPORT.of(known.role()) != Reach.NONE);
             return now.isPresent()
-                    && now.get().limits(Permission.EXPORT)
+                    && now.get()
+                            .limits(Permission.EXPORT)
                             .map(visible -> tenants != null && visible.containsAll(tenants))
                             .orElse(true);
         } catch (RuntimeException e) {

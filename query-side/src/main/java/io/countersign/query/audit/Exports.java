@@ -1,8 +1,8 @@
 package io.countersign.query.audit;
 
+import io.countersign.platform.audit.ExportRegister;
 import io.countersign.platform.audit.ExportRegister.Cause;
 import io.countersign.platform.audit.ExportRegister.Export;
-import io.countersign.platform.audit.ExportRegister;
 import io.countersign.platform.limits.ConcurrencyLimit;
 import io.countersign.platform.limits.LimitProperties;
 import io.countersign.platform.security.CurrentCaller;
@@ -95,12 +95,15 @@ class Exports implements DisposableBean {
     }
 
     private static List<String> names(Set<TenantId> tenants) {
-        return tenants == null ? null : tenants.stream().map(TenantId::value).sorted().toList();
+        return tenants == null
+                ? null
+                : tenants.stream().map(TenantId::value).sorted().toList();
     }
 
     private void send(Export export, long upTo, Request request, Target target) throws IOException, SQLException {
         Rows rows = new Rows();
-        ExportGuard guard = new ExportGuard(request.connection(), request.later(), request.filter().tenants(), window);
+        ExportGuard guard = new ExportGuard(
+                request.connection(), request.later(), request.filter().tenants(), window);
         try (guard) {
             OutputStream out = guard.watched(target.open(), watch);
             copy.send(request.filter(), upTo, request.form(), out, rows);

@@ -44,7 +44,12 @@ final class Fields {
 
     static Map<String, Object> of(UserCreated created) {
         return of(
-                "user_id", created.userId(), "role", created.role().wireName(), "tenants", new TreeSet<>(created.tenants()));
+                "user_id",
+                created.userId(),
+                "role",
+                created.role().wireName(),
+                "tenants",
+                new TreeSet<>(created.tenants()));
     }
 
     static Map<String, Object> of(SignInFailed failed) {
@@ -81,10 +86,11 @@ final class Fields {
                 "amount_min", candidate.amountMin(),
                 "amount_max", candidate.amountMax(),
                 "department", candidate.department(),
-                "evidence", of(
-                        "count", candidate.evidence().count(),
-                        "precision", candidate.evidence().precision(),
-                        "std_dev", candidate.evidence().stdDev()));
+                "evidence",
+                        of(
+                                "count", candidate.evidence().count(),
+                                "precision", candidate.evidence().precision(),
+                                "std_dev", candidate.evidence().stdDev()));
     }
 
     static Map<String, Object> of(RulePromoted promoted) {
@@ -105,7 +111,11 @@ final class Fields {
     }
 
     static Map<String, Object> of(RulesImported imported) {
-        return of("version_id", VersionId.of(imported.version()), "rule_count", imported.rules().size());
+        return of(
+                "version_id",
+                VersionId.of(imported.version()),
+                "rule_count",
+                imported.rules().size());
     }
 
     static Map<String, Object> version(int version) {

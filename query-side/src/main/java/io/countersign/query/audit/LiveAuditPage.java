@@ -75,8 +75,7 @@ class LiveAuditPage {
         }
     }
 
-    private SseEmitter opened(
-            Caller caller, CurrentCaller later, AuditFilter filter, Long after, EntryMarkup markup) {
+    private SseEmitter opened(Caller caller, CurrentCaller later, AuditFilter filter, Long after, EntryMarkup markup) {
         SseEmitter emitter = new SseEmitter(0L);
         long position = after == null ? view.head() : after;
         streams.open(

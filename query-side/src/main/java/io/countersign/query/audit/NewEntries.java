@@ -77,7 +77,9 @@ class NewEntries extends BackgroundThread {
             while (reached <= position && nanos > 0 && isRunning()) {
                 nanos = changed.awaitNanos(nanos);
             }
-            List<EntryRow> entries = position < forgotten ? null : List.copyOf(remembered.tailMap(position, false).values());
+            List<EntryRow> entries = position < forgotten
+                    ? null
+                    : List.copyOf(remembered.tailMap(position, false).values());
             return new News(entries, reached);
         } finally {
             lock.unlock();

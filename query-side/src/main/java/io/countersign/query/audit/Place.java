@@ -5,7 +5,8 @@ import io.countersign.platform.web.Parameters;
 /** Where in the log a page lies: below one position or above another, or at its end if both are null. */
 record Place(Long before, Long after) {
     static Place read(Parameters parameters) {
-        Place place = new Place(parameters.value("before", Place::position), parameters.value("after", Place::position));
+        Place place =
+                new Place(parameters.value("before", Place::position), parameters.value("after", Place::position));
         if (place.before != null && place.after != null) {
             parameters.refuse("after", "can't be given together with before");
         }

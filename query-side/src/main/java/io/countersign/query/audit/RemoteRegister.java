@@ -20,8 +20,8 @@ import org.springframework.http.MediaType;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.stereotype.Component;
-import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.HttpServerErrorException;
+import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -66,7 +66,8 @@ class RemoteRegister implements ExportRegister {
         this.commandSide = RestClient.builder()
                 .baseUrl(properties.url())
                 .requestFactory(requests)
-                .configureMessageConverters(converters -> converters.withJsonConverter(new JacksonJsonHttpMessageConverter(json)))
+                .configureMessageConverters(
+                        converters -> converters.withJsonConverter(new JacksonJsonHttpMessageConverter(json)))
                 .build();
     }
 
@@ -78,7 +79,8 @@ class RemoteRegister implements ExportRegister {
     }
 
     private void post(Origin user, Record body, String path, Object... parts) {
-        commandSide.post()
+        commandSide
+                .post()
                 .uri(path, parts)
                 .headers(headers -> {
                     headers.setBearerAuth(tokens.issue(user));

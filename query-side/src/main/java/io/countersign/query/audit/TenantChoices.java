@@ -30,10 +30,13 @@ record TenantChoices(Map<String, String> names) {
     String unknown(String text) {
         String part = text.strip().toLowerCase(Locale.ROOT);
         String similar = names.entrySet().stream()
-                .filter(tenant -> (tenant.getKey() + " " + tenant.getValue()).toLowerCase(Locale.ROOT).contains(part))
+                .filter(tenant -> (tenant.getKey() + " " + tenant.getValue())
+                        .toLowerCase(Locale.ROOT)
+                        .contains(part))
                 .limit(SUGGESTED)
                 .map(tenant -> "%s (%s)".formatted(tenant.getValue(), tenant.getKey()))
                 .collect(Collectors.joining(" or "));
-        return "There is no tenant %s.%s".formatted(text, similar.isEmpty() ? "" : " Do you mean %s?".formatted(similar));
+        return "There is no tenant %s.%s"
+                .formatted(text, similar.isEmpty() ? "" : " Do you mean %s?".formatted(similar));
     }
 }

@@ -29,7 +29,8 @@ class UnmatchedFilters {
             sentences.add(ofUser(filter.userId(), search.value("user_id"), caller));
         }
         if (filter.txnId() != null && findsNothing(all.withTransaction(filter.txnId()))) {
-            sentences.add("No transaction has the id “%s”. The whole id is needed, as an entry shows it.".formatted(filter.txnId()));
+            sentences.add("No transaction has the id “%s”. The whole id is needed, as an entry shows it."
+                    .formatted(filter.txnId()));
         }
         return sentences;
     }

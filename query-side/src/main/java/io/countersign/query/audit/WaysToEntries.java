@@ -24,16 +24,12 @@ final class WaysToEntries {
         for (String vendor : vendors) {
             batch.update("insert into audit_vendor (vendor_normalized) values (?) on conflict do nothing", vendor);
         }
-        periods.forEach((block, period) -> batch.update(
-                """
+        periods.forEach((block, period) -> batch.update("""
                 insert into audit_period (block, first_at, last_at) values (?, ?, ?)
                 on conflict (block) do update
                     set first_at = least(audit_period.first_at, excluded.first_at),
                         last_at = greatest(audit_period.last_at, excluded.last_at)
-                """,
-                block,
-                time(period.first()),
-                time(period.last())));
+                """, block, time(period.first()), time(period.last())));
     }
 
     private static OffsetDateTime time(Instant instant) {

@@ -41,9 +41,7 @@ record DecisionFilter(
 
     /** What LIKE takes, with its wildcards taken literally. */
     String vendorPattern() {
-        return vendor == null
-                ? null
-                : "%" + vendor.replaceAll("([\\\\%_])", "\\\\$1") + "%";
+        return vendor == null ? null : "%" + vendor.replaceAll("([\\\\%_])", "\\\\$1") + "%";
     }
 
     /** What people made of a decision. */

@@ -36,26 +36,43 @@ final class DecisionInputRow {
         AmountStatistics amounts = inputs.amounts();
         RuleMatch match = inputs.match();
         return new Object[] {
-            decided.tenantId(), position, at, transaction.vendorNormalized(), transaction.amount(),
-            transaction.department(), transaction.memo(), transaction.mcc(),
+            decided.tenantId(),
+            position,
+            at,
+            transaction.vendorNormalized(),
+            transaction.amount(),
+            transaction.department(),
+            transaction.memo(),
+            transaction.mcc(),
             proposal == null ? null : proposal.account(),
             proposal == null ? null : proposal.calibratedP(),
             proposal == null ? null : proposal.source().wireName(),
             proposal == null ? null : proposal.llmCostUsd(),
             journal == null ? null : journal.debits().subtract(journal.credits()),
-            settings.autopostEnabled(), settings.autopostThreshold(), settings.llmTenantCapUsd(),
+            settings.autopostEnabled(),
+            settings.autopostThreshold(),
+            settings.llmTenantCapUsd(),
             settings.coldStartMinLabels(),
             labels == null ? null : labels.account(),
             labels == null ? null : labels.length(),
-            inputs.llmSpendUsd(), amounts.count(), amounts.mean(), amounts.standardDeviation(), inputs.firmVersion(),
+            inputs.llmSpendUsd(),
+            amounts.count(),
+            amounts.mean(),
+            amounts.standardDeviation(),
+            inputs.firmVersion(),
             inputs.tenantVersion(),
             match == null ? null : match.scope().equals(TenantId.FIRM),
             match == null ? null : match.rule().confidence(),
             match == null ? null : match.rule().evidenceCount(),
             match == null ? null : match.contested(),
-            outcome.account(), outcome.calibratedP(), outcome.labels(),
-            outcome.notAutoPostReason() == null ? null : outcome.notAutoPostReason().wireName(),
-            transaction.date(), transaction.currency()
+            outcome.account(),
+            outcome.calibratedP(),
+            outcome.labels(),
+            outcome.notAutoPostReason() == null
+                    ? null
+                    : outcome.notAutoPostReason().wireName(),
+            transaction.date(),
+            transaction.currency()
         };
     }
 }

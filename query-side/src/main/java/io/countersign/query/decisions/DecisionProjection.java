@@ -34,8 +34,7 @@ class DecisionProjection extends Projection {
             decision (tenant_id, txn_id, position, decided_at, date, vendor, vendor_normalized, amount, currency,
                 department, action, not_auto_post_reason, reasons, account, calibrated_p, threshold_used, labels,
                 rule_id, rule_scope, rule_version, outcome, settled_account)""";
-    private static final Sums DAY = new Sums(
-            """
+    private static final Sums DAY = new Sums("""
             insert into decision_day (tenant_id, day, auto_posted, reviewed, open, llm_usd)
             values (?, ?, ?, ?, ?, ?)
             on conflict (tenant_id, day) do update
@@ -59,7 +58,11 @@ class DecisionProjection extends Projection {
         super(
                 "decisions",
                 List.of(
-                        "decision", "decision_input", "decision_day", "decision_reason_day", "decision_reason_date",
+                        "decision",
+                        "decision_input",
+                        "decision_day",
+                        "decision_reason_day",
+                        "decision_reason_date",
                         "decision_verdict_day"));
     }
 
@@ -72,16 +75,28 @@ class DecisionProjection extends Projection {
         RuleMatch match = inputs.match();
         batch().insert(
                         COLUMNS,
-                        decided.tenantId(), transaction.txnId(), position(token), at,
-                        transaction.date(), transaction.vendor(), transaction.vendorNormalized(), transaction.amount(),
-                        transaction.currency(), transaction.department(), outcome.action().wireName(),
+                        decided.tenantId(),
+                        transaction.txnId(),
+                        position(token),
+                        at,
+                        transaction.date(),
+                        transaction.vendor(),
+                        transaction.vendorNormalized(),
+                        transaction.amount(),
+                        transaction.currency(),
+                        transaction.department(),
+                        outcome.action().wireName(),
                         first == null ? null : first.wireName(),
                         outcome.reasons().stream().map(Reason::wireName).toList(),
-                        outcome.account(), outcome.calibratedP(), outcome.thresholdUsed(), outcome.labels(),
+                        outcome.account(),
+                        outcome.calibratedP(),
+                        outcome.thresholdUsed(),
+                        outcome.labels(),
                         match == null ? null : match.rule().ruleId(),
                         match == null ? null : match.scope(),
                         match == null ? null : match.version(),
-                        "open", null);
+                        "open",
+                        null);
         batch().insert(DecisionInputRow.COLUMNS, DecisionInputRow.values(decided, position(token), at));
         count(decided, outcome.action(), inputs.proposal(), at);
         String reason = first == null ? "" : first.wireName();
@@ -94,7 +109,10 @@ class DecisionProjection extends Projection {
         batch().add(
                         DAY,
                         List.of(decided.tenantId().value(), day(at)),
-                        1 - reviewed, reviewed, reviewed, proposal == null ? BigDecimal.ZERO : proposal.cost());
+                        1 - reviewed,
+                        reviewed,
+                        reviewed,
+                        proposal == null ? BigDecimal.ZERO : proposal.cost());
     }
 
     @EventHandler
@@ -102,11 +120,28 @@ class DecisionProjection extends Projection {
         Transaction transaction = imported.transaction();
         batch().insert(
                         COLUMNS,
-                        imported.tenantId(), transaction.txnId(), position(token), at,
-                        transaction.date(), transaction.vendor(), transaction.vendorNormalized(), transaction.amount(),
-                        transaction.currency(), transaction.department(), "imported", null, List.of(),
-                        imported.account(), imported.calibratedP(), null, null, null, null, null,
-                        "imported", imported.account());
+                        imported.tenantId(),
+                        transaction.txnId(),
+                        position(token),
+                        at,
+                        transaction.date(),
+                        transaction.vendor(),
+                        transaction.vendorNormalized(),
+                        transaction.amount(),
+                        transaction.currency(),
+                        transaction.department(),
+                        "imported",
+                        null,
+                        List.of(),
+                        imported.account(),
+                        imported.calibratedP(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        "imported",
+                        imported.account());
     }
 
     @EventHandler

@@ -50,17 +50,17 @@ class DecisionQueryApi {
         if (filter.tenant() != null) {
             mustSee(caller, filter.tenant());
         }
-        return view.list(filter, caller.limits(Permission.READ_DECISIONS), paging).answer(request);
+        return view.list(filter, caller.limits(Permission.READ_DECISIONS), paging)
+                .answer(request);
     }
 
     @Operation(summary = "One transaction's story: inputs, reasons, rule and events")
     @GetMapping("/api/decisions/{tenant_id}/{txn_id}")
-    DecisionStory find(
-            @PathVariable("tenant_id") TenantId tenant, @PathVariable("txn_id") TxnId txn, Caller caller) {
+    DecisionStory find(@PathVariable("tenant_id") TenantId tenant, @PathVariable("txn_id") TxnId txn, Caller caller) {
         mustSee(caller, tenant);
         DecisionRow row = view.find(tenant, txn)
-                .orElseThrow(() -> ErrorCode.DECISION_NOT_FOUND.because(
-                        "Tenant %s has no transaction %s".formatted(tenant, txn)));
+                .orElseThrow(() ->
+                        ErrorCode.DECISION_NOT_FOUND.because("Tenant %s has no transaction %s".formatted(tenant, txn)));
         DecisionInputs inputs = view.inputs(row).orElse(null);
         return new DecisionStory(
                 DecisionSummary.of(row),

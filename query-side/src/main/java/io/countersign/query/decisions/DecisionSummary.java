@@ -27,9 +27,24 @@ record DecisionSummary(
         Instant decidedAt) {
     static DecisionSummary of(DecisionRow row) {
         return new DecisionSummary(
-                row.tenantId(), row.txnId(), row.date(), row.vendor(), row.vendorNormalized(), row.amount(),
-                row.currency(), row.department(), row.action(), row.notAutoPostReason(), row.account(),
-                row.calibratedP(), row.thresholdUsed(), row.ruleId(), row.ruleScope(), row.ruleVersion(), row.status(),
-                row.outcome(), row.decidedAt());
+                row.tenantId(),
+                row.txnId(),
+                row.date(),
+                row.vendor(),
+                row.vendorNormalized(),
+                row.amount(),
+                row.currency(),
+                row.department(),
+                row.action(),
+                row.notAutoPostReason(),
+                row.account(),
+                row.calibratedP(),
+                row.thresholdUsed(),
+                row.ruleId(),
+                row.ruleScope(),
+                row.ruleVersion(),
+                row.status(),
+                row.outcome(),
+                row.decidedAt());
     }
 }

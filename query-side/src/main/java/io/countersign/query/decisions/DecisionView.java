@@ -48,7 +48,9 @@ class DecisionView {
         return paging.page(
                 jdbc.sql(sql)
                         .param("before", paging.before())
-                        .param("tenant", filter.tenant() == null ? null : filter.tenant().value())
+                        .param(
+                                "tenant",
+                                filter.tenant() == null ? null : filter.tenant().value())
                         .param("only", only.map(DecisionView::texts).orElse(null))
                         .param("action", filter.actionName())
                         .param("reason", filter.reasonName())

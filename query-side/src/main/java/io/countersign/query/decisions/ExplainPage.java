@@ -26,17 +26,15 @@ class ExplainPage {
 
     @GetMapping("/explain/{tenant_id}/{txn_id}")
     String show(
-            @PathVariable("tenant_id") TenantId tenant,
-            @PathVariable("txn_id") TxnId txn,
-            Caller caller,
-            Model model) {
+            @PathVariable("tenant_id") TenantId tenant, @PathVariable("txn_id") TxnId txn, Caller caller, Model model) {
         caller.mustHave(Permission.READ_TENANTS, tenant);
         DecisionStory story = api.find(tenant, txn, caller);
         model.addAttribute("story", story);
         model.addAttribute("it", story.summary());
         model.addAttribute("inputs", story.inputs());
         model.addAttribute("tenantName", tenants.names().get(tenant.value()));
-        model.addAttribute("users", users.of(story.events().stream().map(StoryRow::userId).toList(), caller));
+        model.addAttribute(
+                "users", users.of(story.events().stream().map(StoryRow::userId).toList(), caller));
         return "explain";
     }
 }

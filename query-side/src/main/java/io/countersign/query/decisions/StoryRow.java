@@ -23,11 +23,18 @@ record StoryRow(
         String reasonText,
         String eventId,
         String correlationId,
+
         @Schema(description = "Who acted: person, service or system; null for events of builds that didn't say")
-                String actor,
-        @Schema(description = "How they were known: password, api_key, external_token or none") String auth,
-        @Schema(description = "The program that recorded it: its version, and its commit after a plus") String build,
-        @Schema(description = "The number of the decision function; null for all but decisions") Integer decisionFunction) {
+        String actor,
+
+        @Schema(description = "How they were known: password, api_key, external_token or none")
+        String auth,
+
+        @Schema(description = "The program that recorded it: its version, and its commit after a plus")
+        String build,
+
+        @Schema(description = "The number of the decision function; null for all but decisions")
+        Integer decisionFunction) {
     static StoryRow from(ResultSet row, int number) throws SQLException {
         return new StoryRow(
                 row.getLong("position"),

@@ -17,6 +17,7 @@ import org.springframework.stereotype.Component;
 class WaitingView {
     /** How far back to look for a tenant's accounts: far enough for all that are in use, near enough to be quick. */
     private static final int RECENT = 5_000;
+
     private static final int ACCOUNTS = 300;
     /** How many are counted: beyond, the exact number tells nobody more, and counting takes a while. */
     private static final int COUNTED = 10_000;
@@ -45,7 +46,9 @@ class WaitingView {
                                 order by position desc
                                 limit :limit
                                 """.formatted(DecisionRow.COLUMNS, WAITING), filter, only)
-                        .param("reason", filter.reason() == null ? null : filter.reason().wireName())
+                        .param(
+                                "reason",
+                                filter.reason() == null ? null : filter.reason().wireName())
                         .param("before", paging.before())
                         .param("limit", paging.fetch())
                         .query(DecisionRow::from)
@@ -55,7 +58,8 @@ class WaitingView {
 
     /** How many wait for what, whichever reason the filter names. */
     WaitingCounts counts(ReviewFilter filter, Optional<Set<TenantId>> only) {
-        return WaitingCounts.of(asked("""
+        return WaitingCounts.of(
+                asked("""
                         select reasons, count(*) as decisions
                         from (
                             select reasons
@@ -65,9 +69,10 @@ class WaitingView {
                         ) waiting
                         group by reasons
                         """.formatted(WAITING), filter, only)
-                .param("counted", COUNTED)
-                .query(WaitingView::together)
-                .list(), COUNTED);
+                        .param("counted", COUNTED)
+                        .query(WaitingView::together)
+                        .list(),
+                COUNTED);
     }
 
     private static WaitingCounts.Together together(ResultSet row, int number) throws SQLException {
@@ -84,7 +89,8 @@ class WaitingView {
 
     /** The accounts that the tenant's recent transactions have, the commonest first. */
     List<String> accounts(TenantId tenant) {
-        return jdbc.sql("""
+        return jdbc
+                .sql("""
                         select account
                         from (
                             select coalesce(settled_account, account) as account

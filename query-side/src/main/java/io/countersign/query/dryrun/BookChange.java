@@ -46,9 +46,16 @@ final class BookChange implements Change {
         return match == inputs.match()
                 ? inputs
                 : new DecisionInputs(
-                        inputs.transaction(), inputs.proposal(), inputs.journal(), inputs.settings(),
-                        inputs.newestLabels(), inputs.llmSpendUsd(), inputs.amounts(), inputs.firmVersion(),
-                        inputs.tenantVersion(), match);
+                        inputs.transaction(),
+                        inputs.proposal(),
+                        inputs.journal(),
+                        inputs.settings(),
+                        inputs.newestLabels(),
+                        inputs.llmSpendUsd(),
+                        inputs.amounts(),
+                        inputs.firmVersion(),
+                        inputs.tenantVersion(),
+                        match);
     }
 
     private RuleMatch firmMatch(DecisionInputs inputs) {

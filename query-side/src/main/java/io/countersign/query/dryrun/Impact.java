@@ -165,8 +165,15 @@ final class Impact {
     private record Effect(String tenantId, Result without, Result with) {
         private Affected on(ShownTransaction transaction) {
             return new Affected(
-                    tenantId, transaction.txnId(), transaction.vendor(), transaction.amount(), transaction.currency(),
-                    without.action(), with.action(), without.account(), with.account());
+                    tenantId,
+                    transaction.txnId(),
+                    transaction.vendor(),
+                    transaction.amount(),
+                    transaction.currency(),
+                    without.action(),
+                    with.action(),
+                    without.account(),
+                    with.account());
         }
     }
 }

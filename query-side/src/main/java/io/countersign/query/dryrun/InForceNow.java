@@ -50,8 +50,15 @@ final class InForceNow {
         int tenantVersion = tenant == null ? 0 : tenant.version();
         boolean hasSameBooks = recorded.firmVersion() == firm.version() && recorded.tenantVersion() == tenantVersion;
         return decision.with(new DecisionInputs(
-                recorded.transaction(), recorded.proposal(), recorded.journal(), now, recorded.newestLabels(),
-                recorded.llmSpendUsd(), recorded.amounts(), firm.version(), tenantVersion,
+                recorded.transaction(),
+                recorded.proposal(),
+                recorded.journal(),
+                now,
+                recorded.newestLabels(),
+                recorded.llmSpendUsd(),
+                recorded.amounts(),
+                firm.version(),
+                tenantVersion,
                 hasSameBooks ? recorded.match() : match(recorded.transaction(), tenant)));
     }
 

@@ -28,15 +28,13 @@ class InForceNowView {
                         select tenant_id, autopost_enabled, autopost_threshold, llm_tenant_cap_usd, cold_start_min_labels
                         from read_model.tenant
                         where :tenants::text[] is null or tenant_id = any (:tenants::text[])
-                        """)
-                .params(population.values())
-                .query(row -> {
-                    settings.put(
-                            row.getString("tenant_id"),
-                            new Settings(
-                                    row.getBoolean("autopost_enabled"), row.getBigDecimal("autopost_threshold"),
-                                    row.getBigDecimal("llm_tenant_cap_usd"), row.getInt("cold_start_min_labels")));
-                });
+                        """).params(population.values()).query(row -> {
+            settings.put(
+                    row.getString("tenant_id"),
+                    new Settings(
+                            row.getBoolean("autopost_enabled"), row.getBigDecimal("autopost_threshold"),
+                            row.getBigDecimal("llm_tenant_cap_usd"), row.getInt("cold_start_min_labels")));
+        });
         return settings;
     }
 }

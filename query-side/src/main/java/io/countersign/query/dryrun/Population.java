@@ -28,7 +28,8 @@ record Population(List<TenantId> tenants, Instant from, Instant to) {
     List<String> scopes() {
         return tenants == null
                 ? null
-                : Stream.concat(Stream.of(TenantId.FIRM), tenants.stream().map(TenantId::value)).toList();
+                : Stream.concat(Stream.of(TenantId.FIRM), tenants.stream().map(TenantId::value))
+                        .toList();
     }
 
     boolean isBounded() {
@@ -38,7 +39,9 @@ record Population(List<TenantId> tenants, Instant from, Instant to) {
     /** For {@code :tenants}, {@code :from} and {@code :to}. */
     Map<String, Object> values() {
         Map<String, Object> values = new HashMap<>();
-        values.put("tenants", tenants == null ? null : tenants.stream().map(TenantId::value).toArray(String[]::new));
+        values.put(
+                "tenants",
+                tenants == null ? null : tenants.stream().map(TenantId::value).toArray(String[]::new));
         values.put("from", time(from));
         values.put("to", time(to));
         return values;

@@ -32,14 +32,12 @@ class RecordedDecisions {
 
     /** How many decisions had which reason; the empty text stands for auto-posted. */
     Map<String, Long> counts(Population population) {
-        String sql = population.isBounded()
-                ? """
+        String sql = population.isBounded() ? """
                   select coalesce(not_auto_post_reason, '') as reason, count(*) as count
                   from read_model.decision_input
                   where %s
                   group by 1
-                  """.formatted(OF_POPULATION)
-                : """
+                  """.formatted(OF_POPULATION) : """
                   select reason, sum(count) as count
                   from read_model.decision_reason_day
                   where %s
@@ -116,7 +114,9 @@ class RecordedDecisions {
             transactions.put(
                     row.getLong("position"),
                     new ShownTransaction(
-                            row.getString("txn_id"), row.getString("vendor"), row.getBigDecimal("amount"),
+                            row.getString("txn_id"),
+                            row.getString("vendor"),
+                            row.getBigDecimal("amount"),
                             row.getString("currency")));
         });
         return transactions;

@@ -40,18 +40,31 @@ final class RecordedRow {
         String tenant = row.getString(2);
         String account = row.getString(3);
         DecisionInputs inputs = new DecisionInputs(
-                transaction(row), proposal(row), journal(row.getBigDecimal(14)), settings(row), labels(row),
+                transaction(row),
+                proposal(row),
+                journal(row.getBigDecimal(14)),
+                settings(row),
+                labels(row),
                 row.getBigDecimal(21),
                 new AmountStatistics(row.getLong(22), row.getBigDecimal(23), row.getBigDecimal(24)),
-                row.getInt(25), row.getInt(26), match(row, tenant, account));
+                row.getInt(25),
+                row.getInt(26),
+                match(row, tenant, account));
         return new Recorded(row.getLong(1), tenant, new Result(account, row.getString(4)), inputs);
     }
 
     private static Transaction transaction(ResultSet row) throws SQLException {
         String vendor = row.getString(5);
         return new Transaction(
-                ANY, LocalDate.EPOCH, vendor, vendor, row.getBigDecimal(6), row.getString(31), row.getString(7),
-                row.getString(8), row.getString(9));
+                ANY,
+                LocalDate.EPOCH,
+                vendor,
+                vendor,
+                row.getBigDecimal(6),
+                row.getString(31),
+                row.getString(7),
+                row.getString(8),
+                row.getString(9));
     }
 
     private static Proposal proposal(ResultSet row) throws SQLException {

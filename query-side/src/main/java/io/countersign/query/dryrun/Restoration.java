@@ -23,7 +23,8 @@ record Restoration(List<Rule> rules) implements BookEdit {
         history.forEach(term -> before.merge(term.rule(), term.versions(), IntPredicate::or));
         Set<Rule> restored = Set.copyOf(rules);
         List<Integer> all = versions.get();
-        List<Rule> touched = new ArrayList<>(rules.stream().filter(rule -> !before.containsKey(rule)).toList());
+        List<Rule> touched = new ArrayList<>(
+                rules.stream().filter(rule -> !before.containsKey(rule)).toList());
         before.forEach((rule, had) -> {
             if (all.stream().anyMatch(version -> had.test(version) != restored.contains(rule))) {
                 touched.add(rule);

@@ -57,7 +57,9 @@ class RuleDryRunApi {
         List<String> candidates(String parameter) {
             String one = QueryOrBody.one("candidate_id", parameter, candidateId);
             if (one == null) {
-                return candidateIds == null ? List.of() : candidateIds.stream().distinct().toList();
+                return candidateIds == null
+                        ? List.of()
+                        : candidateIds.stream().distinct().toList();
             }
             if (candidateIds != null && candidateIds.stream().anyMatch(id -> !one.equals(id))) {
                 throw Refusal.invalid(List.of(new FieldError("candidate_ids", "has others than candidate_id")));

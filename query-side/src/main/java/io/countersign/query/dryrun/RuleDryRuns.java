@@ -45,13 +45,13 @@ class RuleDryRuns {
         String scope = scopeOf(rows);
         mustDiffer(rows);
         TenantId only = scope.equals(TenantId.FIRM) ? tenant : tenantOf(scope, tenant, caller);
-        Promotion promotion = new Promotion(rows.stream().map(CandidateRow::rule).toList());
+        Promotion promotion =
+                new Promotion(rows.stream().map(CandidateRow::rule).toList());
         return run(ids, change(scope, promotion), only, between, baseline, caller);
     }
 
     /** @param tenant whose book to roll back; null for the firm's */
-    DryRunAnswer rollback(
-            String toVersion, TenantId tenant, DecidedBetween between, Baseline baseline, Caller caller) {
+    DryRunAnswer rollback(String toVersion, TenantId tenant, DecidedBetween between, Baseline baseline, Caller caller) {
         String scope = tenant == null ? TenantId.FIRM : tenant.value();
         if (tenant == null) {
             caller.mustHave(Permission.READ_RULES);
@@ -82,9 +82,11 @@ class RuleDryRuns {
         }
         List<TenantId> looked = only != null
                 ? List.of(only)
-                : caller.limits(Permission.DRY_RUN).<List<TenantId>>map(List::copyOf).orElse(null);
-        DryRun.Findings findings = dryRun.run(
-                new Population(looked, between.from(), between.to()), change, baseline, caller.userId());
+                : caller.limits(Permission.DRY_RUN)
+                        .<List<TenantId>>map(List::copyOf)
+                        .orElse(null);
+        DryRun.Findings findings =
+                dryRun.run(new Population(looked, between.from(), between.to()), change, baseline, caller.userId());
         return DryRunAnswer.of(candidates, only == null ? null : only.value(), findings, versions(only));
     }
 

@@ -45,7 +45,9 @@ final class RuleReach {
         add(
                 "(lower(memo collate \"C\") like any (:memos::text[]) or octet_length(memo) <> length(memo))",
                 "memos",
-                patterns(Rule.Type.MEMO_CONTAINS).stream().map(RuleReach::containing).toList(),
+                patterns(Rule.Type.MEMO_CONTAINS).stream()
+                        .map(RuleReach::containing)
+                        .toList(),
                 conditions,
                 values);
         return conditions.isEmpty() ? Reach.NOWHERE : new Reach("(" + String.join(" or ", conditions) + ")", values);
@@ -60,7 +62,11 @@ final class RuleReach {
     }
 
     private List<String> patterns(Rule.Type type) {
-        return rules.stream().filter(rule -> rule.type() == type).map(Rule::pattern).distinct().toList();
+        return rules.stream()
+                .filter(rule -> rule.type() == type)
+                .map(Rule::pattern)
+                .distinct()
+                .toList();
     }
 
     private static boolean isByVendor(Rule rule) {
@@ -72,15 +78,27 @@ final class RuleReach {
     }
 
     private static List<String> reached(List<Rule> rules, List<String> vendors) {
-        RuleMatcher matcher =
-                RuleMatcher.compile("reach", 0, rules.stream().map(RuleReach::unconditional).toList());
-        return vendors.stream().filter(vendor -> matcher.match(ofVendor(vendor)).isPresent()).toList();
+        RuleMatcher matcher = RuleMatcher.compile(
+                "reach", 0, rules.stream().map(RuleReach::unconditional).toList());
+        return vendors.stream()
+                .filter(vendor -> matcher.match(ofVendor(vendor)).isPresent())
+                .toList();
     }
 
     private static Rule unconditional(Rule rule) {
         return new Rule(
-                rule.ruleId(), rule.type(), rule.pattern(), rule.account(), rule.priority(), rule.confidence(),
-                rule.evidenceCount(), null, null, null, rule.source(), rule.candidateId());
+                rule.ruleId(),
+                rule.type(),
+                rule.pattern(),
+                rule.account(),
+                rule.priority(),
+                rule.confidence(),
+                rule.evidenceCount(),
+                null,
+                null,
+                null,
+                rule.source(),
+                rule.candidateId());
     }
 
     private static Transaction ofVendor(String vendor) {

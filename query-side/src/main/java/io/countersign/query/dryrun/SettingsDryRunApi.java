@@ -9,9 +9,9 @@ import io.countersign.platform.web.Refusal;
 import io.countersign.platform.web.Text;
 import io.countersign.platform.web.TextRules;
 import io.countersign.policy.TenantId;
+import io.countersign.query.projection.UpToDate;
 import io.countersign.query.rules.RuleBookView;
 import io.countersign.query.tenants.KnownTenants;
-import io.countersign.query.projection.UpToDate;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.math.BigDecimal;
@@ -51,7 +51,8 @@ class SettingsDryRunApi {
         DryRun.Findings findings = dryRun.run(
                 Population.of(tenant, between), request.override(), request.baseline(baseline), caller.userId());
         DryRunAnswer.EvaluatedAt versions = new DryRunAnswer.EvaluatedAt(
-                VersionId.of(books.versionAt(TenantId.FIRM, null)), VersionId.of(books.versionAt(tenant.value(), null)));
+                VersionId.of(books.versionAt(TenantId.FIRM, null)),
+                VersionId.of(books.versionAt(tenant.value(), null)));
         return DryRunAnswer.of(List.of(), tenant.value(), findings, versions);
     }
 
@@ -61,7 +62,10 @@ class SettingsDryRunApi {
             @Range(min = "0.80", max = "0.98", decimals = 4) BigDecimal autopostThreshold,
             @Range(min = "0", max = "10000", decimals = 2) BigDecimal llmTenantCapUsd,
             @Range(min = "0", max = "100") Integer coldStartMinLabels,
-            @Text(max = TextRules.NOTE_LENGTH, multiline = true) String reason,
+
+            @Text(max = TextRules.NOTE_LENGTH, multiline = true)
+            String reason,
+
             String baseline) {
         /** @param parameter of the address, for those who send the form of the settings; null for none */
         Baseline baseline(String parameter) {

@@ -16,6 +16,7 @@ record SettingsOverride(
     private static final String BY_SWITCH = """
             (autopost_enabled <> :enabled
                 and (not_auto_post_reason is null or not_auto_post_reason = 'autopost_disabled'))""";
+
     private static final String BY_THRESHOLD = """
             (calibrated_p between least(autopost_threshold, :threshold) and greatest(autopost_threshold, :threshold)
                 or rule_contested is not null
@@ -37,8 +38,15 @@ record SettingsOverride(
                 llmTenantCapUsd == null ? before.llmTenantCapUsd() : llmTenantCapUsd,
                 coldStartMinLabels == null ? before.coldStartMinLabels() : coldStartMinLabels);
         return new DecisionInputs(
-                recorded.transaction(), recorded.proposal(), recorded.journal(), after, recorded.newestLabels(),
-                recorded.llmSpendUsd(), recorded.amounts(), recorded.firmVersion(), recorded.tenantVersion(),
+                recorded.transaction(),
+                recorded.proposal(),
+                recorded.journal(),
+                after,
+                recorded.newestLabels(),
+                recorded.llmSpendUsd(),
+                recorded.amounts(),
+                recorded.firmVersion(),
+                recorded.tenantVersion(),
                 recorded.match());
     }
 

@@ -20,7 +20,8 @@ class IntegrityHealth extends AbstractHealthIndicator {
 
     @Override
     protected void doHealthCheck(Health.Builder health) {
-        List<IntegrityResult> different = view.results().stream().filter(result -> !result.ok()).toList();
+        List<IntegrityResult> different =
+                view.results().stream().filter(result -> !result.ok()).toList();
         health.status(different.isEmpty() ? Status.UP : WARNING);
         different.forEach(result -> health.withDetail(result.name(), result.differences()));
     }

@@ -25,7 +25,8 @@ class IntegrityQueryApi {
         return view.results().stream().map(ResultAnswer::of).toList();
     }
 
-    record ResultAnswer(String name, boolean ok, String checkedAt, boolean whole, long position, List<String> differences) {
+    record ResultAnswer(
+            String name, boolean ok, String checkedAt, boolean whole, long position, List<String> differences) {
         private static ResultAnswer of(IntegrityResult result) {
             return new ResultAnswer(
                     result.name(),

@@ -31,7 +31,8 @@ record CalibrationPlot(String summary, List<Plots.Tick> predicted, List<Plots.Ti
         return new Dot(
                 "Predicted %s, observed %s of %s"
                         .formatted(
-                                FIGURES.percent(bin.predicted()), FIGURES.percent(bin.observed()),
+                                FIGURES.percent(bin.predicted()),
+                                FIGURES.percent(bin.observed()),
                                 FIGURES.count(bin.count())),
                 Plots.at(bin.predicted().doubleValue()),
                 Plots.above(bin.observed().doubleValue()),
@@ -42,7 +43,9 @@ record CalibrationPlot(String summary, List<Plots.Tick> predicted, List<Plots.Ti
         if (filled.isEmpty()) {
             return "People haven’t looked at any decision yet.";
         }
-        Metrics.Bin largest = filled.stream().max((one, other) -> Long.compare(one.count(), other.count())).orElseThrow();
+        Metrics.Bin largest = filled.stream()
+                .max((one, other) -> Long.compare(one.count(), other.count()))
+                .orElseThrow();
         return "Where %s were predicted to be right, %s were, of %s decisions: the largest of %s groups."
                 .formatted(
                         FIGURES.percent(largest.predicted()), FIGURES.percent(largest.observed()),

@@ -47,7 +47,9 @@ record Counts(List<Count> all) {
     /** Each day, with and without decisions, in their order. */
     List<Metrics.Day> byDay(List<LocalDate> days, Function<LocalDate, Integer> ruleVersion) {
         Map<LocalDate, List<Count>> found = all.stream().collect(Collectors.groupingBy(Count::day));
-        return days.stream().map(day -> day(day, found.getOrDefault(day, List.of()), ruleVersion.apply(day))).toList();
+        return days.stream()
+                .map(day -> day(day, found.getOrDefault(day, List.of()), ruleVersion.apply(day)))
+                .toList();
     }
 
     private static Metrics.Day day(LocalDate day, List<Count> counts, int ruleVersion) {

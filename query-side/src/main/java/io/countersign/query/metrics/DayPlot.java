@@ -27,7 +27,9 @@ record DayPlot(String summary, List<Plots.Tick> counts, List<Plots.Tick> days, L
                 summary(days),
                 scale.ticks(count -> FIGURES.count((long) count)),
                 Plots.days(days.stream().map(Metrics.Day::day).toList()),
-                IntStream.range(0, days.size()).mapToObj(number -> bar(number, days, scale)).toList());
+                IntStream.range(0, days.size())
+                        .mapToObj(number -> bar(number, days, scale))
+                        .toList());
     }
 
     private static Bar bar(int number, List<Metrics.Day> days, Scale scale) {
@@ -46,13 +48,16 @@ record DayPlot(String summary, List<Plots.Tick> counts, List<Plots.Tick> days, L
     private static String summary(List<Metrics.Day> days) {
         LocalDate first = days.get(0).day();
         LocalDate last = days.get(days.size() - 1).day();
-        Metrics.Day most = days.stream().max(Comparator.comparingLong(DayPlot::total)).orElseThrow();
+        Metrics.Day most =
+                days.stream().max(Comparator.comparingLong(DayPlot::total)).orElseThrow();
         return "From %s to %s, %s were auto-posted and %s held for a person; most on %s, %s."
                 .formatted(
                         first,
                         last,
-                        FIGURES.count(days.stream().mapToLong(Metrics.Day::autoPosted).sum()),
-                        FIGURES.count(days.stream().mapToLong(Metrics.Day::reviewed).sum()),
+                        FIGURES.count(
+                                days.stream().mapToLong(Metrics.Day::autoPosted).sum()),
+                        FIGURES.count(
+                                days.stream().mapToLong(Metrics.Day::reviewed).sum()),
                         most.day(),
                         FIGURES.count(total(most)));
     }

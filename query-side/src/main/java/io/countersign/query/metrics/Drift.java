@@ -12,6 +12,7 @@ import java.util.List;
 record Drift(List<Bin> bins) {
     /** With fewer decisions on either side no index is told. */
     static final int LEAST = 100;
+
     static final double LEAST_SHARE = 0.0001;
 
     /** How many decisions of a bin there were in the earlier window, and are in this one. */

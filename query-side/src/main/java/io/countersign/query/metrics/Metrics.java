@@ -15,34 +15,65 @@ import java.util.Map;
  * @param notAutoPostCounts by the first reason, each reason named; together they are the reviewed decisions
  */
 record Metrics(
-        @Schema(description = "First microsecond of the window's first day in UTC") Instant windowStartTs,
-        @Schema(description = "Last microsecond of the window's last day, which is today in UTC") Instant windowEndTs,
+        @Schema(description = "First microsecond of the window's first day in UTC")
+        Instant windowStartTs,
+
+        @Schema(description = "Last microsecond of the window's last day, which is today in UTC")
+        Instant windowEndTs,
+
         @Schema(description = "Decisions in the window") long populationN,
-        @Schema(description = "Share of the decisions that were auto-posted") BigDecimal automationRate,
+
+        @Schema(description = "Share of the decisions that were auto-posted")
+        BigDecimal automationRate,
+
         @Schema(description = "Of the auto-posted ones that people looked at since, the share that they approved")
-                BigDecimal autoPostAccuracy,
-        @Schema(description = "Share of the decisions that were reviewed") BigDecimal reviewRate,
-        @Schema(description = "Reviewed decisions by the reason that counted") Map<String, Long> notAutoPostCounts,
-        @Schema(description = "Reviewed decisions that wait for a person now, of whatever day") long reviewBacklog,
-        @Schema(description = "Mean of the squares of p, less 1 if approved, over decisions with an account that people"
-                + " approved, corrected or rejected")
-                BigDecimal brierScore,
-        @Schema(description = "Expected calibration error of the same decisions") BigDecimal ece,
-        @Schema(description = "Ten bins of equal width; the last includes 1") List<Bin> eceBins,
+        BigDecimal autoPostAccuracy,
+
+        @Schema(description = "Share of the decisions that were reviewed")
+        BigDecimal reviewRate,
+
+        @Schema(description = "Reviewed decisions by the reason that counted")
+        Map<String, Long> notAutoPostCounts,
+
+        @Schema(description = "Reviewed decisions that wait for a person now, of whatever day")
+        long reviewBacklog,
+
+        @Schema(
+                description = "Mean of the squares of p, less 1 if approved, over decisions with an account that people"
+                        + " approved, corrected or rejected")
+        BigDecimal brierScore,
+
+        @Schema(description = "Expected calibration error of the same decisions")
+        BigDecimal ece,
+
+        @Schema(description = "Ten bins of equal width; the last includes 1")
+        List<Bin> eceBins,
+
         @Schema(description = "US dollars spent on proposals in this calendar month in UTC, by decision time")
-                BigDecimal llmSpend,
-        @Schema(description = "US dollars a month; of several tenants, the sum of their caps") BigDecimal llmCap,
+        BigDecimal llmSpend,
+
+        @Schema(description = "US dollars a month; of several tenants, the sum of their caps")
+        BigDecimal llmCap,
+
         @Schema(description = "Whether the spend has reached the cap; of several tenants, whether any one's has")
-                boolean llmFallbackActive,
-        @Schema(description = "Population stability index of vendors: the 20 commonest of the window before, and the rest."
-                + " Null under 100 decisions on either side")
-                BigDecimal psiVendor,
-        @Schema(description = "Population stability index of amounts, by the deciles of the window before, whatever the"
-                + " currency. Null under 100 decisions on either side")
-                BigDecimal psiAmount,
+        boolean llmFallbackActive,
+
+        @Schema(
+                description =
+                        "Population stability index of vendors: the 20 commonest of the window before, and the rest."
+                                + " Null under 100 decisions on either side")
+        BigDecimal psiVendor,
+
+        @Schema(
+                description = "Population stability index of amounts, by the deciles of the window before, whatever the"
+                        + " currency. Null under 100 decisions on either side")
+        BigDecimal psiAmount,
+
         @Schema(description = "The version in force of the tenant's rule book; of the firm's without a tenant_id")
-                String ruleVersion,
-        @Schema(description = "Every day of the window, oldest first") List<Day> byDay) {
+        String ruleVersion,
+
+        @Schema(description = "Every day of the window, oldest first")
+        List<Day> byDay) {
     /**
      * @param bin       such as {@code 0.9-1.0}
      * @param predicted mean of the probabilities
@@ -51,7 +82,10 @@ record Metrics(
     record Bin(
             @Schema(example = "0.9-1.0") String bin,
             @Schema(description = "Mean probability") BigDecimal predicted,
-            @Schema(description = "Share that people approved") BigDecimal observed,
+
+            @Schema(description = "Share that people approved")
+            BigDecimal observed,
+
             long count) {}
 
     /** @param ruleVersion in force at the end of the day */
@@ -60,19 +94,30 @@ record Metrics(
             long autoPosted,
             long reviewed,
             BigDecimal automationRate,
-            @Schema(description = "In force at the end of the day") String ruleVersion) {}
+
+            @Schema(description = "In force at the end of the day")
+            String ruleVersion) {}
 
     static Metrics of(
-            Window window,
-            Counts counts,
-            Verdicts verdicts,
-            Present present,
-            Drifts.Indices drift,
-            BookDays versions) {
+            Window window, Counts counts, Verdicts verdicts, Present present, Drifts.Indices drift, BookDays versions) {
         return new Metrics(
-                window.start(), window.end(), counts.population(), counts.automationRate(), verdicts.autoPostAccuracy(),
-                counts.reviewRate(), counts.reasons(), present.backlog(), verdicts.brierScore(), verdicts.ece(),
-                verdicts.eceBins(), present.spend(), present.cap(), present.fallback(), drift.vendor(), drift.amount(),
-                VersionId.of(versions.at(window.last())), counts.byDay(window.days(), versions::at));
+                window.start(),
+                window.end(),
+                counts.population(),
+                counts.automationRate(),
+                verdicts.autoPostAccuracy(),
+                counts.reviewRate(),
+                counts.reasons(),
+                present.backlog(),
+                verdicts.brierScore(),
+                verdicts.ece(),
+                verdicts.eceBins(),
+                present.spend(),
+                present.cap(),
+                present.fallback(),
+                drift.vendor(),
+                drift.amount(),
+                VersionId.of(versions.at(window.last())),
+                counts.byDay(window.days(), versions::at));
     }
 }

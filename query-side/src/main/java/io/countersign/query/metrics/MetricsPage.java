@@ -49,8 +49,9 @@ class MetricsPage {
         model.addAttribute("standing", Standing.of(metrics.automationRate(), metrics.populationN()));
         model.addAttribute("spend", Spend.of(metrics.llmSpend(), metrics.llmCap(), metrics.llmFallbackActive()));
         model.addAttribute("reasons", ReasonRow.of(metrics.notAutoPostCounts()));
-        model.addAttribute("drift", List.of(
-                DriftRow.of("Vendors", metrics.psiVendor()), DriftRow.of("Amounts", metrics.psiAmount())));
+        model.addAttribute(
+                "drift",
+                List.of(DriftRow.of("Vendors", metrics.psiVendor()), DriftRow.of("Amounts", metrics.psiAmount())));
     }
 
     private static void addPlots(Board board, Asked asked, Window window, Model model) {
@@ -58,6 +59,7 @@ class MetricsPage {
         model.addAttribute("decisionPlot", DayPlot.of(days));
         model.addAttribute("ratePlot", RatePlot.of(days, board.book(), board.firm(), asked.tenant() == null));
         model.addAttribute("calibrationPlot", CalibrationPlot.of(board.metrics().eceBins()));
-        model.addAttribute("spendPlot", SpendPlot.of(board.spend(), board.metrics().llmCap(), window.last()));
+        model.addAttribute(
+                "spendPlot", SpendPlot.of(board.spend(), board.metrics().llmCap(), window.last()));
     }
 }

@@ -52,9 +52,16 @@ class MetricsView {
         Drifts.Question question =
                 new Drifts.Question(scope, window, windows.population(scope, window.earlier()), counts.population());
         Drifts.Indices drift = drifts.tell(
-                question, () -> new Drifts.Indices(bins.vendors(scope, window).psi(), bins.amounts(scope, window).psi()));
+                question,
+                () -> new Drifts.Indices(
+                        bins.vendors(scope, window).psi(),
+                        bins.amounts(scope, window).psi()));
         return Metrics.of(
-                window, counts, windows.verdicts(scope, window), windows.present(scope, window.last()), drift,
+                window,
+                counts,
+                windows.verdicts(scope, window),
+                windows.present(scope, window.last()),
+                drift,
                 windows.versions(scope.book()));
     }
 }

@@ -16,7 +16,12 @@ import java.util.stream.IntStream;
  * @param lines each through days that follow one another, as points of a polyline; days without decisions break them
  */
 record RatePlot(
-        String summary, List<Plots.Tick> rates, List<Plots.Tick> days, List<String> lines, List<Dot> dots, List<Mark> marks) {
+        String summary,
+        List<Plots.Tick> rates,
+        List<Plots.Tick> days,
+        List<String> lines,
+        List<Dot> dots,
+        List<Mark> marks) {
     private static final Figures FIGURES = new Figures();
     private static final double ROOM_FOR_A_LABEL = 0.13;
 
@@ -33,8 +38,14 @@ record RatePlot(
         List<LocalDate> dates = days.stream().map(Metrics.Day::day).toList();
         List<Mark> marks = marks(dates, changes(dates, book, firm, isOfFirm));
         return new RatePlot(
-                summary(days, marks), Plots.percents(), Plots.days(dates), lines(days),
-                IntStream.range(0, days.size()).mapToObj(number -> dot(number, days)).flatMap(Optional::stream).toList(),
+                summary(days, marks),
+                Plots.percents(),
+                Plots.days(dates),
+                lines(days),
+                IntStream.range(0, days.size())
+                        .mapToObj(number -> dot(number, days))
+                        .flatMap(Optional::stream)
+                        .toList(),
                 marks);
     }
 
@@ -70,7 +81,8 @@ record RatePlot(
     }
 
     /** What the books came to on which day. */
-    private static Map<LocalDate, String> changes(List<LocalDate> days, BookDays book, BookDays firm, boolean isOfFirm) {
+    private static Map<LocalDate, String> changes(
+            List<LocalDate> days, BookDays book, BookDays firm, boolean isOfFirm) {
         Map<LocalDate, String> changes = new TreeMap<>();
         days.forEach(day -> {
             if (book.newest().containsKey(day)) {
@@ -100,13 +112,16 @@ record RatePlot(
     }
 
     private static String summary(List<Metrics.Day> days, List<Mark> marks) {
-        List<Metrics.Day> decided = days.stream().filter(day -> day.automationRate() != null).toList();
+        List<Metrics.Day> decided =
+                days.stream().filter(day -> day.automationRate() != null).toList();
         String rates = decided.isEmpty()
                 ? "No day has a rate."
-                : "%s on %s and %s on %s, the last day with decisions.".formatted(
-                        FIGURES.percent(decided.get(0).automationRate()), decided.get(0).day(),
-                        FIGURES.percent(decided.get(decided.size() - 1).automationRate()),
-                        decided.get(decided.size() - 1).day());
+                : "%s on %s and %s on %s, the last day with decisions."
+                        .formatted(
+                                FIGURES.percent(decided.get(0).automationRate()),
+                                decided.get(0).day(),
+                                FIGURES.percent(decided.get(decided.size() - 1).automationRate()),
+                                decided.get(decided.size() - 1).day());
         return marks.isEmpty()
                 ? rates + " No rule book changed."
                 : rates + " " + String.join("; ", marks.stream().map(Mark::text).toList()) + ".";

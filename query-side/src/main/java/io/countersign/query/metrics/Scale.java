@@ -36,7 +36,8 @@ record Scale(double step, int steps) {
 
     List<Plots.Tick> ticks(DoubleFunction<String> text) {
         return IntStream.rangeClosed(0, steps)
-                .mapToObj(number -> new Plots.Tick(Plots.above((double) number / steps), text.apply(number * step), false))
+                .mapToObj(number ->
+                        new Plots.Tick(Plots.above((double) number / steps), text.apply(number * step), false))
                 .toList();
     }
 }

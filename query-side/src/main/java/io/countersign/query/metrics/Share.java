@@ -17,6 +17,7 @@ final class Share {
     static BigDecimal of(BigDecimal part, long whole) {
         return whole == 0
                 ? null
-                : Decimals.plain(part.divide(BigDecimal.valueOf(whole), Decimals.PROBABILITY_SCALE, RoundingMode.HALF_UP));
+                : Decimals.plain(
+                        part.divide(BigDecimal.valueOf(whole), Decimals.PROBABILITY_SCALE, RoundingMode.HALF_UP));
     }
 }

@@ -16,7 +16,13 @@ import java.util.stream.IntStream;
  * @param spent each day that cost something
  */
 record SpendPlot(
-        String summary, List<Plots.Tick> dollars, List<Plots.Tick> days, String line, String area, String cap, List<Spent> spent) {
+        String summary,
+        List<Plots.Tick> dollars,
+        List<Plots.Tick> days,
+        String line,
+        String area,
+        String cap,
+        List<Spent> spent) {
     private static final Figures FIGURES = new Figures();
     private static final double CENT = 0.01;
 
@@ -39,7 +45,9 @@ record SpendPlot(
     }
 
     private static List<LocalDate> monthOf(LocalDate today) {
-        return IntStream.rangeClosed(1, today.lengthOfMonth()).mapToObj(today::withDayOfMonth).toList();
+        return IntStream.rangeClosed(1, today.lengthOfMonth())
+                .mapToObj(today::withDayOfMonth)
+                .toList();
     }
 
     private static List<Spent> soFar(NavigableMap<LocalDate, BigDecimal> spend, LocalDate today) {

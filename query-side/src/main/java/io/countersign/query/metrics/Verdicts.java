@@ -25,7 +25,11 @@ record Verdicts(List<Tally> all) {
 
         private Tally plus(Tally other) {
             return new Tally(
-                    action, bin, verdicts + other.verdicts, approved + other.approved, predicted.add(other.predicted),
+                    action,
+                    bin,
+                    verdicts + other.verdicts,
+                    approved + other.approved,
+                    predicted.add(other.predicted),
                     squaredError.add(other.squaredError));
         }
 
@@ -53,12 +57,15 @@ record Verdicts(List<Tally> all) {
 
     /** Mean of the bins' gaps between predicted and observed, by their counts; null as the score is. */
     BigDecimal ece() {
-        BigDecimal gaps = IntStream.range(0, BINS).mapToObj(this::bin).map(Tally::gap).reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal gaps =
+                IntStream.range(0, BINS).mapToObj(this::bin).map(Tally::gap).reduce(BigDecimal.ZERO, BigDecimal::add);
         return Share.of(gaps, sum(tally -> tally.bin() >= 0).verdicts());
     }
 
     List<Metrics.Bin> eceBins() {
-        return IntStream.range(0, BINS).mapToObj(number -> bin(number).named(name(number))).toList();
+        return IntStream.range(0, BINS)
+                .mapToObj(number -> bin(number).named(name(number)))
+                .toList();
     }
 
     /** Such as {@code 0.9-1.0}. */

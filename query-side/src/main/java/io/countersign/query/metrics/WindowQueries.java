@@ -22,7 +22,8 @@ final class WindowQueries {
                         from %3$s
                         where %1$s and %2$s between :first and :last
                         group by %2$s, reason
-                        """.formatted(scope.condition(), window.by().day(), window.by().reasons()))
+                        """.formatted(
+                        scope.condition(), window.by().day(), window.by().reasons()))
                 .params(scope.values())
                 .params(window.values())
                 .query((row, n) -> new Counts.Count(
@@ -36,7 +37,8 @@ final class WindowQueries {
                         select coalesce(sum(count), 0)
                         from %3$s
                         where %1$s and %2$s between :first and :last
-                        """.formatted(scope.condition(), window.by().day(), window.by().reasons()))
+                        """.formatted(
+                        scope.condition(), window.by().day(), window.by().reasons()))
                 .params(scope.values())
                 .params(window.values())
                 .query(Long.class)
@@ -44,17 +46,18 @@ final class WindowQueries {
     }
 
     Verdicts verdicts(Scope scope, Window window) {
-        return new Verdicts(jdbc.sql("""
+        return new Verdicts(
+                jdbc.sql("""
                         select action, bin, sum(verdicts) as verdicts, sum(approved) as approved,
                                sum(predicted) as predicted, sum(squared_error) as squared_error
                         from read_model.decision_verdict_day
                         where %s and %s between :first and :last
                         group by action, bin
                         """.formatted(scope.condition(), window.by().day()))
-                .params(scope.values())
-                .params(window.values())
-                .query((row, n) -> tally(row))
-                .list());
+                        .params(scope.values())
+                        .params(window.values())
+                        .query((row, n) -> tally(row))
+                        .list());
     }
 
     private static Verdicts.Tally tally(ResultSet row) throws SQLException {
@@ -90,7 +93,9 @@ final class WindowQueries {
                 .params(scope.values())
                 .param("month", today.withDayOfMonth(1))
                 .query((row, n) -> new Present(
-                        row.getLong("backlog"), row.getBigDecimal("spend"), row.getBigDecimal("cap"),
+                        row.getLong("backlog"),
+                        row.getBigDecimal("spend"),
+                        row.getBigDecimal("cap"),
                         row.getBoolean("fallback")))
                 .single();
     }
@@ -120,11 +125,9 @@ final class WindowQueries {
                         from read_model.rule_version
                         where scope = :book
                         group by day
-                        """)
-                .param("book", book)
-                .query(row -> {
-                    newest.put(row.getObject("day", LocalDate.class), row.getInt("version"));
-                });
+                        """).param("book", book).query(row -> {
+            newest.put(row.getObject("day", LocalDate.class), row.getInt("version"));
+        });
         return new BookDays(newest);
     }
 }

@@ -44,7 +44,9 @@ public class Assets implements WebMvcConfigurer {
 
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {
-        registry.addResourceHandler(root + "/**").addResourceLocations("classpath:/assets/").setCacheControl(FOR_EVER);
+        registry.addResourceHandler(root + "/**")
+                .addResourceLocations("classpath:/assets/")
+                .setCacheControl(FOR_EVER);
         registry.addResourceHandler("/webjars/htmx.org/**")
                 .addResourceLocations("classpath:/META-INF/resources/webjars/htmx.org/")
                 .setCacheControl(FOR_EVER);

@@ -24,6 +24,9 @@ public enum Theme {
     }
 
     static Theme named(String name) {
-        return Stream.of(values()).filter(theme -> theme.wireName().equals(name)).findFirst().orElse(AUTO);
+        return Stream.of(values())
+                .filter(theme -> theme.wireName().equals(name))
+                .findFirst()
+                .orElse(AUTO);
     }
 }

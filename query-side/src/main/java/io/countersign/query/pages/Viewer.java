@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 public record Viewer(Caller caller, String csrfToken, ZoneId zone, Theme theme) {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
     private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
-    private static final DateTimeFormatter UTC =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     public boolean isSignedIn() {
         return caller != null;
@@ -40,7 +40,9 @@ public record Viewer(Caller caller, String csrfToken, ZoneId zone, Theme theme) 
 
     /** What the navigation offers. */
     public List<Section> sections() {
-        return Stream.of(Section.values()).filter(section -> may(section.permission())).toList();
+        return Stream.of(Section.values())
+                .filter(section -> may(section.permission()))
+                .toList();
     }
 
     public List<Theme> themes() {

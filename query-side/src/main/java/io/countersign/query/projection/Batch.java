@@ -70,7 +70,9 @@ public final class Batch {
     private static long length(Object[] values) {
         long length = 0;
         for (Object value : values) {
-            length += value instanceof String text ? text.length() : value instanceof Object[] several ? length(several) : 8;
+            length += value instanceof String text
+                    ? text.length()
+                    : value instanceof Object[] several ? length(several) : 8;
         }
         return length;
     }
@@ -104,7 +106,8 @@ public final class Batch {
         sums.forEach((table, keys) -> all.add(new Updates(
                 table.upsert(),
                 keys.entrySet().stream()
-                        .map(e -> Stream.concat(e.getKey().stream(), Stream.of(e.getValue())).toArray())
+                        .map(e -> Stream.concat(e.getKey().stream(), Stream.of(e.getValue()))
+                                .toArray())
                         .toList())));
         all.addAll(updates);
         return all;

@@ -1,7 +1,7 @@
 package io.countersign.query.projection;
 
-import java.io.StringReader;
 import java.io.IOException;
+import java.io.StringReader;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -35,7 +35,10 @@ class EvenShares {
     @Scheduled(fixedDelay = 2_000)
     void even() {
         try {
-            if (progress.names().stream().allMatch(name -> progress.processor(name).filter(StreamingEventProcessor::isRunning).isPresent())) {
+            if (progress.names().stream()
+                    .allMatch(name -> progress.processor(name)
+                            .filter(StreamingEventProcessor::isRunning)
+                            .isPresent())) {
                 take().flatMap(progress::processor).ifPresent(processor -> processor.claimSegment(THE_ONE_SEGMENT));
             }
         } catch (DataAccessException e) {

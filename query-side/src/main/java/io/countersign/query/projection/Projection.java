@@ -82,8 +82,7 @@ public abstract class Projection {
      * the positions in the table.
      */
     protected final String reached(String table) {
-        return isOnAxonServer
-                ? """
+        return isOnAxonServer ? """
                 from (
                     select told.position,
                            greatest(told.at, (
@@ -95,8 +94,7 @@ public abstract class Projection {
                     from (select ?::bigint as position, ?::timestamptz as at) told
                 ) reached
                 where true
-                """.formatted(table)
-                : """
+                """.formatted(table) : """
                 from event_store.event_order reached
                 where reached.position = ? and ?::timestamptz is not null
                 """;

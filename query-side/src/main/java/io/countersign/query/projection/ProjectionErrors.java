@@ -54,7 +54,11 @@ class ProjectionErrors {
         return context -> {
             // That another node follows by now is no fault of the projection.
             if (!(context.error() instanceof UnableToClaimTokenException)) {
-                note(processor, firstPosition(context), "The events from position %s on can't be written", context.error());
+                note(
+                        processor,
+                        firstPosition(context),
+                        "The events from position %s on can't be written",
+                        context.error());
             }
             if (context.error() instanceof Error error) {
                 // Axon's threads wouldn't survive it.
@@ -67,8 +71,10 @@ class ProjectionErrors {
     /** The same source, for one processor: where events can't be read it has none until they can. */
     StreamableMessageSource<TrackedEventMessage<?>> watched(
             String processor, StreamableMessageSource<TrackedEventMessage<?>> source) {
-        return new WatchedSource(source, (position, failure) ->
-                note(processor, position, "The events from position %s on can't be read", failure));
+        return new WatchedSource(
+                source,
+                (position, failure) ->
+                        note(processor, position, "The events from position %s on can't be read", failure));
     }
 
     /** @param fault what is wrong from a position on, unless the event at fault is known */
@@ -77,7 +83,9 @@ class ProjectionErrors {
         Failure now = unreadable(error)
                 .map(event -> new Failure(event.position(), event.getMessage(), Instant.now()))
                 .orElseGet(() -> new Failure(
-                        position, fault.formatted(position) + ": " + Objects.requireNonNullElse(cause.getMessage(), cause.toString()),
+                        position,
+                        fault.formatted(position) + ": "
+                                + Objects.requireNonNullElse(cause.getMessage(), cause.toString()),
                         Instant.now()));
         Failure before = last.get(processor);
         if (before != null && before.position == now.position && before.message.equals(now.message)) {

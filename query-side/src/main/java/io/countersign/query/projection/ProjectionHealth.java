@@ -23,8 +23,7 @@ class ProjectionHealth implements HealthIndicator {
     private final ProjectionErrors errors;
     private final Positions positions;
 
-    ProjectionHealth(
-            ProjectionProgress progress, Rebuilds rebuilds, ProjectionErrors errors, Positions positions) {
+    ProjectionHealth(ProjectionProgress progress, Rebuilds rebuilds, ProjectionErrors errors, Positions positions) {
         this.progress = progress;
         this.rebuilds = rebuilds;
         this.errors = errors;
@@ -77,9 +76,17 @@ class ProjectionHealth implements HealthIndicator {
         Health.Builder health = Health.up();
         for (String name : progress.names()) {
             Optional<Failure> failure = failure(name, progress.position(name), rebuilds.position(name));
-            failure.filter(it -> it.lastsFor(WORTH_TELLING)).ifPresent(it -> health.down()
-                    .withDetail(name, Map.of(
-                            "stopped_since", it.since().toString(), "position", it.position(), "reason", it.message())));
+            failure.filter(it -> it.lastsFor(WORTH_TELLING))
+                    .ifPresent(it -> health.down()
+                            .withDetail(
+                                    name,
+                                    Map.of(
+                                            "stopped_since",
+                                            it.since().toString(),
+                                            "position",
+                                            it.position(),
+                                            "reason",
+                                            it.message())));
         }
         return health.build();
     }
@@ -89,7 +96,8 @@ class ProjectionHealth implements HealthIndicator {
     }
 
     private BigDecimal lagSeconds(long position) {
-        return positions.secondsSince(position + 1)
+        return positions
+                .secondsSince(position + 1)
                 .map(age -> age.max(BigDecimal.ZERO))
                 .orElse(BigDecimal.ZERO);
     }

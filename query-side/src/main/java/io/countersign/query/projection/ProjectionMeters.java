@@ -19,7 +19,9 @@ class ProjectionMeters implements MeterBinder {
     @Override
     public void bindTo(MeterRegistry registry) {
         for (String name : progress.names()) {
-            Gauge.builder("countersign.projection.lag.events", () -> health.of(name).lagEvents())
+            Gauge.builder(
+                            "countersign.projection.lag.events",
+                            () -> health.of(name).lagEvents())
                     .tag("projection", name)
                     .description("Events that are not yet in the projection")
                     .register(registry);

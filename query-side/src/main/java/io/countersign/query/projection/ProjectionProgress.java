@@ -87,7 +87,8 @@ class ProjectionProgress {
 
     private static OptionalLong positionHere(StreamingEventProcessor processor) {
         // Looked at once: segments come and go meanwhile.
-        List<EventTrackerStatus> segments = List.copyOf(processor.processingStatus().values());
+        List<EventTrackerStatus> segments =
+                List.copyOf(processor.processingStatus().values());
         boolean ownsAll = segments.stream().anyMatch(s -> s.getSegment().getMask() == 0);
         if (!ownsAll || segments.stream().anyMatch(EventTrackerStatus::isErrorState)) {
             return OptionalLong.empty();
@@ -108,11 +109,9 @@ class ProjectionProgress {
                         from read_model.token
                         where processor = any (:names)
                         group by processor
-                        """)
-                .param("names", names.toArray(String[]::new))
-                .query(row -> {
-                    stored.put(row.getString("processor"), row.getLong("position"));
-                });
+                        """).param("names", names.toArray(String[]::new)).query(row -> {
+            stored.put(row.getString("processor"), row.getLong("position"));
+        });
         return stored;
     }
 }

@@ -29,12 +29,14 @@ class RebuildIndexes {
 
     /** Makes those that are missing, unless another node is at it. */
     void make(Projection projection) {
-        missing(projection).toList().forEach(index -> transactions.executeWithoutResult(status -> {
-            if (mayBuild(projection)) {
-                jdbc.sql("set local maintenance_work_mem = '256MB'").update();
-                jdbc.sql(index).update();
-            }
-        }));
+        missing(projection)
+                .toList()
+                .forEach(index -> transactions.executeWithoutResult(status -> {
+                    if (mayBuild(projection)) {
+                        jdbc.sql("set local maintenance_work_mem = '256MB'").update();
+                        jdbc.sql(index).update();
+                    }
+                }));
     }
 
     private boolean mayBuild(Projection projection) {

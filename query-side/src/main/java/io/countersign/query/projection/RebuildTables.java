@@ -49,7 +49,8 @@ class RebuildTables {
     /** Makes empty tables like the old ones, and no token; nothing if a rebuild is under way already. */
     void prepare(Projection projection) {
         transactions.executeWithoutResult(status -> {
-            int begun = jdbc.sql("insert into read_model.rebuild (projection) values (:name) on conflict (projection) do nothing")
+            int begun = jdbc.sql(
+                            "insert into read_model.rebuild (projection) values (:name) on conflict (projection) do nothing")
                     .param("name", projection.name())
                     .update();
             if (begun == 1) {
@@ -67,9 +68,7 @@ class RebuildTables {
                             where projection = :name
                               and exists (select 1 from read_model.flyway_schema_history
                                           where installed_on::timestamptz > rebuild.started_at)
-                            """)
-                    .param("name", projection.name())
-                    .update();
+                            """).param("name", projection.name()).update();
             if (renewed == 1) {
                 makeEmpty(projection);
             }
@@ -81,7 +80,8 @@ class RebuildTables {
         run("drop schema if exists %s cascade".formatted(schema));
         run("create schema %s".formatted(schema));
         for (String table : projection.tables()) {
-            run("create table %1$s.%2$s (like read_model.%2$s including all excluding indexes)".formatted(schema, table));
+            run("create table %1$s.%2$s (like read_model.%2$s including all excluding indexes)"
+                    .formatted(schema, table));
             likeTheOld(schema, table).forEach(this::run);
         }
         forgetToken(processorOf(projection.name()));
@@ -111,10 +111,7 @@ class RebuildTables {
                         select coalesce(min((convert_from(token, 'UTF8')::jsonb ->> 'globalIndex')::bigint), 0)
                         from read_model.token
                         where processor = :processor
-                        """)
-                .param("processor", processor)
-                .query(Long.class)
-                .single();
+                        """).param("processor", processor).query(Long.class).single();
     }
 
     /** Whether someone has been reading the old tables for so long that asking for them would hold up everyone else. */
@@ -158,7 +155,8 @@ class RebuildTables {
      */
     boolean swap(Projection projection) {
         try {
-            return Boolean.TRUE.equals(transactions.execute(status -> isUnderWayAndAhead(projection) && swapAll(projection)));
+            return Boolean.TRUE.equals(
+                    transactions.execute(status -> isUnderWayAndAhead(projection) && swapAll(projection)));
         } catch (PessimisticLockingFailureException e) {
             return false;
         } catch (DataAccessException e) {
@@ -188,7 +186,9 @@ class RebuildTables {
     private boolean swapAll(Projection projection) {
         String schema = schemaOf(projection.name());
         run("lock table %s in access exclusive mode"
-                .formatted(String.join(", ", projection.tables().stream().map(t -> "read_model." + t).toList())));
+                .formatted(String.join(
+                        ", ",
+                        projection.tables().stream().map(t -> "read_model." + t).toList())));
         for (String table : projection.tables()) {
             run("drop table read_model.%s".formatted(table));
             run("alter table %s.%s set schema read_model".formatted(schema, table));

@@ -54,6 +54,7 @@ class Rebuilds {
     private final Set<String> indexing = ConcurrentHashMap.newKeySet();
     /** Projections whose live processor was stopped and isn't started again yet. */
     private final Set<String> stopping = ConcurrentHashMap.newKeySet();
+
     private volatile boolean closed;
 
     Rebuilds(
@@ -76,7 +77,9 @@ class Rebuilds {
     }
 
     Optional<Projection> projection(String name) {
-        return projections.stream().filter(projection -> projection.name().equals(name)).findFirst();
+        return projections.stream()
+                .filter(projection -> projection.name().equals(name))
+                .findFirst();
     }
 
     /** Begins a rebuild; does nothing if one is under way. */
@@ -89,7 +92,9 @@ class Rebuilds {
 
     /** The position that a rebuild has reached; empty if there is none under way. */
     Optional<Long> position(String name) {
-        return running.containsKey(name) ? Optional.of(tables.position(RebuildTables.processorOf(name))) : Optional.empty();
+        return running.containsKey(name)
+                ? Optional.of(tables.position(RebuildTables.processorOf(name)))
+                : Optional.empty();
     }
 
     /** Of the rebuilds that are under way. */
@@ -105,7 +110,10 @@ class Rebuilds {
         }
         try {
             List<String> unfinished = tables.unfinished();
-            running.keySet().stream().filter(name -> !unfinished.contains(name)).toList().forEach(this::leave);
+            running.keySet().stream()
+                    .filter(name -> !unfinished.contains(name))
+                    .toList()
+                    .forEach(this::leave);
             unfinished.stream()
                     .filter(name -> !running.containsKey(name))
                     .flatMap(name -> projection(name).stream())
@@ -170,15 +178,18 @@ class Rebuilds {
     private void index(Projection projection) {
         String name = projection.name();
         indexing.add(name);
-        new Thread(() -> {
-            try {
-                indexes.make(projection);
-            } catch (RuntimeException | Error e) {
-                log.warn("Can't index the new tables of {}, trying again: {}", name, e.getMessage());
-            } finally {
-                indexing.remove(name);
-            }
-        }, "index-" + name).start();
+        new Thread(
+                        () -> {
+                            try {
+                                indexes.make(projection);
+                            } catch (RuntimeException | Error e) {
+                                log.warn("Can't index the new tables of {}, trying again: {}", name, e.getMessage());
+                            } finally {
+                                indexing.remove(name);
+                            }
+                        },
+                        "index-" + name)
+                .start();
     }
 
     private boolean isCaughtUp(String name, long position) {
@@ -218,7 +229,8 @@ class Rebuilds {
         }
     }
 
-    private boolean isSwapped(Projection projection, CompletableFuture<Void> stopped, TrackingEventProcessor rebuilding) {
+    private boolean isSwapped(
+            Projection projection, CompletableFuture<Void> stopped, TrackingEventProcessor rebuilding) {
         try {
             stopped.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             tables.claim(projection);

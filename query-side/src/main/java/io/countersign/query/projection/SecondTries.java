@@ -23,9 +23,11 @@ class SecondTries {
 
     @Scheduled(fixedDelay = 5_000)
     void tryAgain() {
-        Stream<StreamingEventProcessor> live = progress.names().stream().flatMap(name -> progress.processor(name).stream());
+        Stream<StreamingEventProcessor> live =
+                progress.names().stream().flatMap(name -> progress.processor(name).stream());
         Stream.concat(live, rebuilds.processors())
-                .filter(processor -> processor.isRunning() && processor.processingStatus().isEmpty())
+                .filter(processor ->
+                        processor.isRunning() && processor.processingStatus().isEmpty())
                 .forEach(processor -> processor.claimSegment(THE_ONE_SEGMENT));
     }
 }

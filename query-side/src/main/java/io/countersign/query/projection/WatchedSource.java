@@ -34,7 +34,8 @@ final class WatchedSource implements StreamableMessageSource<TrackedEventMessage
 
     @Override
     public BlockingStream<TrackedEventMessage<?>> openStream(TrackingToken token) {
-        return new WatchedStream(source.openStream(token), token == null ? 0 : token.position().orElse(0));
+        return new WatchedStream(
+                source.openStream(token), token == null ? 0 : token.position().orElse(0));
     }
 
     @Override

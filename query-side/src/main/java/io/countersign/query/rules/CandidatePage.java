@@ -43,8 +43,13 @@ class CandidatePage {
         model.addAttribute("it", row);
         model.addAttribute("warnings", PatternWarnings.of(row.rule().type(), row.vendorPattern()));
         model.addAttribute("shelf", new Shelf(row.tenantId(), tenants.names().get(row.scope())));
-        model.addAttribute("users", users.of(
-                Stream.of(row.createdBy(), row.reviewedBy()).filter(user -> user != null).toList(), caller));
+        model.addAttribute(
+                "users",
+                users.of(
+                        Stream.of(row.createdBy(), row.reviewedBy())
+                                .filter(user -> user != null)
+                                .toList(),
+                        caller));
         addDiff(row, model);
         return "candidate";
     }
@@ -55,10 +60,12 @@ class CandidatePage {
         Rule fresh = row.rule();
         RuleDiff diff = YamlDiff.accepting(fresh, VersionId.of(newest), book, VersionId.of(newest + 1));
         model.addAttribute("diff", YamlDiff.of(diff).lines());
-        model.addAttribute("replaced", book.stream()
-                .filter(old -> YamlDiff.givesWay(old, fresh) && !NameForm.same(old.account(), fresh.account()))
-                .findFirst()
-                .orElse(null));
+        model.addAttribute(
+                "replaced",
+                book.stream()
+                        .filter(old -> YamlDiff.givesWay(old, fresh) && !NameForm.same(old.account(), fresh.account()))
+                        .findFirst()
+                        .orElse(null));
     }
 
     private static Refusal unknown(String id) {

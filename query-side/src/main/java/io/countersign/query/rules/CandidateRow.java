@@ -40,8 +40,15 @@ public record CandidateRow(
     public Rule rule() {
         Candidate.Evidence told = new Candidate.Evidence(evidence.count(), evidence.precision(), evidence.stdDev());
         return new Candidate(
-                        id, Rule.Type.valueOf(type.toUpperCase(Locale.ROOT)), vendorPattern, suggestedAccount, amountMin,
-                        amountMax, department, told, explanation)
+                        id,
+                        Rule.Type.valueOf(type.toUpperCase(Locale.ROOT)),
+                        vendorPattern,
+                        suggestedAccount,
+                        amountMin,
+                        amountMax,
+                        department,
+                        told,
+                        explanation)
                 .rule();
     }
 
@@ -76,7 +83,8 @@ public record CandidateRow(
                 row.getBigDecimal("amount_max"),
                 row.getString("department"),
                 row.getString("account"),
-                new Evidence(row.getInt("evidence_count"), row.getBigDecimal("precision"), row.getBigDecimal("std_dev")),
+                new Evidence(
+                        row.getInt("evidence_count"), row.getBigDecimal("precision"), row.getBigDecimal("std_dev")),
                 row.getString("explanation"),
                 row.getString("status"),
                 row.getString("reviewed_by"),

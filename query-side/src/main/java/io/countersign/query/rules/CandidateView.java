@@ -40,7 +40,9 @@ public class CandidateView {
                                 """)
                         .param("before", paging.before())
                         .param("status", status)
-                        .param("scopes", scopes.map(s -> s.toArray(String[]::new)).orElse(null))
+                        .param(
+                                "scopes",
+                                scopes.map(s -> s.toArray(String[]::new)).orElse(null))
                         .param("limit", paging.limit() + 1)
                         .query(CandidateRow::from)
                         .list(),

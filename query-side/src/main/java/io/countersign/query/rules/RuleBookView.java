@@ -47,19 +47,13 @@ public class RuleBookView {
 
     /** Rules of a version in the order in which they match; those of version 0 are none. */
     public List<Rule> rules(String scope, int version) {
-        return jdbc
-                .sql("""
+        return jdbc.sql("""
                         select rule
                         from read_model.rule_version_rule
                         where scope = :scope
                           and from_version <= :version
                           and (until_version is null or until_version > :version)
-                        """)
-                .param("scope", scope)
-                .param("version", version)
-                .query(String.class)
-                .list()
-                .stream()
+                        """).param("scope", scope).param("version", version).query(String.class).list().stream()
                 .map(json -> JSON.readValue(json, Rule.class))
                 .sorted(RuleOrder.FIRST_TO_LAST)
                 .toList();
@@ -86,26 +80,20 @@ public class RuleBookView {
                         select scope, rule
                         from read_model.rule_version_rule
                         where until_version is null and (:scopes::text[] is null or scope = any (:scopes::text[]))
-                        """)
-                .param("scopes", texts(scopes))
-                .query(row -> {
-                    rules.computeIfAbsent(row.getString("scope"), scope -> new ArrayList<>())
-                            .add(JSON.readValue(row.getString("rule"), Rule.class));
-                });
+                        """).param("scopes", texts(scopes)).query(row -> {
+            rules.computeIfAbsent(row.getString("scope"), scope -> new ArrayList<>())
+                    .add(JSON.readValue(row.getString("rule"), Rule.class));
+        });
         Map<String, RuleMatcher> newest = new HashMap<>();
         jdbc.sql("""
                         select scope, max(version) as version
                         from read_model.rule_version
                         where :scopes::text[] is null or scope = any (:scopes::text[])
                         group by scope
-                        """)
-                .param("scopes", texts(scopes))
-                .query(row -> {
-                    String scope = row.getString("scope");
-                    newest.put(
-                            scope,
-                            RuleMatcher.compile(scope, row.getInt("version"), rules.getOrDefault(scope, List.of())));
-                });
+                        """).param("scopes", texts(scopes)).query(row -> {
+            String scope = row.getString("scope");
+            newest.put(scope, RuleMatcher.compile(scope, row.getInt("version"), rules.getOrDefault(scope, List.of())));
+        });
         return newest;
     }
 

@@ -23,7 +23,9 @@ record RuleDiff(String from, String to, List<Rule> added, List<Rule> removed, Li
                 from,
                 to,
                 after.stream().filter(rule -> !old.containsKey(rule.ruleId())).toList(),
-                before.stream().filter(rule -> !fresh.containsKey(rule.ruleId())).toList(),
+                before.stream()
+                        .filter(rule -> !fresh.containsKey(rule.ruleId()))
+                        .toList(),
                 changed);
     }
 

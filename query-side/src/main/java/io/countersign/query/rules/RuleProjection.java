@@ -70,10 +70,7 @@ class RuleProjection extends Projection {
     }
 
     @EventHandler
-    void on(
-            CandidateRejected rejected,
-            @Timestamp Instant at,
-            @MetaDataValue(EventMetaData.USER_ID) String user) {
+    void on(CandidateRejected rejected, @Timestamp Instant at, @MetaDataValue(EventMetaData.USER_ID) String user) {
         review(rejected.candidateId(), "rejected", rejected.reason(), at, user);
     }
 
@@ -85,10 +82,22 @@ class RuleProjection extends Projection {
             @MetaDataValue(EventMetaData.USER_ID) String user) {
         review(promoted.candidateId(), "accepted", promoted.reason(), at, user);
         Rule rule = promoted.rule();
-        end(promoted.scope(), promoted.version(), Stream.concat(promoted.replaced().stream(), Stream.of(rule.ruleId())));
+        end(
+                promoted.scope(),
+                promoted.version(),
+                Stream.concat(promoted.replaced().stream(), Stream.of(rule.ruleId())));
         begin(promoted.scope(), promoted.version(), List.of(rule));
         seen.promote(promoted.scope(), promoted.version(), rule, promoted.replaced());
-        version(promoted, promoted.version(), "promoted", promoted.candidateId(), null, promoted.reason(), at, token, user);
+        version(
+                promoted,
+                promoted.version(),
+                "promoted",
+                promoted.candidateId(),
+                null,
+                promoted.reason(),
+                at,
+                token,
+                user);
     }
 
     @EventHandler
@@ -99,8 +108,15 @@ class RuleProjection extends Projection {
             @MetaDataValue(EventMetaData.USER_ID) String user) {
         become(rolledBack.scope(), rolledBack.version(), rolledBack.rules());
         version(
-                rolledBack, rolledBack.version(), "rolled_back", null, rolledBack.restoredFrom(), rolledBack.reason(), at,
-                token, user);
+                rolledBack,
+                rolledBack.version(),
+                "rolled_back",
+                null,
+                rolledBack.restoredFrom(),
+                rolledBack.reason(),
+                at,
+                token,
+                user);
     }
 
     @EventHandler
@@ -114,23 +130,19 @@ class RuleProjection extends Projection {
     }
 
     private void review(String candidate, String reviewed, String reason, Instant at, String user) {
-        batch().update(
-                        """
+        batch().update("""
                         update rule_candidate
                         set reviewed = ?, reviewed_by = ?, reviewed_at = ?, review_reason = ?
                         where candidate_id = ?
-                        """,
-                        reviewed,
-                        user,
-                        time(at),
-                        reason,
-                        candidate);
+                        """, reviewed, user, time(at), reason, candidate);
     }
 
     /** Ends the rules that aren't among these and begins those that are new. */
     private void become(String scope, int version, List<Rule> rules) {
-        seen.at(scope, version - 1).ifPresentOrElse(
-                before -> differ(scope, version, before, rules), () -> become(scope, version, JSON.writeValueAsString(rules)));
+        seen.at(scope, version - 1)
+                .ifPresentOrElse(
+                        before -> differ(scope, version, before, rules),
+                        () -> become(scope, version, JSON.writeValueAsString(rules)));
         seen.see(scope, version, rules);
     }
 
@@ -149,15 +161,11 @@ class RuleProjection extends Projection {
     }
 
     private void end(String scope, int version, Stream<String> ruleIds) {
-        batch().update(
-                        """
+        batch().update("""
                         update rule_version_rule
                         set until_version = ?
                         where scope = ? and rule_id = any (?::text[]) and until_version is null
-                        """,
-                        version,
-                        scope,
-                        ruleIds.toArray(String[]::new));
+                        """, version, scope, ruleIds.toArray(String[]::new));
     }
 
     private void begin(String scope, int version, List<Rule> rules) {
@@ -175,8 +183,7 @@ class RuleProjection extends Projection {
 
     /** The same where the rules before are known to the table only. */
     private void become(String scope, int version, String rules) {
-        batch().update(
-                        """
+        batch().update("""
                         update rule_version_rule old
                         set until_version = ?
                         where old.scope = ?
@@ -185,12 +192,8 @@ class RuleProjection extends Projection {
                               select from jsonb_array_elements(?::jsonb) as new (rule)
                               where new.rule ->> 'ruleId' = old.rule_id and new.rule = old.rule
                           )
-                        """,
-                        version,
-                        scope,
-                        rules);
-        batch().update(
-                        """
+                        """, version, scope, rules);
+        batch().update("""
                         insert into rule_version_rule (scope, rule_id, from_version, candidate_id, rule)
                         select book.scope, new.rule ->> 'ruleId', book.version, new.rule ->> 'candidateId', new.rule
                         from (values (?, ?)) as book (scope, version), jsonb_array_elements(?::jsonb) as new (rule)
@@ -200,10 +203,7 @@ class RuleProjection extends Projection {
                               and old.rule_id = new.rule ->> 'ruleId'
                               and old.until_version is null
                         )
-                        """,
-                        scope,
-                        version,
-                        rules);
+                        """, scope, version, rules);
     }
 
     private void version(

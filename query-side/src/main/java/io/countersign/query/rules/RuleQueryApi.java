@@ -56,7 +56,9 @@ class RuleQueryApi {
         TenantId tenant = parameters.value("tenant_id", TenantId::new);
         Paging paging = parameters.paging();
         parameters.done();
-        return candidates.list(Status.filter(status), scopes(caller, tenant), paging).answer(request);
+        return candidates
+                .list(Status.filter(status), scopes(caller, tenant), paging)
+                .answer(request);
     }
 
     private Optional<List<String>> scopes(Caller caller, TenantId tenant) {
@@ -65,7 +67,8 @@ class RuleQueryApi {
             return Optional.of(List.of(tenant.value()));
         }
         return caller.limits(Permission.READ_RULES).map(assigned -> {
-            List<String> scopes = new ArrayList<>(assigned.stream().map(TenantId::value).toList());
+            List<String> scopes =
+                    new ArrayList<>(assigned.stream().map(TenantId::value).toList());
             scopes.add(TenantId.FIRM);
             return scopes;
         });
@@ -87,8 +90,7 @@ class RuleQueryApi {
     @Operation(summary = "One version with its rules")
     @Parameter(name = "tenant_id", description = "The firm's book unless told")
     @GetMapping(value = "/versions/{version_id}", produces = MediaType.APPLICATION_JSON_VALUE)
-    VersionWithRules version(
-            @PathVariable("version_id") String versionId, HttpServletRequest request, Caller caller) {
+    VersionWithRules version(@PathVariable("version_id") String versionId, HttpServletRequest request, Caller caller) {
         Parameters parameters = Parameters.of(request);
         TenantId tenant = parameters.value("tenant_id", TenantId::new);
         parameters.done();
@@ -105,9 +107,7 @@ class RuleQueryApi {
             @PathVariable("version_id") String versionId, HttpServletRequest request, Caller caller) {
         VersionWithRules version = version(versionId, request, caller);
         String text = RuleYaml.write(version.versionId(), version.scope(), version.rules());
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_YAML)
-                .body(text.getBytes(StandardCharsets.UTF_8));
+        return ResponseEntity.ok().contentType(MediaType.APPLICATION_YAML).body(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private VersionWithRules version(String scope, int version) {
@@ -156,7 +156,8 @@ class RuleQueryApi {
         ActiveRules.Book firm = book(TenantId.FIRM, asOf);
         ActiveRules.Book own = tenant == null ? null : book(scope, asOf);
         String etag = "\"%s\"".formatted((own == null ? firm : own).versionId().substring(1));
-        // For If-Match alone: it says nothing of the firm's rules, so this answer is never told to be the same as before.
+        // For If-Match alone: it says nothing of the firm's rules, so this answer is never told to be the same as
+        // before.
         response.setHeader(HttpHeaders.ETAG, etag);
         return new ActiveRules(firm, own);
     }

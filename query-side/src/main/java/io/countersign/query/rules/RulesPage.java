@@ -57,13 +57,17 @@ class RulesPage {
 
     private void addVersions(Page<VersionRow> page, Shelf shelf, Caller caller, Model model) {
         model.addAttribute("versions", page.rows());
-        model.addAttribute("users", users.of(page.rows().stream().map(VersionRow::createdBy).toList(), caller));
+        model.addAttribute(
+                "users",
+                users.of(page.rows().stream().map(VersionRow::createdBy).toList(), caller));
         addNext(page.cursor(), shelf, RulesTab.VERSIONS, model);
     }
 
     private void addCandidates(Page<CandidateRow> page, Shelf shelf, RulesTab tab, Caller caller, Model model) {
         model.addAttribute("candidates", page.rows());
-        List<String> ids = page.rows().stream().map(row -> tab == RulesTab.PENDING ? row.createdBy() : row.reviewedBy()).toList();
+        List<String> ids = page.rows().stream()
+                .map(row -> tab == RulesTab.PENDING ? row.createdBy() : row.reviewedBy())
+                .toList();
         model.addAttribute("users", users.of(ids, caller));
         addNext(page.cursor(), shelf, tab, model);
     }

@@ -43,7 +43,9 @@ class VersionPage {
             caller.mustHave(Permission.READ_RULES, tenant);
             tenants.mustExist(tenant);
         }
-        Shelf shelf = tenant == null ? new Shelf(null, null) : new Shelf(tenant.value(), tenants.names().get(tenant.value()));
+        Shelf shelf = tenant == null
+                ? new Shelf(null, null)
+                : new Shelf(tenant.value(), tenants.names().get(tenant.value()));
         VersionWithRules version = version(shelf.scope(), VersionId.numberOf(versionId));
         addVersion(version, caller, model);
         addDiff(shelf.scope(), version, against, model);
@@ -63,7 +65,11 @@ class VersionPage {
     private void addVersion(VersionWithRules version, Caller caller, Model model) {
         model.addAttribute("it", version);
         model.addAttribute("rules", version.rules().stream().limit(SHOWN).toList());
-        model.addAttribute("by", version.createdBy() == null ? null : users.of(List.of(version.createdBy()), caller).get(version.createdBy()));
+        model.addAttribute(
+                "by",
+                version.createdBy() == null
+                        ? null
+                        : users.of(List.of(version.createdBy()), caller).get(version.createdBy()));
     }
 
     /** How it differs from another: unless one is asked for, from the newest, and the newest from the one before. */
@@ -75,11 +81,19 @@ class VersionPage {
         RuleDiff diff = RuleDiff.between(other, before, version.versionId(), version.rules());
         model.addAttribute("against", other);
         model.addAttribute("isNewest", isNewest);
-        model.addAttribute("isSame", diff.added().isEmpty() && diff.removed().isEmpty() && diff.changed().isEmpty());
+        model.addAttribute(
+                "isSame",
+                diff.added().isEmpty()
+                        && diff.removed().isEmpty()
+                        && diff.changed().isEmpty());
         YamlDiff lines = YamlDiff.of(diff);
         model.addAttribute("diff", lines.lines());
         model.addAttribute("differing", lines.rules());
         model.addAttribute("shown", YamlDiff.SHOWN);
-        model.addAttribute("others", IntStream.iterate(newest, n -> n >= 0, n -> n - 1).mapToObj(VersionId::of).toList());
+        model.addAttribute(
+                "others",
+                IntStream.iterate(newest, n -> n >= 0, n -> n - 1)
+                        .mapToObj(VersionId::of)
+                        .toList());
     }
 }

@@ -22,7 +22,15 @@ record VersionWithRules(
 
     static VersionWithRules of(VersionRow row, List<Rule> rules) {
         return new VersionWithRules(
-                row.versionId(), row.scope(), row.ruleCount(), row.change(), row.candidateId(), row.restoredFrom(),
-                row.reason(), row.createdBy(), row.createdAt(), rules);
+                row.versionId(),
+                row.scope(),
+                row.ruleCount(),
+                row.change(),
+                row.candidateId(),
+                row.restoredFrom(),
+                row.reason(),
+                row.createdBy(),
+                row.createdAt(),
+                rules);
     }
 }

@@ -34,7 +34,8 @@ record YamlDiff(List<Line> lines, int rules) {
 
     /** What accepting a candidate would do to a book: its rule comes in, and one with the same pattern or id goes. */
     static RuleDiff accepting(Rule fresh, String from, List<Rule> book, String to) {
-        List<Rule> after = new ArrayList<>(book.stream().filter(old -> !givesWay(old, fresh)).toList());
+        List<Rule> after = new ArrayList<>(
+                book.stream().filter(old -> !givesWay(old, fresh)).toList());
         after.add(fresh);
         return RuleDiff.between(from, book, to, after);
     }

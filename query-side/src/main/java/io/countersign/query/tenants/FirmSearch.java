@@ -60,7 +60,9 @@ record FirmSearch(String search, FirmColumn sort, boolean descending, int page) 
         if (page > 1) {
             address.queryParam("page", page);
         }
-        return search == null ? address.toUriString() : address.encode().buildAndExpand(search).toUriString();
+        return search == null
+                ? address.toUriString()
+                : address.encode().buildAndExpand(search).toUriString();
     }
 
     private enum Order {

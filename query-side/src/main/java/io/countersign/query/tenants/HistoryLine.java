@@ -19,8 +19,9 @@ record HistoryLine(Instant at, String user, boolean isFirst, String reason, List
 
     static HistoryLine of(HistoryRow row, String user) {
         List<Changed> changes = new ArrayList<>();
-        JSON.readTree(row.changes()).forEachEntry((field, change) -> changes.add(new Changed(
-                field, written(field, change.path("from")), written(field, change.path("to")))));
+        JSON.readTree(row.changes())
+                .forEachEntry((field, change) -> changes.add(
+                        new Changed(field, written(field, change.path("from")), written(field, change.path("to")))));
         return new HistoryLine(row.timestamp(), user, row.action().equals("tenant_created"), row.reason(), changes);
     }
 

@@ -42,31 +42,25 @@ public class KnownTenants {
                         select tenant_id, name from read_model.tenant
                         where :only::text[] is null or tenant_id = any (:only::text[])
                         order by lower(name), tenant_id
-                        """)
-                .param("only", texts(limits))
-                .query(row -> {
-                    names.put(row.getString("tenant_id"), row.getString("name"));
-                });
+                        """).param("only", texts(limits)).query(row -> {
+            names.put(row.getString("tenant_id"), row.getString("name"));
+        });
         return names;
     }
 
     /** The tenants that there are, or those of them that the caller is limited to. */
     public List<TenantId> all(Optional<Set<TenantId>> limits) {
-        return jdbc
-                .sql("""
+        return jdbc.sql("""
                         select tenant_id from read_model.tenant
                         where :only::text[] is null or tenant_id = any (:only::text[])
                         order by position
-                        """)
-                .param("only", texts(limits))
-                .query(String.class)
-                .list()
-                .stream()
+                        """).param("only", texts(limits)).query(String.class).list().stream()
                 .map(TenantId::new)
                 .toList();
     }
 
     private static String[] texts(Optional<Set<TenantId>> limits) {
-        return limits.map(tenants -> tenants.stream().map(TenantId::value).toArray(String[]::new)).orElse(null);
+        return limits.map(tenants -> tenants.stream().map(TenantId::value).toArray(String[]::new))
+                .orElse(null);
     }
 }

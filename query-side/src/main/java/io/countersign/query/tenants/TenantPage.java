@@ -46,7 +46,8 @@ class TenantPage {
     }
 
     private void addHistory(Page<HistoryRow> history, Caller caller, Model model) {
-        Map<String, String> users = names.of(history.rows().stream().map(HistoryRow::userId).toList(), caller);
+        Map<String, String> users =
+                names.of(history.rows().stream().map(HistoryRow::userId).toList(), caller);
         List<HistoryLine> lines = history.rows().stream()
                 .map(row -> HistoryLine.of(row, users.get(row.userId())))
                 .toList();

@@ -138,15 +138,12 @@ class TenantProjection extends Projection {
 
     @EventHandler
     void on(AuditExportFinished finished, DomainEventMessage<?> event) {
-        batch().update(
-                        """
+        batch().update("""
                         update tenant
                         set last_export_at = ?
                         from tenant_export e
                         where e.export_id = ? and (e.tenants is null or tenant.tenant_id = any (e.tenants))
-                        """,
-                        time(event.getTimestamp()),
-                        finished.exportId());
+                        """, time(event.getTimestamp()), finished.exportId());
         forget(finished.exportId());
     }
 

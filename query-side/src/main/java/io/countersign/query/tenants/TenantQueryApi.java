@@ -42,7 +42,8 @@ class TenantQueryApi {
     @Operation(summary = "One tenant, with its settings now or at a time")
     @Parameter(name = "as_of", description = "The time whose settings to show")
     @GetMapping("/api/tenants/{tenant_id}")
-    ResponseEntity<TenantRow> find(@PathVariable("tenant_id") TenantId tenant, HttpServletRequest request, Caller caller) {
+    ResponseEntity<TenantRow> find(
+            @PathVariable("tenant_id") TenantId tenant, HttpServletRequest request, Caller caller) {
         caller.mustHave(Permission.READ_TENANTS, tenant);
         Parameters parameters = Parameters.of(request);
         Instant asOf = parameters.time("as_of", true);

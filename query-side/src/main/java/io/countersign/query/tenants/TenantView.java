@@ -1,9 +1,9 @@
 package io.countersign.query.tenants;
 
-import io.countersign.policy.TenantId;
 import io.countersign.platform.web.Page;
 import io.countersign.platform.web.Paging;
 import io.countersign.platform.web.Times;
+import io.countersign.policy.TenantId;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -91,7 +91,8 @@ class TenantView {
     Found search(Optional<Set<TenantId>> only, FirmSearch query) {
         List<TenantRow> rows = new ArrayList<>();
         long[] totals = new long[2];
-        jdbc.sql("select *, count(*) over () as tenants, sum(review_backlog_count) over () as waiting from (" + SELECT + """
+        jdbc.sql("select *, count(*) over () as tenants, sum(review_backlog_count) over () as waiting from (" + SELECT
+                        + """
                         where (:only::text[] is null or t.tenant_id = any (:only::text[]))
                           and (:search::text is null
                                or position(lower(:search) in lower(t.name)) > 0
@@ -123,7 +124,8 @@ class TenantView {
     record Found(List<TenantRow> rows, long tenants, long waiting) {}
 
     private static String[] names(Optional<Set<TenantId>> only) {
-        return only.map(tenants -> tenants.stream().map(TenantId::value).toArray(String[]::new)).orElse(null);
+        return only.map(tenants -> tenants.stream().map(TenantId::value).toArray(String[]::new))
+                .orElse(null);
     }
 
     Page<HistoryRow> history(TenantId tenant, Paging paging) {

@@ -67,7 +67,9 @@ class ProjectedAccounts implements Accounts {
                 personal.decrypt(userId, email, row.getString("key_commitment")).orElse(null),
                 Role.valueOf(row.getString("role").toUpperCase(Locale.ROOT)),
                 row.getBoolean("active"),
-                Stream.of((String[]) row.getArray("tenants").getArray()).map(TenantId::new).collect(Collectors.toSet()),
+                Stream.of((String[]) row.getArray("tenants").getArray())
+                        .map(TenantId::new)
+                        .collect(Collectors.toSet()),
                 tokensValidFrom == null ? null : tokensValidFrom.toInstant(),
                 Set.of((String[]) row.getArray("ended").getArray()));
     }

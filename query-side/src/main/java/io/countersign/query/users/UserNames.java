@@ -45,7 +45,8 @@ public class UserNames {
     /** Addresses are encrypted, each under a key of its own, so this opens all of them. Of two users an active one counts. */
     private String find(String email) {
         Map<String, PersonalData.Sealed> emails = new LinkedHashMap<>();
-        jdbc.sql("select user_id, email, key_commitment from read_model.user_account order by active desc, position desc")
+        jdbc.sql(
+                        "select user_id, email, key_commitment from read_model.user_account order by active desc, position desc")
                 .query(row -> {
                     emails.put(row.getString("user_id"), sealedEmail(row));
                 });

@@ -44,22 +44,17 @@ class UserProjection extends Projection {
 
     @EventHandler
     void on(UserSignedIn signedIn, @Timestamp Instant at) {
-        batch().update(
-                        "update user_account set last_login_at = ? where user_id = ?", time(at), signedIn.userId());
+        batch().update("update user_account set last_login_at = ? where user_id = ?", time(at), signedIn.userId());
     }
 
     /** What the user signed out of earlier and has expired is forgotten by the event's time, so that a rebuild does the same. */
     @EventHandler
     void on(UserSignedOut signedOut, @Timestamp Instant at) {
         batch().update("delete from ended_session where user_id = ? and expires_at < ?", signedOut.userId(), time(at));
-        batch().update(
-                        """
+        batch().update("""
                         insert into ended_session (user_id, session, expires_at) values (?, ?, ?)
                         on conflict (user_id, session) do nothing
-                        """,
-                        signedOut.userId(),
-                        signedOut.session(),
-                        time(signedOut.expiresAt()));
+                        """, signedOut.userId(), signedOut.session(), time(signedOut.expiresAt()));
     }
 
     @EventHandler

@@ -55,7 +55,8 @@ class UserView {
 
     private List<UserRow> opened(List<UserRow> rows) {
         Map<String, String> emails = personalData.decrypt(rows.stream()
-                .collect(Collectors.toMap(UserRow::userId, row -> new PersonalData.Sealed(row.email(), row.keyCommitment()))));
+                .collect(Collectors.toMap(
+                        UserRow::userId, row -> new PersonalData.Sealed(row.email(), row.keyCommitment()))));
         return rows.stream().map(row -> row.withEmail(emails.get(row.userId()))).toList();
     }
 }

@@ -34,9 +34,12 @@ class UsersPage {
         parameters.done();
         Map<String, String> names = tenants.names();
         Page<UserRow> page = view.list(paging);
-        model.addAttribute("users", page.rows().stream().map(user -> UserLine.of(user, names)).toList());
+        model.addAttribute(
+                "users",
+                page.rows().stream().map(user -> UserLine.of(user, names)).toList());
         model.addAttribute("next", page.cursor());
-        model.addAttribute("address", request.getQueryString() == null ? "/users" : "/users?" + request.getQueryString());
+        model.addAttribute(
+                "address", request.getQueryString() == null ? "/users" : "/users?" + request.getQueryString());
         model.addAttribute("roles", Role.values());
         return "users";
     }
@@ -44,8 +47,7 @@ class UsersPage {
     @GetMapping("/users/{user_id}")
     String show(@PathVariable("user_id") String userId, Caller caller, Model model) {
         caller.mustHave(Permission.READ_USERS);
-        UserRow user = view.find(userId)
-                .orElseThrow(() -> ErrorCode.USER_NOT_FOUND.because("There is no such user"));
+        UserRow user = view.find(userId).orElseThrow(() -> ErrorCode.USER_NOT_FOUND.because("There is no such user"));
         Map<String, String> names = tenants.names();
         UserLine line = UserLine.of(user, names);
         names.keySet().removeAll(user.tenants());

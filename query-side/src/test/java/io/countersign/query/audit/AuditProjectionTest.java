@@ -250,7 +250,8 @@ class AuditProjectionTest {
                         .list())
                 .containsExactly("a", "b", "c");
         assertThat(database.jdbc()
-                        .sql("select block || ' ' || first_at || ' ' || last_at from read_model.audit_period order by block")
+                        .sql(
+                                "select block || ' ' || first_at || ' ' || last_at from read_model.audit_period order by block")
                         .query(String.class)
                         .list())
                 .containsExactly(

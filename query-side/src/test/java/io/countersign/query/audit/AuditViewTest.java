@@ -68,12 +68,10 @@ class AuditViewTest {
                 new DecisionApproved(BETA, new TxnId("txn-2"), "cafe emoji", null, "USD", "6000", null, null)); // 6
         feed.at(Instant.parse("2026-03-01T12:00:00Z"));
         feed.publish(decided(ACME, "1_", Reason.COLD_START)); // 7, late
-        database.jdbc()
-                .sql("""
+        database.jdbc().sql("""
                         insert into read_model.tenant
                         values ('acme', 'Acme', 'starter', false, 0.9, 50, 3, 1, null, now(), now(), 'user-owner', 1)
-                        """)
-                .update();
+                        """).update();
     }
 
     @AfterAll
@@ -111,7 +109,9 @@ class AuditViewTest {
     }
 
     private static Long[] positions(String list) {
-        return list == null ? new Long[0] : Arrays.stream(list.split(" ")).map(Long::valueOf).toArray(Long[]::new);
+        return list == null
+                ? new Long[0]
+                : Arrays.stream(list.split(" ")).map(Long::valueOf).toArray(Long[]::new);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -177,11 +177,13 @@ class AuditViewTest {
         AuditFilter filter = filter(OWNER, "reason=" + reason.wireName());
         String where = EntryQuery.of(filter).where("(position + 0)", name -> name);
         List<String> plan = new ArrayList<>();
-        try (Connection connection = database.dataSource().getConnection(); Statement statement = connection.createStatement()) {
+        try (Connection connection = database.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
             statement.execute("set enable_seqscan = off");
             statement.execute("set enable_sort = off");
             ResultSet lines = statement.executeQuery(
-                    "explain select position from read_model.audit_entry where %s order by (position + 0) desc limit 50".formatted(where));
+                    "explain select position from read_model.audit_entry where %s order by (position + 0) desc limit 50"
+                            .formatted(where));
             while (lines.next()) {
                 plan.add(lines.getString(1));
             }
@@ -191,7 +193,15 @@ class AuditViewTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x' or true --", "'; drop table read_model.audit_entry; --", "\\' or 1=1", "{vendor}", ":before", "$9"})
+    @ValueSource(
+            strings = {
+                "x' or true --",
+                "'; drop table read_model.audit_entry; --",
+                "\\' or 1=1",
+                "{vendor}",
+                ":before",
+                "$9"
+            })
     void no_text_becomes_sql(String text) {
         assertThat(found(OWNER, "user_id=" + text)).isEmpty();
         assertThat(found(OWNER, "vendor=" + text)).isEmpty();
@@ -225,7 +235,8 @@ class AuditViewTest {
         void are_not_told_whether_another_tenant_exists() {
             Caller elsewhere = new Caller("s4", null, Role.STAFF, Set.of(BETA));
             assertThatThrownBy(() -> view.mustSee(ACME, elsewhere)).satisfies(AuditViewTest::isUnknownTenant);
-            assertThatThrownBy(() -> view.mustSee(new TenantId("none"), OWNER)).satisfies(AuditViewTest::isUnknownTenant);
+            assertThatThrownBy(() -> view.mustSee(new TenantId("none"), OWNER))
+                    .satisfies(AuditViewTest::isUnknownTenant);
             view.mustSee(ACME, inAcme);
             view.mustSee(ACME, OWNER);
             view.mustSee(null, inAcme);
@@ -237,7 +248,14 @@ class AuditViewTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "tenant_id=acme", "vendor=o", "action=reviewed&action=approved&action=auto_posted", "date_from=2026-01-01"})
+    @ValueSource(
+            strings = {
+                "",
+                "tenant_id=acme",
+                "vendor=o",
+                "action=reviewed&action=approved&action=auto_posted",
+                "date_from=2026-01-01"
+            })
     void pages_hold_every_entry_once_whatever_comes_in_meanwhile(String query) {
         List<Long> all = found(OWNER, query);
         List<Long> paged = new ArrayList<>();
@@ -249,7 +267,9 @@ class AuditViewTest {
             feed.publish(decided(ACME, "office depot", Reason.COLD_START));
         }
         assertThat(paged).isEqualTo(all);
-        database.jdbc().sql("delete from read_model.audit_entry where position > 7").update();
+        database.jdbc()
+                .sql("delete from read_model.audit_entry where position > 7")
+                .update();
     }
 
     @Test
@@ -262,14 +282,19 @@ class AuditViewTest {
         assertThat(found(OWNER, "vendor=many&tenant_id=acme")).hasSize(50).startsWith(350L, 349L);
         assertThat(found(OWNER, "vendor=many 24&reason=cold_start")).hasSize(11);
         assertThat(found(OWNER, "vendor=many&tenant_id=beta")).isEmpty();
-        database.jdbc().sql("delete from read_model.audit_entry where position > 7").update();
+        database.jdbc()
+                .sql("delete from read_model.audit_entry where position > 7")
+                .update();
     }
 
     @Test
     void unknown_names_of_actions_and_reasons_are_refused_by_field() {
-        assertThatThrownBy(() -> filter(OWNER, "action=reviewed&action=posted&reason=bad&date_from=x&txn_id=a b&colour=red"))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.errors())
-                        .extracting(error -> error.field())
-                        .containsExactlyInAnyOrder("action", "reason", "date_from", "txn_id", "colour"));
+        assertThatThrownBy(() ->
+                        filter(OWNER, "action=reviewed&action=posted&reason=bad&date_from=x&txn_id=a b&colour=red"))
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> assertThat(refusal.errors())
+                                .extracting(error -> error.field())
+                                .containsExactlyInAnyOrder("action", "reason", "date_from", "txn_id", "colour"));
     }
 }

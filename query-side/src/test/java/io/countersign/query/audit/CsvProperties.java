@@ -32,16 +32,19 @@ class CsvProperties {
 
     /** Whatever text an entry has, a reader that keeps to RFC 4180 gets it back, but for the guard against formulas. */
     @Property(tries = 300)
-    void every_text_comes_back(@ForAll("texts") String vendor, @ForAll("texts") String account, @ForAll("texts") String reason)
+    void every_text_comes_back(
+            @ForAll("texts") String vendor, @ForAll("texts") String account, @ForAll("texts") String reason)
             throws Exception {
         database.jdbc().sql("truncate read_model.audit_entry").update();
-        new EventFeed(database.dataSource(), new AuditProjection()).publish(Happenings.rejected(vendor, account, reason));
+        new EventFeed(database.dataSource(), new AuditProjection())
+                .publish(Happenings.rejected(vendor, account, reason));
 
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         AuditFilter all = new AuditFilter(null, null, null, null, List.of(), null, null, null, null);
         new EntryCopy(database.dataSource()).send(all, Long.MAX_VALUE, ExportForm.FULL_CSV, out, () -> {});
 
-        List<CsvRecord> records = CsvReader.builder().ofCsvRecord(out.toString(StandardCharsets.UTF_8)).stream().toList();
+        List<CsvRecord> records = CsvReader.builder().ofCsvRecord(out.toString(StandardCharsets.UTF_8)).stream()
+                .toList();
         assertThat(records).hasSize(2);
         CsvRecord cells = records.get(1);
         assertThat(cells.getFieldCount()).isEqualTo(21);
@@ -52,9 +55,11 @@ class CsvProperties {
 
     @Provide
     Arbitrary<String> texts() {
-        Arbitrary<Character> likely = Arbitraries.of("=+-@\t\r\n\",';|\\. {}N%_'".chars().mapToObj(c -> (char) c).toList());
+        Arbitrary<Character> likely = Arbitraries.of(
+                "=+-@\t\r\n\",';|\\. {}N%_'".chars().mapToObj(c -> (char) c).toList());
         Arbitrary<Character> any = Arbitraries.chars().filter(c -> c != 0 && !Character.isSurrogate(c));
-        Arbitrary<String> mixed = Arbitraries.oneOf(likely, any).list().ofMaxSize(12).map(CsvProperties::text);
+        Arbitrary<String> mixed =
+                Arbitraries.oneOf(likely, any).list().ofMaxSize(12).map(CsvProperties::text);
         return Arbitraries.oneOf(mixed, Arbitraries.of("", "\\.", "\\N", "☕😀", "\"", "\r", "\n", "null"));
     }
 

@@ -104,21 +104,38 @@ class EntryCopyTest {
             ignoreLeadingAndTrailingWhitespace = false,
             quoteCharacter = '^',
             value = {
-                "=1+1,'=1+1", "+1,'+1", "-1,'-1", "@x,'@x", "^\tx^,^'\tx^", "^\rx^,^\"'\rx\"^", "^\nx^,^\"'\nx\"^", "a=1,a=1", "'x,'x",
-                " =1, =1", "\\.,\\.", "a\\.,a\\."
+                "=1+1,'=1+1",
+                "+1,'+1",
+                "-1,'-1",
+                "@x,'@x",
+                "^\tx^,^'\tx^",
+                "^\rx^,^\"'\rx\"^",
+                "^\nx^,^\"'\nx\"^",
+                "a=1,a=1",
+                "'x,'x",
+                " =1, =1",
+                "\\.,\\.",
+                "a\\.,a\\."
             })
     void no_text_is_a_formula_to_a_spreadsheet(String text, String cell) throws Exception {
         feed.publish(Happenings.rejected("office depot", text, "-"));
-        assertThat(copied(all(), ExportForm.FULL_CSV)).endsWith(",-12.5,USD,,,,,,'-,correlation-1\n")
+        assertThat(copied(all(), ExportForm.FULL_CSV))
+                .endsWith(",-12.5,USD,,,,,,'-,correlation-1\n")
                 .contains(",event-1," + cell + ",-12.5,USD,");
     }
 
     @Test
     void numbers_are_left_to_be_numbers() throws Exception {
         feed.publish(Happenings.rejected("office depot", "6000", "x"));
-        database.jdbc().sql("update read_model.audit_entry set calibrated_p = 0.000, amount = -1000.00").update();
-        assertThat(copied(all(), ExportForm.FULL_CSV)).contains(",rejected,,0,,user-1,").contains(",6000,-1000,USD,");
-        assertThat(copied(all(), ExportForm.JSONL)).contains("\"calibrated_p\":0,").contains("\"amount\":-1000,");
+        database.jdbc()
+                .sql("update read_model.audit_entry set calibrated_p = 0.000, amount = -1000.00")
+                .update();
+        assertThat(copied(all(), ExportForm.FULL_CSV))
+                .contains(",rejected,,0,,user-1,")
+                .contains(",6000,-1000,USD,");
+        assertThat(copied(all(), ExportForm.JSONL))
+                .contains("\"calibrated_p\":0,")
+                .contains("\"amount\":-1000,");
     }
 
     @Test
@@ -135,7 +152,9 @@ class EntryCopyTest {
         Collections.reverse(elements);
         assertThat(copied(all(), ExportForm.JSONL)).isEqualTo(String.join("\n", elements) + "\n");
         assertThat(rows).hasValue(4);
-        assertThat(elements.get(0)).startsWith("{\"position\":1,\"event_id\":\"event-1\",\"timestamp\":\"2026-03-01T08:00:00.000001Z\",\"tenant_id\":");
+        assertThat(elements.get(0))
+                .startsWith(
+                        "{\"position\":1,\"event_id\":\"event-1\",\"timestamp\":\"2026-03-01T08:00:00.000001Z\",\"tenant_id\":");
     }
 
     @ParameterizedTest
@@ -149,7 +168,8 @@ class EntryCopyTest {
     @ParameterizedTest
     @EnumSource(ExportForm.class)
     void filters_narrow_it_and_no_text_becomes_sql(ExportForm form) throws Exception {
-        for (String user : List.of("x' or true --", "'); drop table read_model.audit_entry; --", "\\", NASTY.strip(), "a\"b")) {
+        for (String user :
+                List.of("x' or true --", "'); drop table read_model.audit_entry; --", "\\", NASTY.strip(), "a\"b")) {
             feed.by(user).publish(Happenings.rejected(user, "6000", user));
             copied(of(null, user), form);
             assertThat(rows).as(user).hasValue(1);
@@ -180,26 +200,24 @@ class EntryCopyTest {
 
     @Test
     void a_reader_that_goes_away_leaves_nothing_running_and_the_connection_in_order() throws Exception {
-        database.jdbc()
-                .sql("""
+        database.jdbc().sql("""
                         insert into read_model.audit_entry (position, event_id, timestamp, action, reason_text)
                         select n, 'e' || n, now(), 'imported', repeat('x', 300) from generate_series(1, 200000) n
-                        """)
-                .update();
+                        """).update();
         for (int i = 0; i < 30; i++) {
-            assertThatThrownBy(() -> copy.send(all(), Long.MAX_VALUE, ExportForm.FULL_CSV, goneAfter(1_000), rows::incrementAndGet))
+            assertThatThrownBy(() -> copy.send(
+                            all(), Long.MAX_VALUE, ExportForm.FULL_CSV, goneAfter(1_000), rows::incrementAndGet))
                     .isInstanceOf(IOException.class)
                     .hasMessage("gone");
             assertThat(copied(of(null, "nobody"), ExportForm.CSV)).hasLineCount(1);
         }
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(database.jdbc()
-                        .sql("""
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(
+                                database.jdbc().sql("""
                                 select query from pg_stat_activity
                                 where datname = current_database() and state <> 'idle' and pid <> pg_backend_pid()
-                                """)
-                        .query(String.class)
-                        .list())
-                .isEmpty());
+                                """).query(String.class).list())
+                        .isEmpty());
     }
 
     private static OutputStream goneAfter(int writes) {

@@ -30,7 +30,8 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 class FilterProperties {
     private static final Instant BEGUN = Instant.parse("2026-03-01T00:00:00Z");
     private static final int ALL = 1_000;
-    private static final List<TenantId> TENANTS = List.of(new TenantId("acme"), new TenantId("beta"), new TenantId("gamma"));
+    private static final List<TenantId> TENANTS =
+            List.of(new TenantId("acme"), new TenantId("beta"), new TenantId("gamma"));
     private static final List<String> VENDORS =
             List.of("office depot", "100%", "1_", "cafe emoji", "\\", "oneill", "osaka 大阪");
     private static final List<String> PARTS =
@@ -65,11 +66,13 @@ class FilterProperties {
 
         for (int i = 0; i < 40; i++) {
             AuditFilter filter = filter(random);
-            List<Long> admitted = all.stream().filter(filter::admits).map(EntryRow::position).toList();
+            List<Long> admitted =
+                    all.stream().filter(filter::admits).map(EntryRow::position).toList();
             found += admitted.size();
 
             assertThat(positions(view.after(filter, 0, ALL))).as("%s", filter).isEqualTo(admitted);
-            assertThat(positions(view.page(filter, new Paging(Long.MAX_VALUE, ALL)).rows()))
+            assertThat(positions(
+                            view.page(filter, new Paging(Long.MAX_VALUE, ALL)).rows()))
                     .as("%s", filter)
                     .containsExactlyInAnyOrderElementsOf(admitted);
         }
@@ -92,14 +95,21 @@ class FilterProperties {
     }
 
     private static List<Reason> reasons(Random random) {
-        return random.ints(1 + random.nextInt(3), 0, Reason.values().length).distinct().sorted().mapToObj(i -> Reason.values()[i]).toList();
+        return random.ints(1 + random.nextInt(3), 0, Reason.values().length)
+                .distinct()
+                .sorted()
+                .mapToObj(i -> Reason.values()[i])
+                .toList();
     }
 
     /** Half of what may be asked for isn't, so that something is found. */
     private static AuditFilter filter(Random random) {
         List<EntryAction> actions = random.nextBoolean()
                 ? List.of()
-                : random.ints(1 + random.nextInt(3), 0, EntryAction.values().length).distinct().mapToObj(i -> EntryAction.values()[i]).toList();
+                : random.ints(1 + random.nextInt(3), 0, EntryAction.values().length)
+                        .distinct()
+                        .mapToObj(i -> EntryAction.values()[i])
+                        .toList();
         return new AuditFilter(
                 random.nextInt(3) > 0 ? null : time(random),
                 random.nextInt(3) > 0 ? null : time(random),
@@ -109,7 +119,14 @@ class FilterProperties {
                 random.nextInt(4) > 0 ? null : any(List.of(Reason.values()), random),
                 random.nextInt(4) > 0 ? null : user(random),
                 random.nextInt(4) > 0 ? null : txn(random),
-                any(List.of(Set.copyOf(TENANTS), Set.of(TENANTS.get(0)), Set.of(TENANTS.get(0), TENANTS.get(2)), Set.<TenantId>of()), random, null));
+                any(
+                        List.of(
+                                Set.copyOf(TENANTS),
+                                Set.of(TENANTS.get(0)),
+                                Set.of(TENANTS.get(0), TENANTS.get(2)),
+                                Set.<TenantId>of()),
+                        random,
+                        null));
     }
 
     /** One of these, or as likely as not the other. */

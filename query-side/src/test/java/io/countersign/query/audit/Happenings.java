@@ -38,7 +38,18 @@ final class Happenings {
 
     static TransactionDecided decided(TenantId tenant, String vendor, Action action, List<Reason> reasons) {
         Rule rule = new Rule(
-                "rule-1", Rule.Type.VENDOR_GLOB, vendor, "6000", 50, P, 24, null, null, null, "promoted", "candidate-1");
+                "rule-1",
+                Rule.Type.VENDOR_GLOB,
+                vendor,
+                "6000",
+                50,
+                P,
+                24,
+                null,
+                null,
+                null,
+                "promoted",
+                "candidate-1");
         DecisionInputs inputs = new DecisionInputs(
                 transaction(vendor),
                 null,

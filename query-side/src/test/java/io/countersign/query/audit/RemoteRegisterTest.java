@@ -51,9 +51,12 @@ class RemoteRegisterTest {
 
     private ExportRegister register(Duration answer, Duration tries) {
         return new RemoteRegister(
-                new CommandSideProperties(URI.create("http://127.0.0.1:" + commandSide.getAddress().getPort())),
+                new CommandSideProperties(URI.create(
+                        "http://127.0.0.1:" + commandSide.getAddress().getPort())),
                 new ServiceTokens(new byte[32]),
-                JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build(),
+                JsonMapper.builder()
+                        .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                        .build(),
                 answer,
                 tries);
     }
@@ -65,7 +68,10 @@ class RemoteRegisterTest {
 
     private void answer(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        asked.add("%s %s".formatted(exchange.getRequestURI().getPath().replaceAll("[0-9a-f-]{36}", "ID"), body.replaceAll("[0-9a-f-]{36}", "ID")));
+        asked.add("%s %s"
+                .formatted(
+                        exchange.getRequestURI().getPath().replaceAll("[0-9a-f-]{36}", "ID"),
+                        body.replaceAll("[0-9a-f-]{36}", "ID")));
         int status = answers.isEmpty() ? 204 : answers.remove();
         if (status != SILENCE) {
             exchange.sendResponseHeaders(status, -1);
@@ -74,7 +80,8 @@ class RemoteRegisterTest {
     }
 
     private Export started() {
-        return register.started(Origin.of("user-1", Role.AUDITOR, Origin.Auth.PASSWORD), "csv", FILTERS, List.of("acme"));
+        return register.started(
+                Origin.of("user-1", Role.AUDITOR, Origin.Auth.PASSWORD), "csv", FILTERS, List.of("acme"));
     }
 
     @Test
@@ -84,11 +91,12 @@ class RemoteRegisterTest {
 
         String start = "/internal/exports {\"export_id\":\"ID\",\"format\":\"csv\","
                 + "\"filters\":[{\"name\":\"vendor\",\"values\":[\"Café\"]}],\"tenants\":[\"acme\"]}";
-        assertThat(asked).containsExactly(
-                start,
-                "/internal/exports/ID/end {\"rows\":3000000000,\"cause\":null}",
-                start,
-                "/internal/exports/ID/end {\"rows\":7,\"cause\":\"client_gone\"}");
+        assertThat(asked)
+                .containsExactly(
+                        start,
+                        "/internal/exports/ID/end {\"rows\":3000000000,\"cause\":null}",
+                        start,
+                        "/internal/exports/ID/end {\"rows\":7,\"cause\":\"client_gone\"}");
     }
 
     @Nested
@@ -119,7 +127,8 @@ class RemoteRegisterTest {
 
             long begun = System.nanoTime();
             assertThatThrownBy(() -> export.finished(1));
-            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isBetween(Duration.ofSeconds(3), Duration.ofSeconds(9));
+            assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                    .isBetween(Duration.ofSeconds(3), Duration.ofSeconds(9));
         }
 
         @Test

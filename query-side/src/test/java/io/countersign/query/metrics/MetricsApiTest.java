@@ -135,10 +135,16 @@ class MetricsApiTest {
             GenericEventMessage.clock = Clock.offset(clock, Duration.ofDays(40));
 
             assertThat(get("tenant_id=clocks").path("population_n").asInt()).isZero();
-            assertThat(QueryProgram.json(program.get("/api/tenants/clocks")).path("review_rate").isNull()).isTrue();
+            assertThat(QueryProgram.json(program.get("/api/tenants/clocks"))
+                            .path("review_rate")
+                            .isNull())
+                    .isTrue();
         } finally {
             GenericEventMessage.clock = clock;
         }
-        assertThat(QueryProgram.json(program.get("/api/tenants/clocks")).path("review_rate").decimalValue()).isEqualTo("1");
+        assertThat(QueryProgram.json(program.get("/api/tenants/clocks"))
+                        .path("review_rate")
+                        .decimalValue())
+                .isEqualTo("1");
     }
 }

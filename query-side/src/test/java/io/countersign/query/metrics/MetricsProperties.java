@@ -41,7 +41,9 @@ class MetricsProperties {
     static void stop() {
         program.close();
         database.close();
-        assertThat(List.of(told, untold)).as("windows with an index, and without").allMatch(windows -> windows > 10);
+        assertThat(List.of(told, untold))
+                .as("windows with an index, and without")
+                .allMatch(windows -> windows > 10);
     }
 
     @Property(tries = 10, shrinking = ShrinkingMode.OFF)
@@ -54,7 +56,8 @@ class MetricsProperties {
                 mustEqual(period, by, Scope.of(new TenantId("acme")), past.of(List.of("acme"), "acme"));
                 mustEqual(period, by, limitedTo("beta", "gamma"), past.of(List.of("beta", "gamma"), "firm"));
                 mustEqual(period, by, limitedTo(), past.of(List.of(), "firm"));
-                mustEqual(period, by, Scope.within(Optional.empty()), past.of(List.of("acme", "beta", "gamma"), "firm"));
+                mustEqual(
+                        period, by, Scope.within(Optional.empty()), past.of(List.of("acme", "beta", "gamma"), "firm"));
             }
         }
     }
@@ -73,6 +76,7 @@ class MetricsProperties {
     }
 
     private static Scope limitedTo(String... tenants) {
-        return Scope.within(Optional.of(Set.of(tenants).stream().map(TenantId::new).collect(Collectors.toSet())));
+        return Scope.within(
+                Optional.of(Set.of(tenants).stream().map(TenantId::new).collect(Collectors.toSet())));
     }
 }

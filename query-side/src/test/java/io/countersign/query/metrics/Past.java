@@ -36,7 +36,8 @@ import org.axonframework.eventhandling.DomainEventMessage;
 /** Made-up days of a few tenants, published as events and remembered as they were. */
 final class Past {
     private static final List<String> TENANTS = List.of("acme", "beta", "gamma");
-    private static final List<String> CHANCES = List.of("0", "0.099999", "0.1", "0.5", "0.85", "0.9", "0.95", "0.999999", "1");
+    private static final List<String> CHANCES =
+            List.of("0", "0.099999", "0.1", "0.5", "0.85", "0.9", "0.95", "0.999999", "1");
     private static final List<Integer> BUSY = List.of(60, 25, 0, 60, 3);
     private static final long MICROS_OF_A_DAY = 86_400_000_000L;
 
@@ -52,7 +53,8 @@ final class Past {
     Past() {
         TENANTS.forEach(tenant -> {
             settings.put(tenant, Tier.PRO.defaults());
-            TenantCreated created = new TenantCreated(new TenantId(tenant), "The " + tenant, Tier.PRO, Tier.PRO.defaults());
+            TenantCreated created =
+                    new TenantCreated(new TenantId(tenant), "The " + tenant, Tier.PRO, Tier.PRO.defaults());
             events.add(QueryProgram.event("tenant:" + tenant, 0, created, time(0)));
         });
     }
@@ -82,7 +84,8 @@ final class Past {
 
     void publish(QueryProgram program) {
         for (int from = 0; from < events.size(); from += 700) {
-            program.publish(events.subList(from, Math.min(events.size(), from + 700)).toArray(DomainEventMessage<?>[]::new));
+            program.publish(
+                    events.subList(from, Math.min(events.size(), from + 700)).toArray(DomainEventMessage<?>[]::new));
         }
         events.clear();
         program.awaitAll();
@@ -93,17 +96,27 @@ final class Past {
         Map<String, BigDecimal> caps = new HashMap<>();
         tenants.forEach(tenant -> caps.put(tenant, settings.get(tenant).llmTenantCapUsd()));
         return new Recount(
-                decisions.stream().filter(decided -> tenants.contains(decided.tenant())).toList(),
+                decisions.stream()
+                        .filter(decided -> tenants.contains(decided.tenant()))
+                        .toList(),
                 caps,
                 versions.getOrDefault(book, new TreeMap<>()));
     }
 
     private void decide(String tenant, String vendor) {
-        Instant at = time(random.nextInt(4) == 0 ? any(List.of(0L, MICROS_OF_A_DAY - 1)) : random.nextLong(MICROS_OF_A_DAY));
+        Instant at =
+                time(random.nextInt(4) == 0 ? any(List.of(0L, MICROS_OF_A_DAY - 1)) : random.nextLong(MICROS_OF_A_DAY));
         TxnId txn = new TxnId("txn-" + ++number);
         LocalDate date = today.minusDays(random.nextInt(4) == 0 ? random.nextInt(-3, 120) : random.nextInt(3));
         Transaction transaction = new Transaction(
-                txn, date, vendor, vendor, BigDecimal.valueOf(random.nextInt(-500, 9_000), random.nextInt(3)), "EUR", null, null,
+                txn,
+                date,
+                vendor,
+                vendor,
+                BigDecimal.valueOf(random.nextInt(-500, 9_000), random.nextInt(3)),
+                "EUR",
+                null,
+                null,
                 null);
         if (random.nextInt(8) == 0) {
             add(tenant, txn, 0, new TransactionImported(new TenantId(tenant), transaction, "6420", null), at);
@@ -113,14 +126,30 @@ final class Past {
                 ? null
                 : new Proposal("6420", chance(), Proposal.Source.LLM, BigDecimal.valueOf(random.nextInt(400), 2), null);
         DecisionInputs inputs = new DecisionInputs(
-                transaction, proposal, journal(), settings.get(tenant), new LabelRun("6420", random.nextInt(4, 20)),
-                BigDecimal.valueOf(random.nextInt(104)), AmountStatistics.NONE, 0, 0, null);
+                transaction,
+                proposal,
+                journal(),
+                settings.get(tenant),
+                new LabelRun("6420", random.nextInt(4, 20)),
+                BigDecimal.valueOf(random.nextInt(104)),
+                AmountStatistics.NONE,
+                0,
+                0,
+                null);
         Outcome outcome = DecisionPolicy.decide(inputs);
         add(tenant, txn, 0, new TransactionDecided(new TenantId(tenant), inputs, outcome), at);
         decisions.add(new Decided(
-                tenant, at, date, vendor, transaction.amount(),
-                outcome.notAutoPostReason() == null ? null : outcome.notAutoPostReason().wireName(), outcome.account(),
-                outcome.calibratedP(), proposal == null ? BigDecimal.ZERO : proposal.cost(),
+                tenant,
+                at,
+                date,
+                vendor,
+                transaction.amount(),
+                outcome.notAutoPostReason() == null
+                        ? null
+                        : outcome.notAutoPostReason().wireName(),
+                outcome.account(),
+                outcome.calibratedP(),
+                proposal == null ? BigDecimal.ZERO : proposal.cost(),
                 verdict(tenant, txn, outcome, at)));
     }
 
@@ -138,11 +167,15 @@ final class Past {
         TenantId id = new TenantId(tenant);
         String verdict = any(List.of("approved", "approved", "corrected", "rejected", "none"));
         Object event = switch (verdict) {
-            case "approved" -> new DecisionApproved(id, txn, "v", BigDecimal.ONE, "EUR", outcome.account(), outcome.calibratedP(), null);
+            case "approved" ->
+                new DecisionApproved(
+                        id, txn, "v", BigDecimal.ONE, "EUR", outcome.account(), outcome.calibratedP(), null);
             case "corrected" ->
-                new DecisionCorrected(id, txn, "v", BigDecimal.ONE, "EUR", outcome.account(), "6430", outcome.calibratedP(), null);
+                new DecisionCorrected(
+                        id, txn, "v", BigDecimal.ONE, "EUR", outcome.account(), "6430", outcome.calibratedP(), null);
             case "rejected" ->
-                new DecisionRejected(id, txn, "v", BigDecimal.ONE, "EUR", outcome.account(), outcome.calibratedP(), "no");
+                new DecisionRejected(
+                        id, txn, "v", BigDecimal.ONE, "EUR", outcome.account(), outcome.calibratedP(), "no");
             default -> null;
         };
         if (event == null) {
@@ -167,10 +200,16 @@ final class Past {
     private void change(String tenant) {
         Settings before = settings.get(tenant);
         Settings after = new Settings(
-                random.nextInt(4) != 0, new BigDecimal("0.9"), BigDecimal.valueOf(random.nextInt(100)), random.nextInt(12));
+                random.nextInt(4) != 0,
+                new BigDecimal("0.9"),
+                BigDecimal.valueOf(random.nextInt(100)),
+                random.nextInt(12));
         settings.put(tenant, after);
         events.add(QueryProgram.event(
-                "tenant:" + tenant, ++number, new TenantSettingsChanged(new TenantId(tenant), before, after, null), time(0)));
+                "tenant:" + tenant,
+                ++number,
+                new TenantSettingsChanged(new TenantId(tenant), before, after, null),
+                time(0)));
     }
 
     private Instant time(long micros) {

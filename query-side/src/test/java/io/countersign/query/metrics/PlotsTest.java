@@ -45,8 +45,9 @@ class PlotsTest {
             assertThat(bar.posted()).isEqualTo(new DayPlot.Part("25.00%", "75.00%"));
             assertThat(bar.reviewed()).isEqualTo(new DayPlot.Part("0.00%", "25.00%"));
             assertThat(plot.bars().get(1).posted().height()).isEqualTo("0.00%");
-            assertThat(plot.summary()).isEqualTo(
-                    "From 2026-03-01 to 2026-03-02, 3 were auto-posted and 1 held for a person; most on 2026-03-01, 4.");
+            assertThat(plot.summary())
+                    .isEqualTo(
+                            "From 2026-03-01 to 2026-03-02, 3 were auto-posted and 1 held for a person; most on 2026-03-01, 4.");
         }
 
         @ParameterizedTest
@@ -71,8 +72,9 @@ class PlotsTest {
             assertThat(plot.lines()).containsExactly("12.50,0.00 37.50,50.00");
             assertThat(plot.dots()).extracting(RatePlot.Dot::x).containsExactly("12.50%", "37.50%", "87.50%");
             assertThat(plot.dots()).extracting(RatePlot.Dot::y).containsExactly("0.00%", "50.00%", "100.00%");
-            assertThat(plot.summary()).isEqualTo(
-                    "100.0% on 2026-03-01 and 0.0% on 2026-03-04, the last day with decisions. No rule book changed.");
+            assertThat(plot.summary())
+                    .isEqualTo(
+                            "100.0% on 2026-03-01 and 0.0% on 2026-03-04, the last day with decisions. No rule book changed.");
         }
 
         @Test
@@ -82,9 +84,11 @@ class PlotsTest {
 
             RatePlot plot = RatePlot.of(days(10), own, firm, false);
 
-            assertThat(plot.marks()).containsExactly(
-                    new RatePlot.Mark("2026-03-01: v4 came into force", "5.00%", "v4", false),
-                    new RatePlot.Mark("2026-03-06: v6, firm v2 came into force", "55.00%", "v6, firm v2", false));
+            assertThat(plot.marks())
+                    .containsExactly(
+                            new RatePlot.Mark("2026-03-01: v4 came into force", "5.00%", "v4", false),
+                            new RatePlot.Mark(
+                                    "2026-03-06: v6, firm v2 came into force", "55.00%", "v6, firm v2", false));
         }
 
         @Test
@@ -107,11 +111,13 @@ class PlotsTest {
                     new Metrics.Bin("0.8-0.9", new BigDecimal("0.85"), new BigDecimal("0.5"), 25),
                     new Metrics.Bin("0.9-1.0", new BigDecimal("0.95"), new BigDecimal("0.96"), 100)));
 
-            assertThat(plot.dots()).containsExactly(
-                    new CalibrationPlot.Dot("Predicted 85.0%, observed 50.0% of 25", "85.00%", "50.00%", "8"),
-                    new CalibrationPlot.Dot("Predicted 95.0%, observed 96.0% of 100", "95.00%", "4.00%", "12"));
-            assertThat(plot.summary()).isEqualTo(
-                    "Where 95.0% were predicted to be right, 96.0% were, of 100 decisions: the largest of 2 groups.");
+            assertThat(plot.dots())
+                    .containsExactly(
+                            new CalibrationPlot.Dot("Predicted 85.0%, observed 50.0% of 25", "85.00%", "50.00%", "8"),
+                            new CalibrationPlot.Dot("Predicted 95.0%, observed 96.0% of 100", "95.00%", "4.00%", "12"));
+            assertThat(plot.summary())
+                    .isEqualTo(
+                            "Where 95.0% were predicted to be right, 96.0% were, of 100 decisions: the largest of 2 groups.");
         }
     }
 
@@ -126,14 +132,17 @@ class PlotsTest {
             assertThat(plot.line()).isEqualTo("0.00,100.00 3.23,100.00 3.23,75.00 6.45,75.00 6.45,75.00 9.68,75.00");
             assertThat(plot.cap()).isEqualTo("0.00%");
             assertThat(plot.spent())
-                    .containsExactly(new SpendPlot.Spent(FIRST.plusDays(1), new BigDecimal("2.5"), new BigDecimal("2.5")));
+                    .containsExactly(
+                            new SpendPlot.Spent(FIRST.plusDays(1), new BigDecimal("2.5"), new BigDecimal("2.5")));
             assertThat(plot.summary()).isEqualTo("$2.50 of $10 spent this month by 2026-03-03.");
         }
 
         @Test
         void may_be_nothing_and_past_the_cap() {
-            assertThat(SpendPlot.of(new TreeMap<>(), BigDecimal.ZERO, FIRST).cap()).isEqualTo("100.00%");
-            assertThat(SpendPlot.of(new TreeMap<>(Map.of(FIRST, BigDecimal.valueOf(40))), BigDecimal.TEN, FIRST).cap())
+            assertThat(SpendPlot.of(new TreeMap<>(), BigDecimal.ZERO, FIRST).cap())
+                    .isEqualTo("100.00%");
+            assertThat(SpendPlot.of(new TreeMap<>(Map.of(FIRST, BigDecimal.valueOf(40))), BigDecimal.TEN, FIRST)
+                            .cap())
                     .isEqualTo("75.00%");
         }
     }
@@ -161,9 +170,10 @@ class PlotsTest {
         void come_the_commonest_first_without_those_that_never_held() {
             List<ReasonRow> rows = ReasonRow.of(Map.of("anomaly", 1L, "cold_start", 3L, "imbalance", 0L));
 
-            assertThat(rows).containsExactly(
-                    new ReasonRow("cold_start", 3, new BigDecimal("0.75"), "100.00%"),
-                    new ReasonRow("anomaly", 1, new BigDecimal("0.25"), "33.33%"));
+            assertThat(rows)
+                    .containsExactly(
+                            new ReasonRow("cold_start", 3, new BigDecimal("0.75"), "100.00%"),
+                            new ReasonRow("anomaly", 1, new BigDecimal("0.25"), "33.33%"));
         }
     }
 }

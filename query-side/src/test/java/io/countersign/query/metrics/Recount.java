@@ -20,7 +20,13 @@ import java.util.stream.IntStream;
 /** The metrics, decision by decision, as the contract says them; nothing here is taken from the code that reads them. */
 record Recount(List<Decided> all, Map<String, BigDecimal> caps, Map<LocalDate, Integer> versions) {
     private static final List<String> REASONS = List.of(
-            "cold_start", "below_threshold", "imbalance", "budget_fallback", "anomaly", "rule_conflict", "autopost_disabled");
+            "cold_start",
+            "below_threshold",
+            "imbalance",
+            "budget_fallback",
+            "anomaly",
+            "rule_conflict",
+            "autopost_disabled");
 
     /** @param versions of the book in question, by the day on which it came to them */
     Recount {
@@ -31,41 +37,58 @@ record Recount(List<Decided> all, Map<String, BigDecimal> caps, Map<LocalDate, I
         LocalDate first = today.minusDays(days - 1);
         List<Decided> now = between(first, today, by);
         List<Decided> earlier = between(first.minusDays(days), first.minusDays(1), by);
-        List<Decided> judged = now.stream().filter(d -> d.verdict() != null && d.account() != null).toList();
-        List<Metrics.Bin> bins = IntStream.range(0, 10).mapToObj(bin -> bin(bin, judged)).toList();
+        List<Decided> judged = now.stream()
+                .filter(d -> d.verdict() != null && d.account() != null)
+                .toList();
+        List<Metrics.Bin> bins =
+                IntStream.range(0, 10).mapToObj(bin -> bin(bin, judged)).toList();
         return new Metrics(
                 first.atStartOfDay().toInstant(ZoneOffset.UTC),
                 today.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC).minusNanos(1_000),
                 now.size(),
                 share(now, Decided::isPosted),
-                share(now.stream().filter(d -> d.isPosted() && d.verdict() != null).toList(), Decided::isApproved),
+                share(
+                        now.stream()
+                                .filter(d -> d.isPosted() && d.verdict() != null)
+                                .toList(),
+                        Decided::isApproved),
                 share(now, d -> !d.isPosted()),
                 reasons(now),
                 all.stream().filter(Decided::isOpen).count(),
                 mean(judged, Recount::squaredError),
                 ece(judged),
                 bins,
-                all.stream().filter(d -> isInMonth(d, today)).map(Decided::cost).reduce(BigDecimal.ZERO, BigDecimal::add),
+                all.stream()
+                        .filter(d -> isInMonth(d, today))
+                        .map(Decided::cost)
+                        .reduce(BigDecimal.ZERO, BigDecimal::add),
                 caps.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add),
                 caps.keySet().stream().anyMatch(tenant -> isSpent(tenant, today)),
                 psi(earlier, now, commonest(earlier)),
                 psi(earlier, now, deciles(earlier)),
                 VersionId.of(versionAt(today)),
-                first.datesUntil(today.plusDays(1)).map(day -> day(day, now, by)).toList());
+                first.datesUntil(today.plusDays(1))
+                        .map(day -> day(day, now, by))
+                        .toList());
     }
 
     private List<Decided> between(LocalDate first, LocalDate last, By by) {
-        return all.stream().filter(d -> !d.day(by).isBefore(first) && !d.day(by).isAfter(last)).toList();
+        return all.stream()
+                .filter(d -> !d.day(by).isBefore(first) && !d.day(by).isAfter(last))
+                .toList();
     }
 
     private static Map<String, Long> reasons(List<Decided> decisions) {
         Map<String, Long> counts = new LinkedHashMap<>();
-        REASONS.forEach(reason -> counts.put(reason, decisions.stream().filter(d -> reason.equals(d.reason())).count()));
+        REASONS.forEach(reason -> counts.put(
+                reason,
+                decisions.stream().filter(d -> reason.equals(d.reason())).count()));
         return counts;
     }
 
     private Metrics.Day day(LocalDate day, List<Decided> decisions, By by) {
-        List<Decided> ofDay = decisions.stream().filter(d -> d.day(by).equals(day)).toList();
+        List<Decided> ofDay =
+                decisions.stream().filter(d -> d.day(by).equals(day)).toList();
         long posted = ofDay.stream().filter(Decided::isPosted).count();
         return new Metrics.Day(
                 day, posted, ofDay.size() - posted, share(ofDay, Decided::isPosted), VersionId.of(versionAt(day)));
@@ -96,7 +119,8 @@ record Recount(List<Decided> all, Map<String, BigDecimal> caps, Map<LocalDate, I
         BigDecimal sum = BigDecimal.ZERO;
         for (int bin = 0; bin < 10; bin++) {
             int number = bin;
-            List<Decided> inside = judged.stream().filter(d -> binOf(d) == number).toList();
+            List<Decided> inside =
+                    judged.stream().filter(d -> binOf(d) == number).toList();
             if (!inside.isEmpty()) {
                 BigDecimal count = BigDecimal.valueOf(inside.size());
                 BigDecimal predicted = sum(inside, Decided::p).divide(count, MathContext.DECIMAL128);
@@ -110,7 +134,9 @@ record Recount(List<Decided> all, Map<String, BigDecimal> caps, Map<LocalDate, I
     }
 
     private static BigDecimal squaredError(Decided decided) {
-        return decided.isApproved() ? decided.p().subtract(BigDecimal.ONE).pow(2) : decided.p().pow(2);
+        return decided.isApproved()
+                ? decided.p().subtract(BigDecimal.ONE).pow(2)
+                : decided.p().pow(2);
     }
 
     private static boolean isInMonth(Decided decided, LocalDate today) {
@@ -119,16 +145,21 @@ record Recount(List<Decided> all, Map<String, BigDecimal> caps, Map<LocalDate, I
     }
 
     private boolean isSpent(String tenant, LocalDate today) {
-        List<Decided> month = all.stream().filter(d -> d.tenant().equals(tenant) && isInMonth(d, today)).toList();
+        List<Decided> month = all.stream()
+                .filter(d -> d.tenant().equals(tenant) && isInMonth(d, today))
+                .toList();
         BigDecimal spend = sum(month, Decided::cost);
         return spend.signum() > 0 && spend.compareTo(caps.get(tenant)) >= 0;
     }
 
     /** Bins by the vendors that were commonest in the earlier window. */
     private static Function<Decided, Object> commonest(List<Decided> earlier) {
-        Map<String, Long> counts = earlier.stream().collect(Collectors.groupingBy(Decided::vendor, Collectors.counting()));
+        Map<String, Long> counts =
+                earlier.stream().collect(Collectors.groupingBy(Decided::vendor, Collectors.counting()));
         List<String> twenty = counts.keySet().stream()
-                .sorted(Comparator.<String>comparingLong(counts::get).reversed().thenComparing(Comparator.naturalOrder()))
+                .sorted(Comparator.<String>comparingLong(counts::get)
+                        .reversed()
+                        .thenComparing(Comparator.naturalOrder()))
                 .limit(20)
                 .toList();
         return decided -> twenty.contains(decided.vendor()) ? decided.vendor() : "the rest";
@@ -136,12 +167,15 @@ record Recount(List<Decided> all, Map<String, BigDecimal> caps, Map<LocalDate, I
 
     /** Bins by the amounts below which a tenth, two tenths, … of the earlier window lie. */
     private static Function<Decided, Object> deciles(List<Decided> earlier) {
-        List<BigDecimal> amounts = earlier.stream().map(Decided::amount).sorted().toList();
+        List<BigDecimal> amounts =
+                earlier.stream().map(Decided::amount).sorted().toList();
         List<BigDecimal> deciles = new ArrayList<>();
         for (int tenths = 1; tenths <= 9 && !amounts.isEmpty(); tenths++) {
             deciles.add(amounts.get((amounts.size() * tenths + 9) / 10 - 1));
         }
-        return decided -> deciles.stream().filter(decile -> decile.compareTo(decided.amount()) <= 0).count();
+        return decided -> deciles.stream()
+                .filter(decile -> decile.compareTo(decided.amount()) <= 0)
+                .count();
     }
 
     private static BigDecimal psi(List<Decided> earlier, List<Decided> now, Function<Decided, Object> bin) {

@@ -34,13 +34,18 @@ class ScaleTest {
 
     @Test
     void has_room_for_the_largest_and_not_much_more() {
-        DoubleStream.iterate(0.01, number -> number < 1e9, number -> number * 1.07 + 0.01).forEach(largest -> {
-            Scale scale = Scale.upTo(largest, 0.01);
-            assertThat(scale.share(largest)).as("%s on %s", largest, scale).isBetween(0.4, 1.0 + 1e-9);
-            assertThat(scale.steps()).isBetween(1, 4);
-        });
-        IntStream.range(1, 10_000).forEach(largest ->
-                assertThat(Scale.upTo(largest, 1).step() % 1).as("steps up to %s", largest).isZero());
+        DoubleStream.iterate(0.01, number -> number < 1e9, number -> number * 1.07 + 0.01)
+                .forEach(largest -> {
+                    Scale scale = Scale.upTo(largest, 0.01);
+                    assertThat(scale.share(largest))
+                            .as("%s on %s", largest, scale)
+                            .isBetween(0.4, 1.0 + 1e-9);
+                    assertThat(scale.steps()).isBetween(1, 4);
+                });
+        IntStream.range(1, 10_000)
+                .forEach(largest -> assertThat(Scale.upTo(largest, 1).step() % 1)
+                        .as("steps up to %s", largest)
+                        .isZero());
     }
 
     @ParameterizedTest

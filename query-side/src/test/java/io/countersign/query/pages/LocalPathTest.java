@@ -13,10 +13,13 @@ class LocalPathTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "", "firm", "//example.org", "/\\example.org", "\\\\example.org", "https://example.org", "javascript:alert(1)",
-        "/\t/example.org", "/\n/example.org", " //example.org", "/firm\\..", "/login", "/login?next=/login", "/é"
-    })
+    @ValueSource(
+            strings = {
+                "", "firm", "//example.org", "/\\example.org", "\\\\example.org", "https://example.org",
+                        "javascript:alert(1)",
+                "/\t/example.org", "/\n/example.org", " //example.org", "/firm\\..", "/login", "/login?next=/login",
+                        "/é"
+            })
     void leads_home_instead_of_anywhere_else(String path) {
         assertThat(LocalPath.orHome(path)).isEqualTo("/");
     }

@@ -31,13 +31,15 @@ final class BookLedger {
 
     DomainEventMessage<?> next() {
         Candidate candidate = candidates.isEmpty() ? null : candidates.get(random.nextInt(candidates.size()));
-        Object event = candidate == null ? proposed() : switch (random.nextInt(8)) {
-            case 0, 1, 2 -> isInBook(candidate) ? proposed() : promoted(candidate);
-            case 3 -> new CandidateRejected(scope, candidate.candidateId(), "no");
-            case 4 -> rolledBack(random.nextInt(versions.size()));
-            case 5 -> imported();
-            default -> proposed();
-        };
+        Object event = candidate == null
+                ? proposed()
+                : switch (random.nextInt(8)) {
+                    case 0, 1, 2 -> isInBook(candidate) ? proposed() : promoted(candidate);
+                    case 3 -> new CandidateRejected(scope, candidate.candidateId(), "no");
+                    case 4 -> rolledBack(random.nextInt(versions.size()));
+                    case 5 -> imported();
+                    default -> proposed();
+                };
         return QueryProgram.event("rulebook:" + scope, number++, event);
     }
 
@@ -48,8 +50,13 @@ final class BookLedger {
     private CandidateProposed proposed() {
         boolean bare = random.nextBoolean();
         Candidate candidate = new Candidate(
-                "%s-%s".formatted(scope, candidates.size()), Rule.Type.VENDOR_GLOB, "vendor " + random.nextInt(9) + "*",
-                "6100", bare ? null : new BigDecimal("-7.5"), null, bare ? null : "Sales",
+                "%s-%s".formatted(scope, candidates.size()),
+                Rule.Type.VENDOR_GLOB,
+                "vendor " + random.nextInt(9) + "*",
+                "6100",
+                bare ? null : new BigDecimal("-7.5"),
+                null,
+                bare ? null : "Sales",
                 new Candidate.Evidence(24, new BigDecimal("0.96"), bare ? null : new BigDecimal("0.01")),
                 bare ? null : "Twenty-three of twenty-four.");
         candidates.add(candidate);
@@ -58,7 +65,8 @@ final class BookLedger {
 
     /** Now and then another rule goes for it. */
     private RulePromoted promoted(Candidate candidate) {
-        List<String> replaced = rules.keySet().stream().filter(id -> random.nextInt(6) == 0).toList();
+        List<String> replaced =
+                rules.keySet().stream().filter(id -> random.nextInt(6) == 0).toList();
         replaced.forEach(rules::remove);
         rules.put(candidate.rule().ruleId(), candidate.rule());
         return new RulePromoted(scope, nextVersion(), candidate.candidateId(), candidate.rule(), replaced, "good");
@@ -71,7 +79,8 @@ final class BookLedger {
 
     /** Some rules as they were, some with another priority, and one that only has the id of a candidate's rule. */
     private RulesImported imported() {
-        List<Rule> some = new ArrayList<>(rules.values().stream().filter(rule -> random.nextBoolean()).toList());
+        List<Rule> some = new ArrayList<>(
+                rules.values().stream().filter(rule -> random.nextBoolean()).toList());
         some.replaceAll(rule -> random.nextBoolean() ? rule : with(rule, random.nextInt(200), rule.candidateId()));
         some.add(with(candidates.get(0).rule(), 7, null));
         become(some);
@@ -80,8 +89,18 @@ final class BookLedger {
 
     private static Rule with(Rule rule, int priority, String candidateId) {
         return new Rule(
-                rule.ruleId(), rule.type(), rule.pattern(), rule.account(), priority, rule.confidence(), rule.evidenceCount(),
-                rule.amountMin(), rule.amountMax(), rule.department(), rule.source(), candidateId);
+                rule.ruleId(),
+                rule.type(),
+                rule.pattern(),
+                rule.account(),
+                priority,
+                rule.confidence(),
+                rule.evidenceCount(),
+                rule.amountMin(),
+                rule.amountMax(),
+                rule.department(),
+                rule.source(),
+                candidateId);
     }
 
     private void become(List<Rule> all) {

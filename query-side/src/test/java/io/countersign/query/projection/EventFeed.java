@@ -76,6 +76,7 @@ public final class EventFeed {
                 Map.of(EventMetaData.USER_ID, user, EventMetaData.CORRELATION_ID, "correlation-" + position);
         return new GenericTrackedDomainEventMessage<>(
                 new GlobalSequenceTrackingToken(position),
-                new GenericDomainEventMessage<>("Type", "aggregate", position, payload, metaData, "event-" + position, time));
+                new GenericDomainEventMessage<>(
+                        "Type", "aggregate", position, payload, metaData, "event-" + position, time));
     }
 }

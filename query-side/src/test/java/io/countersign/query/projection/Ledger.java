@@ -26,7 +26,9 @@ import org.axonframework.eventhandling.DomainEventMessage;
 
 /** Makes believable events of tenants and their transactions, each aggregate's in their order. */
 public final class Ledger {
-    private static final String[] VENDORS = {"office depot", "walgreens", "netflixcom", "cafe emoji \u2615", "tab\tand \\ \"quote\""};
+    private static final String[] VENDORS = {
+        "office depot", "walgreens", "netflixcom", "cafe emoji \u2615", "tab\tand \\ \"quote\""
+    };
 
     private final Random random;
     private final Map<String, Long> next = new HashMap<>();
@@ -50,8 +52,8 @@ public final class Ledger {
     public DomainEventMessage<?> change(String tenant, int labels) {
         TenantId id = new TenantId(tenant);
         Settings before = settings.get(id);
-        Settings after = new Settings(
-                !before.autopostEnabled(), before.autopostThreshold(), before.llmTenantCapUsd(), labels);
+        Settings after =
+                new Settings(!before.autopostEnabled(), before.autopostThreshold(), before.llmTenantCapUsd(), labels);
         settings.put(id, after);
         return next("tenant:" + tenant, new TenantSettingsChanged(id, before, after, "because"));
     }
@@ -67,8 +69,16 @@ public final class Ledger {
                         random.nextBoolean() ? null : new BigDecimal("0.25"),
                         null);
         DecisionInputs inputs = new DecisionInputs(
-                transaction(txn), proposal, null, settings.get(id), new LabelRun("6420", random.nextInt(9)),
-                BigDecimal.ZERO, AmountStatistics.NONE, 0, 0, null);
+                transaction(txn),
+                proposal,
+                null,
+                settings.get(id),
+                new LabelRun("6420", random.nextInt(9)),
+                BigDecimal.ZERO,
+                AmountStatistics.NONE,
+                0,
+                0,
+                null);
         return next(decision(tenant, txn), new TransactionDecided(id, inputs, DecisionPolicy.decide(inputs)));
     }
 
@@ -82,18 +92,28 @@ public final class Ledger {
         TenantId id = new TenantId(tenant);
         TxnId txnId = new TxnId(txn);
         BigDecimal amount = new BigDecimal("12.5");
-        return next(decision(tenant, txn), switch (random.nextInt(3)) {
-            case 0 -> new DecisionApproved(id, txnId, VENDORS[0], amount, "EUR", "6420", null, null);
-            case 1 -> new DecisionCorrected(id, txnId, VENDORS[0], amount, "EUR", "6420", "6430", null, "wrong");
-            default -> new DecisionRejected(id, txnId, VENDORS[0], amount, "EUR", "6420", null, "not ours");
-        });
+        return next(
+                decision(tenant, txn),
+                switch (random.nextInt(3)) {
+                    case 0 -> new DecisionApproved(id, txnId, VENDORS[0], amount, "EUR", "6420", null, null);
+                    case 1 ->
+                        new DecisionCorrected(id, txnId, VENDORS[0], amount, "EUR", "6420", "6430", null, "wrong");
+                    default -> new DecisionRejected(id, txnId, VENDORS[0], amount, "EUR", "6420", null, "not ours");
+                });
     }
 
     private Transaction transaction(String txn) {
         String vendor = VENDORS[random.nextInt(VENDORS.length)];
         return new Transaction(
-                new TxnId(txn), LocalDate.of(2026, 3, 1 + random.nextInt(28)), vendor, vendor,
-                BigDecimal.valueOf(random.nextInt(100_000), 2), "EUR", null, "line\nbreak", null);
+                new TxnId(txn),
+                LocalDate.of(2026, 3, 1 + random.nextInt(28)),
+                vendor,
+                vendor,
+                BigDecimal.valueOf(random.nextInt(100_000), 2),
+                "EUR",
+                null,
+                "line\nbreak",
+                null);
     }
 
     private static String decision(String tenant, String txn) {

@@ -3,6 +3,9 @@ package io.countersign.query.projection;
 import static io.countersign.query.projection.QueryProgram.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.countersign.events.audit.AuditExportAborted;
+import io.countersign.events.audit.AuditExportFinished;
+import io.countersign.events.audit.AuditExported;
 import io.countersign.events.user.EncryptedText;
 import io.countersign.events.user.PasswordChanged;
 import io.countersign.events.user.StaffAssigned;
@@ -10,9 +13,6 @@ import io.countersign.events.user.StaffUnassigned;
 import io.countersign.events.user.UserCreated;
 import io.countersign.events.user.UserDeactivated;
 import io.countersign.events.user.UserSignedIn;
-import io.countersign.events.audit.AuditExportAborted;
-import io.countersign.events.audit.AuditExportFinished;
-import io.countersign.events.audit.AuditExported;
 import io.countersign.policy.Role;
 import io.countersign.policy.TenantId;
 import io.countersign.testkit.EmbeddedDatabase;
@@ -83,7 +83,10 @@ class ProjectionsTest {
         publishInBatches(events, random);
 
         mustEqualAFullScan();
-        assertThat(database.jdbc().sql("select tenant_id from read_model.tenant").query(String.class).list())
+        assertThat(database.jdbc()
+                        .sql("select tenant_id from read_model.tenant")
+                        .query(String.class)
+                        .list())
                 .containsAll(tenants);
         assertThat(count("decision")).isEqualTo(1_500);
         assertThat(count("decision_day")).isBetween(3, 6);
@@ -92,7 +95,8 @@ class ProjectionsTest {
     @Test
     void rule_books_with_every_version_of_them() {
         Random random = new Random(3);
-        List<BookLedger> books = List.of(new BookLedger("firm", 3), new BookLedger("acme", 4), new BookLedger("beta", 5));
+        List<BookLedger> books =
+                List.of(new BookLedger("firm", 3), new BookLedger("acme", 4), new BookLedger("beta", 5));
         List<DomainEventMessage<?>> events = new ArrayList<>();
         for (int i = 0; i < 400; i++) {
             events.add(books.get(random.nextInt(3)).next());
@@ -124,11 +128,13 @@ class ProjectionsTest {
                 event("user:a", 5, new UserDeactivated("a")));
 
         mustEqualAFullScan();
-        assertThat(database.jdbc().sql("select tenant_id from read_model.user_tenant where user_id = 'a'")
+        assertThat(database.jdbc()
+                        .sql("select tenant_id from read_model.user_tenant where user_id = 'a'")
                         .query(String.class)
                         .list())
                 .containsExactly("t-two");
-        assertThat(database.jdbc().sql("select active from read_model.user_account where user_id = 'a'")
+        assertThat(database.jdbc()
+                        .sql("select active from read_model.user_account where user_id = 'a'")
                         .query(Boolean.class)
                         .single())
                 .isFalse();
@@ -138,8 +144,7 @@ class ProjectionsTest {
     void exports_of_one_tenant_or_of_all() {
         Ledger ledger = new Ledger(1);
         program.publish(ledger.tenant("exported"), ledger.tenant("not-exported"));
-        AuditExported narrow =
-                new AuditExported("e1", "csv", Map.of("tenant_id", List.of("exported")), null);
+        AuditExported narrow = new AuditExported("e1", "csv", Map.of("tenant_id", List.of("exported")), null);
         AuditExported broken = new AuditExported("e2", "csv", Map.of(), null);
         AuditExported open = new AuditExported("e3", "jsonl", Map.of(), List.of("exported"));
         program.publish(
@@ -153,14 +158,14 @@ class ProjectionsTest {
         assertThat(database.jdbc().sql("""
                                 select tenant_id from read_model.tenant
                                 where last_export_at is not null and tenant_id like '%exported'
-                                """)
-                        .query(String.class)
-                        .list())
-                .containsExactly("exported");
+                                """).query(String.class).list()).containsExactly("exported");
         assertThat(count("tenant_export")).isEqualTo(1);
     }
 
     private static int count(String table) {
-        return database.jdbc().sql("select count(*) from read_model." + table).query(Integer.class).single();
+        return database.jdbc()
+                .sql("select count(*) from read_model." + table)
+                .query(Integer.class)
+                .single();
     }
 }

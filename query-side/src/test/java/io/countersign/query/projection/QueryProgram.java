@@ -97,7 +97,10 @@ public final class QueryProgram implements AutoCloseable {
     /** Waits until every projection has everything that was published so far. */
     public void awaitAll() {
         Awaitility.await().pollInterval(Duration.ofMillis(20)).atMost(PATIENCE).until(() -> {
-            long written = database.jdbc().sql("select count(*) from event_store.event").query(Long.class).single();
+            long written = database.jdbc()
+                    .sql("select count(*) from event_store.event")
+                    .query(Long.class)
+                    .single();
             return head() == written && bean(ProjectionProgress.class).everywhere() == written;
         });
     }
@@ -133,7 +136,9 @@ public final class QueryProgram implements AutoCloseable {
 
     public HttpResponse<String> post(String path) throws IOException, InterruptedException {
         return http.send(
-                HttpRequest.newBuilder(uri(path)).POST(HttpRequest.BodyPublishers.noBody()).build(),
+                HttpRequest.newBuilder(uri(path))
+                        .POST(HttpRequest.BodyPublishers.noBody())
+                        .build(),
                 HttpResponse.BodyHandlers.ofString());
     }
 

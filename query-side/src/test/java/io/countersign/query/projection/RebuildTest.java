@@ -8,8 +8,8 @@ import io.countersign.platform.store.EventReference;
 import io.countersign.testkit.EmbeddedDatabase;
 import io.countersign.testkit.ReadModelScans;
 import io.countersign.testkit.Scan;
-import java.net.http.HttpResponse;
 import java.math.BigDecimal;
+import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
@@ -60,7 +60,10 @@ class RebuildTest {
     }
 
     private static int decisions() {
-        return database.jdbc().sql("select count(*) from read_model.decision").query(Integer.class).single();
+        return database.jdbc()
+                .sql("select count(*) from read_model.decision")
+                .query(Integer.class)
+                .single();
     }
 
     private void rebuild(String projection) throws Exception {
@@ -70,16 +73,22 @@ class RebuildTest {
     }
 
     private void awaitNoRebuild() {
-        await().pollInterval(Duration.ofMillis(20)).atMost(QueryProgram.PATIENCE).until(() -> unfinished().isEmpty());
+        await().pollInterval(Duration.ofMillis(20))
+                .atMost(QueryProgram.PATIENCE)
+                .until(() -> unfinished().isEmpty());
     }
 
     private List<String> unfinished() {
-        return database.jdbc().sql("select projection from read_model.rebuild").query(String.class).list();
+        return database.jdbc()
+                .sql("select projection from read_model.rebuild")
+                .query(String.class)
+                .list();
     }
 
     /** Tells one table from another of the same name. */
     private long identity(String table) {
-        return database.jdbc().sql("select 'read_model.%s'::regclass::oid::bigint".formatted(table))
+        return database.jdbc()
+                .sql("select 'read_model.%s'::regclass::oid::bigint".formatted(table))
                 .query(Long.class)
                 .single();
     }
@@ -100,9 +109,7 @@ class RebuildTest {
                         from pg_class
                         where relnamespace = 'read_model'::regnamespace and relkind = 'r' and reloptions is not null
                         order by 1
-                        """)
-                .query(String.class)
-                .list();
+                        """).query(String.class).list();
     }
 
     private void mustEqualAFullScan() {
@@ -112,7 +119,9 @@ class RebuildTest {
 
     @Test
     void makes_the_same_rows_in_new_tables_with_the_names_of_the_old_ones_time_and_again() throws Exception {
-        database.jdbc().sql("alter table read_model.decision set (autovacuum_vacuum_threshold = 77)").update();
+        database.jdbc()
+                .sql("alter table read_model.decision set (autovacuum_vacuum_threshold = 77)")
+                .update();
         program.awaitAll();
         List<String> before = shape();
         assertThat(before).anyMatch(line -> line.startsWith("index decision_by_position"));
@@ -127,7 +136,8 @@ class RebuildTest {
             mustEqualAFullScan();
             assertThat(program.status("decisions").state()).isEqualTo(ProjectionStatus.State.LIVE);
         }
-        assertThat(database.jdbc().sql("select nspname from pg_namespace where nspname like 'read_model_%'")
+        assertThat(database.jdbc()
+                        .sql("select nspname from pg_namespace where nspname like 'read_model_%'")
                         .query(String.class)
                         .list())
                 .isEmpty();
@@ -138,18 +148,22 @@ class RebuildTest {
         program.awaitAll();
         AtomicBoolean stop = new AtomicBoolean();
         int before = decisions();
-        CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> {
-            while (!stop.get()) {
-                decide(20);
-            }
-        }, OWN_THREAD);
-        CompletableFuture<List<Integer>> reader = CompletableFuture.supplyAsync(() -> {
-            List<Integer> counts = new ArrayList<>();
-            while (!stop.get()) {
-                counts.add(decisions());
-            }
-            return counts;
-        }, OWN_THREAD);
+        CompletableFuture<Void> writer = CompletableFuture.runAsync(
+                () -> {
+                    while (!stop.get()) {
+                        decide(20);
+                    }
+                },
+                OWN_THREAD);
+        CompletableFuture<List<Integer>> reader = CompletableFuture.supplyAsync(
+                () -> {
+                    List<Integer> counts = new ArrayList<>();
+                    while (!stop.get()) {
+                        counts.add(decisions());
+                    }
+                    return counts;
+                },
+                OWN_THREAD);
         try {
             for (int time = 0; time < 3; time++) {
                 rebuild("decisions");
@@ -186,7 +200,8 @@ class RebuildTest {
         long old = identity("decision");
         try (Connection holding = reading()) {
             rebuild("decisions");
-            await().atMost(QueryProgram.PATIENCE).until(() -> program.status("decisions").progress().signum() > 0);
+            await().atMost(QueryProgram.PATIENCE)
+                    .until(() -> program.status("decisions").progress().signum() > 0);
             program.close();
             assertThat(unfinished()).containsExactly("decisions");
             holding.rollback();
@@ -204,12 +219,17 @@ class RebuildTest {
         program.awaitAll();
         try (Connection holding = reading()) {
             rebuild("decisions");
-            await().atMost(QueryProgram.PATIENCE).until(() -> program.status("decisions").progress().signum() > 0);
+            await().atMost(QueryProgram.PATIENCE)
+                    .until(() -> program.status("decisions").progress().signum() > 0);
             program.close();
             holding.rollback();
         }
-        database.jdbc().sql("alter table read_model.decision add column remark text default 'none'").update();
-        database.jdbc().sql("update read_model.flyway_schema_history set installed_on = now()").update();
+        database.jdbc()
+                .sql("alter table read_model.decision add column remark text default 'none'")
+                .update();
+        database.jdbc()
+                .sql("update read_model.flyway_schema_history set installed_on = now()")
+                .update();
         List<String> before = shape();
         program = QueryProgram.on(database);
         awaitNoRebuild();
@@ -262,14 +282,18 @@ class RebuildTest {
         program.awaitAll();
         rebuildInto("alter table read_model_decisions.decision add constraint no_such_txn check (txn_id <> 'txn-7')");
 
-        await().atMost(QueryProgram.PATIENCE).until(() -> program.status("decisions").lastError() != null);
+        await().atMost(QueryProgram.PATIENCE)
+                .until(() -> program.status("decisions").lastError() != null);
         assertThat(program.status("decisions").lastError()).contains("no_such_txn", "txn-7");
         assertThat(program.status("decisions").state()).isEqualTo(ProjectionStatus.State.STOPPED);
         EventReference mine = decide(1);
-        assertThat(program.get("/api/decisions/acme/" + txn(), "Countersign-Consistency", program.token(mine)).statusCode())
+        assertThat(program.get("/api/decisions/acme/" + txn(), "Countersign-Consistency", program.token(mine))
+                        .statusCode())
                 .isEqualTo(200);
 
-        database.jdbc().sql("alter table read_model_decisions.decision drop constraint no_such_txn").update();
+        database.jdbc()
+                .sql("alter table read_model_decisions.decision drop constraint no_such_txn")
+                .update();
         awaitNoRebuild();
         mustEqualAFullScan();
         assertThat(program.status("decisions").lastError()).isNull();
@@ -312,9 +336,13 @@ class RebuildTest {
         String back = "update read_model.token set token = convert_to(jsonb_set(convert_from(token, 'UTF8')::jsonb,"
                 + " '{globalIndex}', to_jsonb(:position))::text, 'UTF8') where processor = 'decisions'";
 
-        assertThatThrownBy(() -> database.jdbc().sql(back).param("position", program.head() - 1).update())
+        assertThatThrownBy(() -> database.jdbc()
+                        .sql(back)
+                        .param("position", program.head() - 1)
+                        .update())
                 .hasMessageContaining("is not set back");
-        assertThat(database.jdbc().sql(back).param("position", program.head()).update()).isEqualTo(1);
+        assertThat(database.jdbc().sql(back).param("position", program.head()).update())
+                .isEqualTo(1);
     }
 
     @Test
@@ -342,11 +370,13 @@ class RebuildTest {
         try (QueryProgram other = QueryProgram.on(database)) {
             program.awaitAll();
             AtomicBoolean stop = new AtomicBoolean();
-            CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> {
-                while (!stop.get()) {
-                    decide(5);
-                }
-            }, OWN_THREAD);
+            CompletableFuture<Void> writer = CompletableFuture.runAsync(
+                    () -> {
+                        while (!stop.get()) {
+                            decide(5);
+                        }
+                    },
+                    OWN_THREAD);
             for (int time = 0; time < 3; time++) {
                 QueryProgram node = time % 2 == 0 ? other : program;
                 node.post("/api/admin/projections/decisions/rebuild");
@@ -361,6 +391,7 @@ class RebuildTest {
 
     @Test
     void of_a_projection_that_does_not_exist_is_refused() throws Exception {
-        assertThat(program.post("/api/admin/projections/nothing/rebuild").statusCode()).isEqualTo(404);
+        assertThat(program.post("/api/admin/projections/nothing/rebuild").statusCode())
+                .isEqualTo(404);
     }
 }

@@ -46,27 +46,38 @@ class StoppedProjectionTest {
         Ledger ledger = new Ledger(1);
         program.publish(ledger.tenant("acme"), ledger.decided("acme", "txn-0"));
         program.awaitAll();
-        database.jdbc().sql("alter table read_model.decision add constraint no_such_txn check (txn_id <> 'txn-2')").update();
+        database.jdbc()
+                .sql("alter table read_model.decision add constraint no_such_txn check (txn_id <> 'txn-2')")
+                .update();
         EventReference last = program.publish(
                 ledger.decided("acme", "txn-1"), ledger.decided("acme", "txn-2"), ledger.decided("acme", "txn-3"));
 
-        await().atMost(QueryProgram.PATIENCE).until(() -> reported("decisions").get("last_error").isString());
+        await().atMost(QueryProgram.PATIENCE)
+                .until(() -> reported("decisions").get("last_error").isString());
         JsonNode stopped = reported("decisions");
         assertThat(stopped.get("state").stringValue()).isEqualTo("stopped");
-        assertThat(stopped.get("last_error").stringValue()).contains("no_such_txn", "txn-2").doesNotContain("txn-1", "txn-3");
+        assertThat(stopped.get("last_error").stringValue())
+                .contains("no_such_txn", "txn-2")
+                .doesNotContain("txn-1", "txn-3");
         assertThat(stopped.get("lag_events").intValue()).isBetween(2, 3);
-        assertThat(database.jdbc().sql("select txn_id from read_model.decision").query(String.class).list())
+        assertThat(database.jdbc()
+                        .sql("select txn_id from read_model.decision")
+                        .query(String.class)
+                        .list())
                 .isSubsetOf("txn-0", "txn-1");
         assertThat(reported("tenants").get("state").stringValue()).isEqualTo("live");
 
         // It stays so between its tries.
-        await().during(Duration.ofMillis(1_500)).atMost(Duration.ofSeconds(10)).until(
-                () -> reported("decisions").get("state").stringValue().equals("stopped"));
+        await().during(Duration.ofMillis(1_500))
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> reported("decisions").get("state").stringValue().equals("stopped"));
         HttpResponse<String> refused = program.get("/api/tenants", "Countersign-Consistency", program.token(last));
         assertThat(refused.statusCode()).isEqualTo(503);
         assertThat(refused.headers().firstValue("Retry-After")).isPresent();
 
-        database.jdbc().sql("alter table read_model.decision drop constraint no_such_txn").update();
+        database.jdbc()
+                .sql("alter table read_model.decision drop constraint no_such_txn")
+                .update();
         program.awaitAll();
         JsonNode live = reported("decisions");
         assertThat(live.get("state").stringValue()).isEqualTo("live");
@@ -80,11 +91,13 @@ class StoppedProjectionTest {
         Ledger ledger = new Ledger(2);
         program.publish(ledger.tenant("beta"));
         program.awaitAll();
-        database.jdbc().sql("alter table read_model.tenant_version add constraint low check (cold_start_min_labels < 50)")
+        database.jdbc()
+                .sql("alter table read_model.tenant_version add constraint low check (cold_start_min_labels < 50)")
                 .update();
         program.publish(ledger.change("beta", 10), ledger.change("beta", 77), ledger.change("beta", 20));
 
-        await().atMost(QueryProgram.PATIENCE).until(() -> reported("tenants").get("last_error").isString());
+        await().atMost(QueryProgram.PATIENCE)
+                .until(() -> reported("tenants").get("last_error").isString());
         assertThat(reported("tenants").get("last_error").stringValue()).contains("low", "77");
         assertThat(database.jdbc()
                         .sql("select cold_start_min_labels from read_model.tenant_version where tenant_id = 'beta'")
@@ -92,7 +105,9 @@ class StoppedProjectionTest {
                         .list())
                 .isSubsetOf(5, 10);
 
-        database.jdbc().sql("alter table read_model.tenant_version drop constraint low").update();
+        database.jdbc()
+                .sql("alter table read_model.tenant_version drop constraint low")
+                .update();
         program.awaitAll();
         assertThat(Scan.differences(ReadModelScans.all(), database.jdbc())).isEmpty();
     }
@@ -107,22 +122,30 @@ class StoppedProjectionTest {
             program.publish(ledger.tenant(tenant));
             program.awaitAll();
             position = program.head() + 2;
-            database.jdbc().sql("create function event_store.break_it() returns trigger language plpgsql as $$ begin "
-                    + breaking + " return new; end $$").update();
-            database.jdbc().sql("create trigger break_it before insert on event_store.event for each row"
-                    + " when (new.payload::text like '%' || encode('" + tenant + "-broken', 'hex') || '%')"
-                    + " execute function event_store.break_it()").update();
+            database.jdbc()
+                    .sql("create function event_store.break_it() returns trigger language plpgsql as $$ begin "
+                            + breaking + " return new; end $$")
+                    .update();
+            database.jdbc()
+                    .sql("create trigger break_it before insert on event_store.event for each row"
+                            + " when (new.payload::text like '%' || encode('" + tenant + "-broken', 'hex') || '%')"
+                            + " execute function event_store.break_it()")
+                    .update();
             program.publish(
-                    ledger.decided(tenant, tenant + "-before"), ledger.decided(tenant, tenant + "-broken"),
+                    ledger.decided(tenant, tenant + "-before"),
+                    ledger.decided(tenant, tenant + "-broken"),
                     ledger.decided(tenant, tenant + "-after"));
             database.jdbc().sql("drop function event_store.break_it cascade").update();
         }
 
         private void mustBeStopped(String projection, String... told) throws Exception {
-            await().atMost(QueryProgram.PATIENCE).until(() -> reported(projection).get("last_error").isString());
+            await().atMost(QueryProgram.PATIENCE)
+                    .until(() -> reported(projection).get("last_error").isString());
             JsonNode stopped = reported(projection);
             assertThat(stopped.get("state").stringValue()).isEqualTo("stopped");
-            assertThat(stopped.get("last_error").stringValue()).contains("position " + position).contains(told);
+            assertThat(stopped.get("last_error").stringValue())
+                    .contains("position " + position)
+                    .contains(told);
             await().atMost(QueryProgram.PATIENCE).until(() -> readiness() == 503);
         }
 
@@ -148,7 +171,8 @@ class StoppedProjectionTest {
                 assertThat(reported(projection).get("position").longValue()).isEqualTo(position - 1);
             }
 
-            database.forger().sql("update event_store.event set payload_type = :type where payload_type = 'of.the.Future'")
+            database.forger()
+                    .sql("update event_store.event set payload_type = :type where payload_type = 'of.the.Future'")
                     .param("type", TransactionDecided.class.getName())
                     .update();
             mustGoOn();
@@ -159,10 +183,14 @@ class StoppedProjectionTest {
             program.publish(ledger.tenant("gap"), ledger.decided("gap", "gap-1"), ledger.decided("gap", "gap-2"));
             program.awaitAll();
             position = program.head() - 1;
-            database.jdbc().sql("create table public.kept as select * from event_store.event_order where position = :at")
+            database.jdbc()
+                    .sql("create table public.kept as select * from event_store.event_order where position = :at")
                     .param("at", position)
                     .update();
-            database.forger().sql("delete from event_store.event_order where position = :at").param("at", position).update();
+            database.forger()
+                    .sql("delete from event_store.event_order where position = :at")
+                    .param("at", position)
+                    .update();
             program.close();
             program = QueryProgram.on(database);
             assertThat(readiness()).isEqualTo(200);
@@ -170,8 +198,12 @@ class StoppedProjectionTest {
             mustBeStopped("decisions", "is missing");
             assertThat(reported("tenants").get("state").stringValue()).isEqualTo("live");
 
-            database.jdbc().sql("insert into event_store.event_order select * from public.kept").update();
-            await().atMost(QueryProgram.PATIENCE).until(() -> reported("decisions").get("state").stringValue().equals("live"));
+            database.jdbc()
+                    .sql("insert into event_store.event_order select * from public.kept")
+                    .update();
+            await().atMost(QueryProgram.PATIENCE)
+                    .until(() ->
+                            reported("decisions").get("state").stringValue().equals("live"));
             mustGoOn();
         }
     }

@@ -12,13 +12,26 @@ class YamlDiffTest {
     private static List<Rule> rules(int count, String account) {
         return IntStream.range(0, count)
                 .mapToObj(i -> new Rule(
-                        "rule-" + i, Rule.Type.VENDOR_GLOB, "vendor " + i + "*", account, 50, new BigDecimal("0.97"), 24, null,
-                        null, null, "imported", null))
+                        "rule-" + i,
+                        Rule.Type.VENDOR_GLOB,
+                        "vendor " + i + "*",
+                        account,
+                        50,
+                        new BigDecimal("0.97"),
+                        24,
+                        null,
+                        null,
+                        null,
+                        "imported",
+                        null))
                 .toList();
     }
 
     private static List<String> lines(YamlDiff diff, String sign) {
-        return diff.lines().stream().filter(line -> line.sign().equals(sign)).map(line -> line.text().strip()).toList();
+        return diff.lines().stream()
+                .filter(line -> line.sign().equals(sign))
+                .map(line -> line.text().strip())
+                .toList();
     }
 
     @Test
@@ -35,6 +48,8 @@ class YamlDiffTest {
         YamlDiff diff = YamlDiff.of(RuleDiff.between("v0", List.of(), "v1", rules(500, "6100")));
 
         assertThat(diff.rules()).isEqualTo(500);
-        assertThat(lines(diff, "+")).filteredOn(line -> line.contains("rule_id")).hasSize(YamlDiff.SHOWN);
+        assertThat(lines(diff, "+"))
+                .filteredOn(line -> line.contains("rule_id"))
+                .hasSize(YamlDiff.SHOWN);
     }
 }

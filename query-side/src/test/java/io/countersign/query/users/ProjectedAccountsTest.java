@@ -49,8 +49,8 @@ class ProjectedAccountsTest {
     void a_user_is_known_as_soon_as_made() {
         created("ada");
 
-        assertThat(accounts.find("ada")).contains(
-                new Account("ada", "ada@example.com", Role.STAFF, true, Set.of(new TenantId("acme"))));
+        assertThat(accounts.find("ada"))
+                .contains(new Account("ada", "ada@example.com", Role.STAFF, true, Set.of(new TenantId("acme"))));
     }
 
     @Test
@@ -62,7 +62,8 @@ class ProjectedAccountsTest {
     void whatever_happened_to_a_user_holds_at_once() {
         created("bea");
         program.publish(QueryProgram.event("user:bea", 1, new StaffAssigned("bea", new TenantId("beta"))));
-        assertThat(accounts.find("bea").orElseThrow().tenants()).containsExactlyInAnyOrder(new TenantId("acme"), new TenantId("beta"));
+        assertThat(accounts.find("bea").orElseThrow().tenants())
+                .containsExactlyInAnyOrder(new TenantId("acme"), new TenantId("beta"));
 
         program.publish(QueryProgram.event("user:bea", 2, new UserDeactivated("bea")));
         assertThat(accounts.find("bea").orElseThrow().active()).isFalse();
@@ -73,11 +74,15 @@ class ProjectedAccountsTest {
         created("cleo");
         created("dora");
         program.awaitAll();
-        EventProcessor projection = program.bean(EventProcessingConfiguration.class).eventProcessor("users").orElseThrow();
+        EventProcessor projection = program.bean(EventProcessingConfiguration.class)
+                .eventProcessor("users")
+                .orElseThrow();
         projection.shutDown();
         program.publish(QueryProgram.event("user:cleo", 1, new UserDeactivated("cleo")));
 
-        assertThatThrownBy(() -> accounts.find("cleo")).isInstanceOf(Refusal.class).hasMessageContaining("aren't visible yet");
+        assertThatThrownBy(() -> accounts.find("cleo"))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("aren't visible yet");
         assertThat(accounts.find("dora").orElseThrow().active()).isTrue();
 
         projection.start();

@@ -15,8 +15,8 @@ import org.axonframework.serialization.Revision;
  *                      revision 1, which had none
  */
 @Revision("2")
-public record UserCreated(
-        String userId, EncryptedText email, Role role, Set<TenantId> tenants, String keyCommitment) implements UserEvent {
+public record UserCreated(String userId, EncryptedText email, Role role, Set<TenantId> tenants, String keyCommitment)
+        implements UserEvent {
     public UserCreated {
         tenants = Collections.unmodifiableSet(new TreeSet<>(tenants));
     }

@@ -35,7 +35,9 @@ final class CsvHeader {
      */
     static CsvHeader read(RawLine line) {
         List<String> fields = line == null ? List.of() : fields(line);
-        return of(fields.stream().map(column -> column.strip().toLowerCase(Locale.ROOT)).toList());
+        return of(fields.stream()
+                .map(column -> column.strip().toLowerCase(Locale.ROOT))
+                .toList());
     }
 
     private static List<String> fields(RawLine line) {
@@ -69,7 +71,8 @@ final class CsvHeader {
     private static boolean isUtf16(RawLine line) {
         byte[] bytes = line.bytes();
         boolean marked = line.length() >= 2
-                && (bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xFE || bytes[0] == (byte) 0xFE && bytes[1] == (byte) 0xFF);
+                && (bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xFE
+                        || bytes[0] == (byte) 0xFE && bytes[1] == (byte) 0xFF);
         return marked || indexOf(line, (byte) 0) >= 0;
     }
 

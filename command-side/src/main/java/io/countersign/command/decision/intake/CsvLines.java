@@ -54,7 +54,8 @@ final class CsvLines<T> implements Lines<T> {
         }
         if (fields.size() != header.width()) {
             return LineFaults.malformed(
-                    line.number(), "The line has %s fields where the header has %s".formatted(fields.size(), header.width()));
+                    line.number(),
+                    "The line has %s fields where the header has %s".formatted(fields.size(), header.width()));
         }
         return reader.read(line.number(), header.json(fields));
     }

@@ -48,8 +48,9 @@ import tools.jackson.databind.json.JsonMapper;
 class DecisionApi {
     private static final String NDJSON = "application/x-ndjson";
     private static final String CSV = "text/csv";
-    private static final String LINES = "One transaction a line, of any number and any tenants, answered line by line; the last"
-            + " line of the answer is a summary, or has a code and says why the service ended the stream";
+    private static final String LINES =
+            "One transaction a line, of any number and any tenants, answered line by line; the last"
+                    + " line of the answer is a summary, or has a code and says why the service ended the stream";
     private static final Duration WAIT = Duration.ofSeconds(5);
 
     private final Commands commands;
@@ -64,8 +65,8 @@ class DecisionApi {
         this.memory = memory;
         this.json = json;
         this.streams = new ConcurrencyLimit(limits.streams(), ErrorCode.TOO_MANY_STREAMS, "streams", WAIT);
-        this.unreadAnswers =
-                new ResultSpool.Room(limits.streamAnswers().toBytes(), limits.allAnswers().toBytes());
+        this.unreadAnswers = new ResultSpool.Room(
+                limits.streamAnswers().toBytes(), limits.allAnswers().toBytes());
         this.silence = limits.streamSilence();
     }
 
@@ -79,7 +80,8 @@ class DecisionApi {
     @Operation(summary = "Take over transactions of a tenant that people booked before")
     @PostMapping(value = "/api/decisions/import", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<List<TransactionResult>> take(@RequestBody TransactionsRequest request, CommandContext context) {
-        return answer(request, context, Permission.IMPORT_HISTORY, TransactionRequest::booking, ImportTransactions::new);
+        return answer(
+                request, context, Permission.IMPORT_HISTORY, TransactionRequest::booking, ImportTransactions::new);
     }
 
     @Operation(
@@ -89,9 +91,10 @@ class DecisionApi {
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content = {@Content(mediaType = NDJSON), @Content(mediaType = CSV)}),
             responses = @ApiResponse(responseCode = "200", content = @Content(mediaType = NDJSON)))
-    @PostMapping(value = "/api/decisions", consumes = {NDJSON, CSV})
-    void decideStream(
-            HttpServletRequest request, HttpServletResponse response, Caller caller, CurrentCaller later)
+    @PostMapping(
+            value = "/api/decisions",
+            consumes = {NDJSON, CSV})
+    void decideStream(HttpServletRequest request, HttpServletResponse response, Caller caller, CurrentCaller later)
             throws IOException, InterruptedException {
         BiFunction<TransactionRequest, TenantId, Submission> meaning =
                 isCsv(request) ? TransactionRequest::submissionFromCsv : TransactionRequest::submission;
@@ -105,9 +108,10 @@ class DecisionApi {
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content = {@Content(mediaType = NDJSON), @Content(mediaType = CSV)}),
             responses = @ApiResponse(responseCode = "200", content = @Content(mediaType = NDJSON)))
-    @PostMapping(value = "/api/decisions/import", consumes = {NDJSON, CSV})
-    void takeStream(
-            HttpServletRequest request, HttpServletResponse response, Caller caller, CurrentCaller later)
+    @PostMapping(
+            value = "/api/decisions/import",
+            consumes = {NDJSON, CSV})
+    void takeStream(HttpServletRequest request, HttpServletResponse response, Caller caller, CurrentCaller later)
             throws IOException, InterruptedException {
         stream(
                 request,
@@ -132,7 +136,10 @@ class DecisionApi {
         for (JsonNode transaction : request.transactions()) {
             items.add(reader.read(items.size(), transaction));
         }
-        List<T> sound = items.stream().filter(item -> item.fault() == null).map(Item::value).toList();
+        List<T> sound = items.stream()
+                .filter(item -> item.fault() == null)
+                .map(Item::value)
+                .toList();
         Answer<Results> answer = commands.send(command.apply(sound), context.with(request));
         return answer.ok().body(inOrder(items, answer.result().results()));
     }
@@ -183,6 +190,7 @@ class DecisionApi {
 
     record TransactionsRequest(
             @NotNull TenantId tenantId,
+
             @ArraySchema(schema = @Schema(implementation = TransactionRequest.class)) @NotNull
-                    List<JsonNode> transactions) {}
+            List<JsonNode> transactions) {}
 }

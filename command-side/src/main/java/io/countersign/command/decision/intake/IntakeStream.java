@@ -182,7 +182,10 @@ final class IntakeStream<T> {
         } catch (Refusal refusal) {
             return refusal;
         }
-        List<T> sound = admitted.stream().filter(item -> item.fault() == null).map(Item::value).toList();
+        List<T> sound = admitted.stream()
+                .filter(item -> item.fault() == null)
+                .map(Item::value)
+                .toList();
         List<TransactionResult> results = List.of();
         if (!sound.isEmpty()) {
             Answer<Results> answer = run.apply(sound);
@@ -206,7 +209,8 @@ final class IntakeStream<T> {
         return unanswered == 0
                 ? null
                 : ErrorCode.ANSWERS_UNREAD.because(
-                        "Too many answers wait to be read; the last %s lines were handled and have no answer".formatted(unanswered));
+                        "Too many answers wait to be read; the last %s lines were handled and have no answer"
+                                .formatted(unanswered));
     }
 
     private byte[] line(Object value) {

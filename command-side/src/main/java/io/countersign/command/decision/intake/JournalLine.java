@@ -17,8 +17,12 @@ import java.util.function.UnaryOperator;
 /** One line of a journal entry; a debit or credit that isn't given is nothing. */
 record JournalLine(
         @NotNull @Text(asGiven = true) String account,
-        @Range(min = "-999999999999999", max = "999999999999999", decimals = 4) BigDecimal debit,
-        @Range(min = "-999999999999999", max = "999999999999999", decimals = 4) BigDecimal credit) {
+
+        @Range(min = "-999999999999999", max = "999999999999999", decimals = 4)
+        BigDecimal debit,
+
+        @Range(min = "-999999999999999", max = "999999999999999", decimals = 4)
+        BigDecimal credit) {
     JournalLine {
         debit = debit == null ? BigDecimal.ZERO : Decimals.plain(debit);
         credit = credit == null ? BigDecimal.ZERO : Decimals.plain(credit);
@@ -44,7 +48,8 @@ record JournalLine(
         for (JournalLine line : lines) {
             debits = debits.add(line.debit);
             credits = credits.add(line.credit);
-            String text = "%s\n%s\n%s\n".formatted(form.apply(line.account), line.debit.toPlainString(), line.credit.toPlainString());
+            String text = "%s\n%s\n%s\n"
+                    .formatted(form.apply(line.account), line.debit.toPlainString(), line.credit.toPlainString());
             digest.update(text.getBytes(StandardCharsets.UTF_8));
         }
         return new JournalTotals(debits, credits, lines.size(), HexFormat.of().formatHex(digest.digest()));

@@ -46,7 +46,9 @@ final class LineReader<T> {
     static TransactionResult fault(String txnId, Refusal refusal) {
         String detail = refusal.errors().isEmpty()
                 ? refusal.getMessage()
-                : refusal.errors().stream().map(e -> e.field() + " " + e.message()).collect(Collectors.joining("; "));
+                : refusal.errors().stream()
+                        .map(e -> e.field() + " " + e.message())
+                        .collect(Collectors.joining("; "));
         return TransactionResult.invalid(txnId, refusal.code().wireName(), detail);
     }
 

@@ -83,7 +83,10 @@ final class RawLines {
         /** The line as text; null if it isn't valid UTF-8. */
         String text() {
             try {
-                return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, length)).toString();
+                return StandardCharsets.UTF_8
+                        .newDecoder()
+                        .decode(ByteBuffer.wrap(bytes, 0, length))
+                        .toString();
             } catch (CharacterCodingException e) {
                 return null;
             }

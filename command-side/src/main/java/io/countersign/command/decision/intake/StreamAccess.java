@@ -24,8 +24,9 @@ final class StreamAccess<T extends TenantTransaction> {
      * @throws Refusal if the caller may not do this at all any more
      */
     List<Item<T>> admit(List<Item<T>> items) {
-        Caller now = caller.find().orElseThrow(() ->
-                ErrorCode.UNAUTHENTICATED.because("The token doesn't hold any more, or its user is no longer active"));
+        Caller now = caller.find()
+                .orElseThrow(() -> ErrorCode.UNAUTHENTICATED.because(
+                        "The token doesn't hold any more, or its user is no longer active"));
         now.mustHave(permission);
         return items.stream().map(item -> admitted(item, now)).toList();
     }
@@ -36,6 +37,8 @@ final class StreamAccess<T extends TenantTransaction> {
         }
         return Item.faulty(
                 item.line(),
-                LineReader.fault(item.value().transaction().txnId().value(), Caller.unknown(item.value().tenantId())));
+                LineReader.fault(
+                        item.value().transaction().txnId().value(),
+                        Caller.unknown(item.value().tenantId())));
     }
 }

@@ -26,7 +26,10 @@ record TransactionRequest(
         @NotNull TxnId txnId,
         @NotNull LocalDate date,
         @NotNull @Text String vendor,
-        @NotNull @Range(min = "-999999999999999", max = "999999999999999", decimals = 4) BigDecimal amount,
+
+        @NotNull @Range(min = "-999999999999999", max = "999999999999999", decimals = 4)
+        BigDecimal amount,
+
         @NotNull CurrencyCode currency,
         @Text String department,
         @Text(max = TextRules.NOTE_LENGTH, multiline = true) String memo,
@@ -72,9 +75,10 @@ record TransactionRequest(
         if (account == null) {
             throw fault("account", "is required");
         }
-        BigDecimal p = calibratedP == null && proposal != null && proposal.account().equals(account)
-                ? proposal.calibratedP()
-                : calibratedP;
+        BigDecimal p =
+                calibratedP == null && proposal != null && proposal.account().equals(account)
+                        ? proposal.calibratedP()
+                        : calibratedP;
         return new Booking(tenant, transaction(), account, p);
     }
 
@@ -97,7 +101,10 @@ record TransactionRequest(
 
     record ProposalRequest(
             @NotNull @Text String account,
-            @NotNull @Range(min = "0", max = "1", decimals = 6) BigDecimal calibratedP,
+
+            @NotNull @Range(min = "0", max = "1", decimals = 6)
+            BigDecimal calibratedP,
+
             @NotNull Proposal.Source source,
             @Range(min = "0", max = "1000000", decimals = 6) BigDecimal llmCostUsd,
             @Text String modelVersion) {

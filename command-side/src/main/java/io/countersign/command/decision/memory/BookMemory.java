@@ -138,8 +138,9 @@ public class BookMemory implements Memory {
 
     private KnownBook write(KnownBook before, int version, Map<String, Rule> after) {
         String scope = before.scope();
-        List<String> gone =
-                before.rules().keySet().stream().filter(id -> !after.containsKey(id)).toList();
+        List<String> gone = before.rules().keySet().stream()
+                .filter(id -> !after.containsKey(id))
+                .toList();
         List<Rule> told = after.values().stream()
                 .filter(rule -> !rule.equals(before.rules().get(rule.ruleId())))
                 .toList();
@@ -157,16 +158,12 @@ public class BookMemory implements Memory {
                 scope,
                 told.stream().map(Rule::ruleId).toArray(String[]::new),
                 told.stream().map(JSON::writeValueAsString).toArray(String[]::new));
-        String writtenIn = jdbc.queryForObject(
-                """
+        String writtenIn = jdbc.queryForObject("""
                 insert into command_side.book_memory (scope, version)
                 values (?, ?)
                 on conflict (scope) do update set version = excluded.version, written_in = excluded.written_in
                 returning written_in
-                """,
-                String.class,
-                scope,
-                version);
+                """, String.class, scope, version);
         return new KnownBook(new BookVersion(scope, version, writtenIn), after);
     }
 

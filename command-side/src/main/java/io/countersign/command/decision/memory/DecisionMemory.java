@@ -113,7 +113,8 @@ public class DecisionMemory implements Memory {
                 insert into command_side.spend_memory (tenant_id, month, usd)
                 values (?, ?, ?)
                 on conflict (tenant_id, month) do update set usd = spend_memory.usd + excluded.usd
-                """, rows(changes.spend, (key, usd) -> new Object[] {key.tenant().value(), key.month(), usd}));
+                """, rows(changes.spend, (key, usd) ->
+                new Object[] {key.tenant().value(), key.month(), usd}));
         labels.write(changes);
     }
 
@@ -130,6 +131,8 @@ public class DecisionMemory implements Memory {
     }
 
     private static <K, V> List<Object[]> rows(Map<K, V> changes, BiFunction<K, V, Object[]> row) {
-        return changes.entrySet().stream().map(e -> row.apply(e.getKey(), e.getValue())).toList();
+        return changes.entrySet().stream()
+                .map(e -> row.apply(e.getKey(), e.getValue()))
+                .toList();
     }
 }

@@ -66,8 +66,13 @@ public class Labels {
                     settlements.values().stream().map(Settlement::decision).toList());
             settlements.forEach((key, settlement) -> {
                 TransactionDecided decided = (TransactionDecided) first.get(settlement.decision());
-                labels.put(key, Label.of(
-                        key.tenant().value(), decided.inputs().transaction(), settlement.account(), settlement.calibratedP()));
+                labels.put(
+                        key,
+                        Label.of(
+                                key.tenant().value(),
+                                decided.inputs().transaction(),
+                                settlement.account(),
+                                settlement.calibratedP()));
             });
         }
         return labels;
@@ -93,7 +98,11 @@ public class Labels {
                 texts(rows, Label::account),
                 texts(rows, label -> label.amount().toPlainString()),
                 texts(rows, Label::department),
-                texts(rows, label -> label.calibratedP() == null ? null : label.calibratedP().toPlainString()));
+                texts(
+                        rows,
+                        label -> label.calibratedP() == null
+                                ? null
+                                : label.calibratedP().toPlainString()));
     }
 
     private static <T> String[] texts(Collection<T> values, Function<T, String> text) {

@@ -40,9 +40,15 @@ final class MemoryChanges {
             amount(decided.tenantId(), decided.inputs().transaction());
             spend(decided.tenantId(), decided.inputs().proposal(), message.getTimestamp());
         } else if (event instanceof DecisionApproved approved) {
-            settled(approved, approved.vendorNormalized(), settlement(message, approved.account(), approved.calibratedP()));
+            settled(
+                    approved,
+                    approved.vendorNormalized(),
+                    settlement(message, approved.account(), approved.calibratedP()));
         } else if (event instanceof DecisionCorrected corrected) {
-            settled(corrected, corrected.vendorNormalized(), settlement(message, corrected.account(), corrected.calibratedP()));
+            settled(
+                    corrected,
+                    corrected.vendorNormalized(),
+                    settlement(message, corrected.account(), corrected.calibratedP()));
         }
     }
 

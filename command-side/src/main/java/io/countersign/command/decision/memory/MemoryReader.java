@@ -57,8 +57,9 @@ final class MemoryReader {
         Set<AmountKey> keys = subjects.stream()
                 .map(subject -> AmountKey.of(subject.tenant(), subject.transaction()))
                 .collect(Collectors.toSet());
-        Set<VendorKey> vendors =
-                keys.stream().map(key -> new VendorKey(key.tenant(), key.vendor())).collect(Collectors.toSet());
+        Set<VendorKey> vendors = keys.stream()
+                .map(key -> new VendorKey(key.tenant(), key.vendor()))
+                .collect(Collectors.toSet());
         Set<TenantId> tenants = keys.stream().map(AmountKey::tenant).collect(Collectors.toSet());
         return new Recollection(labels(vendors), amounts(keys), spend(tenants));
     }
@@ -98,7 +99,9 @@ final class MemoryReader {
                                     row.getString("vendor"),
                                     row.getString("currency")),
                             new AmountSums(
-                                    row.getLong("count"), row.getBigDecimal("sum"), row.getBigDecimal("sum_of_squares")));
+                                    row.getLong("count"),
+                                    row.getBigDecimal("sum"),
+                                    row.getBigDecimal("sum_of_squares")));
                 },
                 texts(keys, key -> key.tenant().value()),
                 texts(keys, AmountKey::vendor),
@@ -116,7 +119,8 @@ final class MemoryReader {
                 """,
                 row -> {
                     found.put(
-                            new SpendKey(new TenantId(row.getString("tenant_id")), row.getObject("month", LocalDate.class)),
+                            new SpendKey(
+                                    new TenantId(row.getString("tenant_id")), row.getObject("month", LocalDate.class)),
                             row.getBigDecimal("usd"));
                 },
                 texts(tenants, TenantId::value),

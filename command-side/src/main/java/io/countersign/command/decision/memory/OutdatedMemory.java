@@ -27,9 +27,10 @@ class OutdatedMemory implements ApplicationRunner {
 
     @Override
     public void run(ApplicationArguments arguments) {
-        jdbc.queryForList("select reason from command_side.outdated_memory", String.class).forEach(reason -> {
-            log.info("Decision memory of an earlier build has {}; it is written anew from the events", reason);
-            commands.send(new RebuildMemory(), Origin.SYSTEM);
-        });
+        jdbc.queryForList("select reason from command_side.outdated_memory", String.class)
+                .forEach(reason -> {
+                    log.info("Decision memory of an earlier build has {}; it is written anew from the events", reason);
+                    commands.send(new RebuildMemory(), Origin.SYSTEM);
+                });
     }
 }

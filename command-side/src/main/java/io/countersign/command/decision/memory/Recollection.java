@@ -27,7 +27,8 @@ public final class Recollection {
     }
 
     public AmountStatistics amounts(TenantId tenant, Transaction transaction) {
-        return amounts.getOrDefault(AmountKey.of(tenant, transaction), AmountSums.NONE).statistics();
+        return amounts.getOrDefault(AmountKey.of(tenant, transaction), AmountSums.NONE)
+                .statistics();
     }
 
     /** US dollars spent in the calendar month (UTC) of a time. */

@@ -9,14 +9,15 @@ final class Explanation {
     private Explanation() {}
 
     static String of(Finding finding, LabelTable table) {
-        return "%s of %s%s%s were booked to %s (%s); %s of the next are expected to be.".formatted(
-                number(finding.right()),
-                labels(finding),
-                department(finding, table),
-                amounts(finding),
-                table.accounts[finding.account()],
-                percent((double) finding.right() / finding.count()),
-                percent(finding.expected()));
+        return "%s of %s%s%s were booked to %s (%s); %s of the next are expected to be."
+                .formatted(
+                        number(finding.right()),
+                        labels(finding),
+                        department(finding, table),
+                        amounts(finding),
+                        table.accounts[finding.account()],
+                        percent((double) finding.right() / finding.count()),
+                        percent(finding.expected()));
     }
 
     private static String labels(Finding finding) {
@@ -24,10 +25,12 @@ final class Explanation {
         int vendors = finding.group().vendors().length;
         return switch (finding.group().shape()) {
             case WHOLE -> "%s labels of “%s”".formatted(number(finding.count()), text);
-            case BEGINNING -> "%s labels of %s vendors that begin with “%s”"
-                    .formatted(number(finding.count()), number(vendors), text);
-            case WITHIN -> "%s labels of %s vendors with “%s” in their names"
-                    .formatted(number(finding.count()), number(vendors), text);
+            case BEGINNING ->
+                "%s labels of %s vendors that begin with “%s”"
+                        .formatted(number(finding.count()), number(vendors), text);
+            case WITHIN ->
+                "%s labels of %s vendors with “%s” in their names"
+                        .formatted(number(finding.count()), number(vendors), text);
         };
     }
 

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 final class GroupSearch {
     /** A group that is this pure needs no range. */
     private static final double PURE = 0.995;
+
     private static final int ACCOUNTS_PER_BAND = 3;
 
     private final LabelTable table;

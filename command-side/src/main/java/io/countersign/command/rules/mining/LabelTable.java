@@ -19,6 +19,7 @@ final class LabelTable {
     final String[] vendors;
     /** The labels of vendor v are those from {@code vendorStart[v]} to before {@code vendorStart[v + 1]}. */
     final int[] vendorStart;
+
     final String[] accounts;
     final String[] departments;
     final BigDecimal[] amounts;
@@ -31,6 +32,7 @@ final class LabelTable {
     final int[] tenant;
     /** Numbers the days of each tenant, in no particular order. */
     final int[] tenantDay;
+
     final double[] weight;
     private final Ranked<BigDecimal> calibratedP;
 
@@ -43,7 +45,12 @@ final class LabelTable {
         Ranked<BigDecimal> byP = columns.calibratedP.of(chosen);
         int[] days = columns.day.of(chosen);
         int[] order = StableSort.by(
-                byVendor.column(), days, byTenant.column(), byAccount.column(), byAmount.column(), byDepartment.column(),
+                byVendor.column(),
+                days,
+                byTenant.column(),
+                byAccount.column(),
+                byAmount.column(),
+                byDepartment.column(),
                 byP.column());
         vendors = byVendor.values().toArray(String[]::new);
         accounts = byAccount.values().toArray(String[]::new);
@@ -68,9 +75,11 @@ final class LabelTable {
         if (windowDays == null || columns.size() == 0) {
             return new LabelTable(columns, labels.toArray());
         }
-        int newest = IntStream.range(0, columns.size()).map(columns.day::get).max().orElseThrow();
+        int newest =
+                IntStream.range(0, columns.size()).map(columns.day::get).max().orElseThrow();
         return new LabelTable(
-                columns, labels.filter(i -> newest - columns.day.get(i) <= windowDays).toArray());
+                columns,
+                labels.filter(i -> newest - columns.day.get(i) <= windowDays).toArray());
     }
 
     int size() {

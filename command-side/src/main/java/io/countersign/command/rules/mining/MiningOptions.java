@@ -14,6 +14,7 @@ public record MiningOptions(Integer windowDays, int minSupport, BigDecimal minPr
     private static final double LEAST_EXPECTED = 0.97;
     /** What of the wrong ones that the caller puts up with may be expected, for whom puts up with more. */
     private static final double WRONG_SHARE = 0.6;
+
     private static final int LEAST_GAIN = 5;
 
     public MiningOptions {

@@ -16,6 +16,7 @@ final class RuleChoice {
     private final LabelTable table;
     /** For each label the account of the rules chosen so far, and how many conditions they have. */
     private final int[] account;
+
     private final byte[] conditions;
 
     private RuleChoice(LabelTable table) {

@@ -36,7 +36,8 @@ public final class RuleMining {
         LabelTable table = LabelTable.of(labels, options.windowDays());
         List<Finding> worthy = new ArrayList<>();
         GroupSearch search = new GroupSearch(table, options, finding -> {
-            if (finding.expected() >= options.leastExpected() && !known.ruleOut(pattern(finding, table), finding.count())) {
+            if (finding.expected() >= options.leastExpected()
+                    && !known.ruleOut(pattern(finding, table), finding.count())) {
                 worthy.add(finding);
             }
         });
@@ -75,8 +76,8 @@ public final class RuleMining {
                 squares = squares.add(p.multiply(p));
             }
         }
-        BigDecimal precision = BigDecimal.valueOf(finding.right())
-                .divide(BigDecimal.valueOf(finding.count()), MathContext.DECIMAL64);
+        BigDecimal precision =
+                BigDecimal.valueOf(finding.right()).divide(BigDecimal.valueOf(finding.count()), MathContext.DECIMAL64);
         return new Evidence(
                 finding.count(),
                 Decimals.rounded(precision),

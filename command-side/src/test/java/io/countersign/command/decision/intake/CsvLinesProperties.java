@@ -37,8 +37,8 @@ class CsvLinesProperties {
     }
 
     private static List<Item<TransactionRequest>> read(String text) throws IOException {
-        return Recorded.all(new CsvLines<>(
-                new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), Recorded.reader()));
+        return Recorded.all(
+                new CsvLines<>(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), Recorded.reader()));
     }
 
     record Line(String vendor, BigDecimal amount, String account, String department, BigDecimal p) {}
@@ -55,23 +55,33 @@ class CsvLinesProperties {
                         Arbitraries.bigDecimals().ofScale(4).between(new BigDecimal("-1e9"), new BigDecimal("1e9")),
                         text,
                         text.injectNull(0.3),
-                        Arbitraries.bigDecimals().ofScale(6).between(BigDecimal.ZERO, BigDecimal.ONE).injectNull(0.3))
+                        Arbitraries.bigDecimals()
+                                .ofScale(6)
+                                .between(BigDecimal.ZERO, BigDecimal.ONE)
+                                .injectNull(0.3))
                 .as(Line::new)
                 .list()
                 .ofMaxSize(20);
     }
 
-    private static String written(List<Line> lines, boolean quoteAll, boolean crlf, boolean mark)
-            throws IOException {
+    private static String written(List<Line> lines, boolean quoteAll, boolean crlf, boolean mark) throws IOException {
         StringWriter out = new StringWriter();
-        CsvWriter.CsvWriterBuilder builder = CsvWriter.builder().lineDelimiter(crlf ? LineDelimiter.CRLF : LineDelimiter.LF);
+        CsvWriter.CsvWriterBuilder builder =
+                CsvWriter.builder().lineDelimiter(crlf ? LineDelimiter.CRLF : LineDelimiter.LF);
         try (CsvWriter csv = (quoteAll ? builder.quoteStrategy(QuoteStrategies.ALWAYS) : builder).build(out)) {
             csv.writeRecord(HEADER.strip().split(","));
             for (int i = 0; i < lines.size(); i++) {
                 Line line = lines.get(i);
                 csv.writeRecord(
-                        "txn-" + i, "acme", "2026-03-01", line.vendor, line.amount.toPlainString(), "EUR", line.account,
-                        line.department, line.p == null ? null : line.p.toPlainString());
+                        "txn-" + i,
+                        "acme",
+                        "2026-03-01",
+                        line.vendor,
+                        line.amount.toPlainString(),
+                        "EUR",
+                        line.account,
+                        line.department,
+                        line.p == null ? null : line.p.toPlainString());
             }
         }
         return (mark ? "\uFEFF" : "") + out;
@@ -79,7 +89,11 @@ class CsvLinesProperties {
 
     @Property(tries = 300)
     void what_a_csv_writer_writes_is_read_as_it_was(
-            @ForAll("lines") List<Line> lines, @ForAll Random random, @ForAll boolean quoteAll, @ForAll boolean crlf, @ForAll boolean mark)
+            @ForAll("lines") List<Line> lines,
+            @ForAll Random random,
+            @ForAll boolean quoteAll,
+            @ForAll boolean crlf,
+            @ForAll boolean mark)
             throws IOException {
         List<Item<TransactionRequest>> items =
                 read(written(lines, quoteAll, crlf, mark).getBytes(StandardCharsets.UTF_8), random);
@@ -115,8 +129,8 @@ class CsvLinesProperties {
     }
 
     @Property(tries = 300)
-    void whatever_follows_the_header_a_sound_line_behind_it_is_read(@ForAll("hostile") byte[] bytes, @ForAll Random random)
-            throws IOException {
+    void whatever_follows_the_header_a_sound_line_behind_it_is_read(
+            @ForAll("hostile") byte[] bytes, @ForAll Random random) throws IOException {
         byte[] header = HEADER.getBytes(StandardCharsets.US_ASCII);
         byte[] sound = "\ntxn-9,acme,2026-03-01,Walmart,1,EUR,,,".getBytes(StandardCharsets.US_ASCII);
         byte[] all = new byte[header.length + bytes.length + sound.length];
@@ -155,7 +169,9 @@ class CsvLinesProperties {
                 + "f2f,rep,2026-01-05,Toys \"R\" Us,15,EUR,6100\n");
 
         assertThat(items).extracting(Item::line).containsExactly(2L, 3L, 4L, 5L, 6L, 7L);
-        assertThat(items).extracting(item -> item.fault() == null).containsExactly(false, true, true, false, false, true);
+        assertThat(items)
+                .extracting(item -> item.fault() == null)
+                .containsExactly(false, true, true, false, false, true);
         assertThat(items.get(5).value().vendor()).isEqualTo("Toys \"R\" Us");
     }
 
@@ -175,11 +191,15 @@ class CsvLinesProperties {
     }
 
     private static List<TransactionRequest> values(List<Item<TransactionRequest>> items) {
-        return items.stream().filter(item -> item.fault() == null).map(Item::value).toList();
+        return items.stream()
+                .filter(item -> item.fault() == null)
+                .map(Item::value)
+                .toList();
     }
 
     @Property(tries = 300)
-    void every_line_that_is_not_blank_is_answered_once(@ForAll("hostile") byte[] bytes, @ForAll Random random) throws IOException {
+    void every_line_that_is_not_blank_is_answered_once(@ForAll("hostile") byte[] bytes, @ForAll Random random)
+            throws IOException {
         byte[] all = new byte[HEADER.length() + bytes.length];
         System.arraycopy(HEADER.getBytes(StandardCharsets.US_ASCII), 0, all, 0, HEADER.length());
         System.arraycopy(bytes, 0, all, HEADER.length(), bytes.length);
@@ -201,7 +221,9 @@ class CsvLinesProperties {
             List<Item<TransactionRequest>> items =
                     read("txn_id,tenant,date,vendor,currency,account,amount\nf1b,rep,2026-01-06,Acme,EUR,6100," + last);
 
-            assertThat(items).singleElement().satisfies(item -> assertThat(item.fault().detail()).contains("quotes"));
+            assertThat(items)
+                    .singleElement()
+                    .satisfies(item -> assertThat(item.fault().detail()).contains("quotes"));
         }
     }
 
@@ -209,10 +231,15 @@ class CsvLinesProperties {
     void a_quoted_line_that_is_cut_before_its_last_field_is_no_value() throws IOException {
         String line = "\"f1b\",\"rep\",\"2026-01-06\",\"Acme\",\"12\",\"EUR\",\"6100\",\"\",";
 
-        assertThat(read(HEADER + line)).singleElement().satisfies(item -> assertThat(item.fault().detail()).contains("ends"));
-        assertThat(read(HEADER + line + "\n")).singleElement().satisfies(item -> assertThat(item.fault()).isNull());
+        assertThat(read(HEADER + line))
+                .singleElement()
+                .satisfies(item -> assertThat(item.fault().detail()).contains("ends"));
+        assertThat(read(HEADER + line + "\n"))
+                .singleElement()
+                .satisfies(item -> assertThat(item.fault()).isNull());
         assertThat(read(HEADER + "f1b,rep,2026-01-06,Acme,12,EUR,6100,,"))
-                .singleElement().satisfies(item -> assertThat(item.fault()).isNull());
+                .singleElement()
+                .satisfies(item -> assertThat(item.fault()).isNull());
     }
 
     @Example
@@ -237,19 +264,20 @@ class CsvLinesProperties {
     }
 
     private static void refused(byte[] file, String reason) {
-        assertThatThrownBy(() -> read(file, new Random(1))).isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(
-                        refusal.errors())
-                .singleElement()
-                .satisfies(error -> {
-                    assertThat(error.field()).isEqualTo("header");
-                    assertThat(error.message()).contains(reason);
-                }));
+        assertThatThrownBy(() -> read(file, new Random(1)))
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> assertThat(refusal.errors()).singleElement().satisfies(error -> {
+                            assertThat(error.field()).isEqualTo("header");
+                            assertThat(error.message()).contains(reason);
+                        }));
     }
 
     @Example
     void a_header_of_many_unknown_columns_has_a_thousand_faults() {
-        assertThatThrownBy(() -> read("x,".repeat(10_000) + "\n")).isInstanceOfSatisfying(
-                Refusal.class, refusal -> assertThat(refusal.errors()).hasSize(1_000));
+        assertThatThrownBy(() -> read("x,".repeat(10_000) + "\n"))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.errors()).hasSize(1_000));
     }
 
     @Example
@@ -309,11 +337,14 @@ class CsvLinesProperties {
     @Example
     void a_header_names_every_fault_that_it_has() {
         assertThatThrownBy(() -> read("txn_id,txn_id,date,vendor,amount,\u682a\n"))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.errors())
-                        .extracting(FieldError::field)
-                        .containsExactlyInAnyOrder("txn_id", "?", "tenant", "currency"));
-        assertThatThrownBy(() -> read("")).isInstanceOfSatisfying(
-                Refusal.class, refusal -> assertThat(refusal.errors()).hasSize(6));
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> assertThat(refusal.errors())
+                                .extracting(FieldError::field)
+                                .containsExactlyInAnyOrder("txn_id", "?", "tenant", "currency"));
+        assertThatThrownBy(() -> read(""))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.errors()).hasSize(6));
     }
 
     @Example

@@ -34,8 +34,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 @Timeout(60)
 class IntakeStreamTest {
-    private static final JsonMapper JSON =
-            JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .build();
 
     /** Every third line is faulty. */
     private static Lines<String> lines(int count) {
@@ -46,12 +47,28 @@ class IntakeStreamTest {
     }
 
     private static Answer<Results> decided(List<String> batch) {
-        return new Answer<>(new Results(batch.stream().map(IntakeStreamTest::result).toList()), "token-of-" + batch.get(batch.size() - 1), false);
+        return new Answer<>(
+                new Results(batch.stream().map(IntakeStreamTest::result).toList()),
+                "token-of-" + batch.get(batch.size() - 1),
+                false);
     }
 
     private static TransactionResult result(String txn) {
         return new TransactionResult(
-                null, txn, "reviewed", null, List.of(), null, null, null, null, null, null, ResultStatus.DECIDED, null, null);
+                null,
+                txn,
+                "reviewed",
+                null,
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                ResultStatus.DECIDED,
+                null,
+                null);
     }
 
     private static IntakeStream<String> stream(Lines<String> lines, Function<List<String>, Answer<Results>> run)
@@ -71,7 +88,8 @@ class IntakeStreamTest {
                 lines, new StreamInput(connection), access, run, connection, new ResultSpool(room), silence, JSON);
     }
 
-    private static List<JsonNode> serve(Lines<String> lines, Function<List<String>, Answer<Results>> run) throws Exception {
+    private static List<JsonNode> serve(Lines<String> lines, Function<List<String>, Answer<Results>> run)
+            throws Exception {
         MockHttpServletResponse response = new MockHttpServletResponse();
         stream(lines, run).serve(response);
         assertThat(response.getContentType()).startsWith("application/x-ndjson");
@@ -154,13 +172,17 @@ class IntakeStreamTest {
             return decided(batch);
         });
 
-        assertThatThrownBy(() -> stream.serve(response)).isInstanceOf(IOException.class).hasRootCauseMessage("the database has gone");
+        assertThatThrownBy(() -> stream.serve(response))
+                .isInstanceOf(IOException.class)
+                .hasRootCauseMessage("the database has gone");
         assertThat(new String(response.getContentAsByteArray())).doesNotContain("summary");
     }
 
     @Test
     void a_client_that_breaks_off_while_sending_ends_the_stream() {
-        Iterator<Item<String>> some = IntStream.rangeClosed(1, 3_000).mapToObj(i -> Item.of(i, "txn-" + i)).iterator();
+        Iterator<Item<String>> some = IntStream.rangeClosed(1, 3_000)
+                .mapToObj(i -> Item.of(i, "txn-" + i))
+                .iterator();
         Lines<String> broken = () -> {
             if (!some.hasNext()) {
                 throw new IOException("connection reset");
@@ -180,7 +202,9 @@ class IntakeStreamTest {
             throw new StackOverflowError("too deep");
         });
 
-        assertThatThrownBy(() -> stream.serve(response)).isInstanceOf(IOException.class).hasRootCauseMessage("too deep");
+        assertThatThrownBy(() -> stream.serve(response))
+                .isInstanceOf(IOException.class)
+                .hasRootCauseMessage("too deep");
         assertThat(new String(response.getContentAsByteArray())).doesNotContain("summary");
     }
 
@@ -198,7 +222,8 @@ class IntakeStreamTest {
             }
         };
 
-        assertThatThrownBy(() -> stream(lines(10_000), IntakeStreamTest::decided).serve(response))
+        assertThatThrownBy(
+                        () -> stream(lines(10_000), IntakeStreamTest::decided).serve(response))
                 .isInstanceOf(IOException.class)
                 .hasRootCauseMessage("too deep");
     }
@@ -224,12 +249,15 @@ class IntakeStreamTest {
                         new ResultSpool.Room(1 << 26, 1 << 29))
                 .serve(response);
 
-        List<JsonNode> answers = response.getContentAsString().lines().map(JSON::readTree).toList();
+        List<JsonNode> answers =
+                response.getContentAsString().lines().map(JSON::readTree).toList();
         JsonNode last = answers.get(answers.size() - 1);
         assertThat(last.get("code").stringValue()).isEqualTo("forbidden");
         assertThat(last.get("status").stringValue()).isEqualTo("forbidden");
         assertThat(last.get("lines").intValue()).isEqualTo(answers.size() - 1).isLessThan(10_000);
-        assertThat(answers.stream().filter(answer -> answer.path("status").asString().equals("decided"))).hasSameSizeAs(run);
+        assertThat(answers.stream()
+                        .filter(answer -> answer.path("status").asString().equals("decided")))
+                .hasSameSizeAs(run);
     }
 
     @Test
@@ -243,10 +271,16 @@ class IntakeStreamTest {
             Awaitility.await().until(() -> new String(response.getContentAsByteArray()).contains("stream_idle"));
             return null;
         };
-        stream(silent, items -> items, IntakeStreamTest::decided, Duration.ofMillis(200), new ResultSpool.Room(1 << 26, 1 << 29))
+        stream(
+                        silent,
+                        items -> items,
+                        IntakeStreamTest::decided,
+                        Duration.ofMillis(200),
+                        new ResultSpool.Room(1 << 26, 1 << 29))
                 .serve(response);
 
-        List<JsonNode> answers = response.getContentAsString().lines().map(JSON::readTree).toList();
+        List<JsonNode> answers =
+                response.getContentAsString().lines().map(JSON::readTree).toList();
         assertThat(answers).hasSize(2);
         assertThat(answers.get(0).get("status").stringValue()).isEqualTo("decided");
         assertThat(answers.get(1).get("code").stringValue()).isEqualTo("stream_idle");

@@ -24,17 +24,28 @@ class NdjsonLinesTest {
 
     @Test
     void each_line_is_a_transaction_and_blank_ones_are_passed_over_but_counted() throws IOException {
-        List<Item<TransactionRequest>> items =
-                read(SOUND.formatted("a") + "\r\n\n \t\n" + SOUND.formatted("b"));
+        List<Item<TransactionRequest>> items = read(SOUND.formatted("a") + "\r\n\n \t\n" + SOUND.formatted("b"));
 
         assertThat(items).extracting(item -> item.value().txnId().value()).containsExactly("a", "b");
         assertThat(items).extracting(Item::line).containsExactly(1L, 4L);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "{", "[]", "null", "1", "\"text\"", "{} {}", "{\"txn_id\":NaN}", "{'txn_id':'a'}", "\u0000", "{\"a\":1,\"a\":2}", "]", "{\"txn_id\":\"\\ud800\"}"
-    })
+    @ValueSource(
+            strings = {
+                "{",
+                "[]",
+                "null",
+                "1",
+                "\"text\"",
+                "{} {}",
+                "{\"txn_id\":NaN}",
+                "{'txn_id':'a'}",
+                "\u0000",
+                "{\"a\":1,\"a\":2}",
+                "]",
+                "{\"txn_id\":\"\\ud800\"}"
+            })
     void a_line_that_is_no_transaction_is_faulty_alone(String line) throws IOException {
         List<Item<TransactionRequest>> items = read(line + "\n" + SOUND.formatted("b"));
 
@@ -62,7 +73,8 @@ class NdjsonLinesTest {
 
     @Test
     void a_line_of_10_mb_is_told_as_too_long_and_the_next_is_read() throws IOException {
-        List<Item<TransactionRequest>> items = read("{\"memo\":\"" + "x".repeat(10 << 20) + "\"}\n" + SOUND.formatted("b"));
+        List<Item<TransactionRequest>> items =
+                read("{\"memo\":\"" + "x".repeat(10 << 20) + "\"}\n" + SOUND.formatted("b"));
 
         assertThat(items).hasSize(2);
         assertThat(items.get(0).fault().code()).isEqualTo("line_too_long");

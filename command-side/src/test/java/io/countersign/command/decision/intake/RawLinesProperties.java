@@ -53,7 +53,8 @@ class RawLinesProperties {
     }
 
     @Property
-    void any_bytes_are_lines_however_they_arrive(@ForAll("hostile") byte[] bytes, @ForAll Random random) throws IOException {
+    void any_bytes_are_lines_however_they_arrive(@ForAll("hostile") byte[] bytes, @ForAll Random random)
+            throws IOException {
         List<RawLines.RawLine> lines = read(new Drops(bytes, random));
 
         assertThat(lines.stream().map(RawLinesProperties::text)).containsExactlyElementsOf(split(bytes));
@@ -64,11 +65,12 @@ class RawLinesProperties {
     }
 
     @Property(tries = 100)
-    void a_line_is_too_long_from_one_byte_past_the_limit_on(@ForAll("nearTheLimit") int length, @ForAll Random random, @ForAll boolean crlf)
-            throws IOException {
+    void a_line_is_too_long_from_one_byte_past_the_limit_on(
+            @ForAll("nearTheLimit") int length, @ForAll Random random, @ForAll boolean crlf) throws IOException {
         byte[] line = new byte[length];
         Arrays.fill(line, (byte) 'x');
-        byte[] all = (new String(line, StandardCharsets.US_ASCII) + (crlf ? "\r\n" : "\n") + "next").getBytes(StandardCharsets.US_ASCII);
+        byte[] all = (new String(line, StandardCharsets.US_ASCII) + (crlf ? "\r\n" : "\n") + "next")
+                .getBytes(StandardCharsets.US_ASCII);
         List<RawLines.RawLine> lines = read(new Drops(all, random));
 
         assertThat(lines).hasSize(2);

@@ -126,8 +126,12 @@ class ResultSpoolProperties {
         byte[] megabyte = new byte[1 << 20];
         try (ResultSpool other = new ResultSpool(room)) {
             try (ResultSpool first = new ResultSpool(room)) {
-                assertThat(appended(first, megabyte)).as("one in memory, four on disk").isEqualTo(5);
-                assertThat(appended(other, megabyte)).as("one in memory, the fifth of all on disk").isEqualTo(2);
+                assertThat(appended(first, megabyte))
+                        .as("one in memory, four on disk")
+                        .isEqualTo(5);
+                assertThat(appended(other, megabyte))
+                        .as("one in memory, the fifth of all on disk")
+                        .isEqualTo(2);
             }
             assertThat(appended(other, megabyte)).as("the room of the first").isEqualTo(3);
         }

@@ -75,26 +75,41 @@ class DecisionMemoryProperties {
                         Arbitraries.of("Sales", " IT", " ").injectNull(0.5),
                         Arbitraries.integers().between(0, 1_000))
                 .as((vendor, amount, currency, department, day) -> new Transaction(
-                        new TxnId("t-" + ++number), LocalDate.EPOCH.plusDays(day), vendor, vendor, amount, currency, department,
-                        null, null));
-        Arbitrary<BigDecimal> shares = Arbitraries.of("0.5", "0.987654", "1").map(BigDecimal::new).injectNull(0.3);
-        Arbitrary<BigDecimal> costs =
-                Arbitraries.bigDecimals().ofScale(6).between(BigDecimal.ZERO, BigDecimal.TEN).injectNull(0.3);
-        Arbitrary<Object> decided = Combinators.combine(tenants, transactions, costs).as(DecisionMemoryProperties::decided);
+                        new TxnId("t-" + ++number),
+                        LocalDate.EPOCH.plusDays(day),
+                        vendor,
+                        vendor,
+                        amount,
+                        currency,
+                        department,
+                        null,
+                        null));
+        Arbitrary<BigDecimal> shares =
+                Arbitraries.of("0.5", "0.987654", "1").map(BigDecimal::new).injectNull(0.3);
+        Arbitrary<BigDecimal> costs = Arbitraries.bigDecimals()
+                .ofScale(6)
+                .between(BigDecimal.ZERO, BigDecimal.TEN)
+                .injectNull(0.3);
+        Arbitrary<Object> decided =
+                Combinators.combine(tenants, transactions, costs).as(DecisionMemoryProperties::decided);
         Arbitrary<Object> imported = Combinators.combine(tenants, transactions, accounts, shares)
                 .as((tenant, transaction, account, p) -> new TransactionImported(tenant, transaction, account, p));
         Arbitrary<Object> approved = Combinators.combine(tenants, transactions, accounts, shares)
                 .as((tenant, t, account, p) -> new Settled(
                         decided(tenant, t, null),
-                        new DecisionApproved(tenant, t.txnId(), t.vendor(), t.amount(), t.currency(), account, p, null)));
+                        new DecisionApproved(
+                                tenant, t.txnId(), t.vendor(), t.amount(), t.currency(), account, p, null)));
         Arbitrary<Object> corrected = Combinators.combine(tenants, transactions, accounts, shares)
                 .as((tenant, t, account, p) -> new Settled(
                         decided(tenant, t, null),
-                        new DecisionCorrected(tenant, t.txnId(), t.vendor(), t.amount(), t.currency(), "x", account, p, null)));
-        Arbitrary<Object> rejected = Combinators.combine(tenants, transactions, accounts).as((tenant, t, account) ->
-                new DecisionRejected(tenant, t.txnId(), t.vendor(), t.amount(), t.currency(), account, null, "no"));
+                        new DecisionCorrected(
+                                tenant, t.txnId(), t.vendor(), t.amount(), t.currency(), "x", account, p, null)));
+        Arbitrary<Object> rejected = Combinators.combine(tenants, transactions, accounts)
+                .as((tenant, t, account) -> new DecisionRejected(
+                        tenant, t.txnId(), t.vendor(), t.amount(), t.currency(), account, null, "no"));
         Arbitrary<Object> created = tenants.map(t -> new TenantCreated(t, "The " + t, Tier.PRO, Tier.PRO.defaults()));
-        Arbitrary<Object> changed = Combinators.combine(tenants, Arbitraries.integers().between(0, 100))
+        Arbitrary<Object> changed = Combinators.combine(
+                        tenants, Arbitraries.integers().between(0, 100))
                 .as((tenant, labels) -> new TenantSettingsChanged(
                         tenant,
                         Tier.PRO.defaults(),
@@ -106,7 +121,16 @@ class DecisionMemoryProperties {
     private static TransactionDecided decided(TenantId tenant, Transaction transaction, BigDecimal cost) {
         Proposal proposal = new Proposal("6420", new BigDecimal("0.9"), Proposal.Source.LLM, cost, null);
         DecisionInputs inputs = new DecisionInputs(
-                transaction, proposal, null, Tier.PRO.defaults(), null, BigDecimal.ZERO, AmountStatistics.NONE, 0, 0, null);
+                transaction,
+                proposal,
+                null,
+                Tier.PRO.defaults(),
+                null,
+                BigDecimal.ZERO,
+                AmountStatistics.NONE,
+                0,
+                0,
+                null);
         return new TransactionDecided(tenant, inputs, DecisionPolicy.decide(inputs));
     }
 
@@ -130,7 +154,8 @@ class DecisionMemoryProperties {
             work.onPrepareCommit(committing -> {
                 throw new IllegalStateException("refused at the last moment");
             });
-            assertThat(org.assertj.core.api.Assertions.catchThrowable(work::commit)).isInstanceOf(IllegalStateException.class);
+            assertThat(org.assertj.core.api.Assertions.catchThrowable(work::commit))
+                    .isInstanceOf(IllegalStateException.class);
         }
         awaitPositions();
 
@@ -170,13 +195,16 @@ class DecisionMemoryProperties {
         String aggregate = payload instanceof DecisionEvent event
                 ? "decision:%s/%s".formatted(event.tenantId(), event.txnId())
                 : "any:" + ++number;
-        return new GenericDomainEventMessage<>("Test", aggregate, sequence, new GenericEventMessage<>(payload), () -> at);
+        return new GenericDomainEventMessage<>(
+                "Test", aggregate, sequence, new GenericEventMessage<>(payload), () -> at);
     }
 
     private static void awaitPositions() {
-        await().pollInterval(Duration.ofMillis(10)).atMost(Duration.ofSeconds(10)).until(() -> database.jdbc()
-                .sql("select not exists (select 1 from event_store.pending)")
-                .query(Boolean.class)
-                .single());
+        await().pollInterval(Duration.ofMillis(10))
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> database.jdbc()
+                        .sql("select not exists (select 1 from event_store.pending)")
+                        .query(Boolean.class)
+                        .single());
     }
 }

@@ -52,14 +52,26 @@ class EvidenceProperties {
 
     @Provide
     Arbitrary<List<Label>> labels() {
-        return Arbitraries.integers().between(0, 2).flatMap(ruledBy -> label(ruledBy).list().ofMinSize(1).ofMaxSize(250));
+        return Arbitraries.integers()
+                .between(0, 2)
+                .flatMap(ruledBy -> label(ruledBy).list().ofMinSize(1).ofMaxSize(250));
     }
 
     /** @param ruledBy what mostly decides the account: the vendor, the department or the amount */
     private static Arbitrary<Label> label(int ruledBy) {
         Arbitrary<String> vendors = Arbitraries.of(
-                        "Office Depot #12", "Office Depot Online", "Office", "Officer's Mess", "Northern Rail", "Rail Café",
-                        "RAILWAY ARMS", "***", "\ud83d\ude00\ud83d\ude00", "Stagecoach Bus", "stagecoach", "Abc *rail* 7")
+                        "Office Depot #12",
+                        "Office Depot Online",
+                        "Office",
+                        "Officer's Mess",
+                        "Northern Rail",
+                        "Rail Café",
+                        "RAILWAY ARMS",
+                        "***",
+                        "\ud83d\ude00\ud83d\ude00",
+                        "Stagecoach Bus",
+                        "stagecoach",
+                        "Abc *rail* 7")
                 .map(VendorNormalizer::normalize);
         return Combinators.combine(
                         Arbitraries.of("acme", "beta"),
@@ -99,19 +111,23 @@ class EvidenceProperties {
     @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
     void evidence_is_what_trying_each_label_gives(
             @ForAll("labels") List<Label> labels, @ForAll("options") MiningOptions options) {
-        LocalDate newest = labels.stream().map(Label::date).max(LocalDate::compareTo).orElseThrow();
+        LocalDate newest =
+                labels.stream().map(Label::date).max(LocalDate::compareTo).orElseThrow();
         List<Label> within = labels.stream()
-                .filter(label -> options.windowDays() == null
-                        || !label.date().isBefore(newest.minusDays(options.windowDays())))
+                .filter(label ->
+                        options.windowDays() == null || !label.date().isBefore(newest.minusDays(options.windowDays())))
                 .toList();
 
         Mined mined = mine(labels, new KnownPatterns(), options);
 
         assertThat(mined.consideredLabels()).isEqualTo(within.size());
-        assertThat(mined.proposed().stream().map(candidate -> SamePattern.of(candidate.rule()))).doesNotHaveDuplicates();
+        assertThat(mined.proposed().stream().map(candidate -> SamePattern.of(candidate.rule())))
+                .doesNotHaveDuplicates();
         mined.proposed().forEach(candidate -> {
             see(candidate);
-            List<Label> matching = within.stream().filter(label -> matches(candidate.rule(), label)).toList();
+            List<Label> matching = within.stream()
+                    .filter(label -> matches(candidate.rule(), label))
+                    .toList();
             assertThat(candidate.evidence()).as(candidate.toString()).isEqualTo(evidence(candidate, matching));
             assertThat(candidate.evidence().count()).isGreaterThanOrEqualTo(options.minSupport());
             assertThat(share(candidate.account(), matching)).isGreaterThanOrEqualTo(options.minPrecision());
@@ -149,24 +165,37 @@ class EvidenceProperties {
     private static boolean matches(Rule rule, Label label) {
         return RuleMatcher.compile("firm", 1, List.of(rule))
                 .match(new Transaction(
-                        new TxnId("t"), label.date(), label.vendorNormalized(), label.vendorNormalized(), label.amount(), "EUR",
-                        label.department(), null, null))
+                        new TxnId("t"),
+                        label.date(),
+                        label.vendorNormalized(),
+                        label.vendorNormalized(),
+                        label.amount(),
+                        "EUR",
+                        label.department(),
+                        null,
+                        null))
                 .isPresent();
     }
 
     private static Candidate.Evidence evidence(Candidate candidate, List<Label> matching) {
         Map<String, Long> accounts =
                 matching.stream().collect(Collectors.groupingBy(Label::account, Collectors.counting()));
-        long commonest = accounts.values().stream().mapToLong(Long::longValue).max().orElseThrow();
+        long commonest =
+                accounts.values().stream().mapToLong(Long::longValue).max().orElseThrow();
         assertThat(accounts.get(candidate.account())).isEqualTo(commonest);
         return new Candidate.Evidence(
                 matching.size(),
                 BigDecimal.valueOf(commonest).divide(BigDecimal.valueOf(matching.size()), 6, RoundingMode.HALF_UP),
-                deviation(matching.stream().map(Label::calibratedP).filter(Objects::nonNull).toList()));
+                deviation(matching.stream()
+                        .map(Label::calibratedP)
+                        .filter(Objects::nonNull)
+                        .toList()));
     }
 
     private static BigDecimal share(String account, List<Label> matching) {
-        long right = matching.stream().filter(label -> label.account().equals(account)).count();
+        long right = matching.stream()
+                .filter(label -> label.account().equals(account))
+                .count();
         return BigDecimal.valueOf(right).divide(BigDecimal.valueOf(matching.size()), MathContext.DECIMAL128);
     }
 
@@ -177,7 +206,8 @@ class EvidenceProperties {
         }
         MathContext context = new MathContext(60);
         BigDecimal n = BigDecimal.valueOf(values.size());
-        BigDecimal mean = values.stream().reduce(BigDecimal.ZERO, BigDecimal::add).divide(n, context);
+        BigDecimal mean =
+                values.stream().reduce(BigDecimal.ZERO, BigDecimal::add).divide(n, context);
         return values.stream()
                 .map(value -> value.subtract(mean).pow(2))
                 .reduce(BigDecimal.ZERO, BigDecimal::add)

@@ -66,18 +66,25 @@ final class MiningTrial {
                 MiningTrial trial = new MiningTrial(history, cut[0], cut[1]);
                 String result = trial.decided(trial.minedByTenant(), trial.mined(TenantId.FIRM, trial.earlier));
                 String plain = trial.decided(trial.counted(), RuleMatcher.empty(TenantId.FIRM));
-                System.out.printf("%-36s %8d %6d %16s %16s%n",
-                        Path.of(file).getFileName() + " " + cut[0], trial.earlier.size(), trial.rules.get(), result, plain);
+                System.out.printf(
+                        "%-36s %8d %6d %16s %16s%n",
+                        Path.of(file).getFileName() + " " + cut[0],
+                        trial.earlier.size(),
+                        trial.rules.get(),
+                        result,
+                        plain);
             }
         }
     }
 
     private Map<String, RuleMatcher> minedByTenant() {
-        return byTenant().entrySet().stream().collect(toMap(Map.Entry::getKey, of -> mined(of.getKey(), of.getValue())));
+        return byTenant().entrySet().stream()
+                .collect(toMap(Map.Entry::getKey, of -> mined(of.getKey(), of.getValue())));
     }
 
     private Map<String, List<TrialRow>> byTenant() {
-        return earlier.stream().collect(groupingBy(TrialRow::tenant, TreeMap::new, java.util.stream.Collectors.toList()));
+        return earlier.stream()
+                .collect(groupingBy(TrialRow::tenant, TreeMap::new, java.util.stream.Collectors.toList()));
     }
 
     private RuleMatcher mined(String scope, List<TrialRow> rows) {
@@ -97,15 +104,23 @@ final class MiningTrial {
         byTenant().forEach((tenant, rows) -> {
             Map<String, List<Label>> vendors =
                     rows.stream().map(TrialRow::label).collect(groupingBy(Label::vendorNormalized));
-            books.put(tenant, RuleMatcher.compile(
-                    tenant, 1, vendors.values().stream().map(MiningTrial::counted).flatMap(Collection::stream).toList()));
+            books.put(
+                    tenant,
+                    RuleMatcher.compile(
+                            tenant,
+                            1,
+                            vendors.values().stream()
+                                    .map(MiningTrial::counted)
+                                    .flatMap(Collection::stream)
+                                    .toList()));
         });
         return books;
     }
 
     private static Set<Rule> counted(List<Label> labels) {
         Map<String, Long> accounts = labels.stream().collect(groupingBy(Label::account, counting()));
-        var commonest = accounts.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow();
+        var commonest =
+                accounts.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow();
         BigDecimal precision = BigDecimal.valueOf(commonest.getValue())
                 .divide(BigDecimal.valueOf(labels.size()), 6, RoundingMode.HALF_UP);
         if (!MiningOptions.DEFAULTS.admit(labels.size(), commonest.getValue().intValue())) {
@@ -113,14 +128,25 @@ final class MiningTrial {
         }
         String vendor = labels.get(0).vendorNormalized();
         return Set.of(new Rule(
-                vendor, Rule.Type.VENDOR_EXACT, vendor, commonest.getKey(), Rule.PROMOTED_PRIORITY, precision, labels.size(),
-                null, null, null, "counted", null));
+                vendor,
+                Rule.Type.VENDOR_EXACT,
+                vendor,
+                commonest.getKey(),
+                Rule.PROMOTED_PRIORITY,
+                precision,
+                labels.size(),
+                null,
+                null,
+                null,
+                "counted",
+                null));
     }
 
     /** The share that was posted, and of that the share whose account is the booked one. */
     private String decided(Map<String, RuleMatcher> books, RuleMatcher firm) {
         Map<String, Sums> amounts = new HashMap<>();
-        earlier.forEach(row -> amounts.computeIfAbsent(row.vendorKey(), key -> new Sums()).add(row.amount()));
+        earlier.forEach(row ->
+                amounts.computeIfAbsent(row.vendorKey(), key -> new Sums()).add(row.amount()));
         int posted = 0;
         int right = 0;
         for (TrialRow row : later) {

@@ -26,8 +26,7 @@ class RuleMiningTest {
     private final RuleMining mining = new RuleMining(() -> "cand-" + NUMBER.incrementAndGet());
 
     private static Label label(int number, String vendor, String account) {
-        return new Label(
-                "acme", vendor, FIRST.plusDays(number), account, new BigDecimal(10 + number % 7), null, null);
+        return new Label("acme", vendor, FIRST.plusDays(number), account, new BigDecimal(10 + number % 7), null, null);
     }
 
     /** A vendor that is always booked alike, one that isn't, and one that comes too seldom. */
@@ -55,15 +54,31 @@ class RuleMiningTest {
 
     private static Candidate onLabels(Candidate candidate, int count) {
         return new Candidate(
-                candidate.candidateId(), candidate.type(), candidate.pattern(), candidate.account(), candidate.amountMin(),
-                candidate.amountMax(), candidate.department(), new Candidate.Evidence(count, BigDecimal.ONE, null), null);
+                candidate.candidateId(),
+                candidate.type(),
+                candidate.pattern(),
+                candidate.account(),
+                candidate.amountMin(),
+                candidate.amountMax(),
+                candidate.department(),
+                new Candidate.Evidence(count, BigDecimal.ONE, null),
+                null);
     }
 
     private static boolean matches(Candidate candidate, Label label) {
         Transaction transaction = new Transaction(
-                new TxnId("t"), label.date(), label.vendorNormalized(), label.vendorNormalized(), label.amount(),
-                "EUR", label.department(), null, null);
-        return RuleMatcher.compile("acme", 1, List.of(candidate.rule())).match(transaction).isPresent();
+                new TxnId("t"),
+                label.date(),
+                label.vendorNormalized(),
+                label.vendorNormalized(),
+                label.amount(),
+                "EUR",
+                label.department(),
+                null,
+                null);
+        return RuleMatcher.compile("acme", 1, List.of(candidate.rule()))
+                .match(transaction)
+                .isPresent();
     }
 
     @Nested
@@ -76,15 +91,24 @@ class RuleMiningTest {
 
             assertThat(mined.consideredLabels()).isEqualTo(labels.size());
             assertThat(mined.proposed()).isNotEmpty().allSatisfy(candidate -> {
-                List<Label> matching = labels.stream().filter(label -> matches(candidate, label)).toList();
-                long right = matching.stream().filter(label -> label.account().equals(candidate.account())).count();
-                assertThat(candidate.evidence().count()).isEqualTo(matching.size()).isGreaterThanOrEqualTo(20);
+                List<Label> matching = labels.stream()
+                        .filter(label -> matches(candidate, label))
+                        .toList();
+                long right = matching.stream()
+                        .filter(label -> label.account().equals(candidate.account()))
+                        .count();
+                assertThat(candidate.evidence().count())
+                        .isEqualTo(matching.size())
+                        .isGreaterThanOrEqualTo(20);
                 assertThat(candidate.evidence().precision())
                         .isEqualByComparingTo(BigDecimal.valueOf(right)
                                 .divide(BigDecimal.valueOf(matching.size()), 6, RoundingMode.HALF_UP));
                 assertThat(candidate.explanation()).isNotBlank();
             });
-            assertThat(mined.proposed()).extracting(Candidate::account).contains("6300").doesNotContain("6100");
+            assertThat(mined.proposed())
+                    .extracting(Candidate::account)
+                    .contains("6300")
+                    .doesNotContain("6100");
         }
 
         @Test
@@ -108,14 +132,17 @@ class RuleMiningTest {
         @Test
         void is_proposed_again_after_a_rejection_only_once_its_labels_have_grown_by_half() {
             Candidate energy = proposed(labels(), new KnownPatterns()).stream()
-                    .filter(candidate -> candidate.account().equals("6300") && candidate.type() == Rule.Type.VENDOR_EXACT)
+                    .filter(candidate ->
+                            candidate.account().equals("6300") && candidate.type() == Rule.Type.VENDOR_EXACT)
                     .findFirst()
                     .orElseThrow();
             int count = energy.evidence().count();
 
             assertThat(patternsAfterTurningDown(onLabels(energy, count))).doesNotContain(energy.pattern());
-            assertThat(patternsAfterTurningDown(onLabels(energy, count * 2 / 3 + 1))).doesNotContain(energy.pattern());
-            assertThat(patternsAfterTurningDown(onLabels(energy, count * 2 / 3))).contains(energy.pattern());
+            assertThat(patternsAfterTurningDown(onLabels(energy, count * 2 / 3 + 1)))
+                    .doesNotContain(energy.pattern());
+            assertThat(patternsAfterTurningDown(onLabels(energy, count * 2 / 3)))
+                    .contains(energy.pattern());
         }
 
         private List<String> patternsAfterTurningDown(Candidate rejected) {

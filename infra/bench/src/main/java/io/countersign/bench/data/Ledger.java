@@ -22,8 +22,26 @@ public final class Ledger {
             "amber", "birch", "copper", "delta", "ember", "fjord", "garnet", "harbor", "indigo", "juniper", "kestrel",
             "larch", "maple", "nimbus", "orchid", "pewter", "quartz", "raven", "saffron", "thistle");
     private static final List<String> SECOND = List.of(
-            "bakery", "cloud", "depot", "energy", "foods", "garage", "hotel", "insurance", "joinery", "kitchens",
-            "logistics", "media", "nursery", "office", "print", "rail", "supply", "telecom", "travel", "waste");
+            "bakery",
+            "cloud",
+            "depot",
+            "energy",
+            "foods",
+            "garage",
+            "hotel",
+            "insurance",
+            "joinery",
+            "kitchens",
+            "logistics",
+            "media",
+            "nursery",
+            "office",
+            "print",
+            "rail",
+            "supply",
+            "telecom",
+            "travel",
+            "waste");
 
     private final SplittableRandom random;
     private final Zipf tenants = new Zipf(TENANTS, 0.7);
@@ -49,8 +67,11 @@ public final class Ledger {
 
     /** A name whose normalised form is the same but for capitals. */
     public static String vendor(int rank) {
-        return "%s %s %s".formatted(
-                FIRST.get(rank % 20), SECOND.get(rank / 20 % 20), (char) ('a' + rank / 400) + "x" + (char) ('a' + rank % 7));
+        return "%s %s %s"
+                .formatted(
+                        FIRST.get(rank % 20),
+                        SECOND.get(rank / 20 % 20),
+                        (char) ('a' + rank / 400) + "x" + (char) ('a' + rank % 7));
     }
 
     /** What decides the account of a transaction. */
@@ -93,22 +114,38 @@ public final class Ledger {
         long cents = 300 + vendor % 97 * 100 + random.nextInt(20_000);
         int kind = booking == Booking.BY_CHANCE ? kind(vendor, cents) : vendor;
         String account = "%s %s".formatted(6_000 + kind % 40 * 10, SECOND.get(kind % 20));
-        out.append("{\"tenant_id\":\"").append(only == null ? tenant(tenants.next(random)) : only)
-                .append("\",\"txn_id\":\"").append(prefix).append('-').append(++number)
-                .append("\",\"date\":\"").append(FIRST_DAY.plusDays(random.nextInt(365)))
-                .append("\",\"vendor\":\"").append(vendor(vendor))
-                .append("\",\"amount\":").append(cents / 100).append('.').append(cents / 10 % 10).append(cents % 10)
+        out.append("{\"tenant_id\":\"")
+                .append(only == null ? tenant(tenants.next(random)) : only)
+                .append("\",\"txn_id\":\"")
+                .append(prefix)
+                .append('-')
+                .append(++number)
+                .append("\",\"date\":\"")
+                .append(FIRST_DAY.plusDays(random.nextInt(365)))
+                .append("\",\"vendor\":\"")
+                .append(vendor(vendor))
+                .append("\",\"amount\":")
+                .append(cents / 100)
+                .append('.')
+                .append(cents / 10 % 10)
+                .append(cents % 10)
                 .append(",\"currency\":\"USD\"");
         if (booking != Booking.NONE) {
             out.append(",\"account\":\"").append(account).append('"');
             if (booking == Booking.BY_CHANCE) {
-                out.append(",\"department\":\"D").append(random.nextInt(DEPARTMENTS)).append('"');
+                out.append(",\"department\":\"D")
+                        .append(random.nextInt(DEPARTMENTS))
+                        .append('"');
             }
         } else {
-            out.append(",\"memo\":\"card ").append(random.nextInt(1_000, 10_000))
-                    .append("\",\"mcc\":\"").append(5_000 + vendor % 900)
-                    .append("\",\"proposal\":{\"account\":\"").append(account)
-                    .append("\",\"calibrated_p\":0.").append(random.nextInt(700_000, 999_999))
+            out.append(",\"memo\":\"card ")
+                    .append(random.nextInt(1_000, 10_000))
+                    .append("\",\"mcc\":\"")
+                    .append(5_000 + vendor % 900)
+                    .append("\",\"proposal\":{\"account\":\"")
+                    .append(account)
+                    .append("\",\"calibrated_p\":0.")
+                    .append(random.nextInt(700_000, 999_999))
                     .append(",\"source\":\"ml\",\"model_version\":\"m-7\"}");
         }
         out.append("}\n");

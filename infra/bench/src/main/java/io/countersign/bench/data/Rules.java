@@ -52,23 +52,43 @@ public final class Rules {
         BigDecimal min = number % 10 == 3 ? BigDecimal.TEN : null;
         String department = number % 10 == 7 ? "Sales" : null;
         return new Rule(
-                "rule-" + number, type, pattern, "6%03d Made up".formatted(number % 40), 50, new BigDecimal("0.97"), 24, min,
-                null, department, "imported", null);
+                "rule-" + number,
+                type,
+                pattern,
+                "6%03d Made up".formatted(number % 40),
+                50,
+                new BigDecimal("0.97"),
+                24,
+                min,
+                null,
+                department,
+                "imported",
+                null);
     }
 
     /** As it is imported. */
     public static String yaml(List<Rule> rules) {
         StringBuilder yaml = new StringBuilder("version: v1\nrules:\n");
         for (Rule rule : rules) {
-            yaml.append("  - rule_id: ").append(rule.ruleId())
-                    .append("\n    type: ").append(rule.type().wireName())
-                    .append("\n    pattern: '").append(rule.pattern())
-                    .append("'\n    account: ").append(rule.account())
-                    .append("\n    priority: ").append(rule.priority())
-                    .append("\n    confidence: ").append(rule.confidence().toPlainString())
-                    .append("\n    evidence_count: ").append(rule.evidenceCount()).append('\n');
+            yaml.append("  - rule_id: ")
+                    .append(rule.ruleId())
+                    .append("\n    type: ")
+                    .append(rule.type().wireName())
+                    .append("\n    pattern: '")
+                    .append(rule.pattern())
+                    .append("'\n    account: ")
+                    .append(rule.account())
+                    .append("\n    priority: ")
+                    .append(rule.priority())
+                    .append("\n    confidence: ")
+                    .append(rule.confidence().toPlainString())
+                    .append("\n    evidence_count: ")
+                    .append(rule.evidenceCount())
+                    .append('\n');
             if (rule.amountMin() != null) {
-                yaml.append("    amount_min: ").append(rule.amountMin().toPlainString()).append('\n');
+                yaml.append("    amount_min: ")
+                        .append(rule.amountMin().toPlainString())
+                        .append('\n');
             }
             if (rule.department() != null) {
                 yaml.append("    department: ").append(rule.department()).append('\n');

@@ -37,10 +37,12 @@ public final class Stream {
                     new Request("POST", path, Map.of("Content-Type", "application/x-ndjson"), null));
             var sending = CompletableFuture.runAsync(() -> write(blocks, out));
             Answer answer = connection.readAnswer().mustBeOk(path);
-            JsonNode summary = JsonMapper.shared().readTree(lastLine(answer.body())).get("summary");
+            JsonNode summary =
+                    JsonMapper.shared().readTree(lastLine(answer.body())).get("summary");
             Duration took = Duration.ofNanos(System.nanoTime() - start);
             sending.join();
-            long accepted = summary.get("decided").longValue() + summary.get("imported").longValue();
+            long accepted =
+                    summary.get("decided").longValue() + summary.get("imported").longValue();
             if (accepted != summary.get("lines").longValue()) {
                 throw new IOException("Not every line was accepted: " + summary);
             }

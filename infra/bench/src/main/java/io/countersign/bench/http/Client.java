@@ -23,7 +23,10 @@ public final class Client {
 
     public Client signedIn(String email, String password) throws IOException {
         JsonNode answer = postJson("/api/auth/login", Map.of("email", email, "password", password));
-        return new Client(port, "Authorization: Bearer %s\r\n".formatted(answer.get("access_token").stringValue()));
+        return new Client(
+                port,
+                "Authorization: Bearer %s\r\n"
+                        .formatted(answer.get("access_token").stringValue()));
     }
 
     /** The same user at another program. */
@@ -45,7 +48,8 @@ public final class Client {
 
     private JsonNode json(Request request) throws IOException {
         try (Connection connection = connect()) {
-            return JSON.readTree(connection.send(request).mustBeOk(request.path()).text());
+            return JSON.readTree(
+                    connection.send(request).mustBeOk(request.path()).text());
         }
     }
 }

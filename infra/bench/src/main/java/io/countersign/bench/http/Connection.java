@@ -72,7 +72,9 @@ public final class Connection implements Closeable {
         Map<String, String> headers = new HashMap<>();
         for (String line = line(); !line.isEmpty(); line = line()) {
             int colon = line.indexOf(':');
-            headers.put(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
+            headers.put(
+                    line.substring(0, colon).toLowerCase(Locale.ROOT),
+                    line.substring(colon + 1).strip());
         }
         isOver = "close".equalsIgnoreCase(headers.get("connection"));
         return new Answer(status, headers, body(headers));
@@ -80,9 +82,14 @@ public final class Connection implements Closeable {
 
     private byte[] head(Request request, String framing) {
         StringBuilder head = new StringBuilder(256)
-                .append(request.method()).append(' ').append(request.path()).append(" HTTP/1.1\r\n")
+                .append(request.method())
+                .append(' ')
+                .append(request.path())
+                .append(" HTTP/1.1\r\n")
                 .append(standingHeaders);
-        request.headers().forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+        request.headers()
+                .forEach((name, value) ->
+                        head.append(name).append(": ").append(value).append("\r\n"));
         return head.append(framing).append("\r\n").toString().getBytes(ISO_8859_1);
     }
 

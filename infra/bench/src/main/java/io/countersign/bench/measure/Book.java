@@ -39,7 +39,10 @@ final class Book {
                         source: imported
                     """.indent(2).formatted(i, 6_000 + i % 40));
         }
-        send(Request.post("/api/rules/import?tenant_id=" + tenant, "application/yaml", yaml.toString().getBytes(UTF_8)));
+        send(Request.post(
+                "/api/rules/import?tenant_id=" + tenant,
+                "application/yaml",
+                yaml.toString().getBytes(UTF_8)));
     }
 
     void propose() throws IOException {
@@ -55,7 +58,10 @@ final class Book {
     }
 
     void rollBack(int version, Latencies latencies) throws IOException {
-        time(latencies, "/api/rules/rollback", "{\"tenant_id\":\"%s\",\"to_version\":\"v%s\"}".formatted(tenant, version));
+        time(
+                latencies,
+                "/api/rules/rollback",
+                "{\"tenant_id\":\"%s\",\"to_version\":\"v%s\"}".formatted(tenant, version));
     }
 
     /** Has a command refused, after which the service doesn't trust what it had at hand. */

@@ -61,15 +61,17 @@ final class DecisionStream implements Measurement {
                 """);
         Path file = Files.createTempFile("countersign-bench", ".copy");
         try {
-            bench.database().sql(
-                    "copy (select %s from event_store.event e join event_store.event_order o using (global_index) where o.position > %s order by o.position) to stdout"
-                            .formatted(COLUMNS, before),
-                    out -> Files.copy(out, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING));
+            bench.database()
+                    .sql(
+                            "copy (select %s from event_store.event e join event_store.event_order o using (global_index) where o.position > %s order by o.position) to stdout"
+                                    .formatted(COLUMNS, before),
+                            out -> Files.copy(out, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING));
             List<Double> seconds = new ArrayList<>();
             for (int i = 0; i < REPEATS; i++) {
                 bench.database().sql("truncate bench.event");
                 bench.database().sql("checkpoint");
-                seconds.add(Timing.seconds(() -> bench.database().sql("\\copy bench.event (%s) from '%s'".formatted(COLUMNS, file))));
+                seconds.add(Timing.seconds(
+                        () -> bench.database().sql("\\copy bench.event (%s) from '%s'".formatted(COLUMNS, file))));
             }
             return Timing.median(seconds);
         } finally {

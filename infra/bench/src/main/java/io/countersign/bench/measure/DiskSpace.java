@@ -35,7 +35,8 @@ final class DiskSpace implements Measurement {
                 all < MOST));
     }
 
-    private static double megabytes(Workbench bench, String schema, double decisions) throws IOException, InterruptedException {
+    private static double megabytes(Workbench bench, String schema, double decisions)
+            throws IOException, InterruptedException {
         return bench.database().number(BYTES.formatted(schema)) / decisions;
     }
 }

@@ -52,7 +52,8 @@ final class DryRuns implements Measurement {
                         bench,
                         "another threshold",
                         new Question(
-                                "/api/tenants/%s/settings/dryrun".formatted(TENANT), Map.of("autopost_threshold", 0.93)),
+                                "/api/tenants/%s/settings/dryrun".formatted(TENANT),
+                                Map.of("autopost_threshold", 0.93)),
                         "calibrated_p between 0.92 and 0.93"));
     }
 
@@ -74,8 +75,8 @@ final class DryRuns implements Measurement {
     }
 
     private static long count(Workbench bench) throws IOException, InterruptedException {
-        return bench.database().number(
-                "select count(*) from read_model.decision_input where tenant_id = '%s'".formatted(TENANT));
+        return bench.database()
+                .number("select count(*) from read_model.decision_input where tenant_id = '%s'".formatted(TENANT));
     }
 
     /** Proposed once for all runs on the same data. */
@@ -85,9 +86,20 @@ final class DryRuns implements Measurement {
                 return Question.ofCandidate(candidate.get("id").stringValue());
             }
         }
-        JsonNode proposed = bench.client().postJson("/api/rules/candidates", Map.of(
-                "tenant_id", TENANT, "type", type, "vendor_pattern", pattern, "suggested_account", "6999 Other",
-                "evidence", Map.of("count", 24, "precision", 0.96)));
+        JsonNode proposed = bench.client()
+                .postJson(
+                        "/api/rules/candidates",
+                        Map.of(
+                                "tenant_id",
+                                TENANT,
+                                "type",
+                                type,
+                                "vendor_pattern",
+                                pattern,
+                                "suggested_account",
+                                "6999 Other",
+                                "evidence",
+                                Map.of("count", 24, "precision", 0.96)));
         return Question.ofCandidate(proposed.get("candidate_id").stringValue());
     }
 
@@ -95,7 +107,8 @@ final class DryRuns implements Measurement {
             throws IOException, InterruptedException {
         Figures figures = measure(bench, question, rows);
         return Row.against(
-                "dry-run of %s of %s decisions".formatted(what, Sizes.shown(bench.sizes().entries())),
+                "dry-run of %s of %s decisions"
+                        .formatted(what, Sizes.shown(bench.sizes().entries())),
                 "%.0f ms (%,d change)".formatted(1000 * figures.seconds(), figures.affected()),
                 "psql reads them: %.0f ms".formatted(1000 * figures.raw()),
                 figures.seconds() / figures.raw(),
@@ -124,10 +137,14 @@ final class DryRuns implements Measurement {
         for (int i = 0; i <= REPEATS; i++) {
             Cpu idle = bench.program().cpu();
             long start = System.nanoTime();
-            affected = bench.client().postJson(question.path(), question.body()).get("affected_transactions").longValue();
+            affected = bench.client()
+                    .postJson(question.path(), question.body())
+                    .get("affected_transactions")
+                    .longValue();
             double seconds = (System.nanoTime() - start) / 1e9;
             Cpu used = bench.program().cpu().since(idle);
-            bench.say("%s: %.3f s (%s)".formatted(question.path(), seconds, used.each(bench.sizes().entries())));
+            bench.say("%s: %.3f s (%s)"
+                    .formatted(question.path(), seconds, used.each(bench.sizes().entries())));
             asked.add(seconds);
             read.add(Timing.seconds(() -> bench.database().sql(READ.formatted(TENANT, rows), Counted::of)));
         }

@@ -43,8 +43,13 @@ final class ExportHeap implements Measurement {
             boolean same = Math.abs(all - few) <= NOISE_MIB;
             return List.of(Row.alone(
                     "heap growth of that export",
-                    "%.0f MB at %s, %.0f MB at %s (on top of %.0f MB)".formatted(
-                            few, Sizes.shown(bench.sizes().fewEntries()), all, Sizes.shown(bench.sizes().entries()), before),
+                    "%.0f MB at %s, %.0f MB at %s (on top of %.0f MB)"
+                            .formatted(
+                                    few,
+                                    Sizes.shown(bench.sizes().fewEntries()),
+                                    all,
+                                    Sizes.shown(bench.sizes().entries()),
+                                    before),
                     "< %.0f MB, both the same".formatted(MOST_MIB),
                     few < MOST_MIB && all < MOST_MIB && same));
         } finally {
@@ -53,9 +58,10 @@ final class ExportHeap implements Measurement {
     }
 
     private static String upTo(Workbench bench, int entries) throws IOException, InterruptedException {
-        String time = bench.database().sql(
-                "select to_char(reached_at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"') from event_store.event_order where position = "
-                        + entries);
+        String time = bench.database()
+                .sql(
+                        "select to_char(reached_at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"') from event_store.event_order where position = "
+                                + entries);
         return "?date_to=" + time;
     }
 

@@ -39,7 +39,8 @@ final class ExportSpeed implements Measurement {
         }
         double ratio = Timing.median(overHttp) / Timing.median(byPsql);
         return List.of(Row.against(
-                "CSV export over HTTP, %s entries".formatted(Sizes.shown(bench.sizes().entries())),
+                "CSV export over HTTP, %s entries"
+                        .formatted(Sizes.shown(bench.sizes().entries())),
                 "%,.0f rows/s".formatted(Timing.median(overHttp)),
                 "psql, same query: %,.0f rows/s".formatted(Timing.median(byPsql)),
                 ratio,

@@ -62,6 +62,8 @@ record FirstLoad(String path, int bytes) {
 
     private static String unpacked(byte[] body) throws IOException {
         boolean packed = body.length > 1 && (body[0] & 0xff) == 0x1f && (body[1] & 0xff) == 0x8b;
-        return packed ? new String(new GZIPInputStream(new ByteArrayInputStream(body)).readAllBytes(), UTF_8) : new String(body, UTF_8);
+        return packed
+                ? new String(new GZIPInputStream(new ByteArrayInputStream(body)).readAllBytes(), UTF_8)
+                : new String(body, UTF_8);
     }
 }

@@ -36,6 +36,7 @@ final class Growth implements Measurement {
             where e.global_index > (select max(global_index) from event_store.event_order);
             alter table event_store.event enable trigger event_appended;
             """;
+
     private static final String TELL_PROJECTIONS = """
             update read_model.token
             set token = convert_to(
@@ -66,15 +67,24 @@ final class Growth implements Measurement {
         return rows;
     }
 
-    private static double replay(Workbench bench, double fewer, List<Row> rows) throws IOException, InterruptedException {
+    private static double replay(Workbench bench, double fewer, List<Row> rows)
+            throws IOException, InterruptedException {
         long events = bench.head();
         Cpu idle = bench.program().cpu();
         double rate = events / Timing.seconds(() -> Replay.rebuildAll(bench));
         String what = "replay of %,d events into all projections".formatted(events);
-        String figure = "%,.0f/s (%s)".formatted(rate, bench.program().cpu().since(idle).each(events));
-        rows.add(fewer == 0
-                ? Row.alone(what, figure, "", true)
-                : Row.against(what, figure, "of the first: %,.0f/s".formatted(fewer), rate / fewer, "≥ %.1f".formatted(LEAST), rate / fewer >= LEAST));
+        String figure =
+                "%,.0f/s (%s)".formatted(rate, bench.program().cpu().since(idle).each(events));
+        rows.add(
+                fewer == 0
+                        ? Row.alone(what, figure, "", true)
+                        : Row.against(
+                                what,
+                                figure,
+                                "of the first: %,.0f/s".formatted(fewer),
+                                rate / fewer,
+                                "≥ %.1f".formatted(LEAST),
+                                rate / fewer >= LEAST));
         bench.say("%s: %s".formatted(what, figure));
         return rate;
     }

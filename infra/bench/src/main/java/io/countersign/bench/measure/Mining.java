@@ -24,15 +24,19 @@ final class Mining implements Measurement {
         int wanted = bench.sizes().labels();
         for (long there = labels(bench); there < wanted; there = labels(bench)) {
             int next = (int) Math.min(STREAM, wanted - there);
-            Stream.Result result = Stream.send(bench.client(), Stream.IMPORT, bench.freshLedger().bookedByChance(next));
+            Stream.Result result = Stream.send(
+                    bench.client(), Stream.IMPORT, bench.freshLedger().bookedByChance(next));
             bench.say("%,d of %,d labels, %,.0f imports/s".formatted(there + next, wanted, result.perSecond()));
         }
         bench.awaitProjections();
         JsonNode[] mined = new JsonNode[1];
-        double seconds = Timing.seconds(() -> mined[0] = bench.client().postJson("/api/rules/candidates/mine", Map.of()));
+        double seconds =
+                Timing.seconds(() -> mined[0] = bench.client().postJson("/api/rules/candidates/mine", Map.of()));
         return List.of(Row.alone(
-                "mining %s labels for the firm".formatted(Sizes.shown(mined[0].get("considered_labels").longValue())),
-                "%.1f s, %,d candidates".formatted(seconds, mined[0].get("proposed").size()),
+                "mining %s labels for the firm"
+                        .formatted(Sizes.shown(mined[0].get("considered_labels").longValue())),
+                "%.1f s, %,d candidates"
+                        .formatted(seconds, mined[0].get("proposed").size()),
                 "< %.0f s".formatted(LONGEST_SECONDS),
                 seconds < LONGEST_SECONDS && mined[0].get("considered_labels").longValue() >= wanted));
     }

@@ -52,30 +52,54 @@ final class PagedFirm {
     private void fillBook() throws IOException {
         try (Connection connection = bench.client().connect()) {
             String path = "/api/rules/import?tenant_id=" + BOOK;
-            connection.send(Request.post(path, "application/yaml", Rules.yaml(Rules.of(RULES)).getBytes(UTF_8)))
+            connection
+                    .send(Request.post(
+                            path,
+                            "application/yaml",
+                            Rules.yaml(Rules.of(RULES)).getBytes(UTF_8)))
                     .mustBeOk(path)
                     .text();
         }
         for (int i = 0; i < CANDIDATES; i++) {
-            bench.client().postJson("/api/rules/candidates", Map.of(
-                    "tenant_id", BOOK, "vendor_pattern", "maker %s*".formatted(i), "suggested_account", "6999 Other",
-                    "evidence", Map.of("count", 24, "precision", 0.96)));
+            bench.client()
+                    .postJson(
+                            "/api/rules/candidates",
+                            Map.of(
+                                    "tenant_id",
+                                    BOOK,
+                                    "vendor_pattern",
+                                    "maker %s*".formatted(i),
+                                    "suggested_account",
+                                    "6999 Other",
+                                    "evidence",
+                                    Map.of("count", 24, "precision", 0.96)));
         }
     }
 
     private void addUsers() throws IOException {
         for (int i = 0; i < USERS; i++) {
-            bench.client().postJson("/api/users", Map.of(
-                    "email", "bench-%s@example.com".formatted(i), "role", "staff",
-                    "password", "correct horse battery", "tenants", List.of(BOOK)));
+            bench.client()
+                    .postJson(
+                            "/api/users",
+                            Map.of(
+                                    "email",
+                                    "bench-%s@example.com".formatted(i),
+                                    "role",
+                                    "staff",
+                                    "password",
+                                    "correct horse battery",
+                                    "tenants",
+                                    List.of(BOOK)));
         }
     }
 
     /** Last, as they tell that the rest is there too. */
     private void addTenants() throws IOException, InterruptedException {
         for (long rank = count("tenant"); rank < TENANTS; rank++) {
-            bench.client().postJson("/api/tenants", Map.of(
-                    "tenant_id", "bench-pages-" + rank, "name", "Bench page " + rank, "tier", "pro"));
+            bench.client()
+                    .postJson(
+                            "/api/tenants",
+                            Map.of("tenant_id", "bench-pages-" + rank, "name", "Bench page " + rank, "tier", "pro"));
         }
     }
 
@@ -83,17 +107,27 @@ final class PagedFirm {
     List<String> stories() throws IOException {
         List<String> paths = new ArrayList<>();
         for (JsonNode decision : bench.client().getJson("/api/decisions?limit=" + DECISIONS)) {
-            paths.add("/explain/%s/%s".formatted(
-                    decision.get("tenant_id").stringValue(), decision.get("txn_id").stringValue()));
+            paths.add("/explain/%s/%s"
+                    .formatted(
+                            decision.get("tenant_id").stringValue(),
+                            decision.get("txn_id").stringValue()));
         }
         return paths;
     }
 
     String candidate() throws IOException {
-        return bench.client().getJson("/api/rules/candidates?limit=1&tenant_id=" + BOOK).get(0).get("id").stringValue();
+        return bench.client()
+                .getJson("/api/rules/candidates?limit=1&tenant_id=" + BOOK)
+                .get(0)
+                .get("id")
+                .stringValue();
     }
 
     String user() throws IOException {
-        return bench.client().getJson("/api/users?limit=1").get(0).get("user_id").stringValue();
+        return bench.client()
+                .getJson("/api/users?limit=1")
+                .get(0)
+                .get("user_id")
+                .stringValue();
     }
 }

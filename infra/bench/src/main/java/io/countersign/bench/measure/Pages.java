@@ -66,7 +66,10 @@ final class Pages implements Measurement {
         pages.put("/review of a tenant", n -> "/review?tenant_id=" + tenant(n));
         pages.put("/audit", n -> "/audit");
         pages.put("/audit of a tenant and action", n -> "/audit?action=reviewed&tenant_id=" + tenant(n));
-        pages.put("/audit of a vendor", n -> "/audit?vendor=" + Ledger.vendor((int) (n * 37 % Ledger.VENDORS)).replace(" ", "%20"));
+        pages.put(
+                "/audit of a vendor",
+                n -> "/audit?vendor="
+                        + Ledger.vendor((int) (n * 37 % Ledger.VENDORS)).replace(" ", "%20"));
         pages.put("/metrics", n -> "/metrics?period=90d");
         pages.put("/metrics by transaction date", n -> "/metrics?period=90d&by=txn_date");
         pages.put("/metrics of a tenant", n -> "/metrics?period=90d&tenant_id=" + tenant(n));

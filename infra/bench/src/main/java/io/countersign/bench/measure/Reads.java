@@ -49,7 +49,8 @@ final class Reads implements Measurement {
         return rows;
     }
 
-    private static Row row(Workbench bench, String what, LongFunction<String> path) throws IOException, InterruptedException {
+    private static Row row(Workbench bench, String what, LongFunction<String> path)
+            throws IOException, InterruptedException {
         Workers workers = new Workers(bench.client(), WORKERS);
         Duration time = Duration.ofSeconds(bench.sizes().seconds());
         load(workers, time.dividedBy(4), path);
@@ -58,9 +59,13 @@ final class Reads implements Measurement {
         Cpu used = bench.program().cpu().since(idle);
         double p95 = outcome.latencies().millis(95);
         return Row.alone(
-                "%s at %s entries, %s/s".formatted(what, Sizes.shown(bench.sizes().entries()), PER_SECOND),
-                "%s%s (%s)".formatted(
-                        outcome.latencies(), outcome.failuresNote(), used.each(outcome.latencies().count())),
+                "%s at %s entries, %s/s"
+                        .formatted(what, Sizes.shown(bench.sizes().entries()), PER_SECOND),
+                "%s%s (%s)"
+                        .formatted(
+                                outcome.latencies(),
+                                outcome.failuresNote(),
+                                used.each(outcome.latencies().count())),
                 "p95 < %.0f ms".formatted(SLOWEST_MILLIS),
                 p95 < SLOWEST_MILLIS && outcome.failures() == 0 && outcome.perSecond() >= KEPT_UP * PER_SECOND);
     }

@@ -41,7 +41,8 @@ final class Replay implements Measurement {
         Cpu used = bench.program().cpu().since(idle);
         double read = events / Timing.seconds(() -> bench.database().sql(READ, Replay::discard));
         return List.of(Row.against(
-                "replay of %s events into all projections".formatted(Sizes.shown(bench.sizes().entries())),
+                "replay of %s events into all projections"
+                        .formatted(Sizes.shown(bench.sizes().entries())),
                 "%,.0f/s (%s)".formatted(replayed, used.each(events)),
                 "psql reads them: %,.0f/s".formatted(read),
                 replayed / read,
@@ -51,8 +52,11 @@ final class Replay implements Measurement {
 
     static void rebuildAll(Workbench bench) throws IOException, InterruptedException {
         for (JsonNode projection : bench.client().getJson("/api/admin/projections")) {
-            bench.client().postJson(
-                    "/api/admin/projections/%s/rebuild".formatted(projection.get("name").stringValue()), Map.of());
+            bench.client()
+                    .postJson(
+                            "/api/admin/projections/%s/rebuild"
+                                    .formatted(projection.get("name").stringValue()),
+                            Map.of());
         }
         bench.awaitProjections();
     }

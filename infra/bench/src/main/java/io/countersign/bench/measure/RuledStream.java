@@ -60,11 +60,15 @@ final class RuledStream implements Measurement {
         byte[] yaml = Rules.yaml(Rules.of(RULES)).getBytes(UTF_8);
         try (Connection connection = bench.client().connect()) {
             String path = "/api/rules/import?tenant_id=" + RULED;
-            connection.send(Request.post(path, "application/yaml", yaml)).mustBeOk(path).text();
+            connection
+                    .send(Request.post(path, "application/yaml", yaml))
+                    .mustBeOk(path)
+                    .text();
         }
     }
 
-    private static double perSecond(Workbench bench, String tenant, int count) throws IOException, InterruptedException {
+    private static double perSecond(Workbench bench, String tenant, int count)
+            throws IOException, InterruptedException {
         List<byte[]> transactions = bench.freshLedger(tenant).toDecide(count);
         bench.database().sql("checkpoint");
         Cpu idle = bench.program().cpu();

@@ -26,7 +26,10 @@ final class Settings {
     Request change(long number) {
         long cents = (offset + number / Ledger.TENANTS) % CENTS;
         String body = "{\"llm_tenant_cap_usd\":%s.%02d,\"reason\":\"measured\"}".formatted(cents / 100, cents % 100);
-        return Request.post("/api/tenants/%s/settings".formatted(tenant(number)), "application/json", body.getBytes(US_ASCII))
+        return Request.post(
+                        "/api/tenants/%s/settings".formatted(tenant(number)),
+                        "application/json",
+                        body.getBytes(US_ASCII))
                 .with("Idempotency-Key", run + "-" + number);
     }
 

@@ -21,6 +21,7 @@ final class SettingsCommands implements Measurement {
     private static final int CLIENTS = 16;
     /** The JVM compiles what a command runs through for about so long. */
     private static final Duration WARM_UP = Duration.ofSeconds(40);
+
     private static final double LEAST = 0.15;
     private static final double SLOWEST_MILLIS = 25;
     private static final Pattern TPS = Pattern.compile("tps = ([0-9.]+)");
@@ -46,11 +47,12 @@ final class SettingsCommands implements Measurement {
         double p95 = outcome.latencies().millis(95);
         return List.of(Row.against(
                 "settings commands over HTTP, %s clients".formatted(CLIENTS),
-                "%,.0f/s, %s%s (%s)".formatted(
-                        outcome.perSecond(),
-                        outcome.latencies(),
-                        outcome.failuresNote(),
-                        used.each(outcome.latencies().count())),
+                "%,.0f/s, %s%s (%s)"
+                        .formatted(
+                                outcome.perSecond(),
+                                outcome.latencies(),
+                                outcome.failuresNote(),
+                                used.each(outcome.latencies().count())),
                 "pgbench, %s clients: %,.0f/s".formatted(CLIENTS, raw),
                 ratio,
                 "≥ %.2f, p95 < %.0f ms".formatted(LEAST, SLOWEST_MILLIS),
@@ -71,7 +73,8 @@ final class SettingsCommands implements Measurement {
         Path script = Files.createTempFile("countersign-bench", ".sql");
         try {
             Files.writeString(script, bench.database().sql(SCRIPT));
-            String report = bench.database().pgbench(script, CLIENTS, bench.sizes().seconds());
+            String report =
+                    bench.database().pgbench(script, CLIENTS, bench.sizes().seconds());
             Matcher tps = TPS.matcher(report);
             if (!tps.find()) {
                 throw new IOException("pgbench told no rate: " + report);

@@ -28,6 +28,7 @@ final class SeveralNodes implements Measurement {
     private static final List<Integer> NODES = List.of(1, 3);
     /** The JVMs compile what commands run through for about so long. */
     private static final Duration WARM_UP = Duration.ofSeconds(40);
+
     private static final double SLOWEST_MILLIS = 100;
     private static final double LEAST = 0.5;
 
@@ -72,11 +73,19 @@ final class SeveralNodes implements Measurement {
         List<List<byte[]>> streams = streams(bench, cluster, count);
         double rate = count / Timing.seconds(() -> decide(bench, cluster, streams));
         Cpu used = cluster.cpu().since(idle);
-        String what = "decisions of %s streams, %s, on %s + %s nodes".formatted(STREAMS, Sizes.shown(count), nodes, nodes);
+        String what =
+                "decisions of %s streams, %s, on %s + %s nodes".formatted(STREAMS, Sizes.shown(count), nodes, nodes);
         String figure = "%,.0f/s until projected (%s)".formatted(rate, used.each(count));
-        rows.add(alone == 0
-                ? Row.alone(what, figure, "", true)
-                : Row.against(what, figure, "1 + 1 nodes: %,.0f/s".formatted(alone), rate / alone, "≥ %.1f".formatted(LEAST), rate / alone >= LEAST));
+        rows.add(
+                alone == 0
+                        ? Row.alone(what, figure, "", true)
+                        : Row.against(
+                                what,
+                                figure,
+                                "1 + 1 nodes: %,.0f/s".formatted(alone),
+                                rate / alone,
+                                "≥ %.1f".formatted(LEAST),
+                                rate / alone >= LEAST));
         return rate;
     }
 
@@ -122,8 +131,12 @@ final class SeveralNodes implements Measurement {
         double p95 = outcome.latencies().millis(95);
         return Row.alone(
                 "settings commands, %s clients, on %s + %s nodes".formatted(CLIENTS, nodes, nodes),
-                "%,.0f/s, %s%s (%s)".formatted(
-                        outcome.perSecond(), outcome.latencies(), outcome.failuresNote(), used.each(outcome.latencies().count())),
+                "%,.0f/s, %s%s (%s)"
+                        .formatted(
+                                outcome.perSecond(),
+                                outcome.latencies(),
+                                outcome.failuresNote(),
+                                used.each(outcome.latencies().count())),
                 "p95 < %.0f ms".formatted(SLOWEST_MILLIS),
                 p95 < SLOWEST_MILLIS && outcome.failures() == 0);
     }

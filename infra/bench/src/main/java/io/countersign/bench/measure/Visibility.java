@@ -64,14 +64,16 @@ final class Visibility implements Measurement {
         double p95 = probes.millis(95) - plain;
         return Row.alone(
                 "answered → visible in every projection, " + when,
-                "p50 %.1f, p95 %.1f, p99 %.1f ms%s".formatted(probes.millis(50) - plain, p95, probes.millis(99) - plain, note),
+                "p50 %.1f, p95 %.1f, p99 %.1f ms%s"
+                        .formatted(probes.millis(50) - plain, p95, probes.millis(99) - plain, note),
                 "p95 < %.0f ms".formatted(SLOWEST_MILLIS),
                 keptUp && p95 < SLOWEST_MILLIS);
     }
 
     private static boolean query(Connection connection, long number, String consistency) throws IOException {
         Request request = Request.get("/api/tenants/" + Ledger.tenant((int) (number % Ledger.TENANTS)));
-        Answer answer = connection.send(consistency == null ? request : request.with("Countersign-Consistency", consistency));
+        Answer answer =
+                connection.send(consistency == null ? request : request.with("Countersign-Consistency", consistency));
         answer.text();
         return answer.ok();
     }

@@ -46,7 +46,8 @@ public class RuleMatching {
     public void prepare() {
         SplittableRandom random = new SplittableRandom(42);
         matcher = RuleMatcher.compile("firm", 1, Rules.of(rules));
-        transactions = Stream.generate(() -> transaction(random)).limit(TRANSACTIONS).toArray(Transaction[]::new);
+        transactions =
+                Stream.generate(() -> transaction(random)).limit(TRANSACTIONS).toArray(Transaction[]::new);
     }
 
     private static Transaction transaction(SplittableRandom random) {

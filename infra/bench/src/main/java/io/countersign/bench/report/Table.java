@@ -13,22 +13,32 @@ public final class Table {
     private final List<List<String>> lines = new ArrayList<>(List.of(HEADINGS));
 
     public void add(Row row) {
-        lines.add(List.of(row.what(), row.figure(), row.raw(), row.ratio(), row.aim(), row.met() ? "met" : "**short**"));
+        lines.add(
+                List.of(row.what(), row.figure(), row.raw(), row.ratio(), row.aim(), row.met() ? "met" : "**short**"));
     }
 
     @Override
     public String toString() {
         List<Integer> widths = IntStream.range(0, HEADINGS.size())
-                .mapToObj(column -> Math.max(3, lines.stream().mapToInt(line -> line.get(column).length()).max().orElse(0)))
+                .mapToObj(column -> Math.max(
+                        3,
+                        lines.stream()
+                                .mapToInt(line -> line.get(column).length())
+                                .max()
+                                .orElse(0)))
                 .toList();
-        List<String> text = new ArrayList<>(lines.stream().map(line -> written(line, widths)).toList());
+        List<String> text = new ArrayList<>(
+                lines.stream().map(line -> written(line, widths)).toList());
         text.add(1, written(widths.stream().map("-"::repeat).toList(), widths));
         return String.join("\n", text);
     }
 
     private static String written(List<String> cells, List<Integer> widths) {
         return IntStream.range(0, cells.size())
-                .mapToObj(i -> cells.get(i) + String.join("", Collections.nCopies(widths.get(i) - cells.get(i).length(), " ")))
+                .mapToObj(i -> cells.get(i)
+                        + String.join(
+                                "",
+                                Collections.nCopies(widths.get(i) - cells.get(i).length(), " ")))
                 .collect(Collectors.joining(" | ", "| ", " |"));
     }
 }

@@ -13,7 +13,8 @@ public record Cpu(double program, double postgres) {
     private static final double TICKS_PER_SECOND = 100;
 
     static Cpu of(ProcessHandle program, ProcessHandle postmaster) {
-        double postgres = own(postmaster.pid(), true) + postmaster.descendants().mapToDouble(p -> own(p.pid(), false)).sum();
+        double postgres = own(postmaster.pid(), true)
+                + postmaster.descendants().mapToDouble(p -> own(p.pid(), false)).sum();
         return new Cpu(own(program.pid(), false), postgres);
     }
 
@@ -40,6 +41,7 @@ public record Cpu(double program, double postgres) {
 
     /** What each of so many things took, such as {@code CPU each: program 85 µs, PostgreSQL 40 µs}. */
     public String each(long count) {
-        return "CPU each: program %,.0f µs, PostgreSQL %,.0f µs".formatted(program * 1e6 / count, postgres * 1e6 / count);
+        return "CPU each: program %,.0f µs, PostgreSQL %,.0f µs"
+                .formatted(program * 1e6 / count, postgres * 1e6 / count);
     }
 }

@@ -25,7 +25,8 @@ public final class Database implements AutoCloseable {
     public static Database startIn(Path directory) throws IOException, InterruptedException {
         Database database = new Database(EmbeddedPostgres.start(
                 EmbeddedPostgresOptions.in(directory).withSetting("track_activity_query_size", "16kB")));
-        if (database.psql("postgres", List.of("-c", "select 1 from pg_database where datname = '" + NAME + "'")).isEmpty()) {
+        if (database.psql("postgres", List.of("-c", "select 1 from pg_database where datname = '" + NAME + "'"))
+                .isEmpty()) {
             database.psql("postgres", List.of("-c", "create database " + NAME));
         }
         return database;
@@ -60,9 +61,23 @@ public final class Database implements AutoCloseable {
 
     /** Runs pgbench on a script; returns its report. */
     public String pgbench(Path script, int clients, int seconds) throws IOException, InterruptedException {
-        return Shell.run(environment(NAME), Shell::textOf, List.of(
-                "pgbench", "-n", "-M", "prepared", "-c", String.valueOf(clients), "-j", "2", "-T",
-                String.valueOf(seconds), "-f", script.toString(), "-r"));
+        return Shell.run(
+                environment(NAME),
+                Shell::textOf,
+                List.of(
+                        "pgbench",
+                        "-n",
+                        "-M",
+                        "prepared",
+                        "-c",
+                        String.valueOf(clients),
+                        "-j",
+                        "2",
+                        "-T",
+                        String.valueOf(seconds),
+                        "-f",
+                        script.toString(),
+                        "-r"));
     }
 
     private String psql(String database, List<String> arguments) throws IOException, InterruptedException {
@@ -77,12 +92,18 @@ public final class Database implements AutoCloseable {
 
     private Map<String, String> environment(String database) {
         return Map.of(
-                "PGHOST", "127.0.0.1",
-                "PGPORT", String.valueOf(server.port()),
-                "PGUSER", server.username(),
-                "PGPASSWORD", server.password(),
-                "PGDATABASE", database,
-                "PGOPTIONS", "-c client_min_messages=warning");
+                "PGHOST",
+                "127.0.0.1",
+                "PGPORT",
+                String.valueOf(server.port()),
+                "PGUSER",
+                server.username(),
+                "PGPASSWORD",
+                server.password(),
+                "PGDATABASE",
+                database,
+                "PGOPTIONS",
+                "-c client_min_messages=warning");
     }
 
     @Override

@@ -12,7 +12,8 @@ public record Machine(
         return new Machine(
                 firstValue("/proc/cpuinfo", "model name"),
                 Runtime.getRuntime().availableProcessors(),
-                Math.round(Long.parseLong(firstValue("/proc/meminfo", "MemTotal").split(" ")[0]) / 1048576.0),
+                Math.round(
+                        Long.parseLong(firstValue("/proc/meminfo", "MemTotal").split(" ")[0]) / 1048576.0),
                 System.getProperty("os.name") + " " + System.getProperty("os.version"),
                 System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"),
                 setting(database, "server_version"),

@@ -27,8 +27,26 @@ final class Accounts {
     static final String CLEANING = "6150 Cleaning and hygiene";
 
     static final List<String> ALL = List.of(
-            EQUIPMENT, INGREDIENTS, PACKAGING, CLINICAL, PLANTS, OFFICE, SOFTWARE, TELEPHONE, ENERGY, RENT, REPAIRS,
-            FUEL, TRAVEL, MEALS, ADVERTISING, INSURANCE, FEES, CHARGES, POSTAGE, CLEANING);
+            EQUIPMENT,
+            INGREDIENTS,
+            PACKAGING,
+            CLINICAL,
+            PLANTS,
+            OFFICE,
+            SOFTWARE,
+            TELEPHONE,
+            ENERGY,
+            RENT,
+            REPAIRS,
+            FUEL,
+            TRAVEL,
+            MEALS,
+            ADVERTISING,
+            INSURANCE,
+            FEES,
+            CHARGES,
+            POSTAGE,
+            CLEANING);
 
     private Accounts() {}
 }

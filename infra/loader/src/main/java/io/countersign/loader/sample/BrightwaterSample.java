@@ -49,13 +49,19 @@ public final class BrightwaterSample {
     private void write(YearMonth month, StringBuilder csv) {
         int number = 0;
         for (Purchase it : purchases(month)) {
-            String txnId = String.format(
-                    Locale.ROOT, "bw-%d%02d-%04d", month.getYear(), month.getMonthValue(), ++number);
+            String txnId =
+                    String.format(Locale.ROOT, "bw-%d%02d-%04d", month.getYear(), month.getMonthValue(), ++number);
             BigDecimal amount = BigDecimal.valueOf(it.cents(), 2);
             String vendor = it.vendor().contains(",") ? '"' + it.vendor() + '"' : it.vendor();
             var fields = List.of(
-                    txnId, it.company().tenant, it.date().toString(), vendor, amount.toPlainString(),
-                    it.company().currency, it.account(), it.department());
+                    txnId,
+                    it.company().tenant,
+                    it.date().toString(),
+                    vendor,
+                    amount.toPlainString(),
+                    it.company().currency,
+                    it.account(),
+                    it.department());
             csv.append(String.join(",", fields)).append('\n');
         }
     }

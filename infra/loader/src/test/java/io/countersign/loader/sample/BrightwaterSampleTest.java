@@ -26,7 +26,9 @@ class BrightwaterSampleTest {
         void has_some_six_thousand_rows_of_four_companies_in_three_currencies() {
             assertThat(rows()).hasSizeBetween(5_500, 6_500);
             assertThat(distinct(1)).isEqualTo(4);
-            assertThat(rows().stream().map(row -> row.replaceAll(".*,(GBP|USD|EUR),.*", "$1")).distinct())
+            assertThat(rows().stream()
+                            .map(row -> row.replaceAll(".*,(GBP|USD|EUR),.*", "$1"))
+                            .distinct())
                     .containsExactlyInAnyOrder("GBP", "USD", "EUR");
         }
 

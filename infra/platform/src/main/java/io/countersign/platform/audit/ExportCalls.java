@@ -14,8 +14,12 @@ public final class ExportCalls {
 
     /** See {@link ExportRegister#started}. */
     public record Start(
-            @NotNull String exportId, @NotNull String format, @NotNull List<Filter> filters, List<String> tenants) {
-        public static Start of(String exportId, String format, Map<String, List<String>> filters, List<String> tenants) {
+            @NotNull String exportId,
+            @NotNull String format,
+            @NotNull List<Filter> filters,
+            List<String> tenants) {
+        public static Start of(
+                String exportId, String format, Map<String, List<String>> filters, List<String> tenants) {
             List<Filter> list = filters.entrySet().stream()
                     .map(filter -> new Filter(filter.getKey(), filter.getValue()))
                     .toList();

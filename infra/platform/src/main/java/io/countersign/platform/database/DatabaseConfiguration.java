@@ -47,7 +47,8 @@ class DatabaseConfiguration {
         config.setMaximumPoolSize(size);
         config.setMinimumIdle(Math.min(8, size));
         config.setConnectionTimeout(5_000);
-        // What is read after waiting for a lock must not be older than the lock, whatever the database's own default is.
+        // What is read after waiting for a lock must not be older than the lock, whatever the database's own default
+        // is.
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         config.addDataSourceProperty("ApplicationName", "countersign");

@@ -13,7 +13,8 @@ final class Schemas {
     private final List<AwaitedSchema> read;
 
     Schemas(Stream<SchemaMigrations> owned, Stream<AwaitedSchema> read) {
-        this.owned = owned.sorted(Comparator.comparingInt(SchemaMigrations::order)).toList();
+        this.owned =
+                owned.sorted(Comparator.comparingInt(SchemaMigrations::order)).toList();
         this.read = read.toList();
     }
 

@@ -17,6 +17,7 @@ public final class RuleBookCaches {
     private static final int KIB = 1024;
     /** A rule without its texts, and a text without its characters. */
     private static final int PER_RULE = 200;
+
     private static final int PER_TEXT = 40;
 
     private RuleBookCaches() {}
@@ -42,7 +43,13 @@ public final class RuleBookCaches {
 
     private static long bytes(Rule rule) {
         return PER_RULE
-                + Stream.of(rule.ruleId(), rule.pattern(), rule.account(), rule.department(), rule.source(), rule.candidateId())
+                + Stream.of(
+                                rule.ruleId(),
+                                rule.pattern(),
+                                rule.account(),
+                                rule.department(),
+                                rule.source(),
+                                rule.candidateId())
                         .filter(Objects::nonNull)
                         .mapToLong(text -> PER_TEXT + text.length())
                         .sum();

@@ -20,11 +20,22 @@ import org.yaml.snakeyaml.nodes.Tag;
 /** One rule of a YAML book, field by field, telling every fault at its line. */
 final class RuleNode {
     private static final Set<String> FIELDS = Set.of(
-            "rule_id", "type", "pattern", "account", "priority", "confidence", "evidence_count", "amount_min",
-            "amount_max", "department", "source", "candidate_id");
+            "rule_id",
+            "type",
+            "pattern",
+            "account",
+            "priority",
+            "confidence",
+            "evidence_count",
+            "amount_min",
+            "amount_max",
+            "department",
+            "source",
+            "candidate_id");
     private static final String ID_FORM = "[A-Za-z0-9._:=-]{1,128}";
     /** What the text of is taken as it stands; an account may look like a number. */
     private static final Set<Tag> TEXTS = Set.of(Tag.STR, Tag.INT, Tag.FLOAT);
+
     private static final BigDecimal AMOUNT_MAX = new BigDecimal("999999999999999");
 
     private final Node node;
@@ -66,8 +77,18 @@ final class RuleNode {
         return faulty
                 ? null
                 : new Rule(
-                        ruleId, type, pattern, account, priority, confidence, evidence, min, max, department,
-                        source == null ? "imported" : source, candidate);
+                        ruleId,
+                        type,
+                        pattern,
+                        account,
+                        priority,
+                        confidence,
+                        evidence,
+                        min,
+                        max,
+                        department,
+                        source == null ? "imported" : source,
+                        candidate);
     }
 
     private void take(NodeTuple entry) {
@@ -78,7 +99,8 @@ final class RuleNode {
             refuse(entry.getKeyNode(), "%s is there twice".formatted(key));
         } else if (entry.getValueNode() instanceof ScalarNode value && TEXTS.contains(value.getTag())) {
             values.put(key, value);
-        } else if (entry.getValueNode() instanceof ScalarNode value && !value.getTag().equals(Tag.NULL)) {
+        } else if (entry.getValueNode() instanceof ScalarNode value
+                && !value.getTag().equals(Tag.NULL)) {
             refuse(value, "%s must be text or a number; put text that looks otherwise in quotes".formatted(key));
         } else if (!(entry.getValueNode() instanceof ScalarNode)) {
             refuse(entry.getValueNode(), "%s must be a single value".formatted(key));
@@ -159,8 +181,10 @@ final class RuleNode {
             }
             BigDecimal number = new BigDecimal(text);
             if (number.compareTo(min) < 0 || number.compareTo(max) > 0 || !Decimals.fits(number, decimals)) {
-                refuse(value, "%s must be between %s and %s with at most %s decimals"
-                        .formatted(field, min.toPlainString(), max.toPlainString(), decimals));
+                refuse(
+                        value,
+                        "%s must be between %s and %s with at most %s decimals"
+                                .formatted(field, min.toPlainString(), max.toPlainString(), decimals));
                 return null;
             }
             return number;

@@ -46,13 +46,17 @@ public final class RuleYamlReader {
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(20_000_000);
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(yaml)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(yaml))
+                    .toString();
             mustHaveShortLines(text);
             return new RuleYamlReader(new YamlNodes(new StringReader(text), options), scope).book();
         } catch (CharacterCodingException e) {
             throw ErrorCode.MALFORMED_REQUEST.because("The body isn't in UTF-8");
         } catch (YAMLException e) {
-            throw ErrorCode.MALFORMED_REQUEST.because("The YAML has aliases, is nested too deep, or is too long for a rule book");
+            throw ErrorCode.MALFORMED_REQUEST.because(
+                    "The YAML has aliases, is nested too deep, or is too long for a rule book");
         }
     }
 
@@ -62,8 +66,8 @@ public final class RuleYamlReader {
         for (String line : (Iterable<String>) text.lines()::iterator) {
             number++;
             if (line.length() > LINE_LENGTH) {
-                throw Refusal.invalid(List.of(new FieldError(
-                        "line " + number, "must have at most %s characters".formatted(LINE_LENGTH))));
+                throw Refusal.invalid(List.of(
+                        new FieldError("line " + number, "must have at most %s characters".formatted(LINE_LENGTH))));
             }
         }
     }
@@ -82,7 +86,12 @@ public final class RuleYamlReader {
             }
             yaml.mustEnd();
         } catch (MarkedYAMLException e) {
-            faults.add("line " + (e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1), "isn't valid YAML");
+            faults.add(
+                    "line "
+                            + (e.getProblemMark() == null
+                                    ? 1
+                                    : e.getProblemMark().getLine() + 1),
+                    "isn't valid YAML");
         }
         faults.refuseIfAny();
         return rules;
@@ -117,8 +126,13 @@ public final class RuleYamlReader {
         } else if (!yaml.isScalar()) {
             refuse(value, "%s must be a single value".formatted(key));
             yaml.skip();
-        } else if (yaml.next() instanceof ScalarNode stated && key.equals("scope") && !stated.getValue().equals(scope)) {
-            refuse(value, "scope is %s, but these rules are to become those of %s".formatted(shown(stated.getValue()), scope));
+        } else if (yaml.next() instanceof ScalarNode stated
+                && key.equals("scope")
+                && !stated.getValue().equals(scope)) {
+            refuse(
+                    value,
+                    "scope is %s, but these rules are to become those of %s"
+                            .formatted(shown(stated.getValue()), scope));
         }
     }
 

@@ -34,6 +34,9 @@ public record Account(
     boolean admits(Session session) {
         boolean isVoid = tokensValidFrom != null
                 && (session.issuedAt() == null || session.issuedAt().isBefore(tokensValidFrom));
-        return active && !isVoid && !endedSessions.contains(session.id()) && Instant.now().isBefore(session.expiresAt());
+        return active
+                && !isVoid
+                && !endedSessions.contains(session.id())
+                && Instant.now().isBefore(session.expiresAt());
     }
 }

@@ -10,7 +10,8 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 /** Hands the caller, as of now or to be found again later, to a method that asks for it. */
 final class CallerArgument implements HandlerMethodArgumentResolver {
     static {
-        org.springdoc.core.utils.SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class, CurrentCaller.class);
+        org.springdoc.core.utils.SpringDocUtils.getConfig()
+                .addRequestWrapperToIgnore(Caller.class, CurrentCaller.class);
     }
 
     @Override
@@ -20,7 +21,10 @@ final class CallerArgument implements HandlerMethodArgumentResolver {
 
     @Override
     public Object resolveArgument(
-            MethodParameter parameter, ModelAndViewContainer view, NativeWebRequest request, WebDataBinderFactory binders) {
+            MethodParameter parameter,
+            ModelAndViewContainer view,
+            NativeWebRequest request,
+            WebDataBinderFactory binders) {
         return SecurityContextHolder.getContext().getAuthentication() instanceof CallerAuthentication known
                 ? parameter.getParameterType() == Caller.class ? known.getPrincipal() : known.later()
                 : null;

@@ -39,8 +39,10 @@ class DeniedRequests implements RefusalListener {
 
     private final MeterRegistry meters;
     private final ObjectProvider<RequestMappingHandlerMapping> addresses;
-    private final Cache<Denial, Boolean> told =
-            Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofMinutes(1)).build();
+    private final Cache<Denial, Boolean> told = Caffeine.newBuilder()
+            .maximumSize(10_000)
+            .expireAfterWrite(Duration.ofMinutes(1))
+            .build();
 
     DeniedRequests(MeterRegistry meters, ObjectProvider<RequestMappingHandlerMapping> addresses) {
         this.meters = meters;
@@ -60,11 +62,21 @@ class DeniedRequests implements RefusalListener {
         String role = caller.map(known -> known.role().wireName()).orElse(NOBODY);
         meters.counter(
                         "countersign.requests.denied",
-                        "endpoint", endpoint, "role", role, "code", refusal.code().wireName())
+                        "endpoint",
+                        endpoint,
+                        "role",
+                        role,
+                        "code",
+                        refusal.code().wireName())
                 .increment();
         Denial denial = new Denial(caller.map(Caller::userId).orElse(NOBODY), endpoint, refusal.code());
         if (told.asMap().putIfAbsent(denial, true) == null) {
-            log.warn("Denied to {} ({}): {}, {}", denial.userId(), role, endpoint, refusal.code().wireName());
+            log.warn(
+                    "Denied to {} ({}): {}, {}",
+                    denial.userId(),
+                    role,
+                    endpoint,
+                    refusal.code().wireName());
         }
     }
 

@@ -1,10 +1,10 @@
 package io.countersign.platform.security;
 
+import io.countersign.platform.start.StartRefused;
 import io.countersign.platform.web.ErrorCode;
 import io.countersign.platform.web.ProblemHandler;
 import io.countersign.platform.web.Problems;
 import io.countersign.policy.Role;
-import io.countersign.platform.start.StartRefused;
 import jakarta.servlet.DispatcherType;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -52,8 +52,16 @@ class SecurityConfiguration implements WebMvcConfigurer {
     private static final String SCRAPERS = "countersign.metrics.open-to";
     private static final String[] LOOPBACK = {"127.0.0.0/8", "::1"};
     private static final String[] OPEN = {
-        "/actuator/health/**", "/login", "/assets/**", "/webjars/**", "/favicon.ico", "/v3/api-docs/**", "/v3/api-docs.yaml",
-        "/swagger-ui.html", "/swagger-ui/**", "/error"
+        "/actuator/health/**",
+        "/login",
+        "/assets/**",
+        "/webjars/**",
+        "/favicon.ico",
+        "/v3/api-docs/**",
+        "/v3/api-docs.yaml",
+        "/swagger-ui.html",
+        "/swagger-ui/**",
+        "/error"
     };
 
     /** Nothing but our own files runs or shows. */
@@ -102,8 +110,7 @@ class SecurityConfiguration implements WebMvcConfigurer {
             Problems problems,
             ProblemHandler failures,
             Environment environment) {
-        TokenFilter filter =
-                new TokenFilter(tokens, accounts, anonymous(environment), failures);
+        TokenFilter filter = new TokenFilter(tokens, accounts, anonymous(environment), failures);
         return http.csrf(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
                 .formLogin(AbstractHttpConfigurer::disable)
@@ -111,7 +118,8 @@ class SecurityConfiguration implements WebMvcConfigurer {
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .addFilterBefore(filter, AnonymousAuthenticationFilter.class)
-                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
+                                DispatcherType.ASYNC, DispatcherType.ERROR)
                         .permitAll()
                         .requestMatchers(OPEN)
                         .permitAll()
@@ -119,17 +127,17 @@ class SecurityConfiguration implements WebMvcConfigurer {
                         .permitAll()
                         .requestMatchers("/actuator/prometheus")
                         .access(AuthorizationManagers.anyOf(
-                                seesEverything(), asksFrom(environment.getProperty(SCRAPERS, String[].class, LOOPBACK))))
+                                seesEverything(),
+                                asksFrom(environment.getProperty(SCRAPERS, String[].class, LOOPBACK))))
                         .requestMatchers("/actuator/**")
                         .access(seesEverything())
                         .anyRequest()
                         .authenticated())
                 .headers(headers -> headers.addHeaderWriter(contentPolicy())
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)))
-                .exceptionHandling(handling -> handling
-                        .authenticationEntryPoint(new SignInRedirect(problems))
-                        .accessDeniedHandler((request, response, e) -> problems.write(
-                                ErrorCode.FORBIDDEN.because("This isn't allowed"), request, response)))
+                .exceptionHandling(handling -> handling.authenticationEntryPoint(new SignInRedirect(problems))
+                        .accessDeniedHandler((request, response, e) ->
+                                problems.write(ErrorCode.FORBIDDEN.because("This isn't allowed"), request, response)))
                 .build();
     }
 
@@ -162,9 +170,10 @@ class SecurityConfiguration implements WebMvcConfigurer {
     }
 
     private static AuthorizationManager<RequestAuthorizationContext> asksFrom(String[] addresses) {
-        List<IpAddressMatcher> open = Stream.of(addresses).map(IpAddressMatcher::new).toList();
-        return (caller, context) -> new AuthorizationDecision(
-                open.stream().anyMatch(address -> address.matches(context.getRequest())));
+        List<IpAddressMatcher> open =
+                Stream.of(addresses).map(IpAddressMatcher::new).toList();
+        return (caller, context) ->
+                new AuthorizationDecision(open.stream().anyMatch(address -> address.matches(context.getRequest())));
     }
 
     private static Optional<Caller> anonymous(Environment environment) {

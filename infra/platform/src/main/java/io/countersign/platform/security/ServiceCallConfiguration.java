@@ -29,12 +29,14 @@ class ServiceCallConfiguration {
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .addFilterBefore(new ServiceCallFilter(tokens), AnonymousAuthenticationFilter.class)
-                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
-                        .permitAll()
-                        .anyRequest()
-                        .authenticated())
-                .exceptionHandling(handling -> handling.authenticationEntryPoint((request, response, e) -> problems.write(
-                        ErrorCode.UNAUTHENTICATED.because("A valid token is needed"), request, response)))
+                .authorizeHttpRequests(
+                        requests -> requests.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
+                                .permitAll()
+                                .anyRequest()
+                                .authenticated())
+                .exceptionHandling(
+                        handling -> handling.authenticationEntryPoint((request, response, e) -> problems.write(
+                                ErrorCode.UNAUTHENTICATED.because("A valid token is needed"), request, response)))
                 .build();
     }
 }

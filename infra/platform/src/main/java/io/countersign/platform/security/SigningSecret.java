@@ -72,7 +72,8 @@ final class SigningSecret {
                     "countersign.jwt.secret has %s bytes; set one of at least %s, or none to have one made."
                             .formatted(bytes.length, MIN_BYTES));
         }
-        if (WELL_KNOWN.contains(secret.strip().toLowerCase(Locale.ROOT)) || secret.chars().distinct().count() < MIN_DISTINCT) {
+        if (WELL_KNOWN.contains(secret.strip().toLowerCase(Locale.ROOT))
+                || secret.chars().distinct().count() < MIN_DISTINCT) {
             throw new StartRefused(
                     "countersign.jwt.secret is one that everybody knows or guesses; set a random one, or none to have one made.");
         }
@@ -98,7 +99,10 @@ final class SigningSecret {
         Files.createDirectories(
                 dir, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         Path fresh = Files.createTempFile(
-                dir, "jwt-secret", ".new", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                dir,
+                "jwt-secret",
+                ".new",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try {
             Files.writeString(fresh, Base64.getUrlEncoder().withoutPadding().encodeToString(random));
             Files.createLink(file, fresh);

@@ -23,7 +23,10 @@ final class TenantVisibility implements HandlerInterceptor {
     }
 
     private static Optional<TenantId> named(HttpServletRequest request) {
-        String tenant = ServletUriComponentsBuilder.fromRequest(request).build().getQueryParams().getFirst(PARAMETER);
+        String tenant = ServletUriComponentsBuilder.fromRequest(request)
+                .build()
+                .getQueryParams()
+                .getFirst(PARAMETER);
         try {
             return Optional.ofNullable(tenant).map(TenantId::new);
         } catch (IllegalArgumentException malformed) {

@@ -67,7 +67,8 @@ final class TokenFilter extends OncePerRequestFilter {
         }
         Optional<CallerAuthentication> caller = caller(cookie.get(), request);
         if (caller.isPresent() && lacksCsrf(request, cookie.get())) {
-            throw ErrorCode.CSRF_TOKEN_MISSING.because("A change from a page needs its %s header".formatted(CSRF_HEADER));
+            throw ErrorCode.CSRF_TOKEN_MISSING.because(
+                    "A change from a page needs its %s header".formatted(CSRF_HEADER));
         }
         return caller;
     }

@@ -14,4 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("countersign.jwt")
 record TokenProperties(
-        String secret, String publicKey, String issuer, String audience, @DefaultValue("24h") Duration lifetime) {}
+        String secret,
+        String publicKey,
+        String issuer,
+        String audience,
+        @DefaultValue("24h") Duration lifetime) {}

@@ -42,6 +42,7 @@ public final class Tokens {
     private static final String ISSUED_AT = "issued_at";
     /** By how much the clock of a token's issuer may be ahead. */
     private static final Duration SKEW = Duration.ofSeconds(5);
+
     private static final int ID_BYTES = 16;
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -49,15 +50,18 @@ public final class Tokens {
     private final TrustedKeys foreign;
     private final TokenProperties properties;
     private final JwtParser parser;
-    private final Cache<String, Session> verified =
-            Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofMinutes(1)).build();
+    private final Cache<String, Session> verified = Caffeine.newBuilder()
+            .maximumSize(10_000)
+            .expireAfterWrite(Duration.ofMinutes(1))
+            .build();
 
     Tokens(byte[] secret, TrustedKeys foreign, TokenProperties properties) {
         // Named by its algorithm: however long the secret is, the token is signed with HS256.
         this.secret = new SecretKeySpec(secret, "HmacSHA256");
         this.foreign = foreign;
         this.properties = properties;
-        JwtParserBuilder builder = Jwts.parser().keyLocator((Locator<Key>) this::key).clockSkewSeconds(0);
+        JwtParserBuilder builder =
+                Jwts.parser().keyLocator((Locator<Key>) this::key).clockSkewSeconds(0);
         if (properties.issuer() != null) {
             builder.requireIssuer(properties.issuer());
         }
@@ -118,13 +122,15 @@ public final class Tokens {
             Claims claims = jws.getPayload();
             String user = claims.getSubject() != null ? claims.getSubject() : claims.get("user_id", String.class);
             Date expires = claims.getExpiration();
-            Origin.Auth auth = OWN.equals(jws.getHeader().getAlgorithm()) ? Origin.Auth.PASSWORD : Origin.Auth.EXTERNAL_TOKEN;
+            Origin.Auth auth =
+                    OWN.equals(jws.getHeader().getAlgorithm()) ? Origin.Auth.PASSWORD : Origin.Auth.EXTERNAL_TOKEN;
             Instant issuedAt = issuedAt(claims, auth);
             boolean complete = user != null
                     && TextRules.fault(user, TextRules.NAME_LENGTH) == null
                     && expires != null
                     && ROLES.contains(String.valueOf(claims.get("role")));
-            boolean fromTheFuture = issuedAt != null && issuedAt.isAfter(Instant.now().plus(SKEW));
+            boolean fromTheFuture =
+                    issuedAt != null && issuedAt.isAfter(Instant.now().plus(SKEW));
             return complete && !fromTheFuture
                     ? Optional.of(new Session(user, digestOfSigned(token), issuedAt, expires.toInstant(), auth))
                     : Optional.empty();

@@ -37,7 +37,8 @@ final class TrustedKeys {
     static TrustedKeys from(Path file) {
         try {
             String text = Files.readString(file);
-            TrustedKeys keys = new TrustedKeys(text.stripLeading().startsWith("{") ? jwks(text) : Map.of(ANY, pem(text)));
+            TrustedKeys keys =
+                    new TrustedKeys(text.stripLeading().startsWith("{") ? jwks(text) : Map.of(ANY, pem(text)));
             if (keys.keys.isEmpty()) {
                 throw new StartRefused("countersign.jwt.public-key: %s holds no public key.".formatted(file));
             }

@@ -112,8 +112,8 @@ final class BodyReader implements ReadListener, TransferWatch.Transfer {
         if (rate.isTooSlow(read) && outcome.compareAndSet(null, Outcome.LOST)) {
             watch.remove(this);
             release();
-            watch.execute(() ->
-                    ClientConnection.of(request).refuse(ErrorCode.REQUEST_TIMEOUT, "The body came too slowly"));
+            watch.execute(
+                    () -> ClientConnection.of(request).refuse(ErrorCode.REQUEST_TIMEOUT, "The body came too slowly"));
         }
     }
 

@@ -122,8 +122,11 @@ final class Exchanges implements Filter {
         if (RequestThreads.isReserved()) {
             refuse(ErrorCode.UNAVAILABLE.because("The service has too much to do; try again"), request, response);
         } else if (isCompressed(request)) {
-            refuse(ErrorCode.UNSUPPORTED_MEDIA_TYPE.because(
-                    "The body must come as it is: no Content-Encoding is read"), request, response);
+            refuse(
+                    ErrorCode.UNSUPPORTED_MEDIA_TYPE.because(
+                            "The body must come as it is: no Content-Encoding is read"),
+                    request,
+                    response);
         } else {
             chain.doFilter(request, response);
         }
@@ -148,7 +151,11 @@ final class Exchanges implements Filter {
             switch (reader.outcome()) {
                 case READ -> serve(reader.request(), request, response, chain);
                 case LOST -> throw new IllegalStateException("This request doesn't go on");
-                case NO_ROOM -> refuse(ErrorCode.UNAVAILABLE.because("Too many large bodies arrive at once; try again"), request, response);
+                case NO_ROOM ->
+                    refuse(
+                            ErrorCode.UNAVAILABLE.because("Too many large bodies arrive at once; try again"),
+                            request,
+                            response);
             }
         } finally {
             reader.release();
@@ -158,8 +165,11 @@ final class Exchanges implements Filter {
     private void refuse(Refusal refusal, HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
         response.setHeader(HttpHeaders.CONNECTION, "close");
-        correlation.doFilter(request, response, (passed, answered) ->
-                problems.write(refusal, (HttpServletRequest) passed, (HttpServletResponse) answered));
+        correlation.doFilter(
+                request,
+                response,
+                (passed, answered) ->
+                        problems.write(refusal, (HttpServletRequest) passed, (HttpServletResponse) answered));
     }
 
     private static boolean hasBody(HttpServletRequest request) {

@@ -95,8 +95,9 @@ final class HealthState implements SmartLifecycle {
             thread.setDaemon(true);
             return thread;
         });
-        PATHS.keySet().forEach(path ->
-                threads.scheduleWithFixedDelay(() -> refresh(path), 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS));
+        PATHS.keySet()
+                .forEach(path ->
+                        threads.scheduleWithFixedDelay(() -> refresh(path), 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS));
         refreshing = threads;
     }
 

@@ -20,10 +20,20 @@ final class RequestThreads implements Executor, AutoCloseable {
     /** @param most how many requests are served at once */
     RequestThreads(int most) {
         AtomicInteger reserved = new AtomicInteger();
-        this.reserve = new ThreadPoolExecutor(RESERVED, RESERVED, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
+        this.reserve = new ThreadPoolExecutor(
+                RESERVED,
+                RESERVED,
+                0,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
                 task -> named(new ReservedThread(task), "http-reserved-" + reserved.incrementAndGet()));
         AtomicInteger started = new AtomicInteger();
-        this.workers = new ThreadPoolExecutor(Math.min(10, most), most, 60, TimeUnit.SECONDS, new SynchronousQueue<>(),
+        this.workers = new ThreadPoolExecutor(
+                Math.min(10, most),
+                most,
+                60,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
                 task -> named(new Thread(task), "http-" + started.incrementAndGet()),
                 (task, full) -> reserve.execute(task));
     }

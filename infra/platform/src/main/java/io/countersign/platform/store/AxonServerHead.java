@@ -30,7 +30,9 @@ final class AxonServerHead extends BackgroundThread {
             while (goesOn() && !stream.isClosed()) {
                 EventWithToken next = stream.nextIfAvailable(1, TimeUnit.SECONDS);
                 if (next == null && events.head() > order.head()) {
-                    throw new StoreAway("The stream of events stands still", stream.getError().orElse(null));
+                    throw new StoreAway(
+                            "The stream of events stands still",
+                            stream.getError().orElse(null));
                 }
                 long newest = 0;
                 for (; next != null; next = stream.nextIfAvailable()) {

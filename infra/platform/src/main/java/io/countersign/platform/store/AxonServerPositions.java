@@ -60,12 +60,14 @@ final class AxonServerPositions implements Positions {
     public Optional<BigDecimal> secondsSince(long position) {
         return source.at(position)
                 .map(event -> Duration.between(event.getTimestamp(), clock.instant()))
-                .map(age -> BigDecimal.valueOf(age.toMillis()).divide(BigDecimal.valueOf(1_000), 3, RoundingMode.HALF_UP));
+                .map(age ->
+                        BigDecimal.valueOf(age.toMillis()).divide(BigDecimal.valueOf(1_000), 3, RoundingMode.HALF_UP));
     }
 
     @Override
     public OptionalLong firstBetween(long after, long upTo, String... types) {
         Set<String> wanted = Set.of(types);
-        return source.firstBetween(after, upTo, event -> wanted.contains(event.getPayloadType().getName()));
+        return source.firstBetween(
+                after, upTo, event -> wanted.contains(event.getPayloadType().getName()));
     }
 }

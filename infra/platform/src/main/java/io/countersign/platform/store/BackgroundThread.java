@@ -22,6 +22,7 @@ public abstract class BackgroundThread implements SmartLifecycle {
     private static final long LONGEST_PAUSE_MILLIS = 2_000;
     /** A failover and a stop break a connection once; from the second failure in a row on it's worth telling. */
     private static final int WORTH_TELLING = 2;
+
     private static final int MOST_KINDS = 100;
 
     private final String name;
@@ -102,7 +103,9 @@ public abstract class BackgroundThread implements SmartLifecycle {
             if (goesOn()) {
                 Failure before = failure;
                 Failure now = new Failure(
-                        before == null ? Instant.now() : before.since, before == null ? 1 : before.times + 1, reason(cause));
+                        before == null ? Instant.now() : before.since,
+                        before == null ? 1 : before.times + 1,
+                        reason(cause));
                 failure = now;
                 tell(now, cause);
                 pause(now.times);

@@ -25,7 +25,8 @@ class BackgroundThreadsHealth {
     /** Named in readiness. */
     @Bean
     HealthIndicator threadsNeededToServeHealthIndicator(ObjectProvider<BackgroundThread> threads) {
-        return () -> of(threads.stream().filter(BackgroundThread::isNeededToServe).toList());
+        return () ->
+                of(threads.stream().filter(BackgroundThread::isNeededToServe).toList());
     }
 
     static Health of(List<BackgroundThread> threads) {
@@ -33,7 +34,8 @@ class BackgroundThreadsHealth {
         for (BackgroundThread thread : threads) {
             Optional<Failure> failure = thread.failure();
             failure.ifPresent(it -> health.down()
-                    .withDetail(thread.name(), Map.of("failing_since", it.since().toString(), "reason", it.reason())));
+                    .withDetail(
+                            thread.name(), Map.of("failing_since", it.since().toString(), "reason", it.reason())));
         }
         return health.build();
     }

@@ -73,13 +73,18 @@ final class EventDecoder {
             Class<?> type = type(event, current.getType());
             MetaData metaData = current.getMetaData().getObject();
             Message<?> message = isLarge(event)
-                    ? LargePayload.of(event.getEventIdentifier(), type, metaData, oneAtATime, () -> payload(position(event)))
+                    ? LargePayload.of(
+                            event.getEventIdentifier(), type, metaData, oneAtATime, () -> payload(position(event)))
                     : new GenericMessage<>(event.getEventIdentifier(), payload(event, current), metaData);
             DomainEventData<?> domain = (DomainEventData<?>) event;
             Instant time = current.getTimestamp();
             return new GenericTrackedDomainEventMessage<>(
-                    event.trackingToken(), domain.getType(), domain.getAggregateIdentifier(), domain.getSequenceNumber(),
-                    message, () -> time);
+                    event.trackingToken(),
+                    domain.getType(),
+                    domain.getAggregateIdentifier(),
+                    domain.getSequenceNumber(),
+                    message,
+                    () -> time);
         } catch (UnreadableEvent e) {
             throw e;
         } catch (RuntimeException e) {
@@ -89,7 +94,9 @@ final class EventDecoder {
 
     /** An upcaster must make exactly one event of each, or positions would mean nothing. */
     private IntermediateEventRepresentation upcast(TrackedEventData<?> event) {
-        return upcasters.upcast(Stream.of(new InitialEventRepresentation(event, serializer))).findFirst()
+        return upcasters
+                .upcast(Stream.of(new InitialEventRepresentation(event, serializer)))
+                .findFirst()
                 .orElseThrow(() -> unreadable(event, "is dropped by an upcaster", null));
     }
 
@@ -100,15 +107,19 @@ final class EventDecoder {
         }
         String known = REVISIONS.revisionOf(type);
         if (isOlder(current.getRevision(), known)) {
-            throw unreadable(event, "has revision %s, and no upcaster brings it to revision %s"
-                    .formatted(current.getRevision(), known), null);
+            throw unreadable(
+                    event,
+                    "has revision %s, and no upcaster brings it to revision %s".formatted(current.getRevision(), known),
+                    null);
         }
         return type;
     }
 
     private static boolean isOlder(String revision, String known) {
-        return known != null && known.matches("[0-9]{1,9}")
-                && (revision == null || revision.matches("[0-9]{1,9}") && Integer.parseInt(revision) < Integer.parseInt(known));
+        return known != null
+                && known.matches("[0-9]{1,9}")
+                && (revision == null
+                        || revision.matches("[0-9]{1,9}") && Integer.parseInt(revision) < Integer.parseInt(known));
     }
 
     private Object payload(long position) {

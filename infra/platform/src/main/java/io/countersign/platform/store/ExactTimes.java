@@ -39,7 +39,8 @@ final class ExactTimes implements MessageDispatchInterceptor<EventMessage<?>>, E
 
         @Override
         public LazyDeserializingObject<MetaData> getMetaData() {
-            return new LazyDeserializingObject<>(ExactTime.without(stored.getMetaData().getObject()));
+            return new LazyDeserializingObject<>(
+                    ExactTime.without(stored.getMetaData().getObject()));
         }
 
         @Override

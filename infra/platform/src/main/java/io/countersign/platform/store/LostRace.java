@@ -25,8 +25,10 @@ public final class LostRace {
     private static boolean isTakenOnAxonServer(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             boolean told = cause.getMessage() != null && cause.getMessage().contains(SEQUENCE_TAKEN);
-            if (told || cause instanceof AxonServerException server && server.getErrorCategory() != null
-                    && SEQUENCE_TAKEN.equals(server.getErrorCategory().errorCode())) {
+            if (told
+                    || cause instanceof AxonServerException server
+                            && server.getErrorCategory() != null
+                            && SEQUENCE_TAKEN.equals(server.getErrorCategory().errorCode())) {
                 return true;
             }
         }

@@ -119,7 +119,10 @@ final class OneOrderEngine extends JdbcEventStorageEngine implements OrderedEven
     /** An aggregate's events have no gaps, so a page that is short in number and in bytes is the last. */
     static boolean isLast(List<? extends DomainEventData<?>> page) {
         return page.size() < EventPage.MOST_EVENTS
-                && page.stream().mapToLong(event -> ((byte[]) event.getPayload().getData()).length).sum() < EventPage.MOST_BYTES;
+                && page.stream()
+                                .mapToLong(event -> ((byte[]) event.getPayload().getData()).length)
+                                .sum()
+                        < EventPage.MOST_BYTES;
     }
 
     @Override
@@ -207,7 +210,8 @@ final class OneOrderEngine extends JdbcEventStorageEngine implements OrderedEven
 
     @Override
     public TrackingToken createHeadToken() {
-        return tokenFrom("select coalesce(max(position), 0) from event_store.event_order where ?::timestamptz is null", null);
+        return tokenFrom(
+                "select coalesce(max(position), 0) from event_store.event_order where ?::timestamptz is null", null);
     }
 
     @Override

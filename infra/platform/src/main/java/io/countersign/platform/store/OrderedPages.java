@@ -25,6 +25,7 @@ final class OrderedPages {
     private final long mostBytes;
     /** By the position before their first event. */
     private final TreeMap<Long, Page> pages = new TreeMap<>();
+
     private long uses;
 
     OrderedPages(OrderedEvents stored) {
@@ -123,7 +124,8 @@ final class OrderedPages {
         }
 
         private EventPage joined(EventPage now, EventPage more) {
-            List<TrackedEventMessage<?>> events = new ArrayList<>(now.events().size() + more.events().size());
+            List<TrackedEventMessage<?>> events =
+                    new ArrayList<>(now.events().size() + more.events().size());
             events.addAll(now.events());
             events.addAll(more.events());
             return new EventPage(Collections.unmodifiableList(events), now.bytes() + more.bytes());

@@ -1,10 +1,10 @@
 package io.countersign.platform.store;
 
-import java.util.stream.Stream;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.axonframework.eventsourcing.EventStreamUtils;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
@@ -24,15 +24,13 @@ final class PostgresFirstEvents implements FirstEvents {
 
     @Override
     public Map<String, Object> find(Collection<String> aggregates) {
-        List<StoredEvent> rows = jdbc.query(
-                """
+        List<StoredEvent> rows =
+                jdbc.query("""
                 select aggregate_identifier, sequence_number, type, event_identifier, time_stamp,
                        payload_type, payload_revision, payload, meta_data
                 from event_store.event
                 where aggregate_identifier = any (?) and sequence_number = 0
-                """,
-                (row, n) -> StoredEvent.from(row),
-                (Object) aggregates.toArray(String[]::new));
+                """, (row, n) -> StoredEvent.from(row), (Object) aggregates.toArray(String[]::new));
         Map<String, Object> found = new HashMap<>();
         for (StoredEvent row : rows) {
             EventStreamUtils.upcastAndDeserializeDomainEvents(Stream.of(row), serializer, upcasters)

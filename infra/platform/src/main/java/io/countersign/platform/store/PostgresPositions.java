@@ -74,9 +74,7 @@ final class PostgresPositions implements Positions {
                         from event_store.event
                         order by global_index desc
                         limit 1
-                        """)
-                .query(PostgresPositions::reference)
-                .optional();
+                        """).query(PostgresPositions::reference).optional();
     }
 
     @Override
@@ -93,10 +91,7 @@ final class PostgresPositions implements Positions {
                         from event_store.event_order o
                         join event_store.event e using (global_index)
                         where o.position = :position
-                        """)
-                .param("position", position)
-                .query(BigDecimal.class)
-                .optional();
+                        """).param("position", position).query(BigDecimal.class).optional();
     }
 
     @Override

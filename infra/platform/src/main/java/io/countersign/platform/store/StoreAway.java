@@ -55,7 +55,10 @@ public final class StoreAway extends RuntimeException {
         String state = failure.getSQLState();
         return state == null
                 ? TAKEN_BACK.equals(failure.getMessage())
-                : state.startsWith("08") || state.startsWith("57P") || state.startsWith("53") || state.startsWith("58")
+                : state.startsWith("08")
+                        || state.startsWith("57P")
+                        || state.startsWith("53")
+                        || state.startsWith("58")
                         || state.equals(LOCK_NOT_AVAILABLE);
     }
 }

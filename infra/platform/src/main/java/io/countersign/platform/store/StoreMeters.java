@@ -26,6 +26,8 @@ final class StoreMeters implements MeterBinder {
     }
 
     private long pending() {
-        return jdbc.sql("select count(*) from event_store.pending").query(Long.class).single();
+        return jdbc.sql("select count(*) from event_store.pending")
+                .query(Long.class)
+                .single();
     }
 }

@@ -54,7 +54,10 @@ public class PersonalData {
         try {
             Cipher cipher = cipher(Cipher.ENCRYPT_MODE, key, nonce, userId);
             byte[] sealed = cipher.doFinal(text.getBytes(StandardCharsets.UTF_8));
-            byte[] whole = ByteBuffer.allocate(NONCE_BYTES + sealed.length).put(nonce).put(sealed).array();
+            byte[] whole = ByteBuffer.allocate(NONCE_BYTES + sealed.length)
+                    .put(nonce)
+                    .put(sealed)
+                    .array();
             return new EncryptedText(Base64.getEncoder().encodeToString(whole));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
@@ -99,7 +102,9 @@ public class PersonalData {
     private boolean isCommitted(String userId, byte[] key, String commitment) {
         boolean matches = commitment == null || commitment.equals(commitment(key));
         if (!matches && reported.add(userId)) {
-            log.error("The key of user {} isn't the one that the user was made with: what is sealed is not shown", userId);
+            log.error(
+                    "The key of user {} isn't the one that the user was made with: what is sealed is not shown",
+                    userId);
         }
         return matches;
     }

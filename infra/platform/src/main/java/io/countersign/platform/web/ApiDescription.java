@@ -32,14 +32,18 @@ class ApiDescription {
                 .info(new Info()
                         .title("Countersign")
                         .version("1")
-                        .description("Which settings and rules were in force, who changed them, what a change would do, and"
-                                + " why each payment was posted. Times are UTC, money is decimal; an answer's"
-                                + " Countersign-Consistency header, sent with a query, makes the query wait for that command.")
+                        .description(
+                                "Which settings and rules were in force, who changed them, what a change would do, and"
+                                        + " why each payment was posted. Times are UTC, money is decimal; an answer's"
+                                        + " Countersign-Consistency header, sent with a query, makes the query wait for that command.")
                         .license(new License().name("Apache-2.0")))
                 .components(new Components()
                         .addSecuritySchemes(
                                 TOKEN,
-                                new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer").bearerFormat("JWT")))
+                                new SecurityScheme()
+                                        .type(SecurityScheme.Type.HTTP)
+                                        .scheme("bearer")
+                                        .bearerFormat("JWT")))
                 .addSecurityItem(new SecurityRequirement().addList(TOKEN));
     }
 
@@ -49,9 +53,10 @@ class ApiDescription {
             api.getComponents().addSchemas(PROBLEM, problem());
             ApiResponse refused = new ApiResponse()
                     .description("Refused, and nothing has changed (RFC 9457)")
-                    .content(new Content().addMediaType(
-                            PROBLEM_JSON,
-                            new MediaType().schema(new Schema<>().$ref("#/components/schemas/" + PROBLEM))));
+                    .content(new Content()
+                            .addMediaType(
+                                    PROBLEM_JSON,
+                                    new MediaType().schema(new Schema<>().$ref("#/components/schemas/" + PROBLEM))));
             api.getPaths().values().stream()
                     .flatMap(path -> path.readOperations().stream())
                     .forEach(operation -> operation.getResponses().setDefault(refused));
@@ -63,24 +68,24 @@ class ApiDescription {
     OpenApiCustomizer queries() {
         return api -> api.getPaths().values().forEach(path -> {
             if (path.getGet() != null) {
-                path.getGet().addParametersItem(new HeaderParameter()
-                        .name(ConsistencyHeader.NAME)
-                        .description("What a command returned: the query waits until it reflects that command")
-                        .schema(new StringSchema()));
+                path.getGet()
+                        .addParametersItem(new HeaderParameter()
+                                .name(ConsistencyHeader.NAME)
+                                .description("What a command returned: the query waits until it reflects that command")
+                                .schema(new StringSchema()));
             }
             path.readOperations().stream()
                     .filter(operation -> operation.getParameters() != null)
                     .flatMap(operation -> operation.getParameters().stream())
                     .filter(parameter -> parameter.getSchema() == null && parameter.getContent() == null)
-                    .forEach(parameter ->
-                            parameter.schema(parameter.getName().equals("limit") ? new IntegerSchema() : new StringSchema()));
+                    .forEach(parameter -> parameter.schema(
+                            parameter.getName().equals("limit") ? new IntegerSchema() : new StringSchema()));
         });
     }
 
     private static Schema<?> problem() {
-        Schema<?> fault = new ObjectSchema()
-                .addProperty("field", new StringSchema())
-                .addProperty("message", new StringSchema());
+        Schema<?> fault =
+                new ObjectSchema().addProperty("field", new StringSchema()).addProperty("message", new StringSchema());
         return new ObjectSchema()
                 .addProperty("type", new StringSchema().format("uri"))
                 .addProperty("title", new StringSchema())

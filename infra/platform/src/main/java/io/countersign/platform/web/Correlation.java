@@ -52,7 +52,9 @@ public final class Correlation extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         String given = request.getHeader(HEADER);
-        String id = given != null && USABLE.matcher(given).matches() ? given : UUID.randomUUID().toString();
+        String id = given != null && USABLE.matcher(given).matches()
+                ? given
+                : UUID.randomUUID().toString();
         response.setHeader(HEADER, id);
         try (MDC.MDCCloseable ignored = MDC.putCloseable(KEY, id)) {
             chain.doFilter(request, response);

@@ -47,7 +47,10 @@ public final class IfMatch implements HandlerInterceptor, HandlerMethodArgumentR
 
     @Override
     public ExpectedVersion resolveArgument(
-            MethodParameter parameter, ModelAndViewContainer view, NativeWebRequest request, WebDataBinderFactory binders) {
+            MethodParameter parameter,
+            ModelAndViewContainer view,
+            NativeWebRequest request,
+            WebDataBinderFactory binders) {
         String[] headers = request.getHeaderValues(HttpHeaders.IF_MATCH);
         return ExpectedVersion.from(headers == null ? null : String.join(", ", headers));
     }

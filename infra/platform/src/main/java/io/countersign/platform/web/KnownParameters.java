@@ -28,12 +28,15 @@ final class KnownParameters implements HandlerInterceptor {
                 && !(READING.contains(request.getMethod()) && looksAfterItsOwn(method))) {
             List<FieldError> errors = new ArrayList<>();
             Set<String> known = known(method);
-            ServletUriComponentsBuilder.fromRequest(request).build().getQueryParams().forEach((name, values) -> {
-                String fault = known.contains(name) ? fault(values) : "is not a known parameter";
-                if (fault != null) {
-                    errors.add(new FieldError(name, fault));
-                }
-            });
+            ServletUriComponentsBuilder.fromRequest(request)
+                    .build()
+                    .getQueryParams()
+                    .forEach((name, values) -> {
+                        String fault = known.contains(name) ? fault(values) : "is not a known parameter";
+                        if (fault != null) {
+                            errors.add(new FieldError(name, fault));
+                        }
+                    });
             if (!errors.isEmpty()) {
                 throw Refusal.invalid(errors);
             }

@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -117,7 +116,8 @@ public final class Parameters {
     /** A whole number within these limits, both inclusive; the default if absent or bad. */
     public int integer(String name, int byDefault, int min, int max) {
         Integer number = value(name, text -> {
-            boolean within = text.matches("-?\\d{1,9}") && Integer.parseInt(text) >= min && Integer.parseInt(text) <= max;
+            boolean within =
+                    text.matches("-?\\d{1,9}") && Integer.parseInt(text) >= min && Integer.parseInt(text) <= max;
             if (!within) {
                 throw new IllegalArgumentException("must be a whole number from %s to %s".formatted(min, max));
             }
@@ -182,9 +182,10 @@ public final class Parameters {
         return Arrays.stream(type.getEnumConstants())
                 .filter(constant -> wireName(constant).equals(text))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("must be one of " + Arrays.stream(type.getEnumConstants())
-                        .map(Parameters::wireName)
-                        .collect(Collectors.joining(", "))));
+                .orElseThrow(() -> new IllegalArgumentException("must be one of "
+                        + Arrays.stream(type.getEnumConstants())
+                                .map(Parameters::wireName)
+                                .collect(Collectors.joining(", "))));
     }
 
     private static String wireName(Enum<?> constant) {

@@ -27,16 +27,17 @@ class ProblemErrorController implements ErrorController {
 
     private static Refusal refusal(int status) {
         ErrorCode code = code(status);
-        return code.because(switch (code) {
-            case NOT_FOUND -> "There is nothing at this address";
-            case METHOD_NOT_ALLOWED -> "This method isn't possible here";
-            case REQUEST_TIMEOUT -> "The request came too slowly";
-            case BODY_TOO_LARGE -> "The body is too large";
-            case UNSUPPORTED_MEDIA_TYPE -> "The body isn't of a type or encoding that this address reads";
-            case UNAVAILABLE -> "The service isn't ready; try again";
-            case INTERNAL_ERROR -> "Something went wrong here";
-            default -> "The request isn't well-formed HTTP";
-        });
+        return code.because(
+                switch (code) {
+                    case NOT_FOUND -> "There is nothing at this address";
+                    case METHOD_NOT_ALLOWED -> "This method isn't possible here";
+                    case REQUEST_TIMEOUT -> "The request came too slowly";
+                    case BODY_TOO_LARGE -> "The body is too large";
+                    case UNSUPPORTED_MEDIA_TYPE -> "The body isn't of a type or encoding that this address reads";
+                    case UNAVAILABLE -> "The service isn't ready; try again";
+                    case INTERNAL_ERROR -> "Something went wrong here";
+                    default -> "The request isn't well-formed HTTP";
+                });
     }
 
     /** What a status of the server itself means. An HTTP version or transfer encoding that it doesn't know is the client's. */

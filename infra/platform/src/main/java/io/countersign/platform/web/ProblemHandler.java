@@ -73,13 +73,16 @@ public class ProblemHandler {
             return ErrorCode.CONCURRENT_CHANGE.because("Someone changed the same thing at the same time; try again");
         }
         if (StoreAway.is(failure)) {
-            log.warn("The store is away: {}", NestedExceptionUtils.getMostSpecificCause(failure).toString());
+            log.warn(
+                    "The store is away: {}",
+                    NestedExceptionUtils.getMostSpecificCause(failure).toString());
             return ErrorCode.UNAVAILABLE.because("The store can't be reached at the moment; try again");
         }
         if (failure instanceof AsyncRequestNotUsableException || failure instanceof IOException) {
             return ErrorCode.MALFORMED_REQUEST.because("The request broke off");
         }
         log.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
-        return ErrorCode.INTERNAL_ERROR.because("Something went wrong here; the log tells more under the correlation id");
+        return ErrorCode.INTERNAL_ERROR.because(
+                "Something went wrong here; the log tells more under the correlation id");
     }
 }

@@ -31,8 +31,7 @@ public final class ProblemReportValve extends ErrorReportValve {
     private static void write(Response response, ErrorCode code, int status, String detail) throws IOException {
         String body = """
                 {"type":"urn:countersign:problem:%1$s","title":"%2$s","status":%3$s,\
-                "detail":"%4$s","instance":"%5$s","code":"%1$s"}"""
-                .formatted(
+                "detail":"%4$s","instance":"%5$s","code":"%1$s"}""".formatted(
                         code.wireName(),
                         HttpStatus.valueOf(status).getReasonPhrase(),
                         status,

@@ -63,7 +63,8 @@ public final class Problems {
     }
 
     /** Whether there was a page to show. One that fails must not hide what it was to tell. */
-    private boolean showed(Refusal refusal, HttpStatus status, HttpServletRequest request, HttpServletResponse response) {
+    private boolean showed(
+            Refusal refusal, HttpStatus status, HttpServletRequest request, HttpServletResponse response) {
         ErrorPage shown = page.getIfAvailable();
         if (shown == null) {
             return false;
@@ -112,9 +113,13 @@ public final class Problems {
             case MALFORMED_REQUEST, INVALID_REQUEST -> HttpStatus.BAD_REQUEST;
             case UNAUTHENTICATED, WRONG_CREDENTIALS -> HttpStatus.UNAUTHORIZED;
             case FORBIDDEN, CSRF_TOKEN_MISSING -> HttpStatus.FORBIDDEN;
-            case NOT_FOUND, TENANT_NOT_FOUND, USER_NOT_FOUND, DECISION_NOT_FOUND, PROJECTION_NOT_FOUND,
-                    CANDIDATE_NOT_FOUND, VERSION_NOT_FOUND ->
-                HttpStatus.NOT_FOUND;
+            case NOT_FOUND,
+                    TENANT_NOT_FOUND,
+                    USER_NOT_FOUND,
+                    DECISION_NOT_FOUND,
+                    PROJECTION_NOT_FOUND,
+                    CANDIDATE_NOT_FOUND,
+                    VERSION_NOT_FOUND -> HttpStatus.NOT_FOUND;
             case METHOD_NOT_ALLOWED -> HttpStatus.METHOD_NOT_ALLOWED;
             case NOT_ACCEPTABLE -> HttpStatus.NOT_ACCEPTABLE;
             case TENANT_EXISTS,
@@ -137,8 +142,12 @@ public final class Problems {
             case REQUEST_TIMEOUT -> HttpStatus.REQUEST_TIMEOUT;
             case UNSUPPORTED_MEDIA_TYPE -> HttpStatus.UNSUPPORTED_MEDIA_TYPE;
             case IDEMPOTENCY_KEY_REUSED -> HttpStatus.UNPROCESSABLE_CONTENT;
-            case TOO_MANY_ATTEMPTS, TOO_MANY_EXPORTS, TOO_MANY_IMPORTS, TOO_MANY_DRY_RUNS, TOO_MANY_STREAMS, ANSWERS_UNREAD ->
-                HttpStatus.TOO_MANY_REQUESTS;
+            case TOO_MANY_ATTEMPTS,
+                    TOO_MANY_EXPORTS,
+                    TOO_MANY_IMPORTS,
+                    TOO_MANY_DRY_RUNS,
+                    TOO_MANY_STREAMS,
+                    ANSWERS_UNREAD -> HttpStatus.TOO_MANY_REQUESTS;
             case STREAM_IDLE -> HttpStatus.REQUEST_TIMEOUT;
             case NOT_YET_VISIBLE, UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
             case INTERNAL_ERROR -> HttpStatus.INTERNAL_SERVER_ERROR;

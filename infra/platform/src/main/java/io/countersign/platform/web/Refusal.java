@@ -14,8 +14,7 @@ public final class Refusal extends RuntimeException {
         this(code, sentence, List.of(), null, false);
     }
 
-    private Refusal(
-            ErrorCode code, String sentence, List<FieldError> errors, Duration retryAfter, boolean replayed) {
+    private Refusal(ErrorCode code, String sentence, List<FieldError> errors, Duration retryAfter, boolean replayed) {
         super(sentence, null, false, false);
         this.code = code;
         this.errors = List.copyOf(errors);

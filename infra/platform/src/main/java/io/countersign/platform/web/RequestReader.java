@@ -113,9 +113,7 @@ public final class RequestReader {
             String text = text(json, path);
             return text == null ? null : made(raw, RecordShape.of(raw).constructor(), new Object[] {text}, path);
         }
-        return json.isObject()
-                ? record(json, (Class<Record>) raw, path + ".")
-                : refuse(path, "must be an object");
+        return json.isObject() ? record(json, (Class<Record>) raw, path + ".") : refuse(path, "must be an object");
     }
 
     private String text(JsonNode json, String path) {
@@ -129,7 +127,9 @@ public final class RequestReader {
 
     private Object date(JsonNode json, String path) {
         try {
-            return json.isString() ? LocalDate.parse(json.stringValue()) : refuse(path, "must be a date such as 2026-01-31");
+            return json.isString()
+                    ? LocalDate.parse(json.stringValue())
+                    : refuse(path, "must be a date such as 2026-01-31");
         } catch (DateTimeParseException e) {
             return refuse(path, "must be a date such as 2026-01-31");
         }
@@ -141,7 +141,8 @@ public final class RequestReader {
                 return constant;
             }
         }
-        String known = Stream.of(type.getEnumConstants()).map(RequestReader::wireName).collect(Collectors.joining(", "));
+        String known =
+                Stream.of(type.getEnumConstants()).map(RequestReader::wireName).collect(Collectors.joining(", "));
         return refuse(path, "must be one of " + known);
     }
 

@@ -47,7 +47,8 @@ public final class StrictJson {
             throw malformed(e);
         } catch (NumberFormatException e) {
             // Jackson's own answer to an exponent past the int range.
-            throw ErrorCode.MALFORMED_REQUEST.because("This isn't valid JSON: it has a number that is out of all bounds");
+            throw ErrorCode.MALFORMED_REQUEST.because(
+                    "This isn't valid JSON: it has a number that is out of all bounds");
         }
     }
 
@@ -56,7 +57,8 @@ public final class StrictJson {
         boolean ascii = true;
         for (int i = offset; i < offset + length; i++) {
             if (bytes[i] == 0) {
-                throw ErrorCode.MALFORMED_REQUEST.because("This isn't valid JSON: it has zero bytes; JSON must be UTF-8");
+                throw ErrorCode.MALFORMED_REQUEST.because(
+                        "This isn't valid JSON: it has zero bytes; JSON must be UTF-8");
             }
             ascii &= bytes[i] > 0;
         }
@@ -89,7 +91,9 @@ public final class StrictJson {
         return ErrorCode.MALFORMED_REQUEST.because(
                 e.getLocation() == null || e.getLocation().getLineNr() < 1
                         ? "This isn't valid JSON"
-                        : "This isn't valid JSON: line %s, column %s".formatted(
-                                e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
+                        : "This isn't valid JSON: line %s, column %s"
+                                .formatted(
+                                        e.getLocation().getLineNr(),
+                                        e.getLocation().getColumnNr()));
     }
 }

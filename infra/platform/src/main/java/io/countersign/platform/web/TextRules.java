@@ -61,6 +61,8 @@ public final class TextRules {
         if (Character.getType(c) == Character.SURROGATE) {
             return "must be valid Unicode";
         }
-        return kind != Kind.SECRET && DIRECTION.indexOf(c) >= 0 ? "must not have characters that control its direction" : null;
+        return kind != Kind.SECRET && DIRECTION.indexOf(c) >= 0
+                ? "must not have characters that control its direction"
+                : null;
     }
 }

@@ -13,8 +13,9 @@ import org.axonframework.eventhandling.GenericEventMessage;
 
 /** Times as the contract writes them: ISO-8601, UTC, exactly six fractional digits, {@code Z}. */
 public final class Times {
-    private static final DateTimeFormatter FORM =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
     private static final int DATE_LENGTH = "2026-01-31".length();
 
     private Times() {}
@@ -37,11 +38,13 @@ public final class Times {
      */
     public static Instant parse(String text, boolean endOfDay, ZoneId zone) {
         try {
-            return checked(text.length() == DATE_LENGTH
-                    ? day(LocalDate.parse(text), endOfDay, zone)
-                    : OffsetDateTime.parse(text).toInstant());
+            return checked(
+                    text.length() == DATE_LENGTH
+                            ? day(LocalDate.parse(text), endOfDay, zone)
+                            : OffsetDateTime.parse(text).toInstant());
         } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException("must be a time such as 2026-01-31T12:00:00Z, or a date such as 2026-01-31");
+            throw new IllegalArgumentException(
+                    "must be a time such as 2026-01-31T12:00:00Z, or a date such as 2026-01-31");
         }
     }
 

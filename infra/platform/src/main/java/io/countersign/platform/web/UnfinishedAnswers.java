@@ -35,7 +35,11 @@ class UnfinishedAnswers implements HandlerExceptionResolver, Ordered {
             return new ModelAndView();
         }
         if (StoreAway.is(failure)) {
-            log.warn("{} {} broke off, as the store is away: {}", request.getMethod(), request.getRequestURI(), failure.toString());
+            log.warn(
+                    "{} {} broke off, as the store is away: {}",
+                    request.getMethod(),
+                    request.getRequestURI(),
+                    failure.toString());
         } else {
             log.error("{} {} failed midway", request.getMethod(), request.getRequestURI(), failure);
         }

@@ -58,7 +58,8 @@ final class Relay implements AutoCloseable {
     }
 
     private void pass(Socket from, Socket to) throws IOException {
-        try (from; to) {
+        try (from;
+                to) {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             byte[] piece = new byte[8_192];

@@ -52,8 +52,7 @@ class ConcurrencyLimitTest {
 
     @Test
     void what_is_not_set_has_its_usual_size_and_nothing_is_refused_by_name() {
-        LimitProperties properties =
-                new LimitProperties(new Places(null, 3), null, null, null, null, null, null, null);
+        LimitProperties properties = new LimitProperties(new Places(null, 3), null, null, null, null, null, null, null);
 
         assertThat(properties.streams()).isEqualTo(new Places(64, 3));
         assertThat(properties.exports()).isEqualTo(new Places(8, 3));

@@ -11,14 +11,24 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Timeout;
 
 class RuleYamlTest {
     private static final Rule FULL = new Rule(
-            "rule-c1", Rule.Type.VENDOR_GLOB, "office depot*", "6100 Büro: \"a\" #1", 50, new BigDecimal("0.96"), 24,
-            new BigDecimal("-1000"), new BigDecimal("99.5"), "yes", "promoted", "c1");
+            "rule-c1",
+            Rule.Type.VENDOR_GLOB,
+            "office depot*",
+            "6100 Büro: \"a\" #1",
+            50,
+            new BigDecimal("0.96"),
+            24,
+            new BigDecimal("-1000"),
+            new BigDecimal("99.5"),
+            "yes",
+            "promoted",
+            "c1");
     private static final Rule BARE = new Rule(
             "rule-2", Rule.Type.MCC, "0042", "6420", 100, BigDecimal.ONE, 0, null, null, null, "imported", null);
 
@@ -27,17 +37,46 @@ class RuleYamlTest {
     }
 
     private static Rule withAccount(String account) {
-        return new Rule("rule-2", Rule.Type.MCC, "0042", account, 100, BigDecimal.ONE, 0, null, null, null, "imported", null);
+        return new Rule(
+                "rule-2", Rule.Type.MCC, "0042", account, 100, BigDecimal.ONE, 0, null, null, null, "imported", null);
     }
 
     @Nested
     class an_account {
         @ParameterizedTest
-        @ValueSource(strings = {
-            "=", "<<", "~", "y", "N", "yes", "No", "ON", "off", "true", "null", "0610", "6420", "1e3", "1.5", "-7", "+1", ".5", "0x1F",
-            "0o17", "0b1", "1_000", "12:30:45", "190:20:30.15", "2026-01-31", "2026-01-31T10:00:00Z", "2026-01-31 10:00:00", ".inf",
-            "-.INF", ".NaN"
-        })
+        @ValueSource(
+                strings = {
+                    "=",
+                    "<<",
+                    "~",
+                    "y",
+                    "N",
+                    "yes",
+                    "No",
+                    "ON",
+                    "off",
+                    "true",
+                    "null",
+                    "0610",
+                    "6420",
+                    "1e3",
+                    "1.5",
+                    "-7",
+                    "+1",
+                    ".5",
+                    "0x1F",
+                    "0o17",
+                    "0b1",
+                    "1_000",
+                    "12:30:45",
+                    "190:20:30.15",
+                    "2026-01-31",
+                    "2026-01-31T10:00:00Z",
+                    "2026-01-31 10:00:00",
+                    ".inf",
+                    "-.INF",
+                    ".NaN"
+                })
         void that_some_reader_takes_for_something_else_is_in_quotes(String account) {
             String yaml = RuleYaml.write("v1", "firm", List.of(withAccount(account)));
 
@@ -48,19 +87,32 @@ class RuleYamlTest {
         @ParameterizedTest
         @ValueSource(strings = {"6100 Office", "Nord", "One", "a=b"})
         void that_is_text_to_all_is_plain(String account) {
-            assertThat(RuleYaml.write("v1", "firm", List.of(withAccount(account)))).contains("account: %s\n".formatted(account));
+            assertThat(RuleYaml.write("v1", "firm", List.of(withAccount(account))))
+                    .contains("account: %s\n".formatted(account));
         }
 
         @Test
         void is_read_in_one_form_as_is_the_department() {
             Rule padded = new Rule(
-                    "rule-2", Rule.Type.MCC, "0042", " 6100\u00a0 Bu\u0308ro ", 100, BigDecimal.ONE, 0, null, null, "Ops ", "imported",
+                    "rule-2",
+                    Rule.Type.MCC,
+                    "0042",
+                    " 6100\u00a0 Bu\u0308ro ",
+                    100,
+                    BigDecimal.ONE,
+                    0,
+                    null,
+                    null,
+                    "Ops ",
+                    "imported",
                     null);
 
-            assertThat(read(RuleYaml.write("v1", "firm", List.of(padded)))).singleElement().satisfies(rule -> {
-                assertThat(rule.account()).isEqualTo("6100 B\u00fcro");
-                assertThat(rule.department()).isEqualTo("Ops");
-            });
+            assertThat(read(RuleYaml.write("v1", "firm", List.of(padded))))
+                    .singleElement()
+                    .satisfies(rule -> {
+                        assertThat(rule.account()).isEqualTo("6100 B\u00fcro");
+                        assertThat(rule.department()).isEqualTo("Ops");
+                    });
         }
     }
 
@@ -136,7 +188,9 @@ class RuleYamlTest {
 
             Refusal refusal = catchThrowableOfType(Refusal.class, () -> read(yaml));
 
-            assertThat(refusal.errors()).extracting(FieldError::field).containsExactly("line 3", "line 7", "line 9", "line 10");
+            assertThat(refusal.errors())
+                    .extracting(FieldError::field)
+                    .containsExactly("line 3", "line 7", "line 9", "line 10");
             assertThat(refusal.errors().get(1).message()).contains("would match everything");
         }
 
@@ -145,13 +199,13 @@ class RuleYamlTest {
             Refusal refusal = refused("version: v1\nscope: acme\nrules: []\n");
 
             assertThat(refusal.errors())
-                    .containsExactly(new FieldError("line 2", "scope is acme, but these rules are to become those of firm"));
+                    .containsExactly(
+                            new FieldError("line 2", "scope is acme, but these rules are to become those of firm"));
         }
 
         @Test
         void that_is_no_yaml_is_refused_at_its_line() {
-            Refusal refusal =
-                    catchThrowableOfType(Refusal.class, () -> read("rules:\n  - ["));
+            Refusal refusal = catchThrowableOfType(Refusal.class, () -> read("rules:\n  - ["));
 
             assertThat(refusal.errors()).extracting(FieldError::message).containsExactly("isn't valid YAML");
         }
@@ -199,8 +253,12 @@ class RuleYamlTest {
 
         @Test
         void with_rules_that_are_no_list_is_refused() {
-            assertThat(refused("rules: abc").errors()).extracting(FieldError::message).containsExactly("rules must be a list");
-            assertThat(refused("version: v1").errors()).extracting(FieldError::message).containsExactly("rules is missing");
+            assertThat(refused("rules: abc").errors())
+                    .extracting(FieldError::message)
+                    .containsExactly("rules must be a list");
+            assertThat(refused("version: v1").errors())
+                    .extracting(FieldError::message)
+                    .containsExactly("rules is missing");
         }
 
         @Test
@@ -208,17 +266,21 @@ class RuleYamlTest {
             String longest = "#".repeat(10_000);
             assertThat(read("rules: []\n%s\n".formatted(longest))).isEmpty();
 
-            assertThat(refused("rules: []\n%s#\n".formatted(longest)).errors()).singleElement().satisfies(error -> {
-                assertThat(error.field()).isEqualTo("line 2");
-                assertThat(error.message()).contains("10000");
-            });
+            assertThat(refused("rules: []\n%s#\n".formatted(longest)).errors())
+                    .singleElement()
+                    .satisfies(error -> {
+                        assertThat(error.field()).isEqualTo("line 2");
+                        assertThat(error.message()).contains("10000");
+                    });
         }
 
         @Test
         @Timeout(20)
         void of_millions_of_wrong_values_is_refused_with_the_first_thousand() {
             for (String yaml : List.of(
-                    "rules:\n" + "- {a: 1}\n".repeat(1_500_000), "a: [1, 2]\n".repeat(1_000_000), "rules:\n" + "- 1\n".repeat(3_000_000))) {
+                    "rules:\n" + "- {a: 1}\n".repeat(1_500_000),
+                    "a: [1, 2]\n".repeat(1_000_000),
+                    "rules:\n" + "- 1\n".repeat(3_000_000))) {
                 assertThat(refused(yaml).errors()).hasSize(1_000);
             }
         }
@@ -226,8 +288,10 @@ class RuleYamlTest {
         @Test
         @Timeout(20)
         void with_one_value_of_any_length_or_depth_is_refused() {
-            assertThat(refused("rules:\n- {" + "a: 1,\n".repeat(2_000_000) + "}")).hasMessageContaining("too long");
-            assertThat(refused("version: " + ("[".repeat(5_000) + "\n").repeat(2_000))).hasMessageContaining("too deep");
+            assertThat(refused("rules:\n- {" + "a: 1,\n".repeat(2_000_000) + "}"))
+                    .hasMessageContaining("too long");
+            assertThat(refused("version: " + ("[".repeat(5_000) + "\n").repeat(2_000)))
+                    .hasMessageContaining("too deep");
         }
 
         @Test
@@ -251,7 +315,11 @@ class RuleYamlTest {
 
             Refusal refusal = catchThrowableOfType(Refusal.class, () -> read(yaml));
 
-            assertThat(refusal.errors()).singleElement().extracting(FieldError::message).asString().contains("above");
+            assertThat(refusal.errors())
+                    .singleElement()
+                    .extracting(FieldError::message)
+                    .asString()
+                    .contains("above");
         }
     }
 }

@@ -44,13 +44,17 @@ class CallerPermissionTest {
             """;
 
     static Stream<Arguments> cells() {
-        return TABLE.lines().map(line -> line.split(" +")).flatMap(row -> Stream.of(0, 1, 2, 3)
-                .map(column -> Arguments.of(Permission.valueOf(row[0]), COLUMNS[column], row[column + 1])));
+        return TABLE.lines()
+                .map(line -> line.split(" +"))
+                .flatMap(row -> Stream.of(0, 1, 2, 3)
+                        .map(column -> Arguments.of(Permission.valueOf(row[0]), COLUMNS[column], row[column + 1])));
     }
 
     @Test
     void the_table_has_a_row_for_every_permission() {
-        assertThat(TABLE.lines().map(line -> Permission.valueOf(line.split(" +")[0])).collect(Collectors.toSet()))
+        assertThat(TABLE.lines()
+                        .map(line -> Permission.valueOf(line.split(" +")[0]))
+                        .collect(Collectors.toSet()))
                 .isEqualTo(Set.of(Permission.values()));
         assertThat(Arrays.asList(COLUMNS)).containsExactlyInAnyOrder(Role.values());
     }
@@ -60,7 +64,8 @@ class CallerPermissionTest {
     void a_cell_lets_in_and_keeps_out(Permission permission, Role role, String reach) {
         Caller caller = new Caller("user-1", "a@example.com", role, Set.of(ASSIGNED));
 
-        assertThat(refusal(() -> caller.mustHave(permission))).isEqualTo(reach.equals("none") ? ErrorCode.FORBIDDEN : null);
+        assertThat(refusal(() -> caller.mustHave(permission)))
+                .isEqualTo(reach.equals("none") ? ErrorCode.FORBIDDEN : null);
         assertThat(refusal(() -> caller.mustHave(permission, ASSIGNED)))
                 .isEqualTo(reach.equals("none") ? ErrorCode.FORBIDDEN : null);
         assertThat(caller.has(permission, ASSIGNED)).isEqualTo(!reach.equals("none"));

@@ -29,7 +29,8 @@ class ConsistencyTokensTest {
     void nobody_else_reads_it() {
         String token = tokens.seal(EVENT);
 
-        assertThat(new String(Base64.getUrlDecoder().decode(token), StandardCharsets.ISO_8859_1)).doesNotContain("acme", "t-1");
+        assertThat(new String(Base64.getUrlDecoder().decode(token), StandardCharsets.ISO_8859_1))
+                .doesNotContain("acme", "t-1");
         assertThat(tokens.seal(EVENT)).isEqualTo(token);
     }
 

@@ -17,7 +17,8 @@ final class KeyFiles {
 
     static String jwks(Map<String, PublicKey> keys) {
         return keys.entrySet().stream()
-                .map(key -> Jwks.UNSAFE_JSON(Jwks.builder().key(key.getValue()).id(key.getKey()).build()))
+                .map(key -> Jwks.UNSAFE_JSON(
+                        Jwks.builder().key(key.getValue()).id(key.getKey()).build()))
                 .collect(Collectors.joining(",", "{\"keys\":[", "]}"));
     }
 }

@@ -41,7 +41,8 @@ class ServiceTokensTest {
     class are_refused {
         @Test
         void if_another_secret_signed_them() {
-            assertThat(services.verify(services(users(OTHER_SECRET)).issue(ADA))).isEmpty();
+            assertThat(services.verify(services(users(OTHER_SECRET)).issue(ADA)))
+                    .isEmpty();
         }
 
         @Test

@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -69,7 +69,8 @@ class SigningSecretTest {
             byte[] secret = SigningSecret.find(null, dir.resolve("made/later"));
 
             assertThat(secret).hasSizeGreaterThanOrEqualTo(SigningSecret.MIN_BYTES);
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(dir.resolve("made/later/jwt-secret"))))
+            assertThat(PosixFilePermissions.toString(
+                            Files.getPosixFilePermissions(dir.resolve("made/later/jwt-secret"))))
                     .isEqualTo("rw-------");
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(dir.resolve("made/later"))))
                     .isEqualTo("rwx------");
@@ -94,7 +95,8 @@ class SigningSecretTest {
 
         @Test
         void each_installation_has_its_own() {
-            assertThat(SigningSecret.find(null, dir.resolve("a"))).isNotEqualTo(SigningSecret.find(null, dir.resolve("b")));
+            assertThat(SigningSecret.find(null, dir.resolve("a")))
+                    .isNotEqualTo(SigningSecret.find(null, dir.resolve("b")));
         }
 
         @Test
@@ -102,7 +104,8 @@ class SigningSecretTest {
             ExecutorService starting = Executors.newFixedThreadPool(8);
             try {
                 Callable<byte[]> start = () -> SigningSecret.find(null, dir);
-                List<Callable<byte[]>> starts = Stream.generate(() -> start).limit(8).toList();
+                List<Callable<byte[]>> starts =
+                        Stream.generate(() -> start).limit(8).toList();
                 var secrets = starting.invokeAll(starts).stream().map(made -> {
                     try {
                         return new String(made.get(), StandardCharsets.US_ASCII);

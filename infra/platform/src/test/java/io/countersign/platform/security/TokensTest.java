@@ -1,4 +1,5 @@
 package io.countersign.platform.security;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.policy.Role;
@@ -43,7 +44,8 @@ class TokensTest {
 
     @Test
     void a_token_may_name_its_user_by_user_id_alone() {
-        assertThat(user(tokens, signed(valid().subject(null).claim("user_id", "user-2")))).contains("user-2");
+        assertThat(user(tokens, signed(valid().subject(null).claim("user_id", "user-2"))))
+                .contains("user-2");
     }
 
     @Nested
@@ -52,7 +54,9 @@ class TokensTest {
         void without_a_signature() {
             String unsigned = valid().compact();
 
-            assertThat(Base64.getUrlDecoder().decode(unsigned.split("\\.")[0])).asString().contains("\"none\"");
+            assertThat(Base64.getUrlDecoder().decode(unsigned.split("\\.")[0]))
+                    .asString()
+                    .contains("\"none\"");
             assertThat(user(tokens, unsigned)).isEmpty();
         }
 
@@ -60,13 +64,17 @@ class TokensTest {
         void whose_signature_was_cut_off() {
             String token = signed(valid());
 
-            assertThat(user(tokens, token.substring(0, token.lastIndexOf('.') + 1))).isEmpty();
+            assertThat(user(tokens, token.substring(0, token.lastIndexOf('.') + 1)))
+                    .isEmpty();
             assertThat(user(tokens, token.substring(0, token.lastIndexOf('.')))).isEmpty();
         }
 
         @Test
         void signed_with_another_secret() {
-            assertThat(user(tokens, valid().signWith(hmac(OTHER_SECRET, "HmacSHA256"), Jwts.SIG.HS256).compact()))
+            assertThat(user(
+                            tokens,
+                            valid().signWith(hmac(OTHER_SECRET, "HmacSHA256"), Jwts.SIG.HS256)
+                                    .compact()))
                     .isEmpty();
         }
 
@@ -83,8 +91,16 @@ class TokensTest {
 
         @Test
         void of_another_strength_under_the_same_secret() {
-            assertThat(user(tokens, valid().signWith(hmac(SECRET, "HmacSHA512"), Jwts.SIG.HS512).compact())).isEmpty();
-            assertThat(user(tokens, valid().signWith(hmac(SECRET, "HmacSHA384"), Jwts.SIG.HS384).compact())).isEmpty();
+            assertThat(user(
+                            tokens,
+                            valid().signWith(hmac(SECRET, "HmacSHA512"), Jwts.SIG.HS512)
+                                    .compact()))
+                    .isEmpty();
+            assertThat(user(
+                            tokens,
+                            valid().signWith(hmac(SECRET, "HmacSHA384"), Jwts.SIG.HS384)
+                                    .compact()))
+                    .isEmpty();
         }
 
         @Test
@@ -112,20 +128,28 @@ class TokensTest {
 
         @Test
         void that_is_from_the_future_but_for_a_clock_that_is_a_little_ahead() {
-            assertThat(user(tokens, signed(valid().issuedAt(Date.from(Instant.now().plusSeconds(30)))))).isEmpty();
-            assertThat(user(tokens, signed(valid().issuedAt(Date.from(Instant.now().plusSeconds(2)))))).contains("user-1");
+            assertThat(user(
+                            tokens,
+                            signed(valid().issuedAt(Date.from(Instant.now().plusSeconds(30))))))
+                    .isEmpty();
+            assertThat(user(
+                            tokens,
+                            signed(valid().issuedAt(Date.from(Instant.now().plusSeconds(2))))))
+                    .contains("user-1");
         }
 
         @ParameterizedTest
         @ValueSource(strings = {"user\0-1", "user-1\n", "", " ", "user\u202e-1"})
         void whose_user_is_no_name(String userId) {
             assertThat(user(tokens, signed(valid().subject(userId)))).isEmpty();
-            assertThat(user(tokens, signed(valid().subject(null).claim("user_id", userId)))).isEmpty();
+            assertThat(user(tokens, signed(valid().subject(null).claim("user_id", userId))))
+                    .isEmpty();
         }
 
         @Test
         void whose_exact_time_cannot_be_read() {
-            assertThat(user(tokens, signed(valid().claim("issued_at", "yesterday")))).isEmpty();
+            assertThat(user(tokens, signed(valid().claim("issued_at", "yesterday"))))
+                    .isEmpty();
             assertThat(user(tokens, signed(valid().claim("issued_at", 7)))).isEmpty();
         }
 
@@ -140,7 +164,10 @@ class TokensTest {
         void of_another_issuer_while_none_is_trusted() {
             KeyPair rsa = Jwts.SIG.RS256.keyPair().build();
 
-            assertThat(user(tokens, valid().signWith(rsa.getPrivate(), Jwts.SIG.RS256).compact())).isEmpty();
+            assertThat(user(
+                            tokens,
+                            valid().signWith(rsa.getPrivate(), Jwts.SIG.RS256).compact()))
+                    .isEmpty();
         }
     }
 
@@ -150,15 +177,27 @@ class TokensTest {
 
         @Test
         void own_tokens_name_them() {
-            assertThat(user(strict, strict.issue(account("user-1", Role.OWNER)))).contains("user-1");
+            assertThat(user(strict, strict.issue(account("user-1", Role.OWNER))))
+                    .contains("user-1");
         }
 
         @Test
         void tokens_that_name_others_are_refused() {
             assertThat(user(strict, signed(valid()))).isEmpty();
             assertThat(user(strict, signed(valid().issuer("countersign")))).isEmpty();
-            assertThat(user(strict, signed(valid().issuer("other").audience().add("books").and()))).isEmpty();
-            assertThat(user(strict, signed(valid().issuer("countersign").audience().add("books").and())))
+            assertThat(user(
+                            strict,
+                            signed(valid().issuer("other")
+                                    .audience()
+                                    .add("books")
+                                    .and())))
+                    .isEmpty();
+            assertThat(user(
+                            strict,
+                            signed(valid().issuer("countersign")
+                                    .audience()
+                                    .add("books")
+                                    .and())))
                     .contains("user-1");
         }
     }
@@ -175,13 +214,21 @@ class TokensTest {
 
         @Test
         void are_accepted_by_a_pem_key_of_each_kind() throws Exception {
-            assertThat(user(trusting(pem(rsa)), valid().signWith(rsa.getPrivate(), Jwts.SIG.RS256).compact()))
+            assertThat(user(
+                            trusting(pem(rsa)),
+                            valid().signWith(rsa.getPrivate(), Jwts.SIG.RS256).compact()))
                     .contains("user-1");
-            assertThat(user(trusting(pem(ec)), valid().signWith(ec.getPrivate(), Jwts.SIG.ES256).compact()))
+            assertThat(user(
+                            trusting(pem(ec)),
+                            valid().signWith(ec.getPrivate(), Jwts.SIG.ES256).compact()))
                     .contains("user-1");
-            assertThat(user(trusting(pem(ed)), valid().signWith(ed.getPrivate(), Jwts.SIG.EdDSA).compact()))
+            assertThat(user(
+                            trusting(pem(ed)),
+                            valid().signWith(ed.getPrivate(), Jwts.SIG.EdDSA).compact()))
                     .contains("user-1");
-            assertThat(user(trusting(pem(ed448)), valid().signWith(ed448.getPrivate(), Jwts.SIG.EdDSA).compact()))
+            assertThat(user(
+                            trusting(pem(ed448)),
+                            valid().signWith(ed448.getPrivate(), Jwts.SIG.EdDSA).compact()))
                     .contains("user-1");
         }
 
@@ -189,46 +236,85 @@ class TokensTest {
         void are_accepted_by_their_key_id_in_a_jwks() throws Exception {
             Tokens trusting = trusting(jwks());
 
-            assertThat(user(trusting, withKeyId("r").signWith(rsa.getPrivate(), Jwts.SIG.RS256).compact())).contains("user-1");
-            assertThat(user(trusting, withKeyId("e").signWith(ec.getPrivate(), Jwts.SIG.ES256).compact())).contains("user-1");
-            assertThat(user(trusting, withKeyId("d").signWith(ed.getPrivate(), Jwts.SIG.EdDSA).compact())).contains("user-1");
+            assertThat(user(
+                            trusting,
+                            withKeyId("r")
+                                    .signWith(rsa.getPrivate(), Jwts.SIG.RS256)
+                                    .compact()))
+                    .contains("user-1");
+            assertThat(user(
+                            trusting,
+                            withKeyId("e")
+                                    .signWith(ec.getPrivate(), Jwts.SIG.ES256)
+                                    .compact()))
+                    .contains("user-1");
+            assertThat(user(
+                            trusting,
+                            withKeyId("d")
+                                    .signWith(ed.getPrivate(), Jwts.SIG.EdDSA)
+                                    .compact()))
+                    .contains("user-1");
         }
 
         @Test
         void are_refused_under_an_unknown_absent_or_mistaken_key_id() throws Exception {
             Tokens trusting = trusting(jwks());
 
-            assertThat(user(trusting, withKeyId("x").signWith(rsa.getPrivate(), Jwts.SIG.RS256).compact())).isEmpty();
-            assertThat(user(trusting, valid().signWith(rsa.getPrivate(), Jwts.SIG.RS256).compact())).isEmpty();
-            assertThat(user(trusting, withKeyId("e").signWith(rsa.getPrivate(), Jwts.SIG.RS256).compact())).isEmpty();
+            assertThat(user(
+                            trusting,
+                            withKeyId("x")
+                                    .signWith(rsa.getPrivate(), Jwts.SIG.RS256)
+                                    .compact()))
+                    .isEmpty();
+            assertThat(user(
+                            trusting,
+                            valid().signWith(rsa.getPrivate(), Jwts.SIG.RS256).compact()))
+                    .isEmpty();
+            assertThat(user(
+                            trusting,
+                            withKeyId("e")
+                                    .signWith(rsa.getPrivate(), Jwts.SIG.RS256)
+                                    .compact()))
+                    .isEmpty();
         }
 
         @Test
         void are_refused_when_another_key_signed_them() throws Exception {
             KeyPair stranger = Jwts.SIG.RS256.keyPair().build();
 
-            assertThat(user(trusting(pem(rsa)), valid().signWith(stranger.getPrivate(), Jwts.SIG.RS256).compact()))
+            assertThat(user(
+                            trusting(pem(rsa)),
+                            valid().signWith(stranger.getPrivate(), Jwts.SIG.RS256)
+                                    .compact()))
                     .isEmpty();
         }
 
         @Test
         void are_refused_under_an_algorithm_that_is_not_one_of_the_three() throws Exception {
-            assertThat(user(trusting(pem(rsa)), valid().signWith(rsa.getPrivate(), Jwts.SIG.RS512).compact())).isEmpty();
-            assertThat(user(trusting(pem(rsa)), valid().signWith(rsa.getPrivate(), Jwts.SIG.PS256).compact())).isEmpty();
+            assertThat(user(
+                            trusting(pem(rsa)),
+                            valid().signWith(rsa.getPrivate(), Jwts.SIG.RS512).compact()))
+                    .isEmpty();
+            assertThat(user(
+                            trusting(pem(rsa)),
+                            valid().signWith(rsa.getPrivate(), Jwts.SIG.PS256).compact()))
+                    .isEmpty();
         }
 
         @Test
         void cannot_be_forged_with_the_public_key_as_a_secret() throws Exception {
             Key publicAsSecret = hmac(pem(rsa).getBytes(StandardCharsets.US_ASCII), "HmacSHA256");
 
-            assertThat(user(trusting(pem(rsa)), valid().signWith(publicAsSecret).compact())).isEmpty();
+            assertThat(user(trusting(pem(rsa)), valid().signWith(publicAsSecret).compact()))
+                    .isEmpty();
         }
 
         @Test
         void stand_beside_own_ones() throws Exception {
             Tokens trusting = trusting(pem(ed));
 
-            assertThat(user(trusting, trusting.issue(account("user-9", Role.AUDITOR)))).contains("user-9");
+            assertThat(user(trusting, trusting.issue(account("user-9", Role.AUDITOR))))
+                    .contains("user-9");
         }
 
         private Tokens trusting(String keys) throws Exception {
@@ -255,7 +341,8 @@ class TokensTest {
         void is_each_token_of_its_own_though_all_else_is_the_same() {
             Account account = account("user-1", Role.STAFF);
 
-            assertThat(session(tokens.issue(account)).id()).isNotEqualTo(session(tokens.issue(account)).id());
+            assertThat(session(tokens.issue(account)).id())
+                    .isNotEqualTo(session(tokens.issue(account)).id());
         }
 
         @Test
@@ -263,7 +350,9 @@ class TokensTest {
             String token = signed(valid());
 
             assertThat(session(token).id()).isEqualTo(session(token).id()).hasSize(43);
-            assertThat(session(token).id()).isNotEqualTo(session(signed(valid().claim("email", "b@example.com"))).id());
+            assertThat(session(token).id())
+                    .isNotEqualTo(session(signed(valid().claim("email", "b@example.com")))
+                            .id());
         }
 
         @Test
@@ -272,9 +361,14 @@ class TokensTest {
             Path file = Files.writeString(dir.resolve("keys"), KeyFiles.pem(ec.getPublic()));
             Tokens trusting = new Tokens(SECRET, TrustedKeys.from(file), properties(null, null));
 
-            assertThat(trusting.verify(trusting.issue(account("user-1", Role.OWNER))).orElseThrow().auth())
+            assertThat(trusting.verify(trusting.issue(account("user-1", Role.OWNER)))
+                            .orElseThrow()
+                            .auth())
                     .isEqualTo(Origin.Auth.PASSWORD);
-            assertThat(trusting.verify(valid().signWith(ec.getPrivate(), Jwts.SIG.ES256).compact()).orElseThrow().auth())
+            assertThat(trusting.verify(valid().signWith(ec.getPrivate(), Jwts.SIG.ES256)
+                                    .compact())
+                            .orElseThrow()
+                            .auth())
                     .isEqualTo(Origin.Auth.EXTERNAL_TOKEN);
         }
 
@@ -299,7 +393,8 @@ class TokensTest {
             assertThat(at(later).admits(session)).isFalse();
             assertThat(at(null).admits(withoutTime)).isTrue();
             assertThat(at(later).admits(withoutTime)).isFalse();
-            assertThat(new Account("user-1", null, Role.OWNER, false, Set.of()).admits(session)).isFalse();
+            assertThat(new Account("user-1", null, Role.OWNER, false, Set.of()).admits(session))
+                    .isFalse();
             Account signedOut = new Account("user-1", null, Role.OWNER, true, Set.of(), null, Set.of(session.id()));
             assertThat(signedOut.admits(session)).isFalse();
             assertThat(signedOut.admits(withoutTime)).isTrue();

@@ -39,7 +39,8 @@ class TrustedKeysTest {
 
     @Test
     void a_secret_key_in_a_set_is_passed_over() {
-        String secret = "{\"keys\":[{\"kty\":\"oct\",\"kid\":\"a\",\"k\":\"c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0LXNlY3JldA\"}]}";
+        String secret =
+                "{\"keys\":[{\"kty\":\"oct\",\"kid\":\"a\",\"k\":\"c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0LXNlY3JldA\"}]}";
 
         assertThatThrownBy(() -> from(secret))
                 .isInstanceOf(IllegalStateException.class)
@@ -48,7 +49,9 @@ class TrustedKeysTest {
 
     @Test
     void a_file_that_holds_no_key_stops_the_start() {
-        for (String junk : new String[] {"", "hello", "{}", "{\"keys\":[]}", "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----"}) {
+        for (String junk : new String[] {
+            "", "hello", "{}", "{\"keys\":[]}", "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----"
+        }) {
             assertThatThrownBy(() -> from(junk))
                     .as(junk)
                     .isInstanceOf(IllegalStateException.class)

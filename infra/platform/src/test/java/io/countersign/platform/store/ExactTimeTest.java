@@ -13,7 +13,9 @@ class ExactTimeTest {
 
     @Test
     void microseconds_come_back() {
-        assertThat(ExactTime.of(STORED, ExactTime.in(WRITTEN, TIME))).isEqualTo(TIME).isNotEqualTo(STORED);
+        assertThat(ExactTime.of(STORED, ExactTime.in(WRITTEN, TIME)))
+                .isEqualTo(TIME)
+                .isNotEqualTo(STORED);
     }
 
     @Test

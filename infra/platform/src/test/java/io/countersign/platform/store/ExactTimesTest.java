@@ -24,8 +24,9 @@ import org.junit.jupiter.api.Test;
 class ExactTimesTest {
     private static final Instant TIME = Instant.parse("2026-01-05T10:11:12.123456Z");
     private static final Instant STORED = Instant.ofEpochMilli(TIME.toEpochMilli());
-    private static final Serializer JSON = new GrpcMetaDataAwareSerializer(
-            Jackson3Serializer.builder().jsonMapperBuilderCustomizer(EventJson::configure).build());
+    private static final Serializer JSON = new GrpcMetaDataAwareSerializer(Jackson3Serializer.builder()
+            .jsonMapperBuilderCustomizer(EventJson::configure)
+            .build());
 
     private final ExactTimes times = new ExactTimes();
 

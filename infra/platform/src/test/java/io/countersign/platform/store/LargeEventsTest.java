@@ -31,10 +31,7 @@ class LargeEventsTest {
                         update event_store.event
                         set payload = convert_to(jsonb_build_object('userId', rpad(sequence_number || '-',
                             case sequence_number / 2 % 3 when 0 then :large when 1 then :medium else 5 end, 'x'))::text, 'UTF8')
-                        """)
-                .param("large", LARGE)
-                .param("medium", MEDIUM)
-                .update();
+                        """).param("large", LARGE).param("medium", MEDIUM).update();
     }
 
     @AfterAll
@@ -56,7 +53,9 @@ class LargeEventsTest {
             int length = i / 2 % 3 == 0 ? LARGE : i / 2 % 3 == 1 ? MEDIUM : 5;
             assertThat(events.get(i).getSequenceNumber()).isEqualTo(i);
             assertThat(events.get(i).getPayloadType()).isEqualTo(UserSignedIn.class);
-            assertThat(((UserSignedIn) events.get(i).getPayload()).userId()).startsWith(i + "-").hasSize(Math.max(length, 5));
+            assertThat(((UserSignedIn) events.get(i).getPayload()).userId())
+                    .startsWith(i + "-")
+                    .hasSize(Math.max(length, 5));
         }
     }
 
@@ -75,8 +74,11 @@ class LargeEventsTest {
         List<TrackedEventMessage<?>> all = readAll(pages);
 
         assertThat(pages.weight()).isBetween(1L, most);
-        mustBeAll(all.stream().<DomainEventMessage<?>>map(event -> (DomainEventMessage<?>) event).toList());
-        assertThat(readAll(pages)).extracting(TrackedEventMessage::trackingToken)
+        mustBeAll(all.stream()
+                .<DomainEventMessage<?>>map(event -> (DomainEventMessage<?>) event)
+                .toList());
+        assertThat(readAll(pages))
+                .extracting(TrackedEventMessage::trackingToken)
                 .isEqualTo(all.stream().map(TrackedEventMessage::trackingToken).toList());
     }
 

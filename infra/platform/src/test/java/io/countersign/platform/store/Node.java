@@ -104,7 +104,10 @@ final class Node implements AutoCloseable {
             work.rollback(e);
             throw e;
         }
-        work.resources().put("identifiers", events.stream().map(DomainEventMessage::getIdentifier).toList());
+        work.resources()
+                .put(
+                        "identifiers",
+                        events.stream().map(DomainEventMessage::getIdentifier).toList());
         return work;
     }
 
@@ -115,11 +118,7 @@ final class Node implements AutoCloseable {
 
     private static DomainEventMessage<?> event(String aggregate, long number) {
         return new GenericDomainEventMessage<>(
-                "Test",
-                aggregate,
-                number,
-                new GenericEventMessage<>(new UserSignedIn(aggregate)),
-                Instant::now);
+                "Test", aggregate, number, new GenericEventMessage<>(new UserSignedIn(aggregate)), Instant::now);
     }
 
     @Override

@@ -57,7 +57,9 @@ class NothingIsLostTest {
 
             for (Follower follower : followers) {
                 assertThat(follower.positions())
-                        .isEqualTo(LongStream.rangeClosed(1, committed.size()).boxed().toList());
+                        .isEqualTo(LongStream.rangeClosed(1, committed.size())
+                                .boxed()
+                                .toList());
                 assertThat(follower.identifiers()).doesNotHaveDuplicates().hasSameElementsAs(committed);
                 assertThat(follower.identifiers()).last().isEqualTo(lowest);
                 assertThat(follower.seen).isEqualTo(one.seen);

@@ -30,7 +30,11 @@ class OneOrderEngineTest {
     }
 
     private static List<String> stored(String aggregate) {
-        return node.engine.readEvents(aggregate).asStream().map(DomainEventMessage::getIdentifier).toList();
+        return node.engine
+                .readEvents(aggregate)
+                .asStream()
+                .map(DomainEventMessage::getIdentifier)
+                .toList();
     }
 
     @Nested

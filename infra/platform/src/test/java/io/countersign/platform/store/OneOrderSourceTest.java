@@ -62,8 +62,12 @@ class OneOrderSourceTest {
         try (BlockingStream<TrackedEventMessage<?>> stream = node.source.openStream(at(position))) {
             List<TrackedEventMessage<?>> rest = readAll(stream);
 
-            assertThat(rest).extracting(TrackedEventMessage::getIdentifier).isEqualTo(appended.subList(position, EVENTS));
-            assertThat(rest).allSatisfy(event -> assertThat(event.trackingToken().position()).isPresent());
+            assertThat(rest)
+                    .extracting(TrackedEventMessage::getIdentifier)
+                    .isEqualTo(appended.subList(position, EVENTS));
+            assertThat(rest)
+                    .allSatisfy(event ->
+                            assertThat(event.trackingToken().position()).isPresent());
             for (int i = 0; i < rest.size(); i++) {
                 assertThat(rest.get(i).trackingToken()).isEqualTo(at(position + i + 1));
             }
@@ -73,7 +77,10 @@ class OneOrderSourceTest {
     @Test
     void no_token_means_the_beginning() throws InterruptedException {
         try (BlockingStream<TrackedEventMessage<?>> stream = node.source.openStream(null)) {
-            assertThat(stream.peek()).get().extracting(TrackedEventMessage::getIdentifier).isEqualTo(appended.get(0));
+            assertThat(stream.peek())
+                    .get()
+                    .extracting(TrackedEventMessage::getIdentifier)
+                    .isEqualTo(appended.get(0));
             assertThat(stream.nextAvailable().getIdentifier()).isEqualTo(appended.get(0));
         }
     }
@@ -98,8 +105,8 @@ class OneOrderSourceTest {
                 try (BlockingStream<TrackedEventMessage<?>> stream = fresh.source.openStream(at(0))) {
                     assertThat(stream.hasNextAvailable(1, MILLISECONDS)).isFalse();
                     assertThat(stream.peek()).isEmpty();
-                    Future<String> next =
-                            ForkJoinPool.commonPool().submit(() -> stream.nextAvailable().getIdentifier());
+                    Future<String> next = ForkJoinPool.commonPool()
+                            .submit(() -> stream.nextAvailable().getIdentifier());
                     List<String> added = fresh.append("a", 0, 1);
                     assertThat(next.isDone()).isFalse();
                     fresh.sequencer.sequence();
@@ -187,43 +194,61 @@ class OneOrderSourceTest {
         @ParameterizedTest
         @ValueSource(ints = {1, 3, 5})
         void since_its_position_is_gone_stops_readers_exactly_there(int position) throws InterruptedException {
-            damaged.forger().sql("delete from event_store.event_order where position = :at").param("at", position).update();
+            damaged.forger()
+                    .sql("delete from event_store.event_order where position = :at")
+                    .param("at", position)
+                    .update();
             mustStopAt(position, "is missing");
         }
 
         @ParameterizedTest
         @ValueSource(ints = {1, 3, 5})
         void since_it_is_gone_stops_readers_exactly_there(int position) throws InterruptedException {
-            damaged.forger().sql("delete from event_store.event where sequence_number = :n").param("n", position - 1).update();
+            damaged.forger()
+                    .sql("delete from event_store.event where sequence_number = :n")
+                    .param("n", position - 1)
+                    .update();
             mustStopAt(position, "is missing");
         }
 
         @Test
         void since_it_is_broken_stops_readers_exactly_there() throws InterruptedException {
-            damaged.forger().sql("update event_store.event set payload = 'no json' where sequence_number = 2").update();
+            damaged.forger()
+                    .sql("update event_store.event set payload = 'no json' where sequence_number = 2")
+                    .update();
             mustStopAt(3, "UserSignedIn", "can't be read");
         }
 
         @Test
         void since_its_type_is_unknown_stops_readers_exactly_there() throws InterruptedException {
-            damaged.forger().sql("update event_store.event set payload_type = 'of.the.Future' where sequence_number = 2").update();
+            damaged.forger()
+                    .sql("update event_store.event set payload_type = 'of.the.Future' where sequence_number = 2")
+                    .update();
             mustStopAt(3, "of.the.Future", "doesn't know");
         }
 
         @Test
         void since_no_upcaster_brings_it_up_to_date_stops_readers_exactly_there() throws InterruptedException {
-            damaged.forger().sql("update event_store.event set payload_revision = '0' where sequence_number = 2").update();
+            damaged.forger()
+                    .sql("update event_store.event set payload_revision = '0' where sequence_number = 2")
+                    .update();
             mustStopAt(3, "revision 0", "no upcaster");
         }
 
         @Test
         void is_read_when_it_is_back() throws InterruptedException {
-            damaged.forger().sql("update event_store.event set payload_type = payload_type || '2' where sequence_number = 2").update();
+            damaged.forger()
+                    .sql("update event_store.event set payload_type = payload_type || '2' where sequence_number = 2")
+                    .update();
             BlockingStream<TrackedEventMessage<?>> stream = after(2);
             assertThatThrownBy(stream::peek).isInstanceOf(UnreadableEvent.class);
-            damaged.forger().sql("update event_store.event set payload_type = rtrim(payload_type, '2')").update();
+            damaged.forger()
+                    .sql("update event_store.event set payload_type = rtrim(payload_type, '2')")
+                    .update();
 
-            assertThat(readAll(stream)).extracting(TrackedEventMessage::getIdentifier).isEqualTo(appended.subList(2, 5));
+            assertThat(readAll(stream))
+                    .extracting(TrackedEventMessage::getIdentifier)
+                    .isEqualTo(appended.subList(2, 5));
         }
     }
 }

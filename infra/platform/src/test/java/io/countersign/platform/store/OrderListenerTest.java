@@ -65,7 +65,10 @@ class OrderListenerTest {
     void takes_no_ones_word_for_a_position() {
         reader.listener.start();
         for (String claimed : List.of("1000000", "nonsense")) {
-            database.jdbc().sql("select pg_notify('countersign_order', :claimed)").param("claimed", claimed).query(rs -> {});
+            database.jdbc()
+                    .sql("select pg_notify('countersign_order', :claimed)")
+                    .param("claimed", claimed)
+                    .query(rs -> {});
         }
         writer.append("a", 0, 1);
         writer.sequencer.sequence();
@@ -83,9 +86,7 @@ class OrderListenerTest {
                         select count(pg_terminate_backend(pid)) from pg_stat_activity
                         where datname = current_database() and pid <> pg_backend_pid()
                           and (query = 'listen countersign_order' or query like '%max(position)%' and state = 'idle')
-                        """)
-                .query(Integer.class)
-                .single();
+                        """).query(Integer.class).single();
         writer.append("a", 1, 1);
         writer.sequencer.sequence();
 

@@ -51,13 +51,12 @@ class SequencerTest {
         return database.jdbc().sql("""
                         select event_identifier from event_store.event_order join event_store.event using (global_index)
                         order by position
-                        """)
-                .query(String.class)
-                .list();
+                        """).query(String.class).list();
     }
 
     private List<Long> positions() {
-        return database.jdbc().sql("select position from event_store.event_order order by position")
+        return database.jdbc()
+                .sql("select position from event_store.event_order order by position")
                 .query(Long.class)
                 .list();
     }
@@ -67,7 +66,10 @@ class SequencerTest {
     }
 
     private int pending() {
-        return database.jdbc().sql("select count(*) from event_store.pending").query(Integer.class).single();
+        return database.jdbc()
+                .sql("select count(*) from event_store.pending")
+                .query(Integer.class)
+                .single();
     }
 
     @Nested
@@ -98,7 +100,10 @@ class SequencerTest {
             }
             node.sequencer.sequence();
 
-            assertThat(database.jdbc().sql("select max(global_index) from event_store.event").query(Long.class).single())
+            assertThat(database.jdbc()
+                            .sql("select max(global_index) from event_store.event")
+                            .query(Long.class)
+                            .single())
                     .isEqualTo(7);
             assertThat(positions()).containsExactly(1L, 2L);
             assertThat(ordered()).containsExactly(first, second);
@@ -156,11 +161,16 @@ class SequencerTest {
             write(noon, noon.plusSeconds(10));
             node.sequencer.sequence();
 
-            assertThat(database.jdbc().sql("select reached_at from event_store.event_order order by position")
-                            .query((row, n) -> row.getObject(1, OffsetDateTime.class).toInstant())
+            assertThat(database.jdbc()
+                            .sql("select reached_at from event_store.event_order order by position")
+                            .query((row, n) ->
+                                    row.getObject(1, OffsetDateTime.class).toInstant())
                             .list())
                     .containsExactly(
-                            noon.plusSeconds(5), noon.plusSeconds(5), noon.plusSeconds(9), noon.plusSeconds(9),
+                            noon.plusSeconds(5),
+                            noon.plusSeconds(5),
+                            noon.plusSeconds(9),
+                            noon.plusSeconds(9),
                             noon.plusSeconds(10));
         }
 
@@ -171,7 +181,8 @@ class SequencerTest {
 
             assertThat(node.source.createTokenAt(noon).position()).hasValue(0);
             assertThat(node.source.createTokenAt(noon.plusMillis(1)).position()).hasValue(1);
-            assertThat(node.source.createTokenAt(noon.plusSeconds(60)).position()).hasValue(3);
+            assertThat(node.source.createTokenAt(noon.plusSeconds(60)).position())
+                    .hasValue(3);
             assertThat(node.source.createHeadToken().position()).hasValue(3);
             assertThat(node.source.createTailToken().position()).hasValue(0);
         }
@@ -218,7 +229,8 @@ class SequencerTest {
         Connection connection = database.dataSource().getConnection();
         connection.setAutoCommit(false);
         try (Statement sql = connection.createStatement()) {
-            sql.execute("insert into event_store.event_order (position, global_index, reached_at) values (1, -1, now())");
+            sql.execute(
+                    "insert into event_store.event_order (position, global_index, reached_at) values (1, -1, now())");
         }
         return connection;
     }
@@ -228,7 +240,8 @@ class SequencerTest {
     }
 
     private List<Integer> waiting(String lockType) {
-        return database.jdbc().sql("""
+        return database.jdbc()
+                .sql("""
                         select pid from pg_stat_activity
                         where datname = current_database() and wait_event_type = 'Lock' and wait_event = :type
                         """)
@@ -299,7 +312,8 @@ class SequencerTest {
         }
 
         private void terminate(List<Integer> sessions) {
-            sessions.forEach(pid -> database.jdbc().sql("select pg_terminate_backend(:pid)")
+            sessions.forEach(pid -> database.jdbc()
+                    .sql("select pg_terminate_backend(:pid)")
                     .param("pid", pid)
                     .query(Boolean.class)
                     .single());
@@ -328,7 +342,9 @@ class SequencerTest {
                     RawWriter dead = new RawWriter(database.dataSource())) {
                 dead.insert("a", 0);
                 dead.commit();
-                await().pollInterval(10, MILLISECONDS).atMost(Duration.ofSeconds(10)).until(() -> running.order.head() == 1);
+                await().pollInterval(10, MILLISECONDS)
+                        .atMost(Duration.ofSeconds(10))
+                        .until(() -> running.order.head() == 1);
                 assertThat(positions()).containsExactly(1L);
             }
         }

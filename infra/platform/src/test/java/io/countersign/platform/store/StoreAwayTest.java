@@ -11,20 +11,25 @@ import org.springframework.transaction.TransactionSystemException;
 class StoreAwayTest {
     @Test
     void is_why_a_commit_broke_off_and_could_not_even_be_rolled_back() {
-        assertThat(StoreAway.is(new TransactionSystemException("JDBC rollback failed"))).isTrue();
+        assertThat(StoreAway.is(new TransactionSystemException("JDBC rollback failed")))
+                .isTrue();
     }
 
     @Test
     void is_why_a_connection_is_no_good_any_more() {
         assertThat(StoreAway.is(failed(new SQLException("reset", "08006")))).isTrue();
-        assertThat(StoreAway.is(failed(new SQLException("the database is shutting down", "57P01")))).isTrue();
-        assertThat(StoreAway.is(failed(new SQLException("Connection is closed")))).isTrue();
+        assertThat(StoreAway.is(failed(new SQLException("the database is shutting down", "57P01"))))
+                .isTrue();
+        assertThat(StoreAway.is(failed(new SQLException("Connection is closed"))))
+                .isTrue();
     }
 
     @Test
     void is_not_why_a_statement_was_refused() {
-        assertThat(StoreAway.is(failed(new SQLException("syntax error", "42601")))).isFalse();
-        assertThat(StoreAway.is(failed(new SQLException("The statement has been closed")))).isFalse();
+        assertThat(StoreAway.is(failed(new SQLException("syntax error", "42601"))))
+                .isFalse();
+        assertThat(StoreAway.is(failed(new SQLException("The statement has been closed"))))
+                .isFalse();
         assertThat(StoreAway.is(new DataIntegrityViolationException("twice"))).isFalse();
     }
 

@@ -12,9 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.axonframework.serialization.SerializedMetaData;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
-import org.axonframework.serialization.SerializedMetaData;
 import org.axonframework.serialization.SimpleSerializedObject;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.axonframework.serialization.upcasting.event.InitialEventRepresentation;
@@ -23,10 +23,12 @@ import org.junit.jupiter.api.Test;
 
 class UserCreatedWithoutCommitmentTest {
     private static final TenantId ACME = new TenantId("acme");
-    private static final String FIRST = "{\"userId\":\"user-1\",\"email\":\"c2VhbGVk\",\"role\":\"staff\",\"tenants\":[\"acme\"]}";
+    private static final String FIRST =
+            "{\"userId\":\"user-1\",\"email\":\"c2VhbGVk\",\"role\":\"staff\",\"tenants\":[\"acme\"]}";
 
-    private final Serializer serializer =
-            Jackson3Serializer.builder().jsonMapperBuilderCustomizer(EventJson::configure).build();
+    private final Serializer serializer = Jackson3Serializer.builder()
+            .jsonMapperBuilderCustomizer(EventJson::configure)
+            .build();
 
     private IntermediateEventRepresentation upcast(Class<?> type, String revision, String payload) {
         StoredEvent event = new StoredEvent(
@@ -49,8 +51,8 @@ class UserCreatedWithoutCommitmentTest {
         IntermediateEventRepresentation read = upcast(UserCreated.class, "1", FIRST);
 
         assertThat(read.getType().getRevision()).isEqualTo("2");
-        assertThat(serializer.<Object, Object>deserialize(cast(read))).isEqualTo(
-                new UserCreated("user-1", new EncryptedText("c2VhbGVk"), Role.STAFF, Set.of(ACME), null));
+        assertThat(serializer.<Object, Object>deserialize(cast(read)))
+                .isEqualTo(new UserCreated("user-1", new EncryptedText("c2VhbGVk"), Role.STAFF, Set.of(ACME), null));
     }
 
     @Test
@@ -60,7 +62,8 @@ class UserCreatedWithoutCommitmentTest {
 
         assertThat(serializer.<Object, Object>deserialize(cast(upcast(UserCreated.class, "2", second))))
                 .isEqualTo(new UserCreated("user-1", new EncryptedText("c2VhbGVk"), Role.STAFF, Set.of(ACME), "abc"));
-        assertThat(upcast(StaffAssigned.class, "1", assigned).getType().getRevision()).isEqualTo("1");
+        assertThat(upcast(StaffAssigned.class, "1", assigned).getType().getRevision())
+                .isEqualTo("1");
     }
 
     @SuppressWarnings("unchecked")

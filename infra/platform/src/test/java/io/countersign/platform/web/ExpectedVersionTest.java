@@ -17,11 +17,14 @@ class ExpectedVersionTest {
         ExpectedVersion expected = ExpectedVersion.from(header);
 
         expected.mustMatch(7, "Tenant acme");
-        assertThat(expected.versions() == null || expected.versions().contains(7L)).isTrue();
+        assertThat(expected.versions() == null || expected.versions().contains(7L))
+                .isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"6\"", "W/\"7\"", "7", "\"seven\"", "\"\"", "", "\"99999999999999999999\"", "\"-7\"", "\"7 \""})
+    @ValueSource(
+            strings = {"\"6\"", "W/\"7\"", "7", "\"seven\"", "\"\"", "", "\"99999999999999999999\"", "\"-7\"", "\"7 \""
+            })
     void refuses_version_7(String header) {
         assertThatThrownBy(() -> ExpectedVersion.from(header).mustMatch(7, "Tenant acme"))
                 .isInstanceOfSatisfying(

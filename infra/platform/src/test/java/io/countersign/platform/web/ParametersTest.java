@@ -96,8 +96,16 @@ class ParametersTest {
         @ParameterizedTest
         @ValueSource(
                 strings = {
-                    "yesterday", "2026-02-30", "2026-01-31T12:00:00", "2026-1-31", "2026-01-31T25:00:00Z", "1899-12-31",
-                    "2101-01-01", "+10000-01-01T00:00:00Z", "2026-01-31T12:00:00.1234567Z", "1769860800"
+                    "yesterday",
+                    "2026-02-30",
+                    "2026-01-31T12:00:00",
+                    "2026-1-31",
+                    "2026-01-31T25:00:00Z",
+                    "1899-12-31",
+                    "2101-01-01",
+                    "+10000-01-01T00:00:00Z",
+                    "2026-01-31T12:00:00.1234567Z",
+                    "1769860800"
                 })
         void are_nothing_else(String text) {
             Parameters parameters = given("from", text);
@@ -109,8 +117,26 @@ class ParametersTest {
     @Test
     void everything_wrong_is_told_at_once_and_by_name() {
         Parameters parameters = given(
-                "tenant_id", "a/b", "reason", "anomaly", "reason", "bad_luck", "limit", "1001", "cursor", "x", "name", "a\0b",
-                "day", "1", "day", "2", "colour", "red", "Limit", "5");
+                "tenant_id",
+                "a/b",
+                "reason",
+                "anomaly",
+                "reason",
+                "bad_luck",
+                "limit",
+                "1001",
+                "cursor",
+                "x",
+                "name",
+                "a\0b",
+                "day",
+                "1",
+                "day",
+                "2",
+                "colour",
+                "red",
+                "Limit",
+                "5");
         parameters.value("tenant_id", TenantId::new);
         parameters.constants("reason", Reason.class);
         parameters.paging();

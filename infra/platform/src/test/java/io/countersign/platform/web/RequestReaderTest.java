@@ -38,7 +38,10 @@ class RequestReaderTest {
 
     record Part(@NotNull String code) {}
 
-    record Bounds(@NotNull Integer low, @NotNull Integer high, @NotNull String name) implements CrossChecked {
+    record Bounds(
+            @NotNull Integer low,
+            @NotNull Integer high,
+            @NotNull String name) implements CrossChecked {
         @Override
         public List<FieldError> misfits() {
             return low != null && high != null && low > high
@@ -49,8 +52,7 @@ class RequestReaderTest {
 
     @Test
     void fields_that_do_not_fit_one_another_are_told_of_with_all_else() {
-        Refusal refusal = catchThrowableOfType(
-                Refusal.class, () -> bounds("{\"low\": 2, \"high\": 1, \"other\": 0}"));
+        Refusal refusal = catchThrowableOfType(Refusal.class, () -> bounds("{\"low\": 2, \"high\": 1, \"other\": 0}"));
 
         assertThat(refusal.errors()).extracting(FieldError::field).containsExactlyInAnyOrder("low", "name", "other");
         assertThat(bounds("{\"low\": 1, \"high\": 2, \"name\": \"a\"}")).isEqualTo(new Bounds(1, 2, "a"));
@@ -90,10 +92,22 @@ class RequestReaderTest {
             assertThat(errors("""
                     {"name": 1, "note": true, "is_good": "yes", "count": 1.5, "share": "0.1", "date": 20260228,
                      "role": "boss", "tenant_id": "firm", "size": 9223372036854775808, "parts": [{}, {"code": "y", "z": 1}, 3], "extra": 1}
-                    """)).extracting(FieldError::field)
+                    """))
+                    .extracting(FieldError::field)
                     .containsExactly(
-                            "name", "note", "is_good", "count", "share", "date", "role", "tenant_id", "size", "parts[0].code",
-                            "parts[1].z", "parts[2]", "extra");
+                            "name",
+                            "note",
+                            "is_good",
+                            "count",
+                            "share",
+                            "date",
+                            "role",
+                            "tenant_id",
+                            "size",
+                            "parts[0].code",
+                            "parts[1].z",
+                            "parts[2]",
+                            "extra");
         }
 
         @Test
@@ -107,9 +121,13 @@ class RequestReaderTest {
             assertThat(errors("{\"name\": \"a\", \"Name\": \"a\", \"isGood\": true}"))
                     .extracting(FieldError::field)
                     .containsExactly("Name", "isGood");
-            assertThat(errors("{\"name\": \"a\", \"\\u0000é\": 1}")).extracting(FieldError::field)
+            assertThat(errors("{\"name\": \"a\", \"\\u0000é\": 1}"))
+                    .extracting(FieldError::field)
                     .containsExactly("??");
-            assertThat(errors("{\"name\": \"a\", \"%s\": 1}".formatted("x".repeat(500))).get(0).field()).hasSize(100);
+            assertThat(errors("{\"name\": \"a\", \"%s\": 1}".formatted("x".repeat(500)))
+                            .get(0)
+                            .field())
+                    .hasSize(100);
         }
 
         @Test
@@ -132,7 +150,8 @@ class RequestReaderTest {
         @ValueSource(chars = {'\u202a', '\u202b', '\u202c', '\u202d', '\u202e', '\u2066', '\u2067', '\u2068', '\u2069'})
         void has_text_that_reads_otherwise_than_it_is_stored(char control) {
             for (String field : List.of("name", "note", "vendor")) {
-                assertThat(fault(field, "\"a%sb\"".formatted(control))).isEqualTo("must not have characters that control its direction");
+                assertThat(fault(field, "\"a%sb\"".formatted(control)))
+                        .isEqualTo("must not have characters that control its direction");
             }
         }
 
@@ -146,13 +165,15 @@ class RequestReaderTest {
 
         @Test
         void may_hide_anything_in_a_secret() {
-            assertThat(read("{\"name\": \"a\", \"secret\": \"a\u202eb\u200b\"}").secret()).hasSize(4);
+            assertThat(read("{\"name\": \"a\", \"secret\": \"a\u202eb\u200b\"}").secret())
+                    .hasSize(4);
             assertThat(fault("secret", "\"a\\u0000\"")).contains("control characters");
         }
 
         @Test
         void has_text_that_is_too_long_counted_in_characters() {
-            assertThat(read("{\"name\": \"\\ud83d\\ude00\\ud83d\\ude00\\ud83d\\ude00\\ud83d\\ude00\\ud83d\\ude00\"}").name())
+            assertThat(read("{\"name\": \"\\ud83d\\ude00\\ud83d\\ude00\\ud83d\\ude00\\ud83d\\ude00\\ud83d\\ude00\"}")
+                            .name())
                     .hasSize(10);
             assertThat(fault("name", "\"123456\"")).isEqualTo("must have at most 5 characters");
         }
@@ -190,7 +211,9 @@ class RequestReaderTest {
 
     @Test
     void of_any_number_of_faults_the_first_thousand_are_told() {
-        String unknown = IntStream.range(0, 5_000).mapToObj(i -> "\"x%s\": 1".formatted(i)).collect(Collectors.joining(","));
+        String unknown = IntStream.range(0, 5_000)
+                .mapToObj(i -> "\"x%s\": 1".formatted(i))
+                .collect(Collectors.joining(","));
 
         assertThat(errors("{" + unknown + "}")).hasSize(1_000);
     }

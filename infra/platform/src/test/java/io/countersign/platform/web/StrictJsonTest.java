@@ -19,7 +19,8 @@ class StrictJsonTest {
     void decimals_keep_every_digit() {
         String thirtyDigits = "0.123456789012345678901234567890";
 
-        assertThat(read("{\"n\":" + thirtyDigits + "}").get("n").decimalValue()).isEqualTo(new BigDecimal(thirtyDigits));
+        assertThat(read("{\"n\":" + thirtyDigits + "}").get("n").decimalValue())
+                .isEqualTo(new BigDecimal(thirtyDigits));
     }
 
     @ParameterizedTest
@@ -61,15 +62,19 @@ class StrictJsonTest {
     @Test
     void the_same_character_has_one_form() {
         assertThat(read("\"a/b\"").asString()).isEqualTo("a/b");
-        assertThat(malformed(new byte[] {'"', 'a', (byte) 0xc0, (byte) 0xaf, 'b', '"'})).contains("UTF-8");
-        assertThat(malformed(new byte[] {'"', (byte) 0xe0, (byte) 0x80, (byte) 0xa2, '"'})).contains("UTF-8");
+        assertThat(malformed(new byte[] {'"', 'a', (byte) 0xc0, (byte) 0xaf, 'b', '"'}))
+                .contains("UTF-8");
+        assertThat(malformed(new byte[] {'"', (byte) 0xe0, (byte) 0x80, (byte) 0xa2, '"'}))
+                .contains("UTF-8");
     }
 
     @Test
     void other_unicode_encodings_are_refused_with_the_reason() {
         String text = "{\"name\":\"Ä\"}";
         for (String charset : List.of("UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32", "UTF-32LE", "UTF-32BE")) {
-            assertThat(malformed(text.getBytes(Charset.forName(charset)))).as(charset).contains("UTF-8");
+            assertThat(malformed(text.getBytes(Charset.forName(charset))))
+                    .as(charset)
+                    .contains("UTF-8");
         }
     }
 
@@ -83,14 +88,16 @@ class StrictJsonTest {
     @Test
     void the_length_of_a_number_is_bounded() {
         assertThat(read("1".repeat(1_000)).isNumber()).isTrue();
-        assertThat(malformed("1".repeat(1_001).getBytes(StandardCharsets.UTF_8))).contains("1000 characters");
+        assertThat(malformed("1".repeat(1_001).getBytes(StandardCharsets.UTF_8)))
+                .contains("1000 characters");
     }
 
     @Test
     void a_body_over_the_limit_is_too_large() throws IOException {
         byte[] body = "[1,2,3]".getBytes(StandardCharsets.UTF_8);
 
-        assertThat(StrictJson.read(new ByteArrayInputStream(body), body.length).size()).isEqualTo(3);
+        assertThat(StrictJson.read(new ByteArrayInputStream(body), body.length).size())
+                .isEqualTo(3);
         Refusal refusal = catchThrowableOfType(
                 Refusal.class, () -> StrictJson.read(new ByteArrayInputStream(body), body.length - 1));
         assertThat(refusal.code()).isEqualTo(ErrorCode.BODY_TOO_LARGE);
