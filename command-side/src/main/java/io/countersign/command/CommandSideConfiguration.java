@@ -1,7 +1,7 @@
 package io.countersign.command;
 
 import io.countersign.platform.database.SchemaMigrations;
-import io.countersign.platform.store.EventWriting;
+import io.countersign.platform.store.postgres.EventWriterConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Import;
 /** The side that decides: commands in, events out. */
 @Configuration
 @ComponentScan
-@Import(EventWriting.class)
+@Import(EventWriterConfiguration.class)
 public class CommandSideConfiguration {
     @Bean
     SchemaMigrations commandSideSchema() {

@@ -3,6 +3,7 @@ package io.countersign.command.dispatch;
 import io.countersign.events.EventMetaData;
 import io.countersign.platform.database.DatabaseProperties;
 import io.countersign.platform.start.Build;
+import io.countersign.platform.store.OnPostgres;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +16,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -62,7 +62,7 @@ class CommandBusConfiguration {
     }
 
     @Bean
-    @ConditionalOnProperty(name = "axon.axonserver.enabled", havingValue = "false", matchIfMissing = true)
+    @OnPostgres
     static MemorySync memorySync() {
         return new MemorySync() {};
     }

@@ -4,9 +4,9 @@ import io.countersign.events.EventMetaData;
 import io.countersign.platform.database.DatabaseProperties;
 import io.countersign.platform.security.ConsistencyTokens;
 import io.countersign.platform.security.Origin;
+import io.countersign.platform.store.EventPositions;
 import io.countersign.platform.store.EventReference;
 import io.countersign.platform.store.LostRace;
-import io.countersign.platform.store.Positions;
 import io.countersign.platform.web.Correlation;
 import io.countersign.platform.web.ErrorCode;
 import io.countersign.platform.web.Refusal;
@@ -40,7 +40,7 @@ public class Commands {
     private final CommandRoutes routes;
     private final Idempotency idempotency;
     private final LastEvent lastEvent;
-    private final Positions positions;
+    private final EventPositions positions;
     private final ConsistencyTokens tokens;
     private final MemorySync memory;
     private final FairQueue batches;
@@ -49,7 +49,7 @@ public class Commands {
             CommandRoutes routes,
             Idempotency idempotency,
             LastEvent lastEvent,
-            Positions positions,
+            EventPositions positions,
             ConsistencyTokens tokens,
             MemorySync memory,
             DatabaseProperties database) {

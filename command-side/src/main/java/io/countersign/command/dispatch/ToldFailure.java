@@ -1,7 +1,7 @@
 package io.countersign.command.dispatch;
 
 import io.countersign.platform.store.LostRace;
-import io.countersign.platform.store.StoreAway;
+import io.countersign.platform.store.StoreUnavailable;
 import io.countersign.platform.web.ErrorCode;
 import io.countersign.platform.web.FieldError;
 import io.countersign.platform.web.Refusal;
@@ -57,7 +57,7 @@ record ToldFailure(
         if (LostRace.is(failure)) {
             return new ToldFailure(Kind.LOST_RACE, failure.getMessage(), null, null, null, false);
         }
-        if (StoreAway.is(failure)) {
+        if (StoreUnavailable.is(failure)) {
             return new ToldFailure(Kind.STORE_AWAY, failure.getMessage(), null, null, null, false);
         }
         log.error("A command failed", failure);
@@ -74,7 +74,7 @@ record ToldFailure(
             case REFUSED -> Refusal.told(code, sentence, errors, retryAfter, replayed);
             case NOT_FOUND -> new AggregateNotFoundException(sentence, "There is no " + sentence);
             case LOST_RACE -> new ConcurrencyException(sentence);
-            case STORE_AWAY -> new StoreAway(sentence, null);
+            case STORE_AWAY -> new StoreUnavailable(sentence, null);
             case FAULT -> new IllegalStateException("Handling failed: " + sentence);
         };
     }

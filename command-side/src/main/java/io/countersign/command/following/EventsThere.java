@@ -1,20 +1,20 @@
 package io.countersign.command.following;
 
 import io.countersign.platform.start.StartRefused;
+import io.countersign.platform.store.EventPositions;
 import io.countersign.platform.store.EventReference;
-import io.countersign.platform.store.OneOrderSource;
-import io.countersign.platform.store.Positions;
-import io.countersign.platform.store.StoreAway;
+import io.countersign.platform.store.OrderedEventSource;
+import io.countersign.platform.store.StoreUnavailable;
 import java.time.Duration;
 
 /** What Axon Server has at a position. */
 final class EventsThere {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final Positions positions;
-    private final OneOrderSource source;
+    private final EventPositions positions;
+    private final OrderedEventSource source;
 
-    EventsThere(Positions positions, OneOrderSource source) {
+    EventsThere(EventPositions positions, OrderedEventSource source) {
         this.positions = positions;
         this.source = source;
     }
@@ -32,7 +32,7 @@ final class EventsThere {
             throw new StartRefused("Stopped while waiting for Axon Server.", e);
         }
         return source.at(position)
-                .orElseThrow(() -> new StoreAway("Event %s doesn't come".formatted(position), null))
+                .orElseThrow(() -> new StoreUnavailable("Event %s doesn't come".formatted(position), null))
                 .getIdentifier();
     }
 }

@@ -1,7 +1,7 @@
 package io.countersign.command.following;
 
-import io.countersign.platform.store.OneOrderSource;
-import io.countersign.platform.store.PastEvents;
+import io.countersign.platform.store.EventHistory;
+import io.countersign.platform.store.OrderedEventSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -9,13 +9,13 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Reads the events that the writer has seen; it goes on behind them, and must stand still meanwhile. */
-final class FollowedEvents implements PastEvents {
+final class FollowedEvents implements EventHistory {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final JdbcTemplate jdbc;
-    private final OneOrderSource source;
+    private final OrderedEventSource source;
 
-    FollowedEvents(JdbcTemplate jdbc, OneOrderSource source) {
+    FollowedEvents(JdbcTemplate jdbc, OrderedEventSource source) {
         this.jdbc = jdbc;
         this.source = source;
     }

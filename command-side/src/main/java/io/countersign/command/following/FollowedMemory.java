@@ -1,7 +1,7 @@
 package io.countersign.command.following;
 
 import io.countersign.command.dispatch.MemorySync;
-import io.countersign.platform.store.Positions;
+import io.countersign.platform.store.EventPositions;
 import io.countersign.platform.web.ErrorCode;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -14,10 +14,10 @@ final class FollowedMemory implements MemorySync {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final JdbcTemplate jdbc;
-    private final Positions positions;
+    private final EventPositions positions;
     private final MemoryWriter writer;
 
-    FollowedMemory(JdbcTemplate jdbc, Positions positions, MemoryWriter writer) {
+    FollowedMemory(JdbcTemplate jdbc, EventPositions positions, MemoryWriter writer) {
         this.jdbc = jdbc;
         this.positions = positions;
         this.writer = writer;

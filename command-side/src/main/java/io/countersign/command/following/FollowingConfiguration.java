@@ -1,13 +1,13 @@
 package io.countersign.command.following;
 
 import io.countersign.command.dispatch.MemorySync;
-import io.countersign.platform.store.OneOrderSource;
-import io.countersign.platform.store.PastEvents;
-import io.countersign.platform.store.Positions;
+import io.countersign.platform.store.EventHistory;
+import io.countersign.platform.store.EventPositions;
+import io.countersign.platform.store.OnAxonServer;
+import io.countersign.platform.store.OrderedEventSource;
 import javax.sql.DataSource;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -16,10 +16,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The command side where Axon Server has the events, and PostgreSQL what follows from them. */
 @Configuration
-@ConditionalOnProperty(name = "axon.axonserver.enabled", havingValue = "true")
+@OnAxonServer
 class FollowingConfiguration {
     @Bean
-    EventsThere eventsThere(Positions positions, OneOrderSource source) {
+    EventsThere eventsThere(EventPositions positions, OrderedEventSource source) {
         return new EventsThere(positions, source);
     }
 
@@ -29,7 +29,7 @@ class FollowingConfiguration {
     }
 
     @Bean
-    MemoryWriter memoryWriter(DataSource dataSource, OneOrderSource source, LastFollowed last) {
+    MemoryWriter memoryWriter(DataSource dataSource, OrderedEventSource source, LastFollowed last) {
         return new MemoryWriter(dataSource, source, last);
     }
 
@@ -39,7 +39,7 @@ class FollowingConfiguration {
     }
 
     @Bean
-    MemorySync memorySync(JdbcTemplate jdbc, Positions positions, MemoryWriter writer) {
+    MemorySync memorySync(JdbcTemplate jdbc, EventPositions positions, MemoryWriter writer) {
         return new FollowedMemory(jdbc, positions, writer);
     }
 
@@ -52,12 +52,12 @@ class FollowingConfiguration {
     }
 
     @Bean
-    PastEvents pastEvents(JdbcTemplate jdbc, OneOrderSource source) {
+    EventHistory pastEvents(JdbcTemplate jdbc, OrderedEventSource source) {
         return new FollowedEvents(jdbc, source);
     }
 
     @Bean
-    KnownAtStart knownAtStart(Positions positions, LastFollowed last, MemoryWriter writer) {
+    KnownAtStart knownAtStart(EventPositions positions, LastFollowed last, MemoryWriter writer) {
         return new KnownAtStart(positions, last, writer);
     }
 }

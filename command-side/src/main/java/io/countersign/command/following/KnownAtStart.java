@@ -1,7 +1,7 @@
 package io.countersign.command.following;
 
 import io.countersign.platform.start.StartRefused;
-import io.countersign.platform.store.Positions;
+import io.countersign.platform.store.EventPositions;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,11 +17,11 @@ final class KnownAtStart implements ApplicationRunner {
     private static final Duration LOOK = Duration.ofSeconds(10);
     private static final long PAUSE_MILLIS = 5_000;
 
-    private final Positions positions;
+    private final EventPositions positions;
     private final LastFollowed last;
     private final MemoryWriter writer;
 
-    KnownAtStart(Positions positions, LastFollowed last, MemoryWriter writer) {
+    KnownAtStart(EventPositions positions, LastFollowed last, MemoryWriter writer) {
         this.positions = positions;
         this.last = last;
         this.writer = writer;

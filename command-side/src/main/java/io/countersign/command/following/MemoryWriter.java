@@ -1,8 +1,8 @@
 package io.countersign.command.following;
 
 import io.countersign.platform.store.BackgroundThread;
-import io.countersign.platform.store.EventFollowers;
-import io.countersign.platform.store.OneOrderSource;
+import io.countersign.platform.store.EventSubscriptions;
+import io.countersign.platform.store.OrderedEventSource;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -30,20 +30,20 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * has the position's row writes; the others see by it that an event is written already. It keeps a connection, so that
  * commands that hold all others while they wait for it can't hold it up.
  */
-final class MemoryWriter extends BackgroundThread implements EventFollowers {
+final class MemoryWriter extends BackgroundThread implements EventSubscriptions {
     private static final Logger log = LoggerFactory.getLogger(MemoryWriter.class);
     private static final int BATCH = 1_000;
     private static final int WAIT_MILLIS = 500;
 
     private final DataSource dataSource;
-    private final OneOrderSource source;
+    private final OrderedEventSource source;
     private final LastFollowed last;
     private final List<Consumer<List<? extends EventMessage<?>>>> followers = new CopyOnWriteArrayList<>();
     private final Object progress = new Object();
     private volatile long reached;
 
     /** Starts after those who tell it of new events, before everyone who waits for it. */
-    MemoryWriter(DataSource dataSource, OneOrderSource source, LastFollowed last) {
+    MemoryWriter(DataSource dataSource, OrderedEventSource source, LastFollowed last) {
         super("memory-writer", Integer.MIN_VALUE + 100, true);
         this.dataSource = dataSource;
         this.source = source;

@@ -3,7 +3,7 @@ package io.countersign.command.following;
 import io.countersign.events.decision.TransactionDecided;
 import io.countersign.events.decision.TransactionImported;
 import io.countersign.platform.start.StartRefused;
-import io.countersign.platform.store.StoreAway;
+import io.countersign.platform.store.StoreUnavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -41,7 +41,7 @@ final class MovedEvents implements SmartLifecycle {
         try {
             transaction.executeWithoutResult(status -> takeOver());
             return true;
-        } catch (StoreAway away) {
+        } catch (StoreUnavailable away) {
             if (look == LOOKS) {
                 throw new StartRefused("Axon Server doesn't answer whether it has this database's events.", away);
             }

@@ -3,7 +3,7 @@ package io.countersign.command.rules;
 import io.countersign.command.decision.memory.Memory;
 import io.countersign.events.rules.CandidateProposed;
 import io.countersign.platform.rules.UnknownCandidate;
-import io.countersign.platform.store.EventFollowers;
+import io.countersign.platform.store.EventSubscriptions;
 import java.util.List;
 import org.axonframework.eventhandling.EventMessage;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 class CandidateScopes implements Memory {
     private final JdbcTemplate jdbc;
 
-    CandidateScopes(JdbcTemplate jdbc, EventFollowers followers) {
+    CandidateScopes(JdbcTemplate jdbc, EventSubscriptions followers) {
         this.jdbc = jdbc;
         followers.add(this::remember);
     }

@@ -1,13 +1,13 @@
 package io.countersign.command.user;
 
+import io.countersign.platform.store.OnPostgres;
 import org.axonframework.eventhandling.EventMessage;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Written in the transaction of the events. */
 @Component
-@ConditionalOnProperty(name = "axon.axonserver.enabled", havingValue = "false", matchIfMissing = true)
+@OnPostgres
 class CredentialRows implements CredentialStore {
     private final JdbcClient jdbc;
 

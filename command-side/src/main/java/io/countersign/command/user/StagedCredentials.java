@@ -3,12 +3,12 @@ package io.countersign.command.user;
 import io.countersign.command.dispatch.EventNotes;
 import io.countersign.events.user.PasswordChanged;
 import io.countersign.events.user.UserCreated;
+import io.countersign.platform.store.OnAxonServer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.axonframework.eventhandling.EventMessage;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
  * hash, from which nothing can be guessed.
  */
 @Component
-@ConditionalOnProperty(name = "axon.axonserver.enabled", havingValue = "true")
+@OnAxonServer
 class StagedCredentials implements CredentialStore {
     private static final String NOTE = "credential";
 

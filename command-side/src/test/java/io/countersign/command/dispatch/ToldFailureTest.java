@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.events.EventJson;
 import io.countersign.platform.store.LostRace;
-import io.countersign.platform.store.StoreAway;
+import io.countersign.platform.store.StoreUnavailable;
 import io.countersign.platform.web.ErrorCode;
 import io.countersign.platform.web.FieldError;
 import io.countersign.platform.web.Refusal;
@@ -74,7 +74,7 @@ class ToldFailureTest {
 
     @Test
     void a_store_that_is_away_there_is_away() {
-        assertThat(told(new CannotGetJdbcConnectionException("gone"))).isInstanceOf(StoreAway.class);
+        assertThat(told(new CannotGetJdbcConnectionException("gone"))).isInstanceOf(StoreUnavailable.class);
     }
 
     @Test
@@ -82,7 +82,7 @@ class ToldFailureTest {
         RuntimeException fault = told(new ArithmeticException("by zero"));
 
         assertThat(fault).isInstanceOf(IllegalStateException.class).hasMessageContaining("by zero");
-        assertThat(StoreAway.is(fault)).isFalse();
+        assertThat(StoreUnavailable.is(fault)).isFalse();
         assertThat(LostRace.is(fault)).isFalse();
     }
 

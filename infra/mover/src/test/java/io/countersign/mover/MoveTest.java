@@ -7,7 +7,7 @@ import io.axoniq.axonserver.connector.event.EventStream;
 import io.axoniq.axonserver.grpc.event.Event;
 import io.countersign.events.EventJson;
 import io.countersign.events.user.UserSignedIn;
-import io.countersign.platform.store.ExactTime;
+import io.countersign.platform.store.axonserver.ExactTime;
 import io.countersign.testkit.EmbeddedDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,7 +1,7 @@
 package io.countersign.query.audit;
 
 import io.countersign.platform.store.BackgroundThread;
-import io.countersign.platform.store.OneOrder;
+import io.countersign.platform.store.OrderHead;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +21,7 @@ class NewEntries extends BackgroundThread {
     private static final long CATCH_UP_MILLIS = 20;
 
     private final AuditView view;
-    private final OneOrder order;
+    private final OrderHead order;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final TreeMap<Long, EntryRow> remembered = new TreeMap<>();
@@ -30,7 +30,7 @@ class NewEntries extends BackgroundThread {
     private int followers;
 
     /** Stops before the server waits for requests to end, so that nobody waits for entries any more. */
-    NewEntries(AuditView view, OneOrder order) {
+    NewEntries(AuditView view, OrderHead order) {
         super("new-audit-entries", DEFAULT_PHASE, false);
         this.view = view;
         this.order = order;
@@ -132,7 +132,7 @@ class NewEntries extends BackgroundThread {
     }
 
     @Override
-    protected void hurry(Thread running) {
+    protected void wakeUp(Thread running) {
         running.interrupt();
         lock.lock();
         try {

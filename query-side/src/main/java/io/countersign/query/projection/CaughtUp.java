@@ -1,7 +1,7 @@
 package io.countersign.query.projection;
 
+import io.countersign.platform.store.EventPositions;
 import io.countersign.platform.store.EventReference;
-import io.countersign.platform.store.Positions;
 import io.countersign.platform.web.ErrorCode;
 import io.countersign.platform.web.Refusal;
 import java.time.Duration;
@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 public class CaughtUp {
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
-    private final Positions positions;
+    private final EventPositions positions;
     private final ProjectionProgress progress;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition looked = lock.newCondition();
@@ -28,7 +28,7 @@ public class CaughtUp {
     private boolean isLooking;
     private long nextLook = System.nanoTime();
 
-    CaughtUp(Positions positions, ProjectionProgress progress) {
+    CaughtUp(EventPositions positions, ProjectionProgress progress) {
         this.positions = positions;
         this.progress = progress;
     }

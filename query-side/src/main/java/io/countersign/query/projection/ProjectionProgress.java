@@ -1,6 +1,6 @@
 package io.countersign.query.projection;
 
-import io.countersign.platform.store.Positions;
+import io.countersign.platform.store.EventPositions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,14 +22,14 @@ class ProjectionProgress {
 
     private final EventProcessingConfiguration processing;
     private final JdbcClient jdbc;
-    private final Positions positions;
+    private final EventPositions positions;
     private final Map<String, Projection> projections;
     private final List<String> names;
 
     ProjectionProgress(
             EventProcessingConfiguration processing,
             JdbcClient jdbc,
-            Positions positions,
+            EventPositions positions,
             List<Projection> projections) {
         this.processing = processing;
         this.jdbc = jdbc;

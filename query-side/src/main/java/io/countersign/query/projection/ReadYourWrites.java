@@ -1,8 +1,8 @@
 package io.countersign.query.projection;
 
 import io.countersign.platform.security.ConsistencyTokens;
+import io.countersign.platform.store.EventPositions;
 import io.countersign.platform.store.EventReference;
-import io.countersign.platform.store.Positions;
 import io.countersign.platform.web.ConsistencyHeader;
 import io.countersign.platform.web.ErrorCode;
 import jakarta.servlet.http.Cookie;
@@ -21,11 +21,11 @@ import org.springframework.web.util.WebUtils;
 class ReadYourWrites implements HandlerInterceptor, WebMvcConfigurer {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final Positions positions;
+    private final EventPositions positions;
     private final CaughtUp caughtUp;
     private final ConsistencyTokens tokens;
 
-    ReadYourWrites(Positions positions, CaughtUp caughtUp, ConsistencyTokens tokens) {
+    ReadYourWrites(EventPositions positions, CaughtUp caughtUp, ConsistencyTokens tokens) {
         this.positions = positions;
         this.caughtUp = caughtUp;
         this.tokens = tokens;

@@ -1,6 +1,6 @@
 package io.countersign.query.projection;
 
-import io.countersign.platform.store.OneOrderSource;
+import io.countersign.platform.store.OrderedEventSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +43,7 @@ class Rebuilds {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final List<Projection> projections;
-    private final OneOrderSource source;
+    private final OrderedEventSource source;
     private final TokenStore tokens;
     private final TransactionManager transactions;
     private final RebuildTables tables;
@@ -59,7 +59,7 @@ class Rebuilds {
 
     Rebuilds(
             List<Projection> projections,
-            OneOrderSource source,
+            OrderedEventSource source,
             TokenStore tokens,
             TransactionManager transactions,
             RebuildTables tables,

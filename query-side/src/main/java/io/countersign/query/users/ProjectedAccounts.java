@@ -3,7 +3,7 @@ package io.countersign.query.users;
 import io.countersign.events.user.EncryptedText;
 import io.countersign.platform.security.Account;
 import io.countersign.platform.security.Accounts;
-import io.countersign.platform.store.Positions;
+import io.countersign.platform.store.EventPositions;
 import io.countersign.platform.vault.PersonalData;
 import io.countersign.policy.Role;
 import io.countersign.policy.TenantId;
@@ -30,10 +30,10 @@ class ProjectedAccounts implements Accounts {
 
     private final JdbcClient jdbc;
     private final PersonalData personal;
-    private final Positions positions;
+    private final EventPositions positions;
     private final CaughtUp caughtUp;
 
-    ProjectedAccounts(JdbcClient jdbc, PersonalData personal, Positions positions, CaughtUp caughtUp) {
+    ProjectedAccounts(JdbcClient jdbc, PersonalData personal, EventPositions positions, CaughtUp caughtUp) {
         this.jdbc = jdbc;
         this.personal = personal;
         this.positions = positions;

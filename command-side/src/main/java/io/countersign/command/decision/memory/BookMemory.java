@@ -7,7 +7,7 @@ import io.countersign.events.rules.RulePromoted;
 import io.countersign.events.rules.RulesImported;
 import io.countersign.events.rules.RulesRolledBack;
 import io.countersign.platform.rules.RuleBookCaches;
-import io.countersign.platform.store.EventFollowers;
+import io.countersign.platform.store.EventSubscriptions;
 import io.countersign.policy.Rule;
 import io.countersign.policy.RuleMatcher;
 import io.countersign.policy.TenantId;
@@ -36,7 +36,7 @@ public class BookMemory implements Memory {
     private final JdbcTemplate jdbc;
     private final Cache<String, KnownBook> committed = RuleBookCaches.bounded(KnownBook::allRules);
 
-    BookMemory(JdbcTemplate jdbc, EventFollowers followers) {
+    BookMemory(JdbcTemplate jdbc, EventSubscriptions followers) {
         this.jdbc = jdbc;
         followers.add(this::remember);
     }

@@ -2,7 +2,7 @@ package io.countersign.command.decision.memory;
 
 import io.countersign.command.dispatch.MemorySync;
 import io.countersign.platform.security.Caller;
-import io.countersign.platform.store.EventFollowers;
+import io.countersign.platform.store.EventSubscriptions;
 import io.countersign.policy.Settings;
 import io.countersign.policy.TenantId;
 import java.util.Collection;
@@ -24,7 +24,7 @@ public class DecisionMemory implements Memory {
     private final Labels labels;
     private final MemorySync sync;
 
-    DecisionMemory(JdbcTemplate jdbc, Labels labels, MemorySync sync, EventFollowers followers) {
+    DecisionMemory(JdbcTemplate jdbc, Labels labels, MemorySync sync, EventSubscriptions followers) {
         this.jdbc = jdbc;
         this.reader = new MemoryReader(jdbc);
         this.labels = labels;

@@ -1,7 +1,7 @@
 package io.countersign.platform.web;
 
 import io.countersign.platform.store.LostRace;
-import io.countersign.platform.store.StoreAway;
+import io.countersign.platform.store.StoreUnavailable;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -72,7 +72,7 @@ public class ProblemHandler {
         if (LostRace.is(failure)) {
             return ErrorCode.CONCURRENT_CHANGE.because("Someone changed the same thing at the same time; try again");
         }
-        if (StoreAway.is(failure)) {
+        if (StoreUnavailable.is(failure)) {
             log.warn(
                     "The store is away: {}",
                     NestedExceptionUtils.getMostSpecificCause(failure).toString());

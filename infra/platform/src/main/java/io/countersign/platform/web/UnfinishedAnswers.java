@@ -1,7 +1,7 @@
 package io.countersign.platform.web;
 
 import io.countersign.platform.server.ClientConnection;
-import io.countersign.platform.store.StoreAway;
+import io.countersign.platform.store.StoreUnavailable;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.catalina.connector.ClientAbortException;
@@ -34,7 +34,7 @@ class UnfinishedAnswers implements HandlerExceptionResolver, Ordered {
             ClientConnection.of(request).breakOff();
             return new ModelAndView();
         }
-        if (StoreAway.is(failure)) {
+        if (StoreUnavailable.is(failure)) {
             log.warn(
                     "{} {} broke off, as the store is away: {}",
                     request.getMethod(),
