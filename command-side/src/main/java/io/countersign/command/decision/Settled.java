@@ -6,4 +6,4 @@ package io.countersign.command.decision;
  * @param outcome {@code approved}, {@code corrected} or {@code rejected}
  * @param account that the transaction has now; null if rejected
  */
-record Settled(String outcome, String account) {}
+public record Settled(String outcome, String account) {}

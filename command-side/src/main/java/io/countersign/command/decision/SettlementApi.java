@@ -1,8 +1,9 @@
 package io.countersign.command.decision;
 
-import io.countersign.command.dispatch.Answer;
-import io.countersign.command.dispatch.CommandContext;
+import io.countersign.command.dispatch.CommandAnswer;
 import io.countersign.command.dispatch.Commands;
+import io.countersign.command.http.CommandContext;
+import io.countersign.command.http.CommandResponse;
 import io.countersign.platform.security.Account;
 import io.countersign.platform.security.Accounts;
 import io.countersign.platform.security.Caller;
@@ -72,9 +73,10 @@ class SettlementApi {
     private ResponseEntity<SettledAnswer> settle(TenantId tenant, TxnId txn, Object command, CommandContext context) {
         context.caller().mustHave(Permission.SETTLE_DECISIONS, tenant);
         try {
-            Answer<Settled> answer = commands.send(command, context);
+            CommandAnswer<Settled> answer = commands.send(command, context);
             Settled settled = answer.result();
-            return answer.ok().body(new SettledAnswer(true, tenant, txn, settled.outcome(), settled.account()));
+            return CommandResponse.ok(answer)
+                    .body(new SettledAnswer(true, tenant, txn, settled.outcome(), settled.account()));
         } catch (AggregateNotFoundException e) {
             throw ErrorCode.DECISION_NOT_FOUND.because("Tenant %s has no transaction %s".formatted(tenant, txn));
         } catch (Refusal refusal) {

@@ -8,7 +8,7 @@ package io.countersign.command.rules;
  * @param restoredFrom the version that a rollback went back to; null otherwise
  * @param noChange     whether the book is as it was
  */
-record BookOutcome(int version, int before, Integer restoredFrom, boolean noChange) {
+public record BookOutcome(int version, int before, Integer restoredFrom, boolean noChange) {
     static BookOutcome unchanged(int version) {
         return new BookOutcome(version, version, null, true);
     }

@@ -2,7 +2,7 @@ package io.countersign.command.rules;
 
 import io.countersign.command.decision.memory.DecisionMemory;
 import io.countersign.command.decision.memory.Labels;
-import io.countersign.command.dispatch.CommandRoutes;
+import io.countersign.command.dispatch.LocalCommands;
 import io.countersign.command.rules.mining.KnownPatterns;
 import io.countersign.command.rules.mining.LabelColumns;
 import io.countersign.command.rules.mining.Mined;
@@ -21,13 +21,13 @@ class Miner {
     private final DecisionMemory memory;
     private final Labels labels;
     private final EventStore events;
-    private final CommandRoutes routes;
+    private final LocalCommands commands;
 
-    Miner(DecisionMemory memory, Labels labels, EventStore events, CommandRoutes routes) {
+    Miner(DecisionMemory memory, Labels labels, EventStore events, LocalCommands commands) {
         this.memory = memory;
         this.labels = labels;
         this.events = events;
-        this.routes = routes;
+        this.commands = commands;
     }
 
     @CommandHandler
@@ -42,7 +42,7 @@ class Miner {
         Mined mined = new RuleMining(CandidateId::fresh).mine(columns, known, mine.options());
         List<Proposed> proposed = mined.proposed().isEmpty()
                 ? List.of()
-                : routes.handleHere(new ProposeMined(mine.scope(), mined.proposed()));
+                : commands.sendAndWait(new ProposeMined(mine.scope(), mined.proposed()));
         return new MinedRules(proposed, mined.consideredLabels());
     }
 }

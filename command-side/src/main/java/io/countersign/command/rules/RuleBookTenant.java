@@ -1,13 +1,13 @@
 package io.countersign.command.rules;
 
 import io.countersign.command.decision.memory.DecisionMemory;
-import io.countersign.command.dispatch.BeforeHandling;
+import io.countersign.command.dispatch.CommandPrecondition;
 import io.countersign.policy.TenantId;
 import org.springframework.stereotype.Component;
 
 /** Refuses a command on the rule book of a tenant that doesn't exist. */
 @Component
-class RuleBookTenant implements BeforeHandling {
+class RuleBookTenant implements CommandPrecondition {
     private final DecisionMemory memory;
 
     RuleBookTenant(DecisionMemory memory) {

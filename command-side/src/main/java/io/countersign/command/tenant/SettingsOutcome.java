@@ -4,4 +4,4 @@ import io.countersign.policy.Settings;
 import java.time.Instant;
 
 /** What came of a change of settings; before and after are equal if nothing changed. */
-record SettingsOutcome(Settings before, Settings after, long version, Instant at) {}
+public record SettingsOutcome(Settings before, Settings after, long version, Instant at) {}

@@ -1,6 +1,6 @@
 package io.countersign.command.user;
 
-import io.countersign.command.dispatch.BeforeHandling;
+import io.countersign.command.dispatch.CommandPrecondition;
 import io.countersign.platform.security.Caller;
 import io.countersign.platform.web.ErrorCode;
 import io.countersign.platform.web.FieldError;
@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
  * password is. The commands' locks keep those apart that could undo it together.
  */
 @Component
-class AcrossUsers implements BeforeHandling {
+class AcrossUsers implements CommandPrecondition {
     private final JdbcClient jdbc;
     private final CredentialStore credentials;
 

@@ -5,4 +5,4 @@ package io.countersign.command.user;
  *
  * @param old what the present password must still hash to; null if the user didn't know it
  */
-record ChangePassword(String userId, PasswordHash old, PasswordHash replacement) implements UserCommand {}
+public record ChangePassword(String userId, PasswordHash old, PasswordHash replacement) implements UserCommand {}

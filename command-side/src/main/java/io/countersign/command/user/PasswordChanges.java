@@ -1,8 +1,8 @@
 package io.countersign.command.user;
 
-import io.countersign.command.dispatch.Answer;
-import io.countersign.command.dispatch.CommandContext;
+import io.countersign.command.dispatch.CommandAnswer;
 import io.countersign.command.dispatch.Commands;
+import io.countersign.command.http.CommandContext;
 import io.countersign.platform.web.Refusal;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -46,12 +46,12 @@ class PasswordChanges {
      * @param address where the attempt comes from
      * @throws Refusal a wrong old password, or too many attempts
      */
-    Answer<String> change(String old, NewPassword replacement, CommandContext context, String address) {
+    CommandAnswer<String> change(String old, NewPassword replacement, CommandContext context, String address) {
         String userId = context.caller().userId();
         return passwords.oneByOne(userId.hashCode(), () -> changeNext(userId, old, replacement, context, address));
     }
 
-    private Answer<String> changeNext(
+    private CommandAnswer<String> changeNext(
             String userId, String old, NewPassword replacement, CommandContext context, String address) {
         Credentials known = directory.findCredentials(userId).orElseThrow(() -> AcrossUsers.unknown(userId));
         throttle.mustBeOpen(PLACE, known.emailHmac());
@@ -62,7 +62,7 @@ class PasswordChanges {
             if (isRight) {
                 credentials.stage(known.emailHmac(), hash);
             }
-            Answer<String> answer = commands.send(new ChangePassword(userId, present, hash), context);
+            CommandAnswer<String> answer = commands.send(new ChangePassword(userId, present, hash), context);
             throttle.succeeded(PLACE, known.emailHmac());
             return answer;
         } catch (Refusal refusal) {

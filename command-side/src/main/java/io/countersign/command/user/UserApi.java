@@ -1,8 +1,9 @@
 package io.countersign.command.user;
 
-import io.countersign.command.dispatch.Answer;
-import io.countersign.command.dispatch.CommandContext;
+import io.countersign.command.dispatch.CommandAnswer;
 import io.countersign.command.dispatch.Commands;
+import io.countersign.command.http.CommandContext;
+import io.countersign.command.http.CommandResponse;
 import io.countersign.platform.security.Permission;
 import io.countersign.policy.Role;
 import io.countersign.policy.TenantId;
@@ -37,16 +38,16 @@ class UserApi {
     @PostMapping
     ResponseEntity<Created> create(@RequestBody CreateRequest request, CommandContext context) {
         context.caller().mustHave(Permission.CHANGE_USERS);
-        Answer<String> answer = commands.makeAndSend(() -> request.command(newUsers), context.with(request));
-        return answer.status(201).body(new Created(answer.result()));
+        CommandAnswer<String> answer = commands.makeAndSend(() -> request.command(newUsers), context.with(request));
+        return CommandResponse.status(201, answer).body(new Created(answer.result()));
     }
 
     @Operation(summary = "Lock a user out; the last active owner can't be")
     @PostMapping("/{user_id}/deactivate")
     ResponseEntity<Deactivated> deactivate(@PathVariable("user_id") String userId, CommandContext context) {
         context.caller().mustHave(Permission.CHANGE_USERS);
-        Answer<String> answer = commands.send(new DeactivateUser(userId), context);
-        return answer.ok().body(new Deactivated(true, answer.result()));
+        CommandAnswer<String> answer = commands.send(new DeactivateUser(userId), context);
+        return CommandResponse.ok(answer).body(new Deactivated(true, answer.result()));
     }
 
     @Operation(summary = "Let a user work on a tenant")
@@ -57,8 +58,7 @@ class UserApi {
             @PathVariable("tenant_id") TenantId tenant,
             CommandContext context) {
         context.caller().mustHave(Permission.CHANGE_USERS);
-        return commands.send(new AssignStaff(userId, tenant), context)
-                .status(204)
+        return CommandResponse.status(204, commands.send(new AssignStaff(userId, tenant), context))
                 .build();
     }
 
@@ -70,8 +70,7 @@ class UserApi {
             @PathVariable("tenant_id") TenantId tenant,
             CommandContext context) {
         context.caller().mustHave(Permission.CHANGE_USERS);
-        return commands.send(new UnassignStaff(userId, tenant), context)
-                .status(204)
+        return CommandResponse.status(204, commands.send(new UnassignStaff(userId, tenant), context))
                 .build();
     }
 

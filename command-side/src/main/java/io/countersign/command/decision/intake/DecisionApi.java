@@ -8,9 +8,10 @@ import io.countersign.command.decision.Submission;
 import io.countersign.command.decision.TenantTransaction;
 import io.countersign.command.decision.TransactionResult;
 import io.countersign.command.decision.memory.DecisionMemory;
-import io.countersign.command.dispatch.Answer;
-import io.countersign.command.dispatch.CommandContext;
+import io.countersign.command.dispatch.CommandAnswer;
 import io.countersign.command.dispatch.Commands;
+import io.countersign.command.http.CommandContext;
+import io.countersign.command.http.CommandResponse;
 import io.countersign.platform.limits.ConcurrencyLimit;
 import io.countersign.platform.limits.LimitProperties;
 import io.countersign.platform.security.Caller;
@@ -140,8 +141,8 @@ class DecisionApi {
                 .filter(item -> item.fault() == null)
                 .map(Item::value)
                 .toList();
-        Answer<Results> answer = commands.send(command.apply(sound), context.with(request));
-        return answer.ok().body(inOrder(items, answer.result().results()));
+        CommandAnswer<Results> answer = commands.send(command.apply(sound), context.with(request));
+        return CommandResponse.ok(answer).body(inOrder(items, answer.result().results()));
     }
 
     private static <T> List<TransactionResult> inOrder(List<Item<T>> items, List<TransactionResult> results) {

@@ -2,7 +2,7 @@ package io.countersign.command.decision.intake;
 
 import io.countersign.command.decision.Results;
 import io.countersign.command.decision.TransactionResult;
-import io.countersign.command.dispatch.Answer;
+import io.countersign.command.dispatch.CommandAnswer;
 import io.countersign.platform.server.LongLivedConnection;
 import io.countersign.platform.web.Correlation;
 import io.countersign.platform.web.ErrorCode;
@@ -38,7 +38,7 @@ final class IntakeStream<T> {
     private final Lines<T> lines;
     private final StreamInput input;
     private final UnaryOperator<List<Item<T>>> access;
-    private final Function<List<T>, Answer<Results>> run;
+    private final Function<List<T>, CommandAnswer<Results>> run;
     private final LongLivedConnection connection;
     private final ResultSpool answers;
     private final Duration silence;
@@ -58,7 +58,7 @@ final class IntakeStream<T> {
             Lines<T> lines,
             StreamInput input,
             UnaryOperator<List<Item<T>>> access,
-            Function<List<T>, Answer<Results>> run,
+            Function<List<T>, CommandAnswer<Results>> run,
             LongLivedConnection connection,
             ResultSpool answers,
             Duration silence,
@@ -188,7 +188,7 @@ final class IntakeStream<T> {
                 .toList();
         List<TransactionResult> results = List.of();
         if (!sound.isEmpty()) {
-            Answer<Results> answer = run.apply(sound);
+            CommandAnswer<Results> answer = run.apply(sound);
             results = answer.result().results();
             summary.reached(answer.consistency());
         }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.countersign.command.decision.ResultStatus;
 import io.countersign.command.decision.Results;
 import io.countersign.command.decision.TransactionResult;
-import io.countersign.command.dispatch.Answer;
+import io.countersign.command.dispatch.CommandAnswer;
 import io.countersign.platform.server.LongLivedConnection;
 import io.countersign.platform.web.ErrorCode;
 import jakarta.servlet.ServletOutputStream;
@@ -46,8 +46,8 @@ class IntakeStreamTest {
         return () -> items.hasNext() ? items.next() : null;
     }
 
-    private static Answer<Results> decided(List<String> batch) {
-        return new Answer<>(
+    private static CommandAnswer<Results> decided(List<String> batch) {
+        return new CommandAnswer<>(
                 new Results(batch.stream().map(IntakeStreamTest::result).toList()),
                 "token-of-" + batch.get(batch.size() - 1),
                 false);
@@ -71,7 +71,7 @@ class IntakeStreamTest {
                 null);
     }
 
-    private static IntakeStream<String> stream(Lines<String> lines, Function<List<String>, Answer<Results>> run)
+    private static IntakeStream<String> stream(Lines<String> lines, Function<List<String>, CommandAnswer<Results>> run)
             throws IOException {
         return stream(lines, items -> items, run, Duration.ofSeconds(60), new ResultSpool.Room(1 << 26, 1 << 29));
     }
@@ -79,7 +79,7 @@ class IntakeStreamTest {
     private static IntakeStream<String> stream(
             Lines<String> lines,
             UnaryOperator<List<Item<String>>> access,
-            Function<List<String>, Answer<Results>> run,
+            Function<List<String>, CommandAnswer<Results>> run,
             Duration silence,
             ResultSpool.Room room)
             throws IOException {
@@ -88,7 +88,7 @@ class IntakeStreamTest {
                 lines, new StreamInput(connection), access, run, connection, new ResultSpool(room), silence, JSON);
     }
 
-    private static List<JsonNode> serve(Lines<String> lines, Function<List<String>, Answer<Results>> run)
+    private static List<JsonNode> serve(Lines<String> lines, Function<List<String>, CommandAnswer<Results>> run)
             throws Exception {
         MockHttpServletResponse response = new MockHttpServletResponse();
         stream(lines, run).serve(response);

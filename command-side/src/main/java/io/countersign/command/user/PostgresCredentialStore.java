@@ -5,13 +5,13 @@ import org.axonframework.eventhandling.EventMessage;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Written in the transaction of the events. */
+/** Writes credentials to the account in the transaction of the events. */
 @Component
 @OnPostgres
-class CredentialRows implements CredentialStore {
+class PostgresCredentialStore implements CredentialStore {
     private final JdbcClient jdbc;
 
-    CredentialRows(JdbcClient jdbc) {
+    PostgresCredentialStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 

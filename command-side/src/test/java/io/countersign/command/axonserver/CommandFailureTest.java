@@ -1,4 +1,4 @@
-package io.countersign.command.dispatch;
+package io.countersign.command.axonserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,18 +18,18 @@ import org.junit.jupiter.api.Test;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
-class ToldFailureTest {
+class CommandFailureTest {
     private static final Jackson3Serializer SERIALIZER = Jackson3Serializer.builder()
             .jsonMapperBuilderCustomizer(EventJson::configure)
             .build();
 
     /** As the connector does it: the details go along, and make another exception where they arrive. */
     private static RuntimeException told(Throwable failure) {
-        Object details = ToldFailure.tellable(failure).getDetails().orElseThrow();
+        Object details = CommandFailure.toRemote(failure).getDetails().orElseThrow();
         Object arrived = SERIALIZER.deserialize(SERIALIZER.serialize(details, byte[].class));
-        return ToldFailure.in(new CommandExecutionException("from elsewhere", null, arrived))
+        return CommandFailure.in(new CommandExecutionException("from elsewhere", null, arrived))
                 .orElseThrow()
-                .again();
+                .toException();
     }
 
     @Test
@@ -88,8 +88,8 @@ class ToldFailureTest {
 
     @Test
     void what_another_node_told_is_passed_on() {
-        CommandExecutionException first = ToldFailure.tellable(ErrorCode.TENANT_EXISTS.because("There is one"));
+        CommandExecutionException first = CommandFailure.toRemote(ErrorCode.TENANT_EXISTS.because("There is one"));
 
-        assertThat(ToldFailure.tellable(first)).isSameAs(first);
+        assertThat(CommandFailure.toRemote(first)).isSameAs(first);
     }
 }

@@ -1,4 +1,4 @@
-package io.countersign.command.dispatch;
+package io.countersign.command.http;
 
 import io.countersign.platform.security.Caller;
 import io.countersign.platform.security.Tokens;
@@ -16,10 +16,10 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Hands the command context to a method that asks for it. */
 @Configuration
-class CommandContextArgument implements HandlerMethodArgumentResolver, WebMvcConfigurer {
+class CommandContextResolver implements HandlerMethodArgumentResolver, WebMvcConfigurer {
     private final Tokens tokens;
 
-    CommandContextArgument(Tokens tokens) {
+    CommandContextResolver(Tokens tokens) {
         this.tokens = tokens;
         SpringDocUtils.getConfig().addRequestWrapperToIgnore(CommandContext.class);
     }

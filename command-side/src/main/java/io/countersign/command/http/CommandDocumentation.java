@@ -1,4 +1,4 @@
-package io.countersign.command.dispatch;
+package io.countersign.command.http;
 
 import io.countersign.platform.web.IfMatch;
 import io.swagger.v3.oas.models.Operation;

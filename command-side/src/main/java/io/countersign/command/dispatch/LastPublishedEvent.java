@@ -12,10 +12,10 @@ import org.springframework.stereotype.Component;
 
 /** Remembers, per thread, the last event that was published on it; commands that aren't routed are handled by who sends them. */
 @Component
-class LastEvent implements MessageDispatchInterceptor<EventMessage<?>> {
+class LastPublishedEvent implements MessageDispatchInterceptor<EventMessage<?>> {
     private final ThreadLocal<EventReference> last = new ThreadLocal<>();
 
-    LastEvent(EventBus events) {
+    LastPublishedEvent(EventBus events) {
         events.registerDispatchInterceptor(this);
     }
 

@@ -1,6 +1,9 @@
-package io.countersign.command.user;
+package io.countersign.command.axonserver;
 
-import io.countersign.command.dispatch.EventNotes;
+import io.countersign.command.user.ChangePassword;
+import io.countersign.command.user.CreateUser;
+import io.countersign.command.user.CredentialStore;
+import io.countersign.command.user.PasswordHash;
 import io.countersign.events.user.PasswordChanged;
 import io.countersign.events.user.UserCreated;
 import io.countersign.platform.store.OnAxonServer;
@@ -14,18 +17,18 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Committed before the event that they belong to, which names them in its metadata, and written to the account by whoever
- * follows the events: an account is what its events say, whichever store fails when. The name is a digest of the salted
- * hash, from which nothing can be guessed.
+ * Stages credentials in a table of their own before the command. The event names them in its metadata, and they are moved to
+ * the account when the event is read back, so that accounts and events agree whichever store fails. The name is a digest of
+ * the salted hash, from which nothing can be guessed.
  */
 @Component
 @OnAxonServer
-class StagedCredentials implements CredentialStore {
+class AxonServerCredentialStore implements CredentialStore {
     private static final String NOTE = "credential";
 
     private final JdbcClient jdbc;
 
-    StagedCredentials(JdbcClient jdbc) {
+    AxonServerCredentialStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -41,7 +44,7 @@ class StagedCredentials implements CredentialStore {
                 .update();
     }
 
-    /** Under the turn of all who make users. */
+    /** Called under the lock for creating users. */
     @Override
     public boolean reserve(CreateUser create) {
         boolean isTaken = jdbc.sql("""
@@ -53,12 +56,12 @@ class StagedCredentials implements CredentialStore {
                 .query(Boolean.class)
                 .single();
         if (!isTaken) {
-            EventNotes.leave(NOTE, nameOf(create.password()));
+            EventAttachments.attach(NOTE, nameOf(create.password()));
         }
         return !isTaken;
     }
 
-    /** Under the user's turn. */
+    /** Called under the user's lock. */
     @Override
     public boolean replace(ChangePassword change) {
         boolean isPresent = jdbc.sql("""
@@ -70,7 +73,7 @@ class StagedCredentials implements CredentialStore {
                 .query(Boolean.class)
                 .single();
         if (isPresent) {
-            EventNotes.leave(NOTE, nameOf(change.replacement()));
+            EventAttachments.attach(NOTE, nameOf(change.replacement()));
         }
         return isPresent;
     }
@@ -115,9 +118,9 @@ class StagedCredentials implements CredentialStore {
                         """).param("user", userId).param("id", id).update();
     }
 
-    /** Of commands that came to nothing. An event that named one has long been followed. */
+    /** Deletes what failed commands left. Events that name a credential have long been processed by then. */
     @Scheduled(fixedDelayString = "PT1H")
-    void forgetOrphans() {
+    void deleteOrphans() {
         jdbc.sql("delete from command_side.staged_credential where staged_at < now() - interval '7 days'")
                 .update();
     }

@@ -9,11 +9,11 @@ import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 
 /** Takes a command's locks before it is handled; refuses one on a tenant that doesn't exist. */
-class CommandLocking implements MessageHandlerInterceptor<CommandMessage<?>> {
+class CommandLockInterceptor implements MessageHandlerInterceptor<CommandMessage<?>> {
     private final CommandLocks locks;
     private final MemorySync memory;
 
-    CommandLocking(CommandLocks locks, MemorySync memory) {
+    CommandLockInterceptor(CommandLocks locks, MemorySync memory) {
         this.locks = locks;
         this.memory = memory;
     }

@@ -1,15 +1,15 @@
-package io.countersign.command.following;
+package io.countersign.command.axonserver;
 
 import io.countersign.platform.start.StartRefused;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The newest event that the tables tell of. A server that has another one in its place is another one's. */
-final class LastFollowed {
+final class ServerIdentityCheck {
     private final JdbcTemplate jdbc;
-    private final EventsThere there;
+    private final ServerEvents there;
 
-    LastFollowed(JdbcTemplate jdbc, EventsThere there) {
+    ServerIdentityCheck(JdbcTemplate jdbc, ServerEvents there) {
         this.jdbc = jdbc;
         this.there = there;
     }

@@ -13,7 +13,7 @@ import org.axonframework.eventsourcing.AggregateCacheEntry;
  * out only while the event store holds nothing newer, so with several nodes, too, a command meets the newest state. An
  * aggregate's weight isn't known; so they are held softly, and given back before memory runs out.
  */
-final class FreshAggregates implements Cache {
+public final class VersionCheckedCache implements Cache {
     private static final Duration KEPT = Duration.ofMinutes(10);
 
     private final com.github.benmanes.caffeine.cache.Cache<Object, Object> entries =
@@ -21,7 +21,7 @@ final class FreshAggregates implements Cache {
     private final Function<String, Long> newest;
 
     /** @param newest the newest sequence number of an aggregate in the event store; null if it holds none */
-    FreshAggregates(Function<String, Long> newest) {
+    public VersionCheckedCache(Function<String, Long> newest) {
         this.newest = newest;
     }
 

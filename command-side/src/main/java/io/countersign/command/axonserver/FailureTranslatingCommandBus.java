@@ -1,4 +1,4 @@
-package io.countersign.command.dispatch;
+package io.countersign.command.axonserver;
 
 import io.countersign.events.EventMetaData;
 import io.countersign.platform.web.Correlation;
@@ -12,11 +12,11 @@ import org.axonframework.messaging.MessageDispatchInterceptor;
 import org.axonframework.messaging.MessageHandler;
 import org.axonframework.messaging.MessageHandlerInterceptor;
 
-/** Handles commands of other nodes too: failures, of the commit as well, come in a form that can travel. */
-final class TellingCommandBus implements CommandBus {
+/** Handles commands for other nodes too: translates failures, also those of the commit, so that they can be sent to them. */
+final class FailureTranslatingCommandBus implements CommandBus {
     private final CommandBus bus;
 
-    TellingCommandBus(CommandBus bus) {
+    FailureTranslatingCommandBus(CommandBus bus) {
         this.bus = bus;
     }
 
@@ -30,12 +30,12 @@ final class TellingCommandBus implements CommandBus {
         String correlation = (String) command.getMetaData().get(EventMetaData.CORRELATION_ID);
         Correlation.during(
                 correlation,
-                () -> bus.<C, R>dispatch(command, (handled, result) -> callback.onResult(handled, told(result))));
+                () -> bus.<C, R>dispatch(command, (handled, result) -> callback.onResult(handled, translated(result))));
     }
 
-    private static <R> CommandResultMessage<? extends R> told(CommandResultMessage<? extends R> result) {
+    private static <R> CommandResultMessage<? extends R> translated(CommandResultMessage<? extends R> result) {
         return result.isExceptional()
-                ? GenericCommandResultMessage.asCommandResultMessage(ToldFailure.tellable(result.exceptionResult()))
+                ? GenericCommandResultMessage.asCommandResultMessage(CommandFailure.toRemote(result.exceptionResult()))
                 : result;
     }
 

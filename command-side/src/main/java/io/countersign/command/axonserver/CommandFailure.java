@@ -1,4 +1,4 @@
-package io.countersign.command.dispatch;
+package io.countersign.command.axonserver;
 
 import io.countersign.platform.store.LostRace;
 import io.countersign.platform.store.StoreUnavailable;
@@ -15,35 +15,35 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Why a command failed, as one node tells another.
+ * The failure of a command in the form that is sent to another node.
  *
- * @param sentence   what the failure says; of an aggregate that isn't there, its id
+ * @param sentence   the failure's message; for a missing aggregate, its id
  * @param code       of a refusal; null otherwise
  * @param errors     as in a {@link Refusal}; null otherwise
  * @param retryAfter as in a {@link Refusal}; null otherwise
  */
-record ToldFailure(
+record CommandFailure(
         Kind kind, String sentence, ErrorCode code, List<FieldError> errors, Duration retryAfter, boolean replayed) {
-    private static final Logger log = LoggerFactory.getLogger(ToldFailure.class);
+    private static final Logger log = LoggerFactory.getLogger(CommandFailure.class);
 
     enum Kind {
         REFUSED,
         NOT_FOUND,
         LOST_RACE,
-        STORE_AWAY,
+        STORE_UNAVAILABLE,
         FAULT
     }
 
-    /** The failure in the form that goes to another node; one that came from there stays as it is. */
-    static CommandExecutionException tellable(Throwable failure) {
-        return failure instanceof CommandExecutionException told && in(told).isPresent()
-                ? told
+    /** Wraps a failure for another node; one that came from another node stays as it is. */
+    static CommandExecutionException toRemote(Throwable failure) {
+        return failure instanceof CommandExecutionException remote && in(remote).isPresent()
+                ? remote
                 : new CommandExecutionException(failure.getMessage(), failure, of(failure), false);
     }
 
-    private static ToldFailure of(Throwable failure) {
+    private static CommandFailure of(Throwable failure) {
         if (failure instanceof Refusal refusal) {
-            return new ToldFailure(
+            return new CommandFailure(
                     Kind.REFUSED,
                     refusal.getMessage(),
                     refusal.code(),
@@ -52,29 +52,30 @@ record ToldFailure(
                     refusal.replayed());
         }
         if (failure instanceof AggregateNotFoundException none) {
-            return new ToldFailure(Kind.NOT_FOUND, none.getAggregateIdentifier().toString(), null, null, null, false);
+            return new CommandFailure(
+                    Kind.NOT_FOUND, none.getAggregateIdentifier().toString(), null, null, null, false);
         }
         if (LostRace.is(failure)) {
-            return new ToldFailure(Kind.LOST_RACE, failure.getMessage(), null, null, null, false);
+            return new CommandFailure(Kind.LOST_RACE, failure.getMessage(), null, null, null, false);
         }
         if (StoreUnavailable.is(failure)) {
-            return new ToldFailure(Kind.STORE_AWAY, failure.getMessage(), null, null, null, false);
+            return new CommandFailure(Kind.STORE_UNAVAILABLE, failure.getMessage(), null, null, null, false);
         }
         log.error("A command failed", failure);
-        return new ToldFailure(Kind.FAULT, failure.toString(), null, null, null, false);
+        return new CommandFailure(Kind.FAULT, failure.toString(), null, null, null, false);
     }
 
-    static Optional<ToldFailure> in(RuntimeException failure) {
-        return failure instanceof CommandExecutionException told ? told.getDetails() : Optional.empty();
+    static Optional<CommandFailure> in(RuntimeException failure) {
+        return failure instanceof CommandExecutionException remote ? remote.getDetails() : Optional.empty();
     }
 
-    /** What the handler threw, or the like of it. */
-    RuntimeException again() {
+    /** The exception that the handler threw, or one of the same meaning. */
+    RuntimeException toException() {
         return switch (kind) {
             case REFUSED -> Refusal.told(code, sentence, errors, retryAfter, replayed);
             case NOT_FOUND -> new AggregateNotFoundException(sentence, "There is no " + sentence);
             case LOST_RACE -> new ConcurrencyException(sentence);
-            case STORE_AWAY -> new StoreUnavailable(sentence, null);
+            case STORE_UNAVAILABLE -> new StoreUnavailable(sentence, null);
             case FAULT -> new IllegalStateException("Handling failed: " + sentence);
         };
     }

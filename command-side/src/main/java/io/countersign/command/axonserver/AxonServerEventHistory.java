@@ -1,4 +1,4 @@
-package io.countersign.command.following;
+package io.countersign.command.axonserver;
 
 import io.countersign.platform.store.EventHistory;
 import io.countersign.platform.store.OrderedEventSource;
@@ -9,13 +9,13 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Reads the events that the writer has seen; it goes on behind them, and must stand still meanwhile. */
-final class FollowedEvents implements EventHistory {
+final class AxonServerEventHistory implements EventHistory {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final JdbcTemplate jdbc;
     private final OrderedEventSource source;
 
-    FollowedEvents(JdbcTemplate jdbc, OrderedEventSource source) {
+    AxonServerEventHistory(JdbcTemplate jdbc, OrderedEventSource source) {
         this.jdbc = jdbc;
         this.source = source;
     }

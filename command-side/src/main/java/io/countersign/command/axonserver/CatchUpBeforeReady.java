@@ -1,4 +1,4 @@
-package io.countersign.command.following;
+package io.countersign.command.axonserver;
 
 import io.countersign.platform.start.StartRefused;
 import io.countersign.platform.store.EventPositions;
@@ -12,16 +12,16 @@ import org.springframework.core.annotation.Order;
 
 /** Lets the program be ready, and its first commands be sent, only when it knows what has happened before. */
 @Order(Integer.MIN_VALUE)
-final class KnownAtStart implements ApplicationRunner {
-    private static final Logger log = LoggerFactory.getLogger(KnownAtStart.class);
+final class CatchUpBeforeReady implements ApplicationRunner {
+    private static final Logger log = LoggerFactory.getLogger(CatchUpBeforeReady.class);
     private static final Duration LOOK = Duration.ofSeconds(10);
     private static final long PAUSE_MILLIS = 5_000;
 
     private final EventPositions positions;
-    private final LastFollowed last;
+    private final ServerIdentityCheck last;
     private final MemoryWriter writer;
 
-    KnownAtStart(EventPositions positions, LastFollowed last, MemoryWriter writer) {
+    CatchUpBeforeReady(EventPositions positions, ServerIdentityCheck last, MemoryWriter writer) {
         this.positions = positions;
         this.last = last;
         this.writer = writer;

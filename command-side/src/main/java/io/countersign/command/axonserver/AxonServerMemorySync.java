@@ -1,4 +1,4 @@
-package io.countersign.command.following;
+package io.countersign.command.axonserver;
 
 import io.countersign.command.dispatch.MemorySync;
 import io.countersign.platform.store.EventPositions;
@@ -9,15 +9,15 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Decision memory that the writer keeps up with Axon Server: waits until it has come to the end of the events. */
-final class FollowedMemory implements MemorySync {
-    private static final Logger log = LoggerFactory.getLogger(FollowedMemory.class);
+final class AxonServerMemorySync implements MemorySync {
+    private static final Logger log = LoggerFactory.getLogger(AxonServerMemorySync.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final JdbcTemplate jdbc;
     private final EventPositions positions;
     private final MemoryWriter writer;
 
-    FollowedMemory(JdbcTemplate jdbc, EventPositions positions, MemoryWriter writer) {
+    AxonServerMemorySync(JdbcTemplate jdbc, EventPositions positions, MemoryWriter writer) {
         this.jdbc = jdbc;
         this.positions = positions;
         this.writer = writer;

@@ -1,4 +1,4 @@
-package io.countersign.command.following;
+package io.countersign.command.axonserver;
 
 import io.countersign.platform.start.StartRefused;
 import io.countersign.platform.store.EventPositions;
@@ -8,13 +8,13 @@ import io.countersign.platform.store.StoreUnavailable;
 import java.time.Duration;
 
 /** What Axon Server has at a position. */
-final class EventsThere {
+final class ServerEvents {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final EventPositions positions;
     private final OrderedEventSource source;
 
-    EventsThere(EventPositions positions, OrderedEventSource source) {
+    ServerEvents(EventPositions positions, OrderedEventSource source) {
         this.positions = positions;
         this.source = source;
     }

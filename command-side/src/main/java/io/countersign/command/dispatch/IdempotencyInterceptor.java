@@ -6,17 +6,16 @@ import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 
-/** Runs a command with an idempotency key once, and answers its repetitions with what was answered then. */
-class OncePerKey implements MessageHandlerInterceptor<CommandMessage<?>> {
+/** Runs a command with an idempotency key once; a repeated request gets the answer of the first. */
+class IdempotencyInterceptor implements MessageHandlerInterceptor<CommandMessage<?>> {
     private final Idempotency idempotency;
-    private final LastEvent lastEvent;
-    private final Optional<EventNotes> notes;
+    private final LastPublishedEvent lastEvent;
+    private final AnswerStore answers;
 
-    /** @param notes if answers go with the events instead of being kept in their transaction */
-    OncePerKey(Idempotency idempotency, LastEvent lastEvent, Optional<EventNotes> notes) {
+    IdempotencyInterceptor(Idempotency idempotency, LastPublishedEvent lastEvent, AnswerStore answers) {
         this.idempotency = idempotency;
         this.lastEvent = lastEvent;
-        this.notes = notes;
+        this.answers = answers;
     }
 
     @Override
@@ -31,14 +30,7 @@ class OncePerKey implements MessageHandlerInterceptor<CommandMessage<?>> {
             return kept.get();
         }
         Object result = chain.proceed();
-        if (notes.isPresent()) {
-            idempotency.note(key.get(), result);
-        }
-        work.onPrepareCommit(committing -> {
-            if (notes.isEmpty() || idempotency.isNoteLeft(committing)) {
-                idempotency.keep(key.get(), result, lastEvent.find());
-            }
-        });
+        answers.keep(work, key.get(), result);
         return result;
     }
 }

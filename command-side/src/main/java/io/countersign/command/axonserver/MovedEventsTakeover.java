@@ -1,4 +1,4 @@
-package io.countersign.command.following;
+package io.countersign.command.axonserver;
 
 import io.countersign.events.decision.TransactionDecided;
 import io.countersign.events.decision.TransactionImported;
@@ -14,16 +14,16 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Takes a database over whose events were moved from it to Axon Server: its tables tell of them already, so following goes
  * on after the last of them. Events of its own that Axon Server hasn't would be lost to everyone, and forbid the start.
  */
-final class MovedEvents implements SmartLifecycle {
-    private static final Logger log = LoggerFactory.getLogger(MovedEvents.class);
+final class MovedEventsTakeover implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(MovedEventsTakeover.class);
     private static final int LOOKS = 6;
 
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
-    private final EventsThere there;
+    private final ServerEvents there;
     private boolean isRunning;
 
-    MovedEvents(JdbcTemplate jdbc, TransactionTemplate transaction, EventsThere there) {
+    MovedEventsTakeover(JdbcTemplate jdbc, TransactionTemplate transaction, ServerEvents there) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.there = there;

@@ -1,7 +1,10 @@
-package io.countersign.command.dispatch;
+package io.countersign.command.http;
 
+import io.countersign.command.dispatch.IdempotencyKey;
+import io.countersign.command.dispatch.RequestContext;
 import io.countersign.events.EventJson;
 import io.countersign.platform.security.Caller;
+import io.countersign.platform.security.Origin;
 import io.countersign.platform.security.Tokens;
 import io.countersign.platform.web.ErrorCode;
 import jakarta.servlet.http.HttpServletRequest;
@@ -10,8 +13,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What an HTTP request says about how its command is to be run: by whom, and under which key. */
-public final class CommandContext {
+/** The caller and the idempotency key of a command that comes by HTTP. */
+public final class CommandContext implements RequestContext {
     private static final JsonMapper JSON = EventJson.mapper();
     private static final Pattern KEY_FORM = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
@@ -31,7 +34,7 @@ public final class CommandContext {
         return new CommandContext(caller, request, tokens, null);
     }
 
-    /** The same with the body that was read, by which a reused key is told from a repeated request. */
+    /** Adds the request's body, by which a repeated request is told from another one with the same key. */
     public CommandContext with(Record body) {
         return new CommandContext(caller, request, tokens, body);
     }
@@ -40,8 +43,14 @@ public final class CommandContext {
         return caller;
     }
 
+    @Override
+    public Origin origin() {
+        return caller.origin();
+    }
+
     /** @throws io.countersign.platform.web.Refusal if there is a key and it isn't 1 to 255 visible ASCII characters */
-    Optional<IdempotencyKey> idempotencyKey() {
+    @Override
+    public Optional<IdempotencyKey> idempotencyKey() {
         String key = request.getHeader("Idempotency-Key");
         if (key == null) {
             return Optional.empty();

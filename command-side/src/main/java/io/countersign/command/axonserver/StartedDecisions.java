@@ -1,4 +1,4 @@
-package io.countersign.command.following;
+package io.countersign.command.axonserver;
 
 import io.countersign.command.decision.memory.Memory;
 import io.countersign.events.decision.TransactionDecided;
@@ -21,11 +21,11 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * a batch are new.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
-final class BegunDecisions implements FirstEvents, Memory {
+final class StartedDecisions implements FirstEvents, Memory {
     private final JdbcTemplate jdbc;
     private final ObjectProvider<EventStore> events;
 
-    BegunDecisions(JdbcTemplate jdbc, ObjectProvider<EventStore> events) {
+    StartedDecisions(JdbcTemplate jdbc, ObjectProvider<EventStore> events) {
         this.jdbc = jdbc;
         this.events = events;
     }

@@ -1,4 +1,4 @@
-package io.countersign.command.following;
+package io.countersign.command.axonserver;
 
 import io.countersign.platform.store.BackgroundThread;
 import io.countersign.platform.store.EventSubscriptions;
@@ -37,13 +37,13 @@ final class MemoryWriter extends BackgroundThread implements EventSubscriptions 
 
     private final DataSource dataSource;
     private final OrderedEventSource source;
-    private final LastFollowed last;
+    private final ServerIdentityCheck last;
     private final List<Consumer<List<? extends EventMessage<?>>>> followers = new CopyOnWriteArrayList<>();
     private final Object progress = new Object();
     private volatile long reached;
 
     /** Starts after those who tell it of new events, before everyone who waits for it. */
-    MemoryWriter(DataSource dataSource, OrderedEventSource source, LastFollowed last) {
+    MemoryWriter(DataSource dataSource, OrderedEventSource source, ServerIdentityCheck last) {
         super("memory-writer", Integer.MIN_VALUE + 100, true);
         this.dataSource = dataSource;
         this.source = source;
