@@ -1,9 +1,9 @@
 package io.countersign.command.axonserver;
 
-import io.countersign.command.user.ChangePassword;
-import io.countersign.command.user.CreateUser;
 import io.countersign.command.user.CredentialStore;
 import io.countersign.command.user.PasswordHash;
+import io.countersign.command.user.UserCommand.ChangePassword;
+import io.countersign.command.user.UserCommand.CreateUser;
 import io.countersign.events.user.PasswordChanged;
 import io.countersign.events.user.UserCreated;
 import io.countersign.platform.store.OnAxonServer;

@@ -2,6 +2,9 @@ package io.countersign.command.decision;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import io.countersign.command.decision.DecisionCommand.ApproveDecision;
+import io.countersign.command.decision.DecisionCommand.CorrectDecision;
+import io.countersign.command.decision.DecisionCommand.RejectDecision;
 import io.countersign.events.EventMetaData;
 import io.countersign.events.decision.DecisionApproved;
 import io.countersign.events.decision.DecisionCorrected;

@@ -1,5 +1,8 @@
 package io.countersign.command.decision;
 
+import io.countersign.command.decision.DecisionCommand.ApproveDecision;
+import io.countersign.command.decision.DecisionCommand.CorrectDecision;
+import io.countersign.command.decision.DecisionCommand.RejectDecision;
 import io.countersign.command.dispatch.CommandAnswer;
 import io.countersign.command.dispatch.Commands;
 import io.countersign.command.http.CommandContext;

@@ -3,6 +3,7 @@ package io.countersign.command.rules;
 import io.countersign.command.decision.memory.DecisionMemory;
 import io.countersign.command.decision.memory.Labels;
 import io.countersign.command.dispatch.LocalCommands;
+import io.countersign.command.rules.RuleBookCommand.ProposeMined;
 import io.countersign.command.rules.mining.KnownPatterns;
 import io.countersign.command.rules.mining.LabelColumns;
 import io.countersign.command.rules.mining.Mined;

@@ -4,6 +4,12 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import io.countersign.command.dispatch.SnapshotConfiguration;
+import io.countersign.command.rules.RuleBookCommand.AcceptCandidate;
+import io.countersign.command.rules.RuleBookCommand.ImportRules;
+import io.countersign.command.rules.RuleBookCommand.ProposeCandidate;
+import io.countersign.command.rules.RuleBookCommand.ProposeMined;
+import io.countersign.command.rules.RuleBookCommand.RejectCandidate;
+import io.countersign.command.rules.RuleBookCommand.RollBackRules;
 import io.countersign.command.rules.mining.KnownPatterns;
 import io.countersign.events.rules.Candidate;
 import io.countersign.events.rules.CandidateProposed;

@@ -5,6 +5,7 @@ import io.countersign.command.dispatch.CommandAnswer;
 import io.countersign.command.dispatch.Commands;
 import io.countersign.command.http.CommandContext;
 import io.countersign.command.http.CommandResponse;
+import io.countersign.command.rules.RuleBookCommand.ImportRules;
 import io.countersign.platform.rules.RuleYamlReader;
 import io.countersign.platform.rules.VersionId;
 import io.countersign.platform.security.Permission;

@@ -4,6 +4,8 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import io.countersign.command.dispatch.SnapshotConfiguration;
+import io.countersign.command.tenant.TenantCommand.ChangeTenantSettings;
+import io.countersign.command.tenant.TenantCommand.CreateTenant;
 import io.countersign.events.tenant.TenantCreated;
 import io.countersign.events.tenant.TenantSettingsChanged;
 import io.countersign.platform.web.ErrorCode;

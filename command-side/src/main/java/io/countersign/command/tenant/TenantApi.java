@@ -4,6 +4,8 @@ import io.countersign.command.dispatch.CommandAnswer;
 import io.countersign.command.dispatch.Commands;
 import io.countersign.command.http.CommandContext;
 import io.countersign.command.http.CommandResponse;
+import io.countersign.command.tenant.TenantCommand.ChangeTenantSettings;
+import io.countersign.command.tenant.TenantCommand.CreateTenant;
 import io.countersign.platform.security.Permission;
 import io.countersign.platform.web.ExpectedVersion;
 import io.countersign.platform.web.Range;

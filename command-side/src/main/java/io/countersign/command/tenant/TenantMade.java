@@ -1,5 +1,6 @@
 package io.countersign.command.tenant;
 
+import io.countersign.command.tenant.TenantCommand.CreateTenant;
 import io.countersign.events.tenant.TenantCreated;
 import java.time.Instant;
 

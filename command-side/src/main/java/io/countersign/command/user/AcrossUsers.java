@@ -1,6 +1,10 @@
 package io.countersign.command.user;
 
 import io.countersign.command.dispatch.CommandPrecondition;
+import io.countersign.command.user.UserCommand.ChangePassword;
+import io.countersign.command.user.UserCommand.CreateUser;
+import io.countersign.command.user.UserCommand.DeactivateUser;
+import io.countersign.command.user.UserCommand.RecordSignIn;
 import io.countersign.platform.security.Caller;
 import io.countersign.platform.web.ErrorCode;
 import io.countersign.platform.web.FieldError;

@@ -5,6 +5,8 @@ import io.countersign.command.dispatch.CommandAnswer;
 import io.countersign.command.dispatch.Commands;
 import io.countersign.command.http.CommandContext;
 import io.countersign.command.http.CommandResponse;
+import io.countersign.command.user.UserCommand.RecordSignIn;
+import io.countersign.command.user.UserCommand.SignOut;
 import io.countersign.platform.security.Account;
 import io.countersign.platform.security.Caller;
 import io.countersign.platform.security.Origin;

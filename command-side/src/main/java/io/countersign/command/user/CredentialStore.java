@@ -1,5 +1,7 @@
 package io.countersign.command.user;
 
+import io.countersign.command.user.UserCommand.ChangePassword;
+import io.countersign.command.user.UserCommand.CreateUser;
 import org.axonframework.eventhandling.EventMessage;
 
 /** Keeps of a user what no event may hold. */

@@ -1,6 +1,8 @@
 package io.countersign.command.user;
 
 import io.countersign.command.dispatch.Commands;
+import io.countersign.command.user.SignInAttemptCommand.RecordBlockedSignIn;
+import io.countersign.command.user.SignInAttemptCommand.RecordFailedSignIns;
 import io.countersign.events.user.EncryptedText;
 import io.countersign.events.user.SignInBlocked;
 import io.countersign.events.user.SignInEvent.Purpose;

@@ -1,5 +1,6 @@
 package io.countersign.command.user;
 
+import io.countersign.command.user.UserCommand.CreateUser;
 import io.countersign.platform.vault.PersonalData;
 import io.countersign.policy.Role;
 import io.countersign.policy.TenantId;

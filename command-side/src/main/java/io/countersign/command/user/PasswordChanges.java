@@ -3,6 +3,7 @@ package io.countersign.command.user;
 import io.countersign.command.dispatch.CommandAnswer;
 import io.countersign.command.dispatch.Commands;
 import io.countersign.command.http.CommandContext;
+import io.countersign.command.user.UserCommand.ChangePassword;
 import io.countersign.platform.web.Refusal;
 import java.util.Optional;
 import org.springframework.stereotype.Component;

@@ -1,5 +1,7 @@
 package io.countersign.command.user;
 
+import io.countersign.command.user.UserCommand.ChangePassword;
+import io.countersign.command.user.UserCommand.CreateUser;
 import io.countersign.platform.store.OnPostgres;
 import org.axonframework.eventhandling.EventMessage;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -4,6 +4,13 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import io.countersign.command.dispatch.SnapshotConfiguration;
+import io.countersign.command.user.UserCommand.AssignStaff;
+import io.countersign.command.user.UserCommand.ChangePassword;
+import io.countersign.command.user.UserCommand.CreateUser;
+import io.countersign.command.user.UserCommand.DeactivateUser;
+import io.countersign.command.user.UserCommand.RecordSignIn;
+import io.countersign.command.user.UserCommand.SignOut;
+import io.countersign.command.user.UserCommand.UnassignStaff;
 import io.countersign.events.user.PasswordChanged;
 import io.countersign.events.user.StaffAssigned;
 import io.countersign.events.user.StaffUnassigned;

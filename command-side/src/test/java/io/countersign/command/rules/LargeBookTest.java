@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.command.dispatch.CommandProgram;
 import io.countersign.command.dispatch.Commands;
+import io.countersign.command.rules.RuleBookCommand.AcceptCandidate;
+import io.countersign.command.rules.RuleBookCommand.ProposeMined;
+import io.countersign.command.rules.RuleBookCommand.RollBackRules;
 import io.countersign.events.rules.Candidate;
 import io.countersign.platform.security.Origin;
 import io.countersign.platform.web.ExpectedVersion;

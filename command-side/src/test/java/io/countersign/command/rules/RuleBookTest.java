@@ -1,5 +1,10 @@
 package io.countersign.command.rules;
 
+import io.countersign.command.rules.RuleBookCommand.AcceptCandidate;
+import io.countersign.command.rules.RuleBookCommand.ProposeCandidate;
+import io.countersign.command.rules.RuleBookCommand.ProposeMined;
+import io.countersign.command.rules.RuleBookCommand.RejectCandidate;
+import io.countersign.command.rules.RuleBookCommand.RollBackRules;
 import io.countersign.events.rules.Candidate;
 import io.countersign.events.rules.CandidateProposed;
 import io.countersign.events.rules.CandidateRejected;

@@ -2,6 +2,8 @@ package io.countersign.command.tenant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.countersign.command.tenant.TenantCommand.ChangeTenantSettings;
+import io.countersign.command.tenant.TenantCommand.CreateTenant;
 import io.countersign.events.tenant.TenantCreated;
 import io.countersign.events.tenant.TenantSettingsChanged;
 import io.countersign.platform.web.ErrorCode;

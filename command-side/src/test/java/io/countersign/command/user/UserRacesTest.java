@@ -3,6 +3,8 @@ package io.countersign.command.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.command.dispatch.Commands;
+import io.countersign.command.user.UserCommand.CreateUser;
+import io.countersign.command.user.UserCommand.DeactivateUser;
 import io.countersign.platform.security.Origin;
 import io.countersign.platform.web.Refusal;
 import io.countersign.policy.Role;

@@ -1,5 +1,7 @@
 package io.countersign.command.decision.memory;
 
+import io.countersign.command.decision.memory.MemoryChanges.LabelKey;
+import io.countersign.command.decision.memory.MemoryChanges.Settlement;
 import io.countersign.events.decision.TransactionDecided;
 import io.countersign.platform.store.FirstEvents;
 import io.countersign.policy.TenantId;

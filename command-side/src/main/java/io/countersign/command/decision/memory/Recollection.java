@@ -1,5 +1,9 @@
 package io.countersign.command.decision.memory;
 
+import io.countersign.command.decision.memory.MemoryChanges.AmountKey;
+import io.countersign.command.decision.memory.MemoryChanges.AmountSums;
+import io.countersign.command.decision.memory.MemoryChanges.SpendKey;
+import io.countersign.command.decision.memory.MemoryChanges.VendorKey;
 import io.countersign.policy.AmountStatistics;
 import io.countersign.policy.LabelRun;
 import io.countersign.policy.Proposal;
