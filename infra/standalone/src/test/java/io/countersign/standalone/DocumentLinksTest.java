@@ -43,7 +43,8 @@ class DocumentLinksTest {
 
     @Test
     void the_documents_are_found_with_their_links() throws IOException {
-        assertThat(documents()).contains("README.md", "CONTRIBUTING.md", "docs/architecture.md", "infra/platform/README.md");
+        assertThat(documents())
+                .contains("README.md", "CONTRIBUTING.md", "docs/architecture.md", "infra/platform/README.md");
         assertThat(links(ROOT.resolve("README.md"))).contains("docs/domain.md");
     }
 
@@ -72,10 +73,13 @@ class DocumentLinksTest {
     private static Set<String> anchors(String markdown) {
         Map<String, Integer> times = new HashMap<>();
         Set<String> anchors = new HashSet<>();
-        HEADING.matcher(CODE_BLOCK.matcher(markdown).replaceAll("")).results().map(DocumentLinksTest::anchor).forEach(anchor -> {
-            int before = times.merge(anchor, 1, Integer::sum) - 1;
-            anchors.add(before == 0 ? anchor : anchor + "-" + before);
-        });
+        HEADING.matcher(CODE_BLOCK.matcher(markdown).replaceAll(""))
+                .results()
+                .map(DocumentLinksTest::anchor)
+                .forEach(anchor -> {
+                    int before = times.merge(anchor, 1, Integer::sum) - 1;
+                    anchors.add(before == 0 ? anchor : anchor + "-" + before);
+                });
         return anchors;
     }
 
