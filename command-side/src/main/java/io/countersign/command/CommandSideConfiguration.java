@@ -24,7 +24,7 @@ public class CommandSideConfiguration {
         return new SchemaMigrations("command_side", 10);
     }
 
-    /** Never change a name. The names after a class are those by which builds before 0.2 stored it. */
+    /** Never change a name. The text after a class is the name by which earlier builds stored it. */
     @Bean
     static ResultTypes resultTypes() {
         return new ResultTypes()
