@@ -1,12 +1,12 @@
 package io.countersign.command;
 
-import io.countersign.command.decision.Results;
-import io.countersign.command.decision.Settled;
+import io.countersign.command.decision.SettledDecision;
+import io.countersign.command.decision.TransactionResults;
 import io.countersign.command.dispatch.ResultTypes;
-import io.countersign.command.rules.BookOutcome;
 import io.countersign.command.rules.MinedRules;
-import io.countersign.command.tenant.SettingsOutcome;
-import io.countersign.command.tenant.TenantMade;
+import io.countersign.command.rules.RuleBookChange;
+import io.countersign.command.tenant.NewTenant;
+import io.countersign.command.tenant.SettingsUpdate;
 import io.countersign.platform.database.SchemaMigrations;
 import io.countersign.platform.store.postgres.EventWriterConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -28,11 +28,11 @@ public class CommandSideConfiguration {
     @Bean
     static ResultTypes resultTypes() {
         return new ResultTypes()
-                .with("tenant_created", TenantMade.class, "io.countersign.command.tenant.TenantMade")
-                .with("settings_changed", SettingsOutcome.class, "io.countersign.command.tenant.SettingsOutcome")
-                .with("transactions_decided", Results.class, "io.countersign.command.decision.Results")
-                .with("decision_settled", Settled.class, "io.countersign.command.decision.Settled")
-                .with("rule_book_changed", BookOutcome.class, "io.countersign.command.rules.BookOutcome")
+                .with("tenant_created", NewTenant.class, "io.countersign.command.tenant.TenantMade")
+                .with("settings_changed", SettingsUpdate.class, "io.countersign.command.tenant.SettingsOutcome")
+                .with("transactions_decided", TransactionResults.class, "io.countersign.command.decision.Results")
+                .with("decision_settled", SettledDecision.class, "io.countersign.command.decision.Settled")
+                .with("rule_book_changed", RuleBookChange.class, "io.countersign.command.rules.BookOutcome")
                 .with("rules_mined", MinedRules.class, "io.countersign.command.rules.MinedRules");
     }
 }

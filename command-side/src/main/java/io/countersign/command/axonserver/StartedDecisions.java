@@ -1,6 +1,6 @@
 package io.countersign.command.axonserver;
 
-import io.countersign.command.decision.memory.Memory;
+import io.countersign.command.decision.memory.EventDerivedTables;
 import io.countersign.events.decision.TransactionDecided;
 import io.countersign.events.decision.TransactionImported;
 import io.countersign.platform.store.FirstEvents;
@@ -21,7 +21,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * a batch are new.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
-final class StartedDecisions implements FirstEvents, Memory {
+final class StartedDecisions implements FirstEvents, EventDerivedTables {
     private final JdbcTemplate jdbc;
     private final ObjectProvider<EventStore> events;
 

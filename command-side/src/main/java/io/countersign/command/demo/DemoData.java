@@ -5,9 +5,9 @@ import io.countersign.command.decision.DecisionCommand.ApproveDecision;
 import io.countersign.command.decision.DecisionCommand.CorrectDecision;
 import io.countersign.command.decision.DecisionCommand.RejectDecision;
 import io.countersign.command.decision.ImportTransactions;
-import io.countersign.command.decision.Results;
 import io.countersign.command.decision.Submission;
 import io.countersign.command.decision.TransactionResult;
+import io.countersign.command.decision.TransactionResults;
 import io.countersign.command.dispatch.Commands;
 import io.countersign.command.tenant.SettingsChange;
 import io.countersign.command.tenant.TenantCommand.ChangeTenantSettings;
@@ -91,7 +91,8 @@ class DemoData implements ApplicationRunner {
     }
 
     private void decide(DemoCompany company, List<Submission> submissions) {
-        Results results = commands.<Results>send(new DecideTransactions(submissions), DemoUsers.SERVICE)
+        TransactionResults results = commands.<TransactionResults>send(
+                        new DecideTransactions(submissions), DemoUsers.SERVICE)
                 .result();
         for (int i = 0; i < submissions.size(); i++) {
             settle(company, submissions.get(i), results.results().get(i), i);

@@ -2,7 +2,7 @@ package io.countersign.command.dispatch;
 
 import io.countersign.events.EventMetaData;
 import io.countersign.platform.database.DatabaseProperties;
-import io.countersign.platform.start.Build;
+import io.countersign.platform.start.BuildInfo;
 import io.countersign.platform.store.OnPostgres;
 import java.time.Duration;
 import java.util.Map;
@@ -36,7 +36,7 @@ public class CommandBusConfiguration {
     /** The build of the node that handles the command, which need not be the one that it was sent to. */
     @Bean
     static CorrelationDataProvider recordedBy() {
-        Map<String, String> build = Map.of(EventMetaData.BUILD, Build.name());
+        Map<String, String> build = Map.of(EventMetaData.BUILD, BuildInfo.name());
         return command -> build;
     }
 

@@ -1,8 +1,8 @@
 package io.countersign.command.rules;
 
-import io.countersign.command.decision.memory.Memory;
+import io.countersign.command.decision.memory.EventDerivedTables;
 import io.countersign.events.rules.CandidateProposed;
-import io.countersign.platform.rules.UnknownCandidate;
+import io.countersign.platform.rules.CandidateNotFound;
 import io.countersign.platform.store.EventSubscriptions;
 import java.util.List;
 import org.axonframework.eventhandling.EventMessage;
@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** Knows which book each candidate belongs to; written in the transaction of the proposal. */
 @Component
-class CandidateScopes implements Memory {
+class CandidateScopes implements EventDerivedTables {
     private final JdbcTemplate jdbc;
 
     CandidateScopes(JdbcTemplate jdbc, EventSubscriptions followers) {
@@ -28,7 +28,7 @@ class CandidateScopes implements Memory {
                         candidate)
                 .stream()
                 .findFirst()
-                .orElseThrow(() -> UnknownCandidate.named(candidate));
+                .orElseThrow(() -> CandidateNotFound.named(candidate));
     }
 
     @Override

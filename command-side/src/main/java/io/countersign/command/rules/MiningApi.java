@@ -80,7 +80,7 @@ class MiningApi {
             String reviewReason,
             String createdBy,
             Instant createdAt) {
-        static MinedCandidate of(Proposed proposed, TenantId tenant, String user) {
+        static MinedCandidate of(ProposedCandidate proposed, TenantId tenant, String user) {
             Candidate it = proposed.candidate();
             return new MinedCandidate(
                     it.candidateId(),

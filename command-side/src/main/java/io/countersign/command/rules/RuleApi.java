@@ -70,8 +70,8 @@ class RuleApi {
         AcceptRequest asked = request == null ? new AcceptRequest(null, null) : request;
         AcceptCandidate accept = new AcceptCandidate(
                 scopes.of(candidate), candidate, Boolean.TRUE.equals(asked.replace()), asked.reason(), expected);
-        CommandAnswer<BookOutcome> answer = commands.send(accept, context.with(asked));
-        BookOutcome book = answer.result();
+        CommandAnswer<RuleBookChange> answer = commands.send(accept, context.with(asked));
+        RuleBookChange book = answer.result();
         return CommandResponse.ok(answer)
                 .eTag(etag(book))
                 .body(new AcceptedAnswer(
@@ -97,7 +97,7 @@ class RuleApi {
         if (answer.result() instanceof Boolean isNew) {
             return CommandResponse.ok(answer).body(new RejectedAnswer(true, candidate, noChange(!isNew)));
         }
-        BookOutcome book = (BookOutcome) answer.result();
+        RuleBookChange book = (RuleBookChange) answer.result();
         return CommandResponse.ok(answer)
                 .eTag(etag(book))
                 .body(new RejectedAnswer(true, candidate, noChange(book.noChange())));
@@ -116,8 +116,8 @@ class RuleApi {
         String scope =
                 asked.tenantId() == null ? TenantId.FIRM : asked.tenantId().value();
         RollBackRules rollBack = new RollBackRules(scope, target, asked.reason(), expected);
-        CommandAnswer<BookOutcome> answer = commands.send(rollBack, context.with(asked));
-        BookOutcome book = answer.result();
+        CommandAnswer<RuleBookChange> answer = commands.send(rollBack, context.with(asked));
+        RuleBookChange book = answer.result();
         return CommandResponse.ok(answer)
                 .eTag(etag(book))
                 .body(new RolledBackAnswer(
@@ -128,7 +128,7 @@ class RuleApi {
                         noChange(book.noChange())));
     }
 
-    private static String etag(BookOutcome book) {
+    private static String etag(RuleBookChange book) {
         return "\"%s\"".formatted(book.version());
     }
 

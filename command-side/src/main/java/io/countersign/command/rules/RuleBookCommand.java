@@ -29,7 +29,7 @@ public sealed interface RuleBookCommand extends LockingCommand {
     /** Proposes a rule; refused while the same pattern is pending in its scope. The result is the candidate's id. */
     record ProposeCandidate(String scope, Candidate candidate) implements RuleBookCommand {}
 
-    /** Proposes those of the mined candidates that the book still accepts; the result is a list of {@link Proposed}. */
+    /** Proposes those of the mined candidates that the book still accepts; the result is a list of {@link ProposedCandidate}. */
     record ProposeMined(String scope, List<Candidate> candidates) implements RuleBookCommand {}
 
     /**

@@ -6,7 +6,6 @@ import io.countersign.command.dispatch.Commands;
 import io.countersign.command.http.CommandContext;
 import io.countersign.command.http.CommandResponse;
 import io.countersign.command.rules.RuleBookCommand.ImportRules;
-import io.countersign.platform.rules.RuleYamlReader;
 import io.countersign.platform.rules.VersionId;
 import io.countersign.platform.security.Permission;
 import io.countersign.platform.web.ErrorCode;
@@ -89,8 +88,8 @@ class RuleImportApi {
             throws IOException {
         String scope = tenant == null ? TenantId.FIRM : tenant.value();
         ImportRules take = new ImportRules(scope, RuleYamlReader.read(body(request), scope), expected);
-        CommandAnswer<BookOutcome> answer = commands.send(take, context.with(new ImportRequest(take.rules())));
-        BookOutcome book = answer.result();
+        CommandAnswer<RuleBookChange> answer = commands.send(take, context.with(new ImportRequest(take.rules())));
+        RuleBookChange book = answer.result();
         return CommandResponse.ok(answer)
                 .eTag("\"%s\"".formatted(book.version()))
                 .body(new ImportedAnswer(

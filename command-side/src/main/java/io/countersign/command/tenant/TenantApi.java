@@ -38,7 +38,7 @@ class TenantApi {
     @PostMapping("/api/tenants")
     ResponseEntity<TenantAnswer> create(@RequestBody CreateRequest request, CommandContext context) {
         context.caller().mustHave(Permission.CHANGE_TENANTS);
-        CommandAnswer<TenantMade> answer = commands.send(request.command(), context.with(request));
+        CommandAnswer<NewTenant> answer = commands.send(request.command(), context.with(request));
         return CommandResponse.status(201, answer)
                 .eTag("\"1\"")
                 .body(TenantAnswer.of(answer.result(), context.caller()));
@@ -53,7 +53,7 @@ class TenantApi {
             CommandContext context) {
         context.caller().mustHave(Permission.CHANGE_TENANTS, tenant);
         ChangeTenantSettings change = new ChangeTenantSettings(tenant, request.change(), request.reason(), expected);
-        CommandAnswer<SettingsOutcome> answer = commands.send(change, context.with(request));
+        CommandAnswer<SettingsUpdate> answer = commands.send(change, context.with(request));
         return CommandResponse.ok(answer)
                 .eTag("\"%s\"".formatted(answer.result().version()))
                 .body(SettingsAnswer.of(tenant, answer.result(), context.caller()));

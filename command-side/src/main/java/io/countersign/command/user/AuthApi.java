@@ -35,13 +35,18 @@ import org.springframework.web.bind.annotation.RestController;
 class AuthApi {
     private static final String BEARER = "Bearer";
 
-    private final SignIn signIn;
-    private final PasswordChanges passwordChanges;
+    private final SignInCheck signIn;
+    private final PasswordChanger passwordChanges;
     private final UserDirectory directory;
     private final Tokens tokens;
     private final Commands commands;
 
-    AuthApi(SignIn signIn, PasswordChanges passwordChanges, UserDirectory directory, Tokens tokens, Commands commands) {
+    AuthApi(
+            SignInCheck signIn,
+            PasswordChanger passwordChanges,
+            UserDirectory directory,
+            Tokens tokens,
+            Commands commands) {
         this.signIn = signIn;
         this.passwordChanges = passwordChanges;
         this.directory = directory;
@@ -56,7 +61,7 @@ class AuthApi {
             @RequestBody LoginRequest request,
             @RequestParam(name = "use_cookie", defaultValue = "false") boolean useCookie,
             HttpServletRequest http) {
-        Credentials known = signIn.check(request.email(), request.password(), http.getRemoteAddr());
+        StoredCredentials known = signIn.check(request.email(), request.password(), http.getRemoteAddr());
         Account account = directory.find(known.userId()).orElseThrow();
         // Before it is on record: a password that is changed after that makes this token void, too.
         String token = tokens.issue(account);

@@ -33,7 +33,7 @@ import org.axonframework.spring.stereotype.Aggregate;
 
 /**
  * A user's role, activity and assignments. What must hold across users (an e-mail address has one user, an owner
- * remains) is held by {@link AcrossUsers}. Every command comes to the user's id.
+ * remains) is held by {@link UserInvariants}. Every command comes to the user's id.
  */
 @Aggregate(snapshotTriggerDefinition = SnapshotConfiguration.EVERY_TWENTY)
 @Revision("1")
@@ -66,7 +66,7 @@ class UserAccount {
     @CommandHandler
     String decide(RecordSignIn signIn) {
         if (!active) {
-            throw SignIn.wrongCredentials();
+            throw SignInCheck.wrongCredentials();
         }
         apply(new UserSignedIn(signIn.userId()));
         return signIn.userId();

@@ -30,9 +30,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/users")
 class UserApi {
     private final Commands commands;
-    private final NewUsers newUsers;
+    private final UserPreparation newUsers;
 
-    UserApi(Commands commands, NewUsers newUsers) {
+    UserApi(Commands commands, UserPreparation newUsers) {
         this.commands = commands;
         this.newUsers = newUsers;
     }
@@ -83,8 +83,9 @@ class UserApi {
             @NotNull Role role,
             @NotNull NewPassword password,
             List<TenantId> tenants) {
-        private CreateUser command(NewUsers newUsers) {
-            return newUsers.prepare(NewUsers.freshId(), email, role, password, tenants == null ? List.of() : tenants);
+        private CreateUser command(UserPreparation newUsers) {
+            return newUsers.prepare(
+                    UserPreparation.freshId(), email, role, password, tenants == null ? List.of() : tenants);
         }
     }
 

@@ -29,7 +29,7 @@ public sealed interface UserCommand extends LockingCommand {
         return List.of(CommandLock.user(userId()));
     }
 
-    /** Creates a user, as {@link NewUsers} prepared it; the result is the user's id. */
+    /** Creates a user, as {@link UserPreparation} prepared it; the result is the user's id. */
     record CreateUser(
             String userId,
             EncryptedText email,

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.countersign.command.decision.Settled;
+import io.countersign.command.decision.SettledDecision;
 import io.countersign.command.dispatch.Idempotency.Kept;
 import io.countersign.platform.store.EventReference;
 import io.countersign.platform.web.ErrorCode;
@@ -118,7 +118,7 @@ class IdempotencyTest {
 
     @Nested
     class what_was_answered {
-        private final Settled result = new Settled("approved", "6000");
+        private final SettledDecision result = new SettledDecision("approved", "6000");
 
         @Test
         void is_found_as_it_was() {
@@ -194,7 +194,7 @@ class IdempotencyTest {
             age("young", "23 hours");
 
             assertThat(idempotency().begin(key("old"))).isEmpty();
-            Settled next = new Settled("rejected", null);
+            SettledDecision next = new SettledDecision("rejected", null);
             idempotency().keep(key("old"), next, Optional.empty());
             assertThat(idempotency().begin(key("old")).map(IdempotencyTest::read))
                     .contains(next);

@@ -71,7 +71,7 @@ class LargeBookTest {
         return program.bean(Commands.class).<R>send(command, Origin.SYSTEM).result();
     }
 
-    private static BookOutcome accept(int number) {
+    private static RuleBookChange accept(int number) {
         return send(new AcceptCandidate("acme", "c" + number, false, null, ExpectedVersion.ANY));
     }
 
@@ -104,11 +104,11 @@ class LargeBookTest {
             program.bean(Cache.class).removeAll();
 
             int withheld = rename(BOOK, "withheld", snapshot);
-            BookOutcome outcome = accept(ACCEPTED + version);
+            RuleBookChange outcome = accept(ACCEPTED + version);
             rename("withheld", BOOK, snapshot);
 
             assertThat(withheld).isGreaterThan(EVENTS - 2 * SNAPSHOT_EVERY);
-            assertThat(outcome).isEqualTo(new BookOutcome(version + 1, version, null, false));
+            assertThat(outcome).isEqualTo(new RuleBookChange(version + 1, version, null, false));
         }
 
         @Test
@@ -116,9 +116,9 @@ class LargeBookTest {
             program.bean(Cache.class).removeAll();
             int version = accept(1_000).version();
 
-            BookOutcome outcome = send(new RollBackRules("acme", version, null, ExpectedVersion.ANY));
+            RuleBookChange outcome = send(new RollBackRules("acme", version, null, ExpectedVersion.ANY));
 
-            assertThat(outcome).isEqualTo(BookOutcome.unchanged(version));
+            assertThat(outcome).isEqualTo(RuleBookChange.unchanged(version));
         }
 
         private int rename(String from, String to, long upTo) {

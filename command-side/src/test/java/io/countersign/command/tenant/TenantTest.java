@@ -58,7 +58,7 @@ class TenantTest {
             fixture.givenNoPriorActivity()
                     .when(new CreateTenant(ACME, "Acme Corp", tier))
                     .expectEvents(new TenantCreated(ACME, "Acme Corp", tier, tier.defaults()))
-                    .expectResultMessagePayloadMatching(org.hamcrest.Matchers.instanceOf(TenantMade.class));
+                    .expectResultMessagePayloadMatching(org.hamcrest.Matchers.instanceOf(NewTenant.class));
         }
 
         @Test
@@ -106,7 +106,7 @@ class TenantTest {
                     .expectResultMessagePayloadMatching(new org.hamcrest.CustomMatcher<Object>("version 1, unchanged") {
                         @Override
                         public boolean matches(Object result) {
-                            SettingsOutcome outcome = (SettingsOutcome) result;
+                            SettingsUpdate outcome = (SettingsUpdate) result;
                             return outcome.version() == 1 && outcome.before().equals(outcome.after());
                         }
                     });

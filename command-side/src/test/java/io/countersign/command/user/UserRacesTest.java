@@ -70,8 +70,9 @@ class UserRacesTest {
     private List<String> outcomesOfMaking(Email email) throws Exception {
         List<Callable<String>> attempts = IntStream.range(0, 4)
                 .mapToObj(i -> {
-                    NewUsers newUsers = nodes.get(i % 2).bean(NewUsers.class);
-                    CreateUser create = newUsers.prepare(NewUsers.freshId(), email, Role.OWNER, PASSWORD, List.of());
+                    UserPreparation newUsers = nodes.get(i % 2).bean(UserPreparation.class);
+                    CreateUser create =
+                            newUsers.prepare(UserPreparation.freshId(), email, Role.OWNER, PASSWORD, List.of());
                     return outcome(i, create);
                 })
                 .toList();

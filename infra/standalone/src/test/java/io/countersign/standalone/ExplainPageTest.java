@@ -3,7 +3,7 @@ package io.countersign.standalone;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.countersign.platform.start.Build;
+import io.countersign.platform.start.BuildInfo;
 import io.countersign.policy.DecisionPolicy;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -54,7 +54,7 @@ class ExplainPageTest {
             assertThat(owner.page().locator(".told li").first()).containsText("By a person, signed in with a password");
             assertThat(owner.page().locator(".told li").first())
                     .containsText("Recorded by build %s, decision function %d"
-                            .formatted(Build.name(), DecisionPolicy.FUNCTION));
+                            .formatted(BuildInfo.name(), DecisionPolicy.FUNCTION));
             assertThat(owner.page().locator(".told li").last().evaluate(DOT))
                     .isNotEqualTo(owner.page().locator(".told li").first().evaluate(DOT));
             owner.open("/firm/" + tenant);

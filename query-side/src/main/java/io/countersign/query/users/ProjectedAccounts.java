@@ -2,7 +2,7 @@ package io.countersign.query.users;
 
 import io.countersign.events.user.EncryptedText;
 import io.countersign.platform.security.Account;
-import io.countersign.platform.security.Accounts;
+import io.countersign.platform.security.AccountLookup;
 import io.countersign.platform.store.EventPositions;
 import io.countersign.platform.vault.PersonalData;
 import io.countersign.policy.Role;
@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
  * just made gets in at once, and whoever was just locked out doesn't, however far the projection is behind.
  */
 @Component
-class ProjectedAccounts implements Accounts {
+class ProjectedAccounts implements AccountLookup {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final JdbcClient jdbc;

@@ -4,7 +4,7 @@ import io.countersign.events.EventMetaData;
 import io.countersign.platform.PlatformConfiguration;
 import io.countersign.platform.audit.ExportRegister;
 import io.countersign.platform.security.Account;
-import io.countersign.platform.security.Accounts;
+import io.countersign.platform.security.AccountLookup;
 import io.countersign.platform.security.ConsistencyTokens;
 import io.countersign.platform.store.EventPositions;
 import io.countersign.platform.store.EventReference;
@@ -167,7 +167,7 @@ public final class QueryProgram implements AutoCloseable {
     static class Program {
         @Bean
         @Primary
-        Accounts accounts() {
+        AccountLookup accounts() {
             return user -> Optional.of(new Account(user, user + "@example.org", Role.OWNER, true, Set.of()));
         }
 

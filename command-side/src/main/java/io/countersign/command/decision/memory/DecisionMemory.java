@@ -18,13 +18,13 @@ import org.springframework.stereotype.Component;
  * the tenant's lock, so a decision sees everything that was answered before it was sent, with one node or several.
  */
 @Component
-public class DecisionMemory implements Memory {
+public class DecisionMemory implements EventDerivedTables {
     private final JdbcTemplate jdbc;
     private final MemoryReader reader;
-    private final Labels labels;
+    private final LabelStore labels;
     private final MemorySync sync;
 
-    DecisionMemory(JdbcTemplate jdbc, Labels labels, MemorySync sync, EventSubscriptions followers) {
+    DecisionMemory(JdbcTemplate jdbc, LabelStore labels, MemorySync sync, EventSubscriptions followers) {
         this.jdbc = jdbc;
         this.reader = new MemoryReader(jdbc);
         this.labels = labels;
@@ -51,7 +51,7 @@ public class DecisionMemory implements Memory {
     }
 
     /** What is remembered of the vendors of these transactions; changes to it stay with the caller. */
-    public Recollection recall(Collection<Subject> subjects) {
+    public BatchMemory recall(Collection<MemoryLookup> subjects) {
         return reader.recall(subjects);
     }
 

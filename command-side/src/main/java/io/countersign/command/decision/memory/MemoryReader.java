@@ -57,7 +57,7 @@ final class MemoryReader {
         return Boolean.TRUE.equals(found);
     }
 
-    Recollection recall(Collection<Subject> subjects) {
+    BatchMemory recall(Collection<MemoryLookup> subjects) {
         Set<AmountKey> keys = subjects.stream()
                 .map(subject -> AmountKey.of(subject.tenant(), subject.transaction()))
                 .collect(Collectors.toSet());
@@ -65,7 +65,7 @@ final class MemoryReader {
                 .map(key -> new VendorKey(key.tenant(), key.vendor()))
                 .collect(Collectors.toSet());
         Set<TenantId> tenants = keys.stream().map(AmountKey::tenant).collect(Collectors.toSet());
-        return new Recollection(labels(vendors), amounts(keys), spend(tenants));
+        return new BatchMemory(labels(vendors), amounts(keys), spend(tenants));
     }
 
     private Map<VendorKey, LabelRun> labels(Set<VendorKey> vendors) {

@@ -21,14 +21,14 @@ import org.springframework.web.context.request.async.AsyncRequestNotUsableExcept
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
-/** Whatever goes wrong becomes a problem; nothing of the inside shows. See {@link UnfinishedAnswers} for those that have begun. */
+/** Whatever goes wrong becomes a problem; nothing of the inside shows. See {@link BrokenResponses} for those that have begun. */
 @RestControllerAdvice
 public class ProblemHandler {
     private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
 
-    private final Problems problems;
+    private final ProblemResponses problems;
 
-    ProblemHandler(Problems problems) {
+    ProblemHandler(ProblemResponses problems) {
         this.problems = problems;
     }
 
