@@ -2,7 +2,6 @@ package io.countersign.policy;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
-import java.util.Locale;
 
 /**
  * What the sender's software thinks the account is.
@@ -34,16 +33,12 @@ public record Proposal(
     }
 
     /** What made the proposal. */
-    public enum Source {
+    public enum Source implements WireName {
         @JsonProperty("rules")
         RULES,
         @JsonProperty("ml")
         ML,
         @JsonProperty("llm")
         LLM;
-
-        public String wireName() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 }

@@ -1,10 +1,9 @@
 package io.countersign.policy;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.util.Locale;
 
 /** Why a transaction wasn't posted by itself, in the order in which the first one counts. */
-public enum Reason {
+public enum Reason implements WireName {
     @JsonProperty("cold_start")
     COLD_START,
     @JsonProperty("below_threshold")
@@ -19,8 +18,4 @@ public enum Reason {
     RULE_CONFLICT,
     @JsonProperty("autopost_disabled")
     AUTOPOST_DISABLED;
-
-    public String wireName() {
-        return name().toLowerCase(Locale.ROOT);
-    }
 }

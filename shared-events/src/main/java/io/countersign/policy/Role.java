@@ -1,10 +1,9 @@
 package io.countersign.policy;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.util.Locale;
 
 /** What a user is to the firm. What each may do stands in the platform's table of permissions. */
-public enum Role {
+public enum Role implements WireName {
     @JsonProperty("owner")
     OWNER,
     @JsonProperty("staff")
@@ -13,8 +12,4 @@ public enum Role {
     AUDITOR,
     @JsonProperty("service")
     SERVICE;
-
-    public String wireName() {
-        return name().toLowerCase(Locale.ROOT);
-    }
 }

@@ -2,7 +2,6 @@ package io.countersign.policy;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
-import java.util.Locale;
 
 /**
  * One line of a rule book.
@@ -38,7 +37,7 @@ public record Rule(
     }
 
     /** What a pattern is held against, and how. */
-    public enum Type {
+    public enum Type implements WireName {
         @JsonProperty("vendor_glob")
         VENDOR_GLOB,
         @JsonProperty("vendor_exact")
@@ -49,9 +48,5 @@ public record Rule(
         MEMO_CONTAINS,
         @JsonProperty("mcc")
         MCC;
-
-        public String wireName() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 }

@@ -2,10 +2,9 @@ package io.countersign.policy;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
-import java.util.Locale;
 
 /** What a tenant pays for; decides the settings that it starts with. */
-public enum Tier {
+public enum Tier implements WireName {
     @JsonProperty("starter")
     STARTER(new Settings(false, new BigDecimal("0.90"), new BigDecimal("50"), 3)),
     @JsonProperty("pro")
@@ -21,10 +20,5 @@ public enum Tier {
 
     public Settings defaults() {
         return defaults;
-    }
-
-    /** The name on the wire: {@code starter}, {@code pro} or {@code firm}. */
-    public String wireName() {
-        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -71,6 +72,19 @@ class ArchitectureTest {
             .callMethod(java.time.Instant.class, "now")
             .orShould()
             .callMethod(java.time.LocalDate.class, "now");
+
+    @ArchTest
+    static final ArchRule no_packages_depend_on_each_other_in_a_circle =
+            slices().matching("io.countersign.(**)").should().beFreeOfCycles();
+
+    /** The two event stores know what is common to them, and neither is known there. */
+    @ArchTest
+    static final ArchRule the_general_event_store_knows_neither_postgresql_nor_axon_server = noClasses()
+            .that()
+            .resideInAPackage("io.countersign.platform.store")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.countersign.platform.store.*..");
 
     @ArchTest
     static final ArchRule the_platform_knows_neither_side = noClasses()

@@ -1,7 +1,7 @@
 package io.countersign.events.user;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.util.Locale;
+import io.countersign.policy.WireName;
 
 /**
  * What came of attempts that didn't know the password. Who made them is not proved; each names the user that they were for,
@@ -23,14 +23,10 @@ public sealed interface SignInEvent permits SignInFailed, SignInBlocked {
     EncryptedText address();
 
     /** What a password is asked for. */
-    enum Purpose {
+    enum Purpose implements WireName {
         @JsonProperty("sign_in")
         SIGN_IN,
         @JsonProperty("password_change")
         PASSWORD_CHANGE;
-
-        public String wireName() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 }

@@ -2,7 +2,7 @@ package io.countersign.platform.security;
 
 import io.countersign.events.EventMetaData;
 import io.countersign.policy.Role;
-import java.util.Locale;
+import io.countersign.policy.WireName;
 
 /** Who causes events, and how they showed who they are; every event's metadata says so. */
 public record Origin(String userId, Actor actor, Auth auth) {
@@ -15,18 +15,14 @@ public record Origin(String userId, Actor actor, Auth auth) {
     }
 
     /** What kind of user acts. */
-    public enum Actor {
+    public enum Actor implements WireName {
         PERSON,
         SERVICE,
         SYSTEM;
-
-        public String wireName() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 
     /** By what a user showed who they are. */
-    public enum Auth {
+    public enum Auth implements WireName {
         /** A token that this service issued for a password. */
         PASSWORD,
         API_KEY,
@@ -34,9 +30,5 @@ public record Origin(String userId, Actor actor, Auth auth) {
         EXTERNAL_TOKEN,
         /** Nothing: the service itself, the profile dev-anonymous, and those who failed to sign in. */
         NONE;
-
-        public String wireName() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 }

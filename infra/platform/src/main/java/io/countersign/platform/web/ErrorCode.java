@@ -1,9 +1,9 @@
 package io.countersign.platform.web;
 
-import java.util.Locale;
+import io.countersign.policy.WireName;
 
 /** Why a request was refused. The names, in lower case, are the stable machine codes of the contract. */
-public enum ErrorCode {
+public enum ErrorCode implements WireName {
     MALFORMED_REQUEST,
     INVALID_REQUEST,
     UNAUTHENTICATED,
@@ -49,11 +49,6 @@ public enum ErrorCode {
     NOT_YET_VISIBLE,
     UNAVAILABLE,
     INTERNAL_ERROR;
-
-    /** The code on the wire. */
-    public String wireName() {
-        return name().toLowerCase(Locale.ROOT);
-    }
 
     /** The refusal with this code and a sentence that names the thing. */
     public Refusal because(String sentence) {

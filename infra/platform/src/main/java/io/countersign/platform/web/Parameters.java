@@ -1,5 +1,6 @@
 package io.countersign.platform.web;
 
+import io.countersign.policy.WireName;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -7,7 +8,6 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -165,7 +165,7 @@ public final class Parameters {
         given.keySet().stream()
                 .filter(name -> !known.contains(name))
                 .sorted()
-                .forEach(name -> refuse(shown(name), "is not a known parameter"));
+                .forEach(name -> refuse(TextRules.printable(name), "is not a known parameter"));
         faults.refuseIfAny();
     }
 
@@ -180,20 +180,11 @@ public final class Parameters {
 
     private static <E extends Enum<E>> E constantOf(String text, Class<E> type) {
         return Arrays.stream(type.getEnumConstants())
-                .filter(constant -> wireName(constant).equals(text))
+                .filter(constant -> WireName.of(constant).equals(text))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("must be one of "
                         + Arrays.stream(type.getEnumConstants())
-                                .map(Parameters::wireName)
+                                .map(WireName::of)
                                 .collect(Collectors.joining(", "))));
-    }
-
-    private static String wireName(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static String shown(String name) {
-        String printable = name.replaceAll("[^\\x20-\\x7e]", "?");
-        return printable.length() > 100 ? printable.substring(0, 100) : printable;
     }
 }

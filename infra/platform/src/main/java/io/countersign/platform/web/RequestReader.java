@@ -1,6 +1,7 @@
 package io.countersign.platform.web;
 
 import io.countersign.policy.NameForm;
+import io.countersign.policy.WireName;
 import jakarta.validation.constraints.NotNull;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -12,7 +13,6 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -52,7 +52,7 @@ public final class RequestReader {
         if (known < json.size()) {
             Set<String> unknown = new LinkedHashSet<>(json.propertyNames());
             unknown.removeAll(shape.names());
-            unknown.forEach(name -> refuse(path + shown(name), "is not a known field"));
+            unknown.forEach(name -> refuse(path + TextRules.printable(name), "is not a known field"));
         }
         if (CrossFieldChecks.class.isAssignableFrom(type)) {
             CrossFieldChecks request = (CrossFieldChecks) made(type, shape.constructor(), values, path);
@@ -136,18 +136,14 @@ public final class RequestReader {
     }
 
     private Object constant(JsonNode json, Class<?> type, String path) {
-        for (Object constant : type.getEnumConstants()) {
-            if (json.isString() && wireName(constant).equals(json.stringValue())) {
+        Enum<?>[] constants = (Enum<?>[]) type.getEnumConstants();
+        for (Enum<?> constant : constants) {
+            if (json.isString() && WireName.of(constant).equals(json.stringValue())) {
                 return constant;
             }
         }
-        String known =
-                Stream.of(type.getEnumConstants()).map(RequestReader::wireName).collect(Collectors.joining(", "));
+        String known = Stream.of(constants).map(WireName::of).collect(Collectors.joining(", "));
         return refuse(path, "must be one of " + known);
-    }
-
-    private static String wireName(Object constant) {
-        return ((Enum<?>) constant).name().toLowerCase(Locale.ROOT);
     }
 
     private Object list(JsonNode json, Type element, String path) {
@@ -178,10 +174,5 @@ public final class RequestReader {
     private Object refuse(String path, String message) {
         faults.add(path, message);
         return null;
-    }
-
-    private static String shown(String name) {
-        String printable = name.replaceAll("[^\\x20-\\x7e]", "?");
-        return printable.length() > 100 ? printable.substring(0, 100) : printable;
     }
 }

@@ -65,4 +65,10 @@ public final class TextRules {
                 ? "must not have characters that control its direction"
                 : null;
     }
+
+    /** A name that a client made up, in a form that may stand in an answer: ASCII, at most 100 characters. */
+    public static String printable(String name) {
+        String printable = name.replaceAll("[^\\x20-\\x7e]", "?");
+        return printable.length() > 100 ? printable.substring(0, 100) : printable;
+    }
 }

@@ -1,6 +1,5 @@
-package io.countersign.platform.web;
+package io.countersign.platform.server;
 
-import io.countersign.platform.server.ClientConnection;
 import io.countersign.platform.store.StoreUnavailable;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
