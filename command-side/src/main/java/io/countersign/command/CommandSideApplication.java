@@ -9,8 +9,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
 /**
- * The command side as a program of its own, on an existing PostgreSQL, configured by {@code config/command-side.yml}. It is
- * no component, so that scanning this package finds nothing of it.
+ * The command side as a separate program on an existing PostgreSQL, configured by {@code config/command-side.yml}. It is no
+ * component, so that a scan of this package does not find it.
  */
 @EnableAutoConfiguration
 @Import({PlatformConfiguration.class, CommandSideConfiguration.class})

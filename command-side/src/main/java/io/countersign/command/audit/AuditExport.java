@@ -15,7 +15,7 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.spring.stereotype.Aggregate;
 
-/** One export of the audit log: it starts, and ends once. */
+/** One export of the audit log: it starts once and ends once. */
 @Aggregate
 class AuditExport {
     @AggregateIdentifier

@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.springframework.context.annotation.Primary;
 import org.springframework.stereotype.Component;
 
-/** Keeps the register of exports as events, each caused by the user who exports. */
+/** Records exports as events, caused by the user who exports. */
 @Primary
 @Component
 class EventExportRegister implements ExportRegister {

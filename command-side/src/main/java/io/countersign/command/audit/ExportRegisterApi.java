@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The register of exports for a query side that is a program of its own. */
+/** Lets a query side that runs as a separate program record its exports. */
 @Hidden
 @RestController
 @ConditionalOnBooleanProperty("countersign.command-side.keeps-register")

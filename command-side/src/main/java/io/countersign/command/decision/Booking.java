@@ -8,7 +8,7 @@ import io.countersign.policy.Transaction;
 import java.math.BigDecimal;
 import java.util.Objects;
 
-/** A transaction that people booked before; calibratedP may be null. */
+/** A transaction that people booked before this service; calibratedP may be null. */
 public record Booking(TenantId tenantId, Transaction transaction, String account, BigDecimal calibratedP)
         implements TenantTransaction {
     public Booking {

@@ -6,7 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Decides transactions in this order, each seeing those before it; all in one transaction of the database. */
+/** Decides transactions in this order, in one database transaction. Each decision sees the ones before it. */
 public record DecideTransactions(List<Submission> submissions) implements LockingCommand {
     @Override
     public Collection<CommandLock> locks() {

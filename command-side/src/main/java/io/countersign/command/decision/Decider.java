@@ -22,7 +22,7 @@ import org.axonframework.eventhandling.EventBus;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.springframework.stereotype.Component;
 
-/** Decides transactions, many in one unit of work, each seeing those before it. */
+/** Decides the transactions of a batch. Each decision sees the ones before it. */
 @Component
 class Decider {
     private final DecisionMemory memory;

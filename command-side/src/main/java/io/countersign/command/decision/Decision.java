@@ -25,7 +25,10 @@ import org.axonframework.messaging.annotation.MetaDataValue;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.spring.stereotype.Aggregate;
 
-/** One transaction's fate. It begins with a decision or an import, which the {@link Decider} and {@link TransactionImporter} make. */
+/**
+ * The history of one transaction. It begins with a decision, made by {@link Decider}, or with an import, made by
+ * {@link TransactionImporter}.
+ */
 @Aggregate
 class Decision {
     static final String TYPE = "Decision";

@@ -6,7 +6,7 @@ import io.countersign.policy.Settings;
 import io.countersign.policy.TenantId;
 import java.util.Map;
 
-/** A tenant's settings and rule books, as a decision finds them. */
+/** A tenant's settings and rule books at the time of a decision. */
 record DecisionContext(Settings settings, RuleBooks books) {
     static DecisionContext of(TenantId tenant, Settings settings, Map<String, RuleMatcher> matchers) {
         return new DecisionContext(

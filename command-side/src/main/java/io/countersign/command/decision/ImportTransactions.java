@@ -5,7 +5,7 @@ import io.countersign.command.dispatch.LockingCommand;
 import java.util.Collection;
 import java.util.List;
 
-/** Takes over transactions that people booked before, in this order; all in one transaction of the database. */
+/** Imports transactions that people booked before this service, in this order, in one database transaction. */
 public record ImportTransactions(List<Booking> bookings) implements LockingCommand {
     @Override
     public Collection<CommandLock> locks() {

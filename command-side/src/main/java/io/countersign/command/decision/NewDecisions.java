@@ -18,8 +18,8 @@ import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 
 /**
- * The first events of many decisions, published together: one aggregate at a time would cost a transaction each. That a
- * transaction begins once is held by the store's key (aggregate, 0), as for any aggregate.
+ * Publishes the first events of many decisions together, as creating each aggregate by itself would need a transaction each.
+ * The event store's unique key (aggregate, 0) ensures that a transaction is decided once.
  */
 final class NewDecisions {
     private final Map<String, Object> known;

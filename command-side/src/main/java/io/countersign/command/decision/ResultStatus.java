@@ -2,7 +2,7 @@ package io.countersign.command.decision;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** What became of one transaction of a request. */
+/** The outcome for one transaction of a request. */
 public enum ResultStatus {
     @JsonProperty("decided")
     DECIDED,

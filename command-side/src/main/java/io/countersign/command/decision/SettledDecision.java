@@ -1,7 +1,7 @@
 package io.countersign.command.decision;
 
 /**
- * What a person made of a decision.
+ * The result when a person settles a decision.
  *
  * @param outcome {@code approved}, {@code corrected} or {@code rejected}
  * @param account that the transaction has now; null if rejected

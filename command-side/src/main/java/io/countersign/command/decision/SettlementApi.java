@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What people make of decisions. */
+/** Approves, corrects and rejects decisions. */
 @Tag(name = "Decisions")
 @RestController
 @RequestMapping("/api/decisions/{tenant_id}/{txn_id}")

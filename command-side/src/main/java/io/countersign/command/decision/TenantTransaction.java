@@ -3,7 +3,7 @@ package io.countersign.command.decision;
 import io.countersign.policy.TenantId;
 import io.countersign.policy.Transaction;
 
-/** A transaction of a tenant that somebody sent. */
+/** A transaction with the tenant that it belongs to. */
 public interface TenantTransaction {
     TenantId tenantId();
 

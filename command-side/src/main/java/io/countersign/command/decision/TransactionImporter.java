@@ -13,7 +13,7 @@ import org.axonframework.eventhandling.EventBus;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.springframework.stereotype.Component;
 
-/** Takes over what people booked before, many in one unit of work. */
+/** Imports the booked transactions of a batch. */
 @Component
 class TransactionImporter {
     private final DecisionMemory memory;

@@ -7,8 +7,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Something that a command holds until its transaction ends. All commands take their locks in the natural order of locks,
- * so that no two can deadlock.
+ * A lock that a command holds until its transaction ends. All commands take their locks in natural order, so that no two can
+ * deadlock.
  *
  * @param shared whether others may hold it at the same time, as long as they share it too
  */

@@ -8,7 +8,7 @@ import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 
-/** Takes a command's locks before it is handled; refuses one on a tenant that doesn't exist. */
+/** Takes a command's locks before it is handled; refuses a command on a tenant that doesn't exist. */
 class CommandLockInterceptor implements MessageHandlerInterceptor<CommandMessage<?>> {
     private final CommandLocks locks;
     private final MemorySync memory;

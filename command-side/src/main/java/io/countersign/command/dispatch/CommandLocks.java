@@ -16,9 +16,9 @@ import org.springframework.jdbc.core.PreparedStatementCallback;
 import org.springframework.stereotype.Component;
 
 /**
- * Locks between commands, on however many nodes: advisory locks of PostgreSQL, which end with the command's transaction,
- * with either event store. Unlike locks of rows they are given in the order of requests, so that many who share one can't
- * keep out one who needs it alone. A statement that follows in the transaction sees all that earlier holders committed.
+ * Locks between commands on any number of nodes: advisory locks of PostgreSQL, with either event store. They end with the
+ * command's transaction. Unlike row locks they are granted in the order of requests, so shared holders can't starve an exclusive
+ * one. A later statement of the transaction sees everything that earlier holders committed.
  */
 @Component
 class CommandLocks {

@@ -1,8 +1,8 @@
 package io.countersign.command.dispatch;
 
 /**
- * What must hold across aggregates, and is written to hold it. Runs in the command's transaction just before its handler,
- * so what it locks stays locked and what it writes goes if the command is refused; a repeated request doesn't come here.
+ * Checks a condition across aggregates, and writes what keeps it true. It runs in the command's transaction just before the
+ * handler: its locks are held until the end, and its writes are undone if the command is refused. A repeated request skips it.
  */
 public interface CommandPrecondition {
     /** @throws io.countersign.platform.web.Refusal if the command can't be carried out */

@@ -24,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Sends commands and waits for what they come to. Who loses a race tries again on what the winner left. */
+/** Sends commands and waits for their results. A command that lost a race is retried. */
 @Component
 public class Commands {
     private static final Logger log = LoggerFactory.getLogger(Commands.class);

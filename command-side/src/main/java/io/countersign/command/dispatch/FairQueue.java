@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Lets work on this node begin in the order in which it comes: under each name one at a time, and no more at once in all
- * than there are places. A command that waits for a name takes no place.
+ * Admits work on this node in the order of arrival: one at a time for each name, and a limited number in total. Work that waits
+ * for a name does not count against the total.
  */
 final class FairQueue {
     static final String TOO_LONG = "Other changes of the same take too long; try again";

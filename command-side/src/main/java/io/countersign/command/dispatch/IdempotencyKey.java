@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.axonframework.messaging.MetaData;
 
 /**
- * A caller's name for a request that may be sent more than once.
+ * A client's name for a request, under which it may be sent more than once.
  *
  * @param requestHash tells the same request from another under the same key
  */

@@ -10,7 +10,9 @@ import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.messaging.MessageDispatchInterceptor;
 import org.springframework.stereotype.Component;
 
-/** Remembers, per thread, the last event that was published on it; commands that aren't routed are handled by who sends them. */
+/**
+ * Remembers the last event that was published on each thread. It is known for commands handled on the node that sent them.
+ */
 @Component
 class LastPublishedEvent implements MessageDispatchInterceptor<EventMessage<?>> {
     private final ThreadLocal<EventReference> last = new ThreadLocal<>();

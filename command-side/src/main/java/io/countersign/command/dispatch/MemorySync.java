@@ -1,8 +1,8 @@
 package io.countersign.command.dispatch;
 
 /**
- * How decision memory keeps up with events. Where it is written in the transaction of the events, there is nothing to wait
- * for, which is what the methods here do; where it follows an event store of its own, commands wait for it.
+ * Waits for decision memory to catch up with the events. On PostgreSQL it is written in the transaction of the events, so the
+ * methods here have nothing to wait for; on Axon Server commands wait for it.
  */
 public interface MemorySync {
     /**

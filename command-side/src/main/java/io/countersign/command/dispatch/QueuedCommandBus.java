@@ -12,9 +12,8 @@ import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 
 /**
- * Handles commands of this node in the order in which they come, as far as they exclude each other, and holds back more
- * than the pool has connections for. They wait here before their transaction begins, so without a connection; between
- * nodes {@link CommandLocks} exclude them.
+ * Handles this node's commands in the order of arrival if they exclude each other, and no more at once than the connection pool
+ * allows. Commands wait here before their transaction begins, so without a connection. Between nodes {@link CommandLocks} apply.
  */
 final class QueuedCommandBus extends SimpleCommandBus {
     private final FairQueue queue;

@@ -10,8 +10,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Keeps aggregates that live long quick to load. Small ones name {@value #EVERY_TWENTY}, one whose state takes long to write
- * {@value #EVERY_HUNDRED}; what is used time and again names {@value #WHILE_FRESH} too.
+ * Speeds up loading aggregates with a long history. Small aggregates name {@value #EVERY_TWENTY}, large ones
+ * {@value #EVERY_HUNDRED}; those used again and again also name {@value #WHILE_FRESH}.
  */
 @Configuration
 public class SnapshotConfiguration {

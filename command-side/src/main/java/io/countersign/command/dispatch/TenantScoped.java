@@ -2,7 +2,7 @@ package io.countersign.command.dispatch;
 
 import io.countersign.policy.TenantId;
 
-/** A command on one existing tenant. Such commands run one after the other, so that positions tell what each had seen. */
+/** A command on an existing tenant. The commands of a tenant run one after the other. */
 public interface TenantScoped {
     TenantId tenantId();
 }

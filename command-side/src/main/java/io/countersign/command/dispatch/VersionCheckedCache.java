@@ -9,9 +9,8 @@ import org.axonframework.common.caching.Cache;
 import org.axonframework.eventsourcing.AggregateCacheEntry;
 
 /**
- * Aggregates that were used of late, so that those with a long history needn't be loaded for every command. One is handed
- * out only while the event store holds nothing newer, so with several nodes, too, a command meets the newest state. An
- * aggregate's weight isn't known; so they are held softly, and given back before memory runs out.
+ * A cache of aggregates. An entry is used only while the event store holds no newer event of the aggregate, so a command meets
+ * the newest state on every node. Entries are softly referenced, as their size isn't known.
  */
 public final class VersionCheckedCache implements Cache {
     private static final Duration KEPT = Duration.ofMinutes(10);

@@ -14,7 +14,7 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Hands the command context to a method that asks for it. */
+/** Passes the command context to controller methods that have such a parameter. */
 @Configuration
 class CommandContextResolver implements HandlerMethodArgumentResolver, WebMvcConfigurer {
     private final Tokens tokens;

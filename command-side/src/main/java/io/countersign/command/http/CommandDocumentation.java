@@ -9,7 +9,7 @@ import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 
-/** The headers that commands take, in the API documentation. */
+/** Adds the headers of commands to the API documentation. */
 @Component
 class CommandDocumentation implements GlobalOperationCustomizer {
     @Override

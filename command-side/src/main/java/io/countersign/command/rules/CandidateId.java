@@ -3,7 +3,7 @@ package io.countersign.command.rules;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
-/** A candidate's name: {@code cand-} and 16 hex digits that nobody had before. */
+/** Creates ids of candidates: {@code cand-} and 16 random hex digits. */
 final class CandidateId {
     private static final SecureRandom RANDOM = new SecureRandom();
 

@@ -15,7 +15,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A proposed rule as it is sent. */
+/** The body of a request that proposes a rule. */
 record CandidateRequest(
         @NotNull @Text(asGiven = true) String vendorPattern,
         @NotNull @Text String suggestedAccount,

@@ -9,7 +9,7 @@ import org.axonframework.eventhandling.EventMessage;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** Knows which book each candidate belongs to; written in the transaction of the proposal. */
+/** Finds the rule book of a candidate. Written in the transaction of the proposal. */
 @Component
 class CandidateScopes implements EventDerivedTables {
     private final JdbcTemplate jdbc;

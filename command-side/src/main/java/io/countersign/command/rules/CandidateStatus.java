@@ -1,6 +1,6 @@
 package io.countersign.command.rules;
 
-/** What was decided on a candidate last; whether its rule is in the book is the book's to say. */
+/** The last decision on a candidate. Whether its rule is active is known by the book. */
 enum CandidateStatus {
     PENDING,
     ACCEPTED,

@@ -4,7 +4,7 @@ import io.countersign.command.rules.mining.MiningOptions;
 import io.countersign.policy.TenantId;
 
 /**
- * Looks for rules in the labels of a tenant, or of all for null, and proposes them in that scope.
+ * Mines rules from the labels of one tenant, or of all tenants for null, and proposes them in that scope.
  *
  * @see MinedRules
  */

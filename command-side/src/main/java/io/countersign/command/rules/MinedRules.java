@@ -2,5 +2,5 @@ package io.countersign.command.rules;
 
 import java.util.List;
 
-/** What mining came to: the new candidates, and how many labels lay within the window. */
+/** The result of mining: the new candidates, and the number of labels within the window. */
 public record MinedRules(List<ProposedCandidate> proposed, int consideredLabels) {}

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 
-/** Replays a book's events for what it has made of patterns. */
+/** Replays a book's events to find what was decided on each pattern. */
 final class PatternHistory {
     private final RuleReplay rules = new RuleReplay();
     private final Map<String, Candidate> candidates = new LinkedHashMap<>();

@@ -3,5 +3,5 @@ package io.countersign.command.rules;
 import io.countersign.events.rules.Candidate;
 import java.time.Instant;
 
-/** A candidate, and when it was proposed. */
+/** A candidate and the time of its proposal. */
 record ProposedCandidate(Candidate candidate, Instant at) {}

@@ -37,10 +37,7 @@ import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
 
-/**
- * The rules of one scope, and the candidates for them. Versions have no holes, and a candidate comes into the book once,
- * however many try at once.
- */
+/** The rules and candidates of one scope. Version numbers have no gaps, and a candidate is accepted once. */
 @Aggregate(snapshotTriggerDefinition = SnapshotConfiguration.EVERY_HUNDRED, cache = SnapshotConfiguration.WHILE_FRESH)
 @Revision("3")
 @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)

@@ -1,7 +1,7 @@
 package io.countersign.command.rules;
 
 /**
- * What came of a command on a book.
+ * The result of a command on a rule book.
  *
  * @param version      of the book now
  * @param before       of the book before; the same if nothing changed

@@ -13,10 +13,7 @@ import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.stereotype.Component;
 
-/**
- * Mines without holding anything up: the book is locked only once the rules are found, and then takes what is still
- * welcome to it.
- */
+/** Handles {@link MineRules}. The book is locked only after mining, for the proposal of the rules that were found. */
 @Component
 class RuleMiner {
     private final DecisionMemory memory;

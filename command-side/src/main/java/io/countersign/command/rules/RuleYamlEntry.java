@@ -18,7 +18,7 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** One rule of a YAML book, field by field, telling every fault at its line. */
+/** Reads one rule of a YAML rule book and reports each fault with its line. */
 final class RuleYamlEntry {
     private static final Set<String> FIELDS = Set.of(
             "rule_id",

@@ -10,8 +10,8 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.stereotype.Component;
 
 /**
- * Rules of past versions, replayed from a book's events. Events that hold all rules are large and never change: what the
- * first one of a replay comes to is kept as far as its weight allows, see {@link RuleBookCaches}.
+ * Rules of past versions, replayed from a book's events. Events that hold all rules of a book are large, so their results are
+ * cached, see {@link RuleBookCaches}.
  */
 @Component
 class VersionHistory {

@@ -22,8 +22,8 @@ import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
- * Reads a YAML document step by step: collections can be entered, and what is in them taken as nodes, one at a time. Every
- * method throws a YAMLException for aliases and for nodes that are too deep or too long to be meant for us.
+ * Reads a YAML document node by node, without holding the whole of it. Methods throw a YAMLException for aliases and for nodes
+ * that are too deep or too long.
  */
 final class YamlNodeReader {
     private static final int DEEPEST = 10;

@@ -6,7 +6,7 @@ import java.text.Normalizer;
 import java.util.HexFormat;
 import java.util.Locale;
 
-/** Makes an id from a company's name: {@code pilot-<slug>-<8 hex>}. */
+/** Creates an id from a company's name: {@code pilot-<slug>-<8 hex>}. */
 final class DefaultTenantId {
     private static final int SLUG_LENGTH = 48;
     private static final SecureRandom RANDOM = new SecureRandom();

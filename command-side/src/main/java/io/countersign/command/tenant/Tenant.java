@@ -24,7 +24,7 @@ import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
 
-/** A client company, whose settings it owns. Its version counts its events. */
+/** A client company and its settings. Its version is the number of its events. */
 @Aggregate(snapshotTriggerDefinition = SnapshotConfiguration.EVERY_TWENTY, cache = SnapshotConfiguration.WHILE_FRESH)
 @Revision("1")
 @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)

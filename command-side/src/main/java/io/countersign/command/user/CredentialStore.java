@@ -4,7 +4,7 @@ import io.countersign.command.user.UserCommand.ChangePassword;
 import io.countersign.command.user.UserCommand.CreateUser;
 import org.axonframework.eventhandling.EventMessage;
 
-/** Keeps of a user what no event may hold. */
+/** Stores the credentials of users, which no event may contain. */
 public interface CredentialStore {
     /** Keeps aside, before a command's transaction, what belongs to an event that may come of it. */
     void stage(byte[] emailHmac, PasswordHash password);

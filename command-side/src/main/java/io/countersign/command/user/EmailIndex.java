@@ -5,7 +5,7 @@ import io.countersign.platform.vault.BlindIndexes;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
 
-/** What stands for an e-mail address where users are found by it: the same for every case it is written in. */
+/** Computes the index value by which a user is found by e-mail address; upper and lower case give the same. */
 @Component
 class EmailIndex {
     private final BlindIndex index;

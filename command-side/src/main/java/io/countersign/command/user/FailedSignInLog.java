@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Counts wrong passwords, and makes entries of them: on a block, and on failures at most one a minute for each user and
- * place. Neither the log nor an entry tells in the clear what was typed or where it came from.
+ * Counts wrong passwords and records them as audit entries: one when sign-ins are blocked, and at most one a minute for each
+ * user and place. Neither the log nor an entry shows what was typed or where it came from.
  */
 @Component
 class FailedSignInLog {

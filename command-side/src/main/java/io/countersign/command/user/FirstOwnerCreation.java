@@ -18,7 +18,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Makes the first owner while starting, if there are no users. Of several nodes that start at once, one does. */
+/** Creates the first owner at start if there are no users. If several nodes start at once, one of them does. */
 @Component
 @Order(FirstOwnerCreation.ORDER)
 @EnableConfigurationProperties(FirstOwnerProperties.class)

@@ -4,7 +4,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The owner who is made when there are no users.
+ * The owner who is created when there are no users.
  *
  * @param ownerPassword made and printed once if absent
  */

@@ -1,6 +1,6 @@
 package io.countersign.command.user;
 
-/** A password that someone chose: 12 to 1024 characters, of any kind. It never shows in text. */
+/** A new password: 12 to 1024 characters of any kind. Its text is never shown. */
 public record NewPassword(String value) {
     static final int MIN_LENGTH = 12;
     static final int MAX_LENGTH = 1024;

@@ -1,6 +1,6 @@
 package io.countersign.command.user;
 
-/** What is kept of a password: an Argon2id hash in the PHC string form, with its salt and parameters. */
+/** The stored form of a password: an Argon2id hash in the PHC string format, with salt and parameters. */
 public record PasswordHash(String value) {
     @Override
     public String toString() {

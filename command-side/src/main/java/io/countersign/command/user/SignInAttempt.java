@@ -12,7 +12,9 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.spring.stereotype.Aggregate;
 
-/** One entry on attempts that failed. An aggregate of its own, so that guessing makes no user's history long. */
+/**
+ * An audit entry on failed sign-ins. It is an aggregate of its own, so that guessing doesn't lengthen a user's history.
+ */
 @Aggregate
 class SignInAttempt {
     @AggregateIdentifier

@@ -2,5 +2,5 @@ package io.countersign.command.user;
 
 import io.countersign.policy.Role;
 
-/** What a user signs in with, as it is kept. */
+/** The stored credentials of a user. */
 record StoredCredentials(String userId, byte[] emailHmac, PasswordHash password, Role role, boolean active) {}

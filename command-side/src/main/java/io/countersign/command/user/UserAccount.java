@@ -32,8 +32,8 @@ import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
 
 /**
- * A user's role, activity and assignments. What must hold across users (an e-mail address has one user, an owner
- * remains) is held by {@link UserInvariants}. Every command comes to the user's id.
+ * A user's role, activity and assignments. {@link UserInvariants} holds what must be true across users. The result of each command
+ * is the user's id.
  */
 @Aggregate(snapshotTriggerDefinition = SnapshotConfiguration.EVERY_TWENTY)
 @Revision("1")

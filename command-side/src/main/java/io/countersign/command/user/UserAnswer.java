@@ -6,7 +6,7 @@ import io.countersign.policy.Role;
 import io.countersign.policy.TenantId;
 import java.util.List;
 
-/** A user, to that user. */
+/** A user's own data in an answer to that user. */
 record UserAnswer(String userId, String email, Role role, List<TenantId> tenants) {
     static UserAnswer of(Account account) {
         return new UserAnswer(

@@ -18,7 +18,7 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Finds users as they stand after the last command that was answered. */
+/** Finds users, as of the last command that was answered. */
 @Primary
 @Component
 class UserDirectory implements AccountLookup {

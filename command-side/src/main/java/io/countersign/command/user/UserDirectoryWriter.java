@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Writes what users became into the directory, in the transaction of the events that say so. */
+/** Writes the directory of users in the transaction of their events. */
 @Component
 class UserDirectoryWriter {
     private final JdbcClient jdbc;

@@ -18,8 +18,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * What no user can know alone: that an e-mail address has one user, that one active owner remains, what the present
- * password is. The commands' locks keep those apart that could undo it together.
+ * Conditions across users: an e-mail address has one user, one active owner remains, and the current password is the expected
+ * one. The commands' locks exclude others that could break them at the same time.
  */
 @Component
 class UserInvariants implements CommandPrecondition {

@@ -11,8 +11,8 @@ import java.util.LinkedHashSet;
 import org.springframework.stereotype.Component;
 
 /**
- * Prepares commands that make users. Here, before and outside of the command's transaction, the password is hashed and
- * the e-mail address sealed; of a user who is then refused there remains a key that opens nothing.
+ * Prepares {@link CreateUser} commands: hashes the password and encrypts the e-mail address, before and outside of the command's
+ * transaction. If the command is refused, an unused key remains.
  */
 @Component
 public class UserPreparation {

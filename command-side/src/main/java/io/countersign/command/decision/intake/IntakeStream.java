@@ -23,12 +23,9 @@ import java.util.function.UnaryOperator;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One streamed request: this thread reads lines, a second one runs what has come meanwhile (so batches grow with the
- * load, and a lone line waits for nothing), a third one sends the answers in order. Results are written as NDJSON; if
- * running fails midway the transfer breaks off, and the same stream may be sent again.
- *
- * <p>A stream that may not go on (its caller lost access, its client is silent or reads no answers) ends with a last line
- * that says why. Then the client has a moment to read that line before its connection is closed.
+ * A streamed request, handled by three threads: one reads lines, one runs what has been read in batches, one sends results in
+ * order. Batches grow with the load, and a single line waits for nothing. Results are NDJSON. If running fails midway the
+ * response breaks off, and the client may send the same stream again.
  */
 final class IntakeStream<T> {
     static final int BATCH = 1_000;

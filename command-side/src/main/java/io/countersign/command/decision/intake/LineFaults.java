@@ -2,7 +2,7 @@ package io.countersign.command.decision.intake;
 
 import io.countersign.command.decision.TransactionResult;
 
-/** What can be wrong with a line before it is looked into. */
+/** Faults that are found before a line is parsed. */
 final class LineFaults {
     private LineFaults() {}
 

@@ -9,7 +9,7 @@ import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/** Turns one transaction's JSON into what is to be run. */
+/** Reads a transaction's JSON into what is to be run. */
 final class LineReader<T> {
     private final TenantId onlyTenant;
     private final BiFunction<TransactionRequest, TenantId, T> meaning;

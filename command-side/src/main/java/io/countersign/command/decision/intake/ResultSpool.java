@@ -11,9 +11,9 @@ import java.util.Deque;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Answers that wait to be sent, in order: in memory, and in a temporary file past {@value #IN_MEMORY} bytes. A client may
- * write all of a long stream before it reads anything, and its answers must not hold up its questions. The file is written
- * round and round, so it is never longer than the room for one stream.
+ * A queue of results that wait to be sent: in memory, and beyond {@value #IN_MEMORY} bytes in a temporary file. A client may
+ * send a whole stream before it reads any result, and must not be blocked by its results. The file is a ring buffer, so its
+ * size is bounded.
  */
 final class ResultSpool implements AutoCloseable {
     private static final int IN_MEMORY = 1 << 20;

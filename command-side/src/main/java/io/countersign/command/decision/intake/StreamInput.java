@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 
-/** The body of a streamed request, which tells how long nothing has come, and is at its end once the stream is. */
+/** The body of a streamed request. It reports how long the client has sent nothing. */
 final class StreamInput extends InputStream {
     private final InputStream in;
     private volatile long arrived = System.nanoTime();

@@ -3,7 +3,7 @@ package io.countersign.command.decision.intake;
 import io.countersign.command.decision.TransactionResult;
 
 /**
- * What a line of a stream holds: something to run, or else what is wrong with it.
+ * The content of a line: something to run, or a fault.
  *
  * @param value null if the line is faulty
  * @param fault null if it isn't

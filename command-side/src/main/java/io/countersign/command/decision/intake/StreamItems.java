@@ -2,7 +2,7 @@ package io.countersign.command.decision.intake;
 
 import java.io.IOException;
 
-/** The items of a stream, one after the other. */
+/** Iterates over the items of a stream. */
 interface StreamItems<T> {
     /** The next item; null at the end. */
     StreamItem<T> next() throws IOException;

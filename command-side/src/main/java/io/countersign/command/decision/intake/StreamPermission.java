@@ -8,7 +8,7 @@ import io.countersign.platform.web.ErrorCode;
 import io.countersign.platform.web.Refusal;
 import java.util.List;
 
-/** What the caller of a stream may still do, to be asked whenever something is about to be done for them. */
+/** Checks what the caller of a stream may still do, each time before something is done for the caller. */
 final class StreamPermission<T extends TenantTransaction> {
     private final CurrentCaller caller;
     private final Permission permission;

@@ -5,7 +5,7 @@ import io.countersign.platform.web.Refusal;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-/** Counts what a stream came to. Used by one thread. */
+/** Counts the results of a stream. Used by one thread. */
 final class StreamSummary {
     private final long began = System.nanoTime();
     private long lines;

@@ -13,7 +13,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
 
-/** What is remembered for a run of transactions, carried forward from one to the next. Used by one thread. */
+/** The part of decision memory that a batch needs, updated after each of its transactions. Used by one thread. */
 public final class BatchMemory {
     private final Map<VendorKey, LabelRun> labels;
     private final Map<AmountKey, AmountSums> amounts;

@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** A version of a rule book, by rule id. Compiled when it is first asked for, and then once. */
+/** A version of a rule book, by rule id. Its matcher is compiled on first use. */
 final class CachedRuleBook {
     private final BookVersion version;
     private final Map<String, Rule> rules;

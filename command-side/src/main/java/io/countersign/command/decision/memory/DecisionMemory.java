@@ -14,8 +14,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * What deciding needs to know without loading aggregates. It is written with the events, in their transaction, and under
- * the tenant's lock, so a decision sees everything that was answered before it was sent, with one node or several.
+ * The data that decisions need, so that no aggregates have to be loaded. It is written in the transaction of the events and
+ * under the tenant's lock, so a decision sees everything that was answered before it was sent, on any number of nodes.
  */
 @Component
 public class DecisionMemory implements EventDerivedTables {

@@ -3,7 +3,7 @@ package io.countersign.command.decision.memory;
 import java.util.List;
 import org.axonframework.eventhandling.EventMessage;
 
-/** Tables that are written with the events, and hold nothing that can't be had from them again. */
+/** Tables that are written with the events and can be rebuilt from them. */
 public interface EventDerivedTables {
     /** Writes what the events say, in their transaction. */
     void remember(List<? extends EventMessage<?>> events);

@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.stereotype.Component;
 
-/** Every transaction's newest label, written with the events. */
+/** The newest label of every transaction, written with the events. */
 @Component
 public class LabelStore {
     private static final int PAGE = 5_000;

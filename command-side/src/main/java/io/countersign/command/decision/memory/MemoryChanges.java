@@ -25,7 +25,7 @@ import java.util.Map;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 
-/** What a run of events adds to decision memory, each row once. */
+/** The changes that a list of events makes to decision memory, one for each row. */
 final class MemoryChanges {
     final Map<TenantId, Settings> settings = new LinkedHashMap<>();
     final Map<VendorKey, LabelChange> labels = new LinkedHashMap<>();

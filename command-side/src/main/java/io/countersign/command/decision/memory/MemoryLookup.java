@@ -3,5 +3,5 @@ package io.countersign.command.decision.memory;
 import io.countersign.policy.TenantId;
 import io.countersign.policy.Transaction;
 
-/** A transaction that something is to be remembered for. */
+/** A transaction for which decision memory is read. */
 public record MemoryLookup(TenantId tenant, Transaction transaction) {}

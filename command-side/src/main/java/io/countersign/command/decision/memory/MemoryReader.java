@@ -20,7 +20,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Reads decision memory, a question a table. */
+/** Reads decision memory, with one query for each table. */
 final class MemoryReader {
     private final JdbcTemplate jdbc;
 

@@ -7,7 +7,7 @@ import org.axonframework.commandhandling.CommandHandler;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** Writes memory anew in one transaction: nobody sees it half done, and a crash leaves the old one. */
+/** Rebuilds memory in one transaction: nobody sees it incomplete, and a crash leaves the old one. */
 @Component
 class MemoryRebuild {
     private final MemorySync sync;

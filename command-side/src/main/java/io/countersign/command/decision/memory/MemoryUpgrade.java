@@ -10,7 +10,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** Writes decision memory anew before the program is ready, once, where a migration found that an earlier build's won't do. */
+/** Rebuilds decision memory before the program is ready, if a migration has marked it as outdated. */
 @Component
 @Order(MemoryUpgrade.WHEN_PAST_EVENTS_ARE_KNOWN)
 class MemoryUpgrade implements ApplicationRunner {

@@ -5,7 +5,7 @@ import io.countersign.command.dispatch.LockingCommand;
 import java.util.Collection;
 import java.util.List;
 
-/** Writes all memory anew from the events. Other commands wait; comes to how many events there were. */
+/** Rebuilds all of decision memory from the events while other commands wait. The result is the number of events. */
 record RebuildMemory() implements LockingCommand {
     @Override
     public Collection<CommandLock> locks() {

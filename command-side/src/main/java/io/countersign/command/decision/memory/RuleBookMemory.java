@@ -24,9 +24,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The active rules of every scope, written with the events, and their compiled matchers. A matcher is made once for a
- * version and swapped as a whole. Committed versions are kept at hand, so that a change writes only what differs;
- * as many as their weight allows, see {@link RuleBookCaches}.
+ * The active rules of every scope, written with the events, and their compiled matchers. A matcher is compiled once for each
+ * version. Committed versions are cached, so that a change writes only the difference; see {@link RuleBookCaches}.
  */
 @Component
 public class RuleBookMemory implements EventDerivedTables {

@@ -1,6 +1,6 @@
 package io.countersign.command.rules.mining;
 
-/** How far the vendors of some labels, or their tenants, agree on an account. Made once, and asked about many. */
+/** Measures how far vendors, or tenants, agree on an account. Computed once for many queries. */
 final class AccountAgreement {
     /** What is expected of one more, of which nothing is known. */
     private static final double UNKNOWN = 0.9;

@@ -1,13 +1,9 @@
 package io.countersign.command.rules.mining;
 
 /**
- * How likely the next transaction that a rule matches is one for its account. Plain precision flatters rules with few
- * labels, and those that were picked from many, so it is drawn towards what is known of the wider group that the labels
- * were taken from; labels weigh less as they age, and those of one day are hardly more than one.
- *
- * <p>A group of vendors will meet new ones, as often as it did, and of those no more is known than how far its vendors
- * agree. The firm's rules hold where a tenant's own book is silent, so they are judged on tenants that could not have such
- * a rule of their own, and drawn towards how far the tenants agree.
+ * Estimates how likely the next transaction that a rule matches belongs to its account. Plain precision favours rules with few
+ * labels and rules that were picked from many, so it is drawn towards the precision of the wider group that the labels were
+ * taken from.
  */
 final class ExpectedPrecision {
     /** How many days of labels the wider group's word is worth. */

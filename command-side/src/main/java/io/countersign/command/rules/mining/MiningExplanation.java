@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
 
-/** Says in a sentence why a rule is proposed. */
+/** Explains in a sentence why a rule is proposed. */
 final class MiningExplanation {
     private MiningExplanation() {}
 

@@ -4,7 +4,7 @@ import io.countersign.events.rules.Candidate;
 import java.util.List;
 
 /**
- * What mining found.
+ * The result of mining.
  *
  * @param proposed         new candidates, those with the most labels first
  * @param consideredLabels how many labels lay within the window

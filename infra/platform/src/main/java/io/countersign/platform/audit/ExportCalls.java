@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How the register is kept from another program: what is sent to the side that decides, over HTTP. */
+/** Requests by which a query side records exports with a command side over HTTP. */
 public final class ExportCalls {
     public static final String STARTS = "/internal/exports";
     public static final String ENDS = STARTS + "/{export_id}/end";

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Puts exports on record in the audit log. Whoever exports only reads; the side that decides implements this. */
+/** Records exports in the audit log. The command side implements it; the query side only reads, and calls it. */
 public interface ExportRegister {
     /**
      * Records that a user is about to be given entries. If this throws, nothing may be given.

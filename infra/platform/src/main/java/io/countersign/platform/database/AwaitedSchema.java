@@ -1,7 +1,7 @@
 package io.countersign.platform.database;
 
 /**
- * A schema that is only read here. Unless this program migrates it too, the start waits until its owner has done so.
+ * A schema that this program only reads. The start waits until its owner has migrated it.
  *
  * @param owner as a message names it
  */

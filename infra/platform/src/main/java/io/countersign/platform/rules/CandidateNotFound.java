@@ -4,7 +4,7 @@ import io.countersign.platform.web.ErrorCode;
 import io.countersign.platform.web.Refusal;
 import java.util.regex.Pattern;
 
-/** The refusal of a candidate that there isn't, or not for the caller. */
+/** The refusal for a candidate that doesn't exist or that the caller may not see. */
 public final class CandidateNotFound {
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9._:=-]{1,128}");
 

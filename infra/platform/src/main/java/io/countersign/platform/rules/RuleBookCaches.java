@@ -9,8 +9,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Caches of rule books, which may have megabytes each: bounded by what their rules weigh, to a part of the heap, and given
- * back sooner where memory is needed elsewhere. One book always fits.
+ * Caches of rule books, bounded by the estimated size of their rules to a part of the heap, with soft references. One book
+ * always fits.
  */
 public final class RuleBookCaches {
     private static final int PART_OF_HEAP = 8;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A version's name: {@code v} and its number. */
+/** The name of a rule book's version: {@code v} and its number. */
 public final class VersionId {
     private static final Pattern FORM = Pattern.compile("v(0|[1-9]\\d{0,8})");
 

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * A user as the service knows them now.
+ * The current data of a user.
  *
  * @param tenants         that the user is assigned to; means something for staff and services only
  * @param tokensValidFrom tokens that were issued before are void; null if none was made void so

@@ -6,8 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Who callers are now. Remembers accounts for half a second: a user who is deactivated, or whose session has ended, is
- * locked out within one, and the database is spared.
+ * Caches accounts for half a second, to spare the database. A deactivated user or an ended session is refused after that time.
  */
 public final class AccountCache {
     private static final Duration MEMORY = Duration.ofMillis(500);

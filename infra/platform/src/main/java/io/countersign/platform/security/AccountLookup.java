@@ -2,7 +2,7 @@ package io.countersign.platform.security;
 
 import java.util.Optional;
 
-/** The service's own users. Each side answers from its own tables. */
+/** Finds users. Each side implements it with its own tables. */
 public interface AccountLookup {
     Optional<Account> find(String userId);
 }

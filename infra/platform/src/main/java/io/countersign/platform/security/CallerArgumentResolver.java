@@ -7,7 +7,7 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/** Hands the caller, as of now or to be found again later, to a method that asks for it. */
+/** Passes the caller to controller methods: as of now, or as an object that looks the caller up again. */
 final class CallerArgumentResolver implements HandlerMethodArgumentResolver {
     static {
         org.springdoc.core.utils.SpringDocUtils.getConfig()

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 
-/** Spring Security's view of a caller. */
+/** The caller as an Authentication of Spring Security. */
 final class CallerAuthentication extends AbstractAuthenticationToken {
     private final transient Caller caller;
     private final transient CurrentCaller later;

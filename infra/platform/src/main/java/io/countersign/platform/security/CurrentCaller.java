@@ -2,7 +2,7 @@ package io.countersign.platform.security;
 
 import java.util.Optional;
 
-/** Finds out again who sent a request, for an answer that takes longer than a moment. Cheap enough to ask for every line. */
+/** Looks the caller up again during a long request. Cheap enough for every line of a stream. */
 public interface CurrentCaller {
     /**
      * The caller with the role and assignments that hold now, at most half a second old; empty when the token or the account

@@ -20,9 +20,8 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import org.springframework.web.util.ServletRequestPathUtils;
 
 /**
- * Counts requests that were refused for who sent them, by address and role, and tells the log of them: without what was
- * in them, and of one user at one address once a minute, so that nobody fills the disk with it. An unknown tenant counts,
- * as one that is hidden is answered alike.
+ * Counts requests that were denied, by address and role, and logs them without their content: once a minute for each user and
+ * address. An unknown tenant counts too, as a hidden tenant is answered alike.
  */
 @Component
 class DeniedRequests implements RefusalListener {

@@ -4,7 +4,7 @@ import io.countersign.events.EventMetaData;
 import io.countersign.policy.Role;
 import io.countersign.policy.WireName;
 
-/** Who causes events, and how they showed who they are; every event's metadata says so. */
+/** Who causes events, and how they were authenticated; recorded in every event's metadata. */
 public record Origin(String userId, Actor actor, Auth auth) {
     /** What Countersign does without a request. */
     public static final Origin SYSTEM = new Origin(EventMetaData.SYSTEM, Actor.SYSTEM, Auth.NONE);

@@ -6,7 +6,7 @@ import static io.countersign.platform.security.Permission.Reach.NONE;
 
 import io.countersign.policy.Role;
 
-/** Who may do what: the table of the contract's section 3, a row each; columns owner, staff, auditor, service. */
+/** What each role may do. One constant for each permission; the columns are owner, staff, auditor, service. */
 public enum Permission {
     READ_TENANTS(ALL, ASSIGNED, ALL, NONE),
     READ_DECISIONS(ALL, ASSIGNED, ALL, ASSIGNED),

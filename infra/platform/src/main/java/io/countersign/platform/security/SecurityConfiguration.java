@@ -43,7 +43,7 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Who gets in. What they may do there is said by {@link Permission}, at each address. */
+/** Who may call which address. {@link Permission} decides what a caller may do there. */
 @Configuration
 @EnableConfigurationProperties(TokenProperties.class)
 class SecurityConfiguration implements WebMvcConfigurer {

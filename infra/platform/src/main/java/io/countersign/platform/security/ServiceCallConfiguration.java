@@ -12,7 +12,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 
-/** What programs of the service say to each other, under {@code /internal}: nobody else gets in there, whatever token they have. */
+/** Addresses under {@code /internal}, which only programs of this service may call. */
 @Configuration
 class ServiceCallConfiguration {
     @Bean

@@ -12,7 +12,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.authentication.preauth.PreAuthenticatedAuthenticationToken;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Lets another program of the service in, as the user for whom it calls. */
+/** Admits another program of the service, on behalf of the user for whom it calls. */
 final class ServiceCallFilter extends OncePerRequestFilter {
     private final ServiceTokens tokens;
 

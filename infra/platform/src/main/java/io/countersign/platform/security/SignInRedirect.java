@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 
-/** Sends a browser without a session to the page where one signs in, and from there back; refuses everybody else. */
+/** Redirects a browser without a session to the sign-in page, and back from there; refuses other clients. */
 final class SignInRedirect implements AuthenticationEntryPoint {
     private final ProblemResponses problems;
 

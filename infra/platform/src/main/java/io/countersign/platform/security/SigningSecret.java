@@ -15,7 +15,10 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds the HS256 secret: the configured one if it is fit, else one that is made once and kept with mode 0600. */
+/**
+ * Finds the HS256 secret: the configured one if it is strong enough, otherwise one that is generated once and stored with mode
+ * 0600.
+ */
 final class SigningSecret {
     static final int MIN_BYTES = 32;
     private static final int MIN_DISTINCT = 8;

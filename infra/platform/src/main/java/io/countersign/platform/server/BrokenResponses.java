@@ -14,9 +14,8 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * An answer that has begun can't become a problem any more: it is broken off, so that the server closes the connection
- * without the last chunk and nobody takes a part for the whole. Comes before Spring's own resolvers, which take a lost
- * connection to the database for a client that has gone, and end the answer as if all were well.
+ * Breaks off responses that fail after they have begun, so that the client sees that they are incomplete. Comes before Spring's
+ * own resolvers, which take a lost database connection for a client that has gone, and end the response normally.
  */
 @Component
 class BrokenResponses implements HandlerExceptionResolver, Ordered {

@@ -2,7 +2,7 @@ package io.countersign.platform.server;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** How much memory bodies and answers take that wait for their client: at most an eighth of the heap together. */
+/** The memory for bodies and responses that wait for their client: at most an eighth of the heap. */
 final class BufferMemory {
     private final long most = Runtime.getRuntime().maxMemory() / 8;
     private final AtomicLong taken = new AtomicLong();

@@ -12,7 +12,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
-/** The request as it came, with its body read already. All filters and rights apply to it as to any that comes in. */
+/** A request whose body has been read already. All filters and rights apply to it. */
 final class BufferedRequest extends HttpServletRequestWrapper {
     private final ServletInputStream body;
 

@@ -14,8 +14,8 @@ import java.util.Locale;
 import org.springframework.util.FastByteArrayOutputStream;
 
 /**
- * Keeps an answer until it is complete, so that a client that reads slowly holds no thread. Answers that are streams go out
- * as they are written, and so does what finds no room in memory.
+ * Buffers a response until it is complete, so that a client that reads slowly holds no thread. Streams are sent as they are
+ * written, and so are responses for which there is no memory left.
  */
 final class BufferedResponse extends HttpServletResponseWrapper {
     private static final List<String> STREAM_TYPES = List.of("application/x-ndjson", "text/csv", "text/event-stream");

@@ -11,7 +11,7 @@ import org.apache.coyote.ActionCode;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.springframework.http.HttpHeaders;
 
-/** What code behind the server may ask of the connection that a request came on. */
+/** The connection of a request, for code that must act on it. */
 public final class ClientConnection {
     private static final String ATTRIBUTE = ClientConnection.class.getName();
     private static final Duration LAST_WORDS = Duration.ofMillis(200);

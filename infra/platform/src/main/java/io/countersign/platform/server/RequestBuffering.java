@@ -23,9 +23,9 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.util.UriUtils;
 
 /**
- * Takes in a request's body before anything else happens to it, and sends its answer after everything has happened, so that
- * neither a slow sender nor a slow reader holds a thread. Bodies that fall behind {@link TransferRate} are refused with 408,
- * answers that do are cut off. Streams are the exception: they are read and written by the thread that serves them.
+ * Reads a request's body before it is handled, and sends its response afterwards, so that a client that sends or reads slowly
+ * holds no thread. Bodies slower than {@link TransferRate} are refused with 408, responses are cut off. Streams are not
+ * buffered.
  */
 final class RequestBuffering implements Filter {
     private static final int COMMAND_LIMIT = 1024 * 1024;

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends a complete answer as fast as the client takes it, without holding a thread meanwhile; too slow ones are cut off. */
+/** Sends a complete response without holding a thread; cuts off clients that read too slowly. */
 final class ResponseWriter implements WriteListener, TransferWatch.Transfer {
     private static final Logger log = LoggerFactory.getLogger(ResponseWriter.class);
     private static final int PIECE = 32 * 1024;

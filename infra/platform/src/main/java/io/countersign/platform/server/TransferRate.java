@@ -2,7 +2,7 @@ package io.countersign.platform.server;
 
 import java.util.concurrent.TimeUnit;
 
-/** How fast something must go over a connection: on average {@value #BYTES_A_SECOND} bytes a second, after a grace time. */
+/** The slowest accepted transfer: {@value #BYTES_A_SECOND} bytes a second on average, after a grace time. */
 final class TransferRate {
     static final long BYTES_A_SECOND = 240;
     private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(5);

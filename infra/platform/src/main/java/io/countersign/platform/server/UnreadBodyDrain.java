@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads on for a short while after a stream was answered before its end, until its client sends no more, and then closes
- * the connection: one that is closed while data comes in loses the answer that was sent on it.
+ * Reads on for a short while after a stream was answered before its end, and then closes the connection. If the connection closed
+ * while data still arrives, the client would lose the response.
  */
 final class UnreadBodyDrain implements ReadListener, TransferWatch.Transfer {
     private static final Logger log = LoggerFactory.getLogger(UnreadBodyDrain.class);

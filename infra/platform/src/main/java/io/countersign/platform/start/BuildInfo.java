@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/** Which program this is, as the build wrote it down. */
+/** The version of this program, as the build recorded it. */
 public final class BuildInfo {
     private static final String NAME = read();
 

@@ -6,7 +6,7 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.event.EventListener;
 
-/** Tells whoever started a program where to look. */
+/** Prints the address of the program when it is ready. */
 public final class ReadyMessage {
     private static final Logger log = LoggerFactory.getLogger(ReadyMessage.class);
 

@@ -10,8 +10,8 @@ import org.springframework.core.Ordered;
 import org.springframework.stereotype.Component;
 
 /**
- * Goes on serving for a while after being told to stop. Readiness is off by then, so that whoever hands out requests has
- * the time to notice and sends no more; only then does the server stop accepting, and let what it has come to an end.
+ * Continues to serve for a while after the order to stop. Readiness is off during that time, so load balancers notice and send no
+ * more requests; then the server stops accepting and finishes the requests it has.
  */
 @Component
 final class ShutdownDrain implements ApplicationListener<ContextClosedEvent>, Ordered {

@@ -1,6 +1,6 @@
 package io.countersign.platform.start;
 
-/** The program doesn't start with such a configuration; the message is a sentence that tells what to set. */
+/** The program refuses to start with its configuration; the message says what to set. */
 public final class StartRefused extends IllegalStateException {
     public StartRefused(String sentence) {
         super(sentence);

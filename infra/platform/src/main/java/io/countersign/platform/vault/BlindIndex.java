@@ -5,7 +5,9 @@ import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Finds texts without keeping them: HMAC-SHA-256 under a key of the service, so that guesses can't be tried elsewhere. */
+/**
+ * Finds texts without storing them: HMAC-SHA-256 under a key of the service, so that guesses can't be tried elsewhere.
+ */
 public final class BlindIndex {
     private static final String ALGORITHM = "HmacSHA256";
 

@@ -2,7 +2,9 @@ package io.countersign.platform.vault;
 
 import org.springframework.stereotype.Component;
 
-/** Opens blind indexes by name. The first to open one makes its key; ask while starting, outside of any transaction. */
+/**
+ * Opens blind indexes by name. The first call for a name creates its key; call it at start, outside of any transaction.
+ */
 @Component
 public class BlindIndexes {
     private final KeyVault vault;

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Keys of 256 bits, in a schema of their own. A key is made once: of several who make it at once, all get the same. */
+/** Stores keys of 256 bits in a schema of their own. A key is created once; concurrent callers get the same key. */
 @Component
 class KeyVault {
     private static final int KEY_BYTES = 32;

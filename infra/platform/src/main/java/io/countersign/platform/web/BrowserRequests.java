@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.http.HttpHeaders;
 
-/** Tells a browser that goes to a page from every other client: pages are answered in HTML, everything else in JSON. */
+/** Tells a browser that opens a page from other clients: pages are answered in HTML, everything else in JSON. */
 public final class BrowserRequests {
     private static final Set<String> METHODS = Set.of("GET", "HEAD");
     private static final List<String> NO_PAGES = List.of("/api/", "/actuator/", "/v3/", "/assets/", "/webjars/");

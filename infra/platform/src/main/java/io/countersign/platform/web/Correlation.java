@@ -13,7 +13,9 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Gives every request a correlation id: the caller's, if it is usable, else a new one. It is returned and logged. */
+/**
+ * Gives every request a correlation id: the client's if it is valid, otherwise a new one. It is returned and logged.
+ */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 public final class Correlation extends OncePerRequestFilter {

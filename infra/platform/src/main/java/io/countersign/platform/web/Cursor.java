@@ -3,7 +3,7 @@ package io.countersign.platform.web;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 
-/** Names a place in a list that is sorted by position, newest first: whatever comes in later doesn't move it. */
+/** A position in a list that is sorted by position, newest first. New entries don't move it. */
 final class Cursor {
     private static final String UNKNOWN = "isn't one that this list returned";
 

@@ -1,4 +1,4 @@
 package io.countersign.platform.web;
 
-/** What is wrong with one field of a request; the field by its path, such as {@code evidence.count}. */
+/** An error in one field of a request. The field is given by its path, such as {@code evidence.count}. */
 public record FieldError(String field, String message) {}

@@ -3,7 +3,7 @@ package io.countersign.platform.web;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The faults of one request, as they are found. Past {@value #MOST} of them nobody needs more, and reading ends. */
+/** Collects the errors of one request. Reading stops at {@value #MOST} errors. */
 public final class FieldErrors {
     public static final int MOST = 1_000;
 

@@ -4,7 +4,7 @@ import io.countersign.policy.Decimals;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 
-/** Holds a value of a request against what its field's annotations allow. */
+/** Checks a value of a request against the annotations of its field. */
 final class FieldLimits {
     static final int FIRST_YEAR = 1900;
     static final int LAST_YEAR = 2100;

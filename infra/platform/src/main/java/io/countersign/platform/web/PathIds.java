@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.format.FormatterRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Identifiers in addresses: what can't be one names nothing. */
+/** Parses identifiers in paths. A malformed one is answered like one that doesn't exist. */
 @Configuration
 class PathIds implements WebMvcConfigurer {
     @Override

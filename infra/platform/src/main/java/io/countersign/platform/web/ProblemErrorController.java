@@ -9,7 +9,7 @@ import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** Answers what was refused outside of any controller, such as an address that the firewall doesn't let through. */
+/** Answers requests that were refused outside of any controller, for example by the firewall. */
 @Hidden
 @Controller
 class ProblemErrorController implements ErrorController {

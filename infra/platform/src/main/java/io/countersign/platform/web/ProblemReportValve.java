@@ -7,7 +7,7 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.springframework.http.HttpStatus;
 
-/** What the server refuses by itself, before any of our code sees it, is a problem too and not an HTML page. */
+/** Turns errors that the server reports before our code runs into problem documents. */
 public final class ProblemReportValve extends ErrorReportValve {
     @Override
     protected void report(Request request, Response response, Throwable failure) {

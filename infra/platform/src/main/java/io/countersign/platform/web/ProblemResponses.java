@@ -17,7 +17,7 @@ import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The one place that turns refusals into problem details (RFC 9457), or into a page for whoever asked for one. */
+/** Turns refusals into problem documents (RFC 9457), or into a page for a browser. */
 @Component
 public final class ProblemResponses {
     private static final Logger log = LoggerFactory.getLogger(ProblemResponses.class);

@@ -2,7 +2,7 @@ package io.countersign.platform.web;
 
 import java.util.List;
 
-/** A value that may be given in the query and in the body. */
+/** A value that may be given in the query or in the body. */
 public final class QueryOrBody {
     private QueryOrBody() {}
 

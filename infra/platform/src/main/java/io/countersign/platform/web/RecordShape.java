@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What reading a record from JSON needs to know of it, looked up once. */
+/** The components of a record, as {@link RequestReader} needs them; computed once for each type. */
 record RecordShape(Field[] fields, Set<String> names, Constructor<?> constructor) {
     private static final ClassValue<RecordShape> SHAPES = new ClassValue<>() {
         @Override

@@ -3,7 +3,7 @@ package io.countersign.platform.web;
 import java.time.Duration;
 import java.util.List;
 
-/** A request that isn't carried out, and has changed nothing. Its message is meant for the caller. */
+/** A request is refused and has changed nothing. The message is written for the client. */
 public final class Refusal extends RuntimeException {
     private final ErrorCode code;
     private final transient List<FieldError> errors;

@@ -2,7 +2,7 @@ package io.countersign.platform.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 
-/** Is told of each refusal that is about to be answered. */
+/** Is called for each refusal before it is answered. */
 public interface RefusalListener {
     void refused(Refusal refusal, HttpServletRequest request);
 }
