@@ -7,9 +7,9 @@ import static org.awaitility.Awaitility.await;
 import de.siegmar.fastcsv.reader.CsvReader;
 import io.countersign.platform.start.Build;
 import io.countersign.policy.DecisionPolicy;
-import io.countersign.standalone.support.OneProgram;
 import io.countersign.standalone.support.Program;
 import io.countersign.standalone.support.Txn;
+import io.countersign.standalone.support.UsesSharedProgram;
 import io.countersign.testkit.Answer;
 import io.countersign.testkit.Client;
 import java.io.ByteArrayInputStream;
@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-@OneProgram
+@UsesSharedProgram
 class AuditTest {
     private static final String[] FIELDS = {
         "position",

@@ -3,10 +3,10 @@ package io.countersign.standalone.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.countersign.standalone.support.Follower;
-import io.countersign.standalone.support.OneProgram;
+import io.countersign.standalone.support.EventStreamReader;
 import io.countersign.standalone.support.Program;
 import io.countersign.standalone.support.Txn;
+import io.countersign.standalone.support.UsesSharedProgram;
 import io.countersign.testkit.Answer;
 import io.countersign.testkit.Client;
 import java.time.Duration;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-@OneProgram
+@UsesSharedProgram
 class LiveAuditTest {
     private static final Duration SOON = Duration.ofSeconds(20);
 
@@ -56,7 +56,7 @@ class LiveAuditTest {
         @Test
         void gets_what_comes_in_and_fits_in_order() {
             String before = head();
-            try (Follower follower = Follower.of(
+            try (EventStreamReader follower = EventStreamReader.of(
                     owner,
                     "/audit/live?vendor=OFFICE&action=auto_posted&tenant_id=%s&after=%s".formatted(tenant, before))) {
                 decide(tenant, 3);
@@ -84,7 +84,7 @@ class LiveAuditTest {
         void begins_with_what_comes_next_if_nothing_else_is_said() {
             decide(tenant, 2);
             head();
-            try (Follower follower = Follower.of(owner, "/audit/live?tenant_id=" + tenant)) {
+            try (EventStreamReader follower = EventStreamReader.of(owner, "/audit/live?tenant_id=" + tenant)) {
                 await().atMost(SOON).until(() -> !follower.lastId().isEmpty());
                 decide(tenant, 1);
 
@@ -100,8 +100,9 @@ class LiveAuditTest {
             String last = "";
             for (int i = 0; i < 4; i++) {
                 int expected = got.size() + 5;
-                Follower follower =
-                        last.isEmpty() ? Follower.of(owner, path) : Follower.of(owner, path, "Last-Event-ID", last);
+                EventStreamReader follower = last.isEmpty()
+                        ? EventStreamReader.of(owner, path)
+                        : EventStreamReader.of(owner, path, "Last-Event-ID", last);
                 decide(tenant, 5);
                 await().atMost(SOON)
                         .until(() -> got.size() + follower.positions().size() >= expected);
@@ -110,7 +111,7 @@ class LiveAuditTest {
                 last = follower.positions().get(follower.positions().size() - 1);
                 decide(tenant, 300);
             }
-            try (Follower follower = Follower.of(owner, path, "Last-Event-ID", last)) {
+            try (EventStreamReader follower = EventStreamReader.of(owner, path, "Last-Event-ID", last)) {
                 await().atMost(SOON)
                         .until(() -> got.size() + follower.positions().size() >= 4 * 305);
                 got.addAll(follower.positions());
@@ -136,7 +137,7 @@ class LiveAuditTest {
         void of_the_staff_gets_assigned_tenants_only() {
             Program.Person staff = program.person("staff", tenant);
             String another = program.eagerTenant();
-            try (Follower follower = Follower.of(staff.client(), "/audit/live?after=" + head())) {
+            try (EventStreamReader follower = EventStreamReader.of(staff.client(), "/audit/live?after=" + head())) {
                 decide(another, 2);
                 decide(tenant, 1);
                 await().atMost(SOON).until(() -> !follower.positions().isEmpty());
@@ -165,7 +166,7 @@ class LiveAuditTest {
         @Test
         void is_sent_away_when_deactivated() {
             Program.Person auditor = program.person("auditor");
-            try (Follower follower = Follower.of(auditor.client(), "/audit/live")) {
+            try (EventStreamReader follower = EventStreamReader.of(auditor.client(), "/audit/live")) {
                 await().atMost(SOON).until(() -> !follower.lastId().isEmpty());
                 assertThat(follower.hasEnded()).isFalse();
 
@@ -179,8 +180,8 @@ class LiveAuditTest {
         void is_sent_away_when_signed_out_and_another_session_is_not() {
             Program.Person auditor = program.person("auditor");
             Client another = program.login(auditor.email(), Program.PASSWORD);
-            try (Follower follower = Follower.of(auditor.client(), "/audit/live");
-                    Follower stays = Follower.of(another, "/audit/live")) {
+            try (EventStreamReader follower = EventStreamReader.of(auditor.client(), "/audit/live");
+                    EventStreamReader stays = EventStreamReader.of(another, "/audit/live")) {
                 await().atMost(SOON)
                         .until(() ->
                                 !follower.lastId().isEmpty() && !stays.lastId().isEmpty());
@@ -196,14 +197,14 @@ class LiveAuditTest {
         void is_refused_past_five_of_one_user_until_one_has_gone() {
             Program.Person auditor = program.person("auditor");
             String path = "/audit/live?tenant_id=" + tenant;
-            List<Follower> followers = new ArrayList<>();
+            List<EventStreamReader> followers = new ArrayList<>();
             for (int i = 0; i < 5; i++) {
-                followers.add(Follower.of(auditor.client(), path));
+                followers.add(EventStreamReader.of(auditor.client(), path));
             }
             Answer refused = auditor.client().get(path).mustBeProblem(429, "too_many_streams");
             assertThat(refused.header("Retry-After"))
                     .hasValueSatisfying(wait -> assertThat(wait).matches("[1-9]\\d*"));
-            try (Follower ofAnother = Follower.of(owner, path)) {
+            try (EventStreamReader ofAnother = EventStreamReader.of(owner, path)) {
                 decide(tenant, 1);
                 followers.add(ofAnother);
                 await().atMost(SOON)
@@ -213,11 +214,11 @@ class LiveAuditTest {
 
             followers.remove(0).close();
             await().atMost(SOON).untilAsserted(() -> {
-                try (Follower next = Follower.of(auditor.client(), path)) {
+                try (EventStreamReader next = EventStreamReader.of(auditor.client(), path)) {
                     assertThat(next.status()).isEqualTo(200);
                 }
             });
-            followers.forEach(Follower::close);
+            followers.forEach(EventStreamReader::close);
         }
     }
 
@@ -239,10 +240,10 @@ class LiveAuditTest {
 
     @Test
     void a_program_that_stops_lets_its_followers_go() {
-        Follower follower;
+        EventStreamReader follower;
         long stopping;
         try (Program other = Program.startElsewhere()) {
-            follower = Follower.of(other.owner(), "/audit/live");
+            follower = EventStreamReader.of(other.owner(), "/audit/live");
             await().atMost(SOON).until(() -> !follower.lastId().isEmpty());
             stopping = System.nanoTime();
         }

@@ -1,14 +1,14 @@
 package io.countersign.standalone.crash;
 
-import io.countersign.standalone.support.NeedsAxonServer;
 import io.countersign.standalone.support.TestAxonServer;
 import io.countersign.standalone.support.TestStore;
+import io.countersign.standalone.support.UsesAxonServer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /** Each of the two stores crashes while the other runs on. */
-@NeedsAxonServer
+@UsesAxonServer
 class CrashedStoresOnAxonServerTest extends CrashedStoresTest {
     private TestAxonServer server;
 

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.countersign.standalone.support.ChildProgram;
-import io.countersign.standalone.support.KilledBookkeeper;
-import io.countersign.standalone.support.KilledClient;
-import io.countersign.standalone.support.KilledWriter;
+import io.countersign.standalone.support.DecisionWriter;
 import io.countersign.standalone.support.Program;
+import io.countersign.standalone.support.ResendingClient;
+import io.countersign.standalone.support.RuleBookWriter;
 import io.countersign.standalone.support.TestPostgres;
 import io.countersign.standalone.support.TestStore;
 import io.countersign.testkit.Client;
@@ -62,14 +62,14 @@ class CrashedStoresTest {
 
     /** @param crash of a store, which is back when it returns */
     final void mustOutlive(Crash crash) throws Exception {
-        List<KilledWriter> writers = IntStream.range(0, 3)
-                .mapToObj(i -> new KilledWriter(i, TENANTS))
+        List<DecisionWriter> writers = IntStream.range(0, 3)
+                .mapToObj(i -> new DecisionWriter(i, TENANTS))
                 .toList();
-        List<KilledBookkeeper> bookkeepers = IntStream.range(0, 3)
-                .mapToObj(i -> new KilledBookkeeper(i, SCOPES))
+        List<RuleBookWriter> bookkeepers = IntStream.range(0, 3)
+                .mapToObj(i -> new RuleBookWriter(i, SCOPES))
                 .toList();
-        List<KilledClient> clients = Stream.<List<? extends KilledClient>>of(writers, bookkeepers)
-                .<KilledClient>flatMap(List::stream)
+        List<ResendingClient> clients = Stream.<List<? extends ResendingClient>>of(writers, bookkeepers)
+                .<ResendingClient>flatMap(List::stream)
                 .toList();
         try (ChildProgram program = start()) {
             Client owner = program.login(Program.OWNER_EMAIL, Program.PASSWORD);
@@ -84,7 +84,7 @@ class CrashedStoresTest {
                 crash.happen();
             }
             awaitAnswers(clients, 60);
-            clients.forEach(KilledClient::stop);
+            clients.forEach(ResendingClient::stop);
             for (Thread thread : running) {
                 thread.join();
             }
@@ -92,7 +92,7 @@ class CrashedStoresTest {
 
             assertThat(clients)
                     .allSatisfy(client -> assertThat(client.surprises()).isEmpty());
-            assertThat(clients.stream().mapToInt(KilledClient::unavailable).sum())
+            assertThat(clients.stream().mapToInt(ResendingClient::unavailable).sum())
                     .as("answers that it is away")
                     .isPositive();
             everythingAgrees();
@@ -108,7 +108,7 @@ class CrashedStoresTest {
                 dataDir, Stream.concat(owner, Stream.of(store().options())).toArray(String[]::new));
     }
 
-    private static void awaitAnswers(List<KilledClient> clients, int more) {
+    private static void awaitAnswers(List<ResendingClient> clients, int more) {
         int before = answered(clients);
         await().pollInterval(Duration.ofMillis(5))
                 .atMost(PATIENCE)
@@ -117,7 +117,7 @@ class CrashedStoresTest {
                                 .anyMatch(client -> !client.surprises().isEmpty()));
     }
 
-    private static int answered(List<KilledClient> clients) {
+    private static int answered(List<ResendingClient> clients) {
         return clients.stream().mapToInt(client -> client.answered().size()).sum();
     }
 
@@ -129,7 +129,7 @@ class CrashedStoresTest {
         assertThat(store().differences(MemoryScans.all(), database)).isEmpty();
     }
 
-    private void everythingIsThereOnce(List<KilledWriter> writers, List<KilledBookkeeper> bookkeepers)
+    private void everythingIsThereOnce(List<DecisionWriter> writers, List<RuleBookWriter> bookkeepers)
             throws Exception {
         Map<String, Long> events = TestStore.counted(store().events(ChildProgram.database(dataDir)).stream());
         assertThat(events)
@@ -146,7 +146,7 @@ class CrashedStoresTest {
                         .toList());
         assertThat(jdbc.sql("select scope, version, reason from read_model.rule_version")
                         .query((row, n) ->
-                                new KilledBookkeeper.Version(row.getString(1), row.getInt(2), row.getString(3)))
+                                new RuleBookWriter.Version(row.getString(1), row.getInt(2), row.getString(3)))
                         .list())
                 .containsExactlyInAnyOrderElementsOf(bookkeepers.stream()
                         .flatMap(bookkeeper -> bookkeeper.versions().stream())

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.countersign.platform.store.EventReference;
 import io.countersign.standalone.support.ChildProgram;
-import io.countersign.standalone.support.KilledWriter;
+import io.countersign.standalone.support.DecisionWriter;
 import io.countersign.standalone.support.Program;
 import io.countersign.testkit.Client;
 import io.countersign.testkit.MemoryScans;
@@ -39,8 +39,8 @@ class OneOrderTest {
 
     @Test
     void what_was_acknowledged_outlives_kills_and_every_table_is_what_the_events_say() throws Exception {
-        List<KilledWriter> writers = IntStream.range(0, WRITERS)
-                .mapToObj(i -> new KilledWriter(i, TENANTS))
+        List<DecisionWriter> writers = IntStream.range(0, WRITERS)
+                .mapToObj(i -> new DecisionWriter(i, TENANTS))
                 .toList();
         String token = null;
         for (int kill = 1; kill <= KILLS; kill++) {
@@ -96,15 +96,15 @@ class OneOrderTest {
         return owner.token();
     }
 
-    private static int acknowledged(List<KilledWriter> writers) {
+    private static int acknowledged(List<DecisionWriter> writers) {
         return writers.stream().mapToInt(writer -> writer.answered().size()).sum();
     }
 
-    private static void awaitAcknowledged(List<KilledWriter> writers, int count) {
+    private static void awaitAcknowledged(List<DecisionWriter> writers, int count) {
         await().pollInterval(Duration.ofMillis(2)).atMost(PATIENCE).until(() -> acknowledged(writers) >= count);
     }
 
-    private static void everyAcknowledgedEventIsThereOnce(List<KilledWriter> writers, JdbcClient jdbc) {
+    private static void everyAcknowledgedEventIsThereOnce(List<DecisionWriter> writers, JdbcClient jdbc) {
         Map<String, Long> decisions = counts(jdbc, """
                 select aggregate_identifier || ' ' || substring(payload_type from '[^.]+$')
                 from event_store.event
@@ -143,7 +143,7 @@ class OneOrderTest {
                         """).query(Boolean.class).single());
     }
 
-    private static void everyKeptAnswerStandsBesideItsEvent(List<KilledWriter> writers, JdbcClient jdbc) {
+    private static void everyKeptAnswerStandsBesideItsEvent(List<DecisionWriter> writers, JdbcClient jdbc) {
         Map<String, EventReference> kept = jdbc
                 .sql("select key, event from command_side.idempotency")
                 .query((row, n) -> Map.entry(

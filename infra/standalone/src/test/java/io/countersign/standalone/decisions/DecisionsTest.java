@@ -3,9 +3,9 @@ package io.countersign.standalone.decisions;
 import static io.countersign.testkit.Client.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.countersign.standalone.support.OneProgram;
 import io.countersign.standalone.support.Program;
 import io.countersign.standalone.support.Txn;
+import io.countersign.standalone.support.UsesSharedProgram;
 import io.countersign.testkit.Answer;
 import io.countersign.testkit.Client;
 import java.math.BigDecimal;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-@OneProgram
+@UsesSharedProgram
 class DecisionsTest {
     private Program program;
     private Client owner;

@@ -4,9 +4,9 @@ import static io.countersign.testkit.Client.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.countersign.standalone.support.OneProgram;
 import io.countersign.standalone.support.Program;
 import io.countersign.standalone.support.Txn;
+import io.countersign.standalone.support.UsesSharedProgram;
 import io.countersign.testkit.Answer;
 import io.countersign.testkit.Client;
 import io.countersign.testkit.RawExchange;
@@ -37,7 +37,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Streams as clients of every manner use them, byte by byte. */
-@OneProgram
+@UsesSharedProgram
 class StreamConnectionsTest {
     private static final String NDJSON = "application/x-ndjson";
     private static final JsonMapper JSON = new JsonMapper();

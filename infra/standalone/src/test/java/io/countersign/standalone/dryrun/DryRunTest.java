@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.countersign.policy.Rule;
-import io.countersign.standalone.support.Books;
-import io.countersign.standalone.support.OneProgram;
 import io.countersign.standalone.support.Program;
+import io.countersign.standalone.support.RuleBookClient;
 import io.countersign.standalone.support.TestAxonServer;
 import io.countersign.standalone.support.Txn;
+import io.countersign.standalone.support.UsesSharedProgram;
 import io.countersign.testkit.Answer;
 import io.countersign.testkit.Client;
 import io.countersign.testkit.DatabaseContent;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-@OneProgram
+@UsesSharedProgram
 class DryRunTest {
     private Program program;
     private Client owner;
@@ -70,8 +70,8 @@ class DryRunTest {
     class any_dry_run {
         @Test
         void leaves_the_whole_database_as_it_was() {
-            Books book = new Books(owner, tenant);
-            Books firm = Books.ofFirm(owner);
+            RuleBookClient book = new RuleBookClient(owner, tenant);
+            RuleBookClient firm = RuleBookClient.ofFirm(owner);
             book.accept(book.propose(rule("office*", "6000 Office")));
             String one = book.propose(rule("office d*", "6999 Other")).candidateId();
             String other = book.propose(rule("*depot", "6999 Other")).candidateId();
@@ -232,7 +232,7 @@ class DryRunTest {
         @Test
         void tells_of_a_rollback_what_it_takes_away_and_not_what_the_book_had_brought_before() {
             String of = program.tenant("{'autopost_enabled': true, 'autopost_threshold': 0.96}");
-            Books book = new Books(owner, of);
+            RuleBookClient book = new RuleBookClient(owner, of);
             String last = send(of, "Sundial", "Quillmark");
             book.accept(book.propose(rule("sundial*", "6100")));
             book.accept(book.propose(rule("quillmark*", "6200")));
@@ -275,10 +275,11 @@ class DryRunTest {
         void knows_the_books_of_every_tenant() {
             String of = program.tenant("{'autopost_enabled': true, 'autopost_threshold': 0.96}");
             send(of, "Sundial");
-            Books book = new Books(owner, of);
+            RuleBookClient book = new RuleBookClient(owner, of);
             book.accept(book.propose(rule("sundial*", "6100")));
-            String candidate =
-                    Books.ofFirm(owner).propose(rule("sundial*", "6999")).candidateId();
+            String candidate = RuleBookClient.ofFirm(owner)
+                    .propose(rule("sundial*", "6999"))
+                    .candidateId();
             Client staff = program.person("staff", of).client();
 
             JsonNode recorded = staff.post("/api/rules/dryrun", json("{'candidate_id': '%s'}", candidate))

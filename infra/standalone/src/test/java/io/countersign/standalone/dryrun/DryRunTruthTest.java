@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.countersign.policy.Rule;
-import io.countersign.standalone.support.Books;
-import io.countersign.standalone.support.Chance;
 import io.countersign.standalone.support.Program;
+import io.countersign.standalone.support.RuleBookClient;
+import io.countersign.standalone.support.SeededRandom;
 import io.countersign.testkit.Client;
 import io.countersign.testkit.ReadModelScans;
 import io.countersign.testkit.Scan;
@@ -31,23 +31,23 @@ class DryRunTruthTest {
     private static final String SEED = "countersign.truth.seed";
     private static final int CASES = 63;
     /** By turns; there are most ways to change settings. */
-    private static final List<Question.Kind> KINDS = List.of(
-            Question.Kind.SETTINGS,
-            Question.Kind.CANDIDATE,
-            Question.Kind.FIRM_ROLLBACK,
-            Question.Kind.SETTINGS,
-            Question.Kind.CANDIDATES,
-            Question.Kind.FIRM_CANDIDATE,
-            Question.Kind.SETTINGS,
-            Question.Kind.ROLLBACK,
-            Question.Kind.FIRM_CANDIDATES);
+    private static final List<DryRunRequest.Kind> KINDS = List.of(
+            DryRunRequest.Kind.SETTINGS,
+            DryRunRequest.Kind.CANDIDATE,
+            DryRunRequest.Kind.FIRM_ROLLBACK,
+            DryRunRequest.Kind.SETTINGS,
+            DryRunRequest.Kind.CANDIDATES,
+            DryRunRequest.Kind.FIRM_CANDIDATE,
+            DryRunRequest.Kind.SETTINGS,
+            DryRunRequest.Kind.ROLLBACK,
+            DryRunRequest.Kind.FIRM_CANDIDATES);
     /** By turns, so that every kind is asked with each. */
     private static final List<String> BASELINES = List.of("recorded", "current");
 
     private static Program program;
     private static Program.Person staff;
 
-    private final Reached reached = new Reached();
+    private final CoverageTally reached = new CoverageTally();
 
     @BeforeAll
     static void start() {
@@ -121,31 +121,32 @@ class DryRunTruthTest {
     }
 
     private static void tellAnyStory() {
-        Telling told = Telling.of(Story.any(new Chance(System.nanoTime()), 2), tenants(2), program.owner());
+        ScenarioRun told =
+                ScenarioRun.of(Scenario.any(new SeededRandom(System.nanoTime()), 2), tenants(2), program.owner());
         told.tenants()
                 .forEach(tenant -> program.owner().get("/api/tenants/" + tenant).mustBe(200));
     }
 
     private void holdsFor(long seed) {
         try {
-            Chance chance = new Chance(seed);
-            Question.Kind kind = KINDS.get(Math.floorMod(seed, KINDS.size()));
+            SeededRandom chance = new SeededRandom(seed);
+            DryRunRequest.Kind kind = KINDS.get(Math.floorMod(seed, KINDS.size()));
             int count = kind.isFirm() ? chance.between(1, 2) : 1;
             boolean ofTheWholeFirm =
-                    kind == Question.Kind.FIRM_ROLLBACK || kind.isFirm() && (count > 1 || chance.oneIn(2));
+                    kind == DryRunRequest.Kind.FIRM_ROLLBACK || kind.isFirm() && (count > 1 || chance.oneIn(2));
             List<String> tenants = tenants(count);
             tenants.forEach(tenant -> program.owner().put(assignment(tenant)).mustBe(204));
-            Telling told = Telling.of(Story.any(chance, count), tenants, program.owner());
-            Question question = Question.any(kind, chance, told, !ofTheWholeFirm, program.owner());
+            ScenarioRun told = ScenarioRun.of(Scenario.any(chance, count), tenants, program.owner());
+            DryRunRequest question = DryRunRequest.any(kind, chance, told, !ofTheWholeFirm, program.owner());
             Client client = ofTheWholeFirm ? staffWhoSees(tenants) : program.owner();
             String baseline = BASELINES.get(Math.floorMod(Math.floorDiv(seed, KINDS.size()), BASELINES.size()));
-            List<Foretelling> foretellings = new Asking(question, baseline, told, client).some(chance);
+            List<DryRunResult> foretellings = new DryRunQuery(question, baseline, told, client).some(chance);
             tenants.forEach(tenant -> program.owner().delete(assignment(tenant)).mustBe(204));
             acceptingDoesAsMuch(question, told);
 
             boolean current = baseline.equals("current");
-            Telling without = current ? told.againAsOfItsEnd(tenants(count), WhatIf.NOTHING) : told;
-            Telling with = current
+            ScenarioRun without = current ? told.againAsOfItsEnd(tenants(count), HypotheticalChange.NOTHING) : told;
+            ScenarioRun with = current
                     ? told.againAsOfItsEnd(tenants(count), question.change())
                     : told.again(tenants(count), question.change());
 
@@ -173,14 +174,14 @@ class DryRunTruthTest {
     }
 
     /** The book that candidates really come into is the one that the twin is given. */
-    private static void acceptingDoesAsMuch(Question question, Telling told) {
+    private static void acceptingDoesAsMuch(DryRunRequest question, ScenarioRun told) {
         boolean firm = question.kind().isFirm();
-        Books books = new Books(program.owner(), firm ? null : told.tenant(0));
+        RuleBookClient books = new RuleBookClient(program.owner(), firm ? null : told.tenant(0));
         List<String> versions =
                 question.candidates().stream().map(books::accept).toList();
         if (!versions.isEmpty()) {
             String last = versions.get(versions.size() - 1);
-            List<Rule> rules = WhatIf.Promoted.with(told.newestBook(firm), question.candidates());
+            List<Rule> rules = HypotheticalChange.Promoted.with(told.newestBook(firm), question.candidates());
             assertThat(books.yaml(last)).as("the book with the candidates").isEqualTo(books.written(last, rules));
         }
     }

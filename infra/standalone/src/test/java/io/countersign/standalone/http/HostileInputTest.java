@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.countersign.standalone.support.LoggedErrors;
-import io.countersign.standalone.support.OneProgram;
 import io.countersign.standalone.support.Program;
 import io.countersign.standalone.support.Txn;
+import io.countersign.standalone.support.UsesSharedProgram;
 import io.countersign.testkit.Answer;
 import io.countersign.testkit.Client;
 import io.countersign.testkit.RawExchange;
@@ -30,7 +30,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Whatever comes in: a problem with the right status, nothing of the inside in it, and nothing written. */
-@OneProgram
+@UsesSharedProgram
 class HostileInputTest {
     private static final int MEBIBYTE = 1024 * 1024;
 

@@ -3,9 +3,9 @@ package io.countersign.standalone.http;
 import static io.countersign.testkit.Client.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.countersign.standalone.support.AtOnce;
-import io.countersign.standalone.support.OneProgram;
+import io.countersign.standalone.support.Concurrently;
 import io.countersign.standalone.support.Program;
+import io.countersign.standalone.support.UsesSharedProgram;
 import io.countersign.testkit.Answer;
 import io.countersign.testkit.Client;
 import io.countersign.testkit.RawExchange;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@OneProgram
+@UsesSharedProgram
 class IdempotencyTest {
     private static final String KEY = "Idempotency-Key";
     private static final String REPLAYED = "Idempotency-Replayed";
@@ -175,7 +175,7 @@ class IdempotencyTest {
                     .<Callable<Answer>>mapToObj(i -> () -> keyed.post("/api/tenants", json("{'name': 'Rush'}")))
                     .toList();
 
-            List<Answer> answers = AtOnce.run(requests);
+            List<Answer> answers = Concurrently.run(requests);
 
             assertThat(program.events()).isEqualTo(before + 1);
             List<Answer> made =

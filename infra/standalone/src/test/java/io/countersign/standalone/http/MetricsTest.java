@@ -3,9 +3,9 @@ package io.countersign.standalone.http;
 import static io.countersign.testkit.Client.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.countersign.standalone.support.OneProgram;
 import io.countersign.standalone.support.Program;
 import io.countersign.standalone.support.Txn;
+import io.countersign.standalone.support.UsesSharedProgram;
 import io.countersign.testkit.Client;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-@OneProgram
+@UsesSharedProgram
 class MetricsTest {
     private static final String[] FIELDS = {
         "window_start_ts",

@@ -3,9 +3,9 @@ package io.countersign.standalone.http;
 import static io.countersign.testkit.Client.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.countersign.standalone.support.AtOnce;
-import io.countersign.standalone.support.OneProgram;
+import io.countersign.standalone.support.Concurrently;
 import io.countersign.standalone.support.Program;
+import io.countersign.standalone.support.UsesSharedProgram;
 import io.countersign.testkit.Answer;
 import io.countersign.testkit.Client;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Commands that meet: one order, nobody's change lost. */
-@OneProgram
+@UsesSharedProgram
 class RacesTest {
     private static final int CLIENTS = 8;
 
@@ -42,7 +42,7 @@ class RacesTest {
                     .<Callable<List<Answer>>>mapToObj(client -> () -> changes(tenant, client))
                     .toList();
 
-            List<JsonNode> answers = AtOnce.run(clients).stream()
+            List<JsonNode> answers = Concurrently.run(clients).stream()
                     .flatMap(List::stream)
                     .map(Answer::json)
                     .map(answer -> answer.path("updates"))
@@ -89,7 +89,7 @@ class RacesTest {
                     .<Callable<Integer>>mapToObj(i -> () -> countUp(tenant))
                     .toList();
 
-            AtOnce.run(clients);
+            Concurrently.run(clients);
 
             assertThat(owner.get("/api/tenants/" + tenant)
                             .json()
@@ -126,7 +126,7 @@ class RacesTest {
                             owner.post("/api/tenants", json("{'name': 'Number %d', 'tenant_id': 'contested'}", i)))
                     .toList();
 
-            List<Answer> answers = AtOnce.run(requests);
+            List<Answer> answers = Concurrently.run(requests);
 
             List<Answer> made =
                     answers.stream().filter(answer -> answer.status() == 201).toList();
@@ -151,7 +151,7 @@ class RacesTest {
                     .toList();
             long before = program.events();
 
-            List<Answer> answers = AtOnce.run(requests);
+            List<Answer> answers = Concurrently.run(requests);
 
             assertThat(program.events()).isEqualTo(before + 1);
             assertThat(answers.stream()
@@ -174,7 +174,7 @@ class RacesTest {
                     () -> owner.post(path + "/reject", json("{'reason': 'no'}")),
                     () -> owner.post(path + "/approve"));
 
-            List<Answer> answers = AtOnce.run(requests);
+            List<Answer> answers = Concurrently.run(requests);
 
             assertThat(answers.stream().filter(answer -> answer.status() == 200))
                     .hasSize(1);
@@ -201,7 +201,7 @@ class RacesTest {
                     .toList();
             long before = program.events();
 
-            List<JsonNode> summaries = AtOnce.run(requests).stream()
+            List<JsonNode> summaries = Concurrently.run(requests).stream()
                     .map(Answer::lines)
                     .map(lines -> lines.get(lines.size() - 1).path("summary"))
                     .toList();

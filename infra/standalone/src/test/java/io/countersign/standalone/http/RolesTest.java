@@ -6,8 +6,8 @@ import static io.countersign.standalone.http.RolesTest.Reach.NO;
 import static io.countersign.testkit.Client.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.countersign.standalone.support.OneProgram;
 import io.countersign.standalone.support.Program;
+import io.countersign.standalone.support.UsesSharedProgram;
 import io.countersign.testkit.Answer;
 import io.countersign.testkit.Client;
 import java.util.LinkedHashMap;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The table of the contract's section 3, cell by cell: what is allowed works, what isn't is refused and writes nothing. */
-@OneProgram
+@UsesSharedProgram
 class RolesTest {
     private static String assigned;
     private static String hidden;

@@ -4,9 +4,9 @@ import static io.countersign.testkit.Client.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.countersign.standalone.support.AtOnce;
-import io.countersign.standalone.support.OneProgram;
+import io.countersign.standalone.support.Concurrently;
 import io.countersign.standalone.support.Program;
+import io.countersign.standalone.support.UsesSharedProgram;
 import io.countersign.testkit.Answer;
 import io.countersign.testkit.Client;
 import java.time.Duration;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-@OneProgram
+@UsesSharedProgram
 class SignInTest {
     private static final String LOGIN = "/api/auth/login";
 
@@ -117,7 +117,7 @@ class SignInTest {
             Callable<Integer> guess =
                     () -> login(LOGIN, email, "wrong password").status();
 
-            List<Integer> statuses = AtOnce.run(Collections.nCopies(12, guess));
+            List<Integer> statuses = Concurrently.run(Collections.nCopies(12, guess));
 
             assertThat(statuses).filteredOn(status -> status == 401).hasSize(5);
             assertThat(statuses).filteredOn(status -> status == 429).hasSize(7);
@@ -344,7 +344,7 @@ class SignInTest {
                     .post("/api/auth/password", json("{'old': 'not this one, no', 'new': 'another horse entirely'}"))
                     .status();
 
-            List<Integer> statuses = AtOnce.run(Collections.nCopies(12, guess));
+            List<Integer> statuses = Concurrently.run(Collections.nCopies(12, guess));
 
             assertThat(statuses).filteredOn(status -> status == 400).hasSize(5);
             assertThat(statuses).filteredOn(status -> status == 429).hasSize(7);

@@ -3,8 +3,8 @@ package io.countersign.standalone.http;
 import static io.countersign.testkit.Client.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.countersign.standalone.support.OneProgram;
 import io.countersign.standalone.support.Program;
+import io.countersign.standalone.support.UsesSharedProgram;
 import io.countersign.testkit.Answer;
 import io.countersign.testkit.Client;
 import java.math.BigDecimal;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-@OneProgram
+@UsesSharedProgram
 class TenantsTest {
     private static final String[] FIELDS = {
         "tenant_id",

@@ -3,8 +3,8 @@ package io.countersign.standalone.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.countersign.standalone.support.OneProgram;
 import io.countersign.standalone.support.Program;
+import io.countersign.standalone.support.UsesSharedProgram;
 import io.countersign.testkit.Answer;
 import io.countersign.testkit.Client;
 import io.jsonwebtoken.JwtBuilder;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@OneProgram
+@UsesSharedProgram
 class TokensTest {
     private static final SecretKey KEY = key(Program.SECRET, "HmacSHA256");
 

@@ -4,9 +4,9 @@ import static io.countersign.testkit.Client.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.countersign.standalone.support.AtOnce;
-import io.countersign.standalone.support.OneProgram;
+import io.countersign.standalone.support.Concurrently;
 import io.countersign.standalone.support.Program;
+import io.countersign.standalone.support.UsesSharedProgram;
 import io.countersign.testkit.Answer;
 import io.countersign.testkit.Client;
 import java.time.Duration;
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-@OneProgram
+@UsesSharedProgram
 class UsersTest {
     private static final Duration ONE_SECOND = Duration.ofSeconds(1);
 
@@ -130,7 +130,7 @@ class UsersTest {
                     .<Callable<Answer>>mapToObj(i -> () -> owner.post("/api/users", body))
                     .toList();
 
-            List<Answer> answers = AtOnce.run(requests);
+            List<Answer> answers = Concurrently.run(requests);
 
             assertThat(answers.stream().filter(answer -> answer.status() == 201))
                     .hasSize(1);
@@ -205,7 +205,7 @@ class UsersTest {
                         requests.add(() -> going.client().post("/api/users/" + going.userId() + "/deactivate")));
                 requests.add(() -> other.owner().post("/api/users/" + first + "/deactivate"));
 
-                List<Answer> answers = AtOnce.run(requests);
+                List<Answer> answers = Concurrently.run(requests);
 
                 assertThat(answers.stream().filter(answer -> answer.status() == 200))
                         .hasSize(3);

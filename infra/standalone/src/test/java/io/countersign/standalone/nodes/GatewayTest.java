@@ -7,12 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.countersign.standalone.support.ChildProgram;
-import io.countersign.standalone.support.Follower;
+import io.countersign.standalone.support.EventStreamReader;
 import io.countersign.standalone.support.Gateway;
 import io.countersign.standalone.support.Program;
 import io.countersign.standalone.support.SidePrograms;
 import io.countersign.standalone.support.Txn;
-import io.countersign.standalone.support.WithGateway;
+import io.countersign.standalone.support.UsesGateway;
 import io.countersign.testkit.Answer;
 import io.countersign.testkit.Client;
 import io.countersign.testkit.RawExchange;
@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Both sides behind one origin. */
-@WithGateway
+@UsesGateway
 class GatewayTest {
     private static final String[] BEHIND = {
         "--server.forward-headers-strategy=native",
@@ -279,7 +279,7 @@ class GatewayTest {
         @Test
         void is_followed_as_it_happens_and_exported_whole() {
             String tenant = tenant();
-            try (Follower follower = Follower.of(owner, "/audit/live?tenant_id=" + tenant)) {
+            try (EventStreamReader follower = EventStreamReader.of(owner, "/audit/live?tenant_id=" + tenant)) {
                 await().atMost(Duration.ofSeconds(20))
                         .until(() -> !follower.lastId().isEmpty());
                 owner.post("/api/tenants/" + tenant + "/settings", json("{'cold_start_min_labels': 9}"))

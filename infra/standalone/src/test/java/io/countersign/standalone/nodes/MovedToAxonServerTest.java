@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.countersign.standalone.support.ChildProgram;
-import io.countersign.standalone.support.NeedsAxonServer;
 import io.countersign.standalone.support.Program;
 import io.countersign.standalone.support.SidePrograms;
 import io.countersign.standalone.support.TestAxonServer;
+import io.countersign.standalone.support.UsesAxonServer;
 import io.countersign.testkit.Answer;
 import io.countersign.testkit.Client;
 import io.countersign.testkit.MemoryScans;
@@ -26,7 +26,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** The program begins on PostgreSQL alone, and goes on with its events moved to Axon Server. */
-@NeedsAxonServer
+@UsesAxonServer
 class MovedToAxonServerTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 

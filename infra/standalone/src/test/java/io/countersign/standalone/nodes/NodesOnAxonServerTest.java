@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.countersign.command.tenant.ChangeTenantSettings;
-import io.countersign.standalone.support.KilledWriter;
-import io.countersign.standalone.support.NeedsAxonServer;
+import io.countersign.standalone.support.DecisionWriter;
 import io.countersign.standalone.support.TestAxonServer;
 import io.countersign.standalone.support.TestStore;
+import io.countersign.standalone.support.UsesAxonServer;
 import io.countersign.testkit.Client;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /** The same with the events in Axon Server, which hands each command on an aggregate to the node that handles that one's. */
-@NeedsAxonServer
+@UsesAxonServer
 class NodesOnAxonServerTest extends NodesTest {
     @Override
     TestStore store() {
@@ -33,8 +33,8 @@ class NodesOnAxonServerTest extends NodesTest {
             String tenant = tenant();
             int killed = handler(tenant, commands.get(0));
             int other = (killed + 1) % Nodes.EACH;
-            List<KilledWriter> writers = IntStream.range(0, 4)
-                    .mapToObj(i -> new KilledWriter(200 + i, tenant))
+            List<DecisionWriter> writers = IntStream.range(0, 4)
+                    .mapToObj(i -> new DecisionWriter(200 + i, tenant))
                     .toList();
             List<Thread> running = writers.stream()
                     .map(writer -> writer.startOn(commands.get(other)))
@@ -52,7 +52,7 @@ class NodesOnAxonServerTest extends NodesTest {
                                     .mapToInt(writer -> writer.answered().size())
                                     .sum()
                             > before + 100);
-            writers.forEach(KilledWriter::stop);
+            writers.forEach(DecisionWriter::stop);
             for (Thread thread : running) {
                 thread.join();
             }

@@ -6,12 +6,12 @@ import static io.countersign.testkit.Client.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.countersign.standalone.support.AtOnce;
-import io.countersign.standalone.support.KilledWriter;
+import io.countersign.standalone.support.Concurrently;
+import io.countersign.standalone.support.DecisionWriter;
 import io.countersign.standalone.support.TestPostgres;
 import io.countersign.standalone.support.TestStore;
 import io.countersign.standalone.support.Txn;
-import io.countersign.standalone.support.WithGateway;
+import io.countersign.standalone.support.UsesGateway;
 import io.countersign.testkit.Answer;
 import io.countersign.testkit.Client;
 import io.countersign.testkit.MemoryScans;
@@ -133,7 +133,7 @@ class NodesTest {
                     .toList();
 
             List<Answer> answers =
-                    AtOnce.run(clients).stream().flatMap(List::stream).toList();
+                    Concurrently.run(clients).stream().flatMap(List::stream).toList();
 
             List<JsonNode> changes = new ArrayList<>();
             ask(
@@ -218,7 +218,7 @@ class NodesTest {
                     .toList();
             int before = events().size();
 
-            List<Answer> answers = AtOnce.run(same);
+            List<Answer> answers = Concurrently.run(same);
 
             assertThat(answers).allMatch(answer -> answer.status() == 200 || answer.status() == 409);
             Answer again = commands.get(2)
@@ -356,8 +356,8 @@ class NodesTest {
         @Test
         void leaves_nothing_half_done_and_the_order_to_the_others() throws Exception {
             String[] tenants = {tenant(), tenant()};
-            List<KilledWriter> writers = IntStream.range(0, 3)
-                    .mapToObj(i -> new KilledWriter(100 + i, tenants))
+            List<DecisionWriter> writers = IntStream.range(0, 3)
+                    .mapToObj(i -> new DecisionWriter(100 + i, tenants))
                     .toList();
             List<Thread> running = writers.stream()
                     .map(writer -> writer.startOn(commands.get(1)))
@@ -383,7 +383,7 @@ class NodesTest {
     }
 
     @Nested
-    @WithGateway
+    @UsesGateway
     class a_rolling_restart {
         @Test
         void leaves_no_request_without_its_answer() throws Exception {

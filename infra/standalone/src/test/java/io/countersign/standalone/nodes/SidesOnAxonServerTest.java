@@ -6,10 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.countersign.command.tenant.ChangeTenantSettings;
 import io.countersign.standalone.support.ChildProgram;
-import io.countersign.standalone.support.NeedsAxonServer;
 import io.countersign.standalone.support.Program;
 import io.countersign.standalone.support.SidePrograms;
 import io.countersign.standalone.support.TestAxonServer;
+import io.countersign.standalone.support.UsesAxonServer;
 import io.countersign.testkit.Answer;
 import io.countersign.testkit.Client;
 import io.countersign.testkit.MemoryScans;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two programs of the command side and one of the query side, with their events in Axon Server. */
-@NeedsAxonServer
+@UsesAxonServer
 class SidesOnAxonServerTest {
     private static final int ROUNDS = 12;
 

@@ -4,7 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import org.junit.jupiter.api.Test;
 
-@InBrowser
+@UsesBrowser
 class ApiDocumentationPageTest {
     @Test
     void shows_what_there_is_without_complaints(Visitors visitors) {

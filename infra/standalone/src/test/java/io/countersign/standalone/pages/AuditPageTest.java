@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-@InBrowser
+@UsesBrowser
 class AuditPageTest {
     private static final String SCRIPT = "<script>alert(1)</script>";
     private static final String FORMULA = "=cmd|' /C calc'!A0";

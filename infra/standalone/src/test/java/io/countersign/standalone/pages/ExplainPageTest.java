@@ -9,7 +9,7 @@ import io.countersign.standalone.support.Program;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-@InBrowser
+@UsesBrowser
 class ExplainPageTest {
     /** The colour of the dot beside an event. */
     private static final String DOT = "item => getComputedStyle(item, '::before').backgroundColor";

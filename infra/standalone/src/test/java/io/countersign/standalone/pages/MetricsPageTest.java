@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-@InBrowser
+@UsesBrowser
 class MetricsPageTest {
     private static final String ACME = "pilot-acme-corp-082aceed";
 

@@ -2,8 +2,8 @@ package io.countersign.standalone.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.countersign.standalone.support.OneProgram;
 import io.countersign.standalone.support.Program;
+import io.countersign.standalone.support.UsesSharedProgram;
 import io.countersign.testkit.Answer;
 import io.countersign.testkit.Client;
 import java.time.Duration;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What pages send besides what one sees. */
-@OneProgram
+@UsesSharedProgram
 class PagesOverHttpTest {
     private Client browser;
     private Client owners;

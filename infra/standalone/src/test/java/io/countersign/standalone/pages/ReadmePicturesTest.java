@@ -5,7 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import org.junit.jupiter.api.Test;
 
 /** The README's pictures; docs/pages.md tells how they get there. */
-@InBrowser
+@UsesBrowser
 class ReadmePicturesTest {
     @Test
     void a_change_of_settings_with_its_preview(Visitors visitors) {

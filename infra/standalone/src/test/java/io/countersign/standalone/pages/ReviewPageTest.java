@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-@InBrowser
+@UsesBrowser
 class ReviewPageTest {
     private static final String HEADER = "txn_id,tenant,date,vendor,amount,currency,account,calibrated_p\n";
 

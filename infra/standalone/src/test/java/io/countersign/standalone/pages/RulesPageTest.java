@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-@InBrowser
+@UsesBrowser
 class RulesPageTest {
     private static final String GAMMA = "tenant_id=pilot-gamma-llc-abc123";
 

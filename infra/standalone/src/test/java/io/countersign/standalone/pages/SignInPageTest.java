@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@InBrowser
+@UsesBrowser
 class SignInPageTest {
     @Test
     void looks_right(Visitors visitors) {

@@ -13,7 +13,7 @@ import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-@InBrowser
+@UsesBrowser
 class TenantPageTest {
     private static final String PREVIEW = "Preview with the last 90 days";
     private static final String SAVE = "Save settings";

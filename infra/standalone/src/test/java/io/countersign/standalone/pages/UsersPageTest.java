@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-@InBrowser
+@UsesBrowser
 class UsersPageTest {
     @Test
     void looks_right(Visitors visitors) {

@@ -45,12 +45,12 @@ class OwnProcessTest {
         static Path dataDir;
 
         private static ChildProgram program;
-        private static Sockets sockets;
+        private static ConnectionWatcher sockets;
 
         @BeforeAll
         static void start() throws Exception {
             program = ChildProgram.start(dataDir, OWNER);
-            sockets = Sockets.of(program.pid());
+            sockets = ConnectionWatcher.of(program.pid());
             program.client();
         }
 

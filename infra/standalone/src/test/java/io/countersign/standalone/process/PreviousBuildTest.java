@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 /** This build on a database that the previous one has written. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PreviousBuildTest {
-    private static final String TENANT = PreviousDatabase.TENANT;
+    private static final String TENANT = DatabaseOfPreviousBuild.TENANT;
     private static final List<String> READS = List.of(
             "/api/tenants",
             "/api/tenants/" + TENANT + "/history",
@@ -47,7 +47,7 @@ class PreviousBuildTest {
     @BeforeAll
     void start() throws Exception {
         assumeFalse(TestAxonServer.isChosen(), "the database holds the events itself");
-        program = Program.startOn(PreviousDatabase.loaded());
+        program = Program.startOn(DatabaseOfPreviousBuild.loaded());
         owner = program.owner();
     }
 

@@ -4,9 +4,9 @@ import static io.countersign.testkit.Client.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.policy.Rule;
-import io.countersign.standalone.support.Books;
-import io.countersign.standalone.support.OneProgram;
 import io.countersign.standalone.support.Program;
+import io.countersign.standalone.support.RuleBookClient;
+import io.countersign.standalone.support.UsesSharedProgram;
 import io.countersign.testkit.Answer;
 import io.countersign.testkit.Client;
 import java.math.BigDecimal;
@@ -18,19 +18,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What can't be done with rules and candidates, and whether the refusal names the thing. */
-@OneProgram
+@UsesSharedProgram
 class RuleRefusalsTest {
     private Program program;
     private Client owner;
     private String tenant;
-    private Books books;
+    private RuleBookClient books;
 
     @BeforeEach
     void begin() {
         program = Program.running();
         owner = program.owner();
         tenant = program.eagerTenant();
-        books = new Books(owner, tenant);
+        books = new RuleBookClient(owner, tenant);
     }
 
     private static Rule rule(String pattern, String account) {
@@ -113,7 +113,7 @@ class RuleRefusalsTest {
         @Test
         void is_not_run_together_with_one_of_ours() {
             String one = books.propose(rule("office depot*", "6100")).candidateId();
-            String other = new Books(owner, program.tenant())
+            String other = new RuleBookClient(owner, program.tenant())
                     .propose(rule("office*", "6100"))
                     .candidateId();
 

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.events.EventJson;
 import io.countersign.policy.Rule;
-import io.countersign.standalone.support.AnyBook;
-import io.countersign.standalone.support.Books;
-import io.countersign.standalone.support.Chance;
-import io.countersign.standalone.support.OneProgram;
 import io.countersign.standalone.support.Program;
+import io.countersign.standalone.support.RandomRules;
+import io.countersign.standalone.support.RuleBookClient;
+import io.countersign.standalone.support.SeededRandom;
+import io.countersign.standalone.support.UsesSharedProgram;
 import io.countersign.testkit.Client;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,26 +19,26 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** Books that were imported, added to and rolled back by chance, and what is said of their versions everywhere. */
-@OneProgram
+@UsesSharedProgram
 class RuleVersionsTest {
     private static final int CHANGES = 25;
 
     private Program program;
     private Client owner;
     private String tenant;
-    private Books books;
+    private RuleBookClient books;
 
     @BeforeEach
     void begin() {
         program = Program.running();
         owner = program.owner();
         tenant = program.tenant();
-        books = new Books(owner, tenant);
+        books = new RuleBookClient(owner, tenant);
     }
 
     /** The number of the newest version. */
-    private int change(Chance chance, int newest) {
-        AnyBook any = new AnyBook(chance);
+    private int change(SeededRandom chance, int newest) {
+        RandomRules any = new RandomRules(chance);
         String version = switch (chance.between(0, 2)) {
             case 0 -> books.become(any.rules());
             case 1 -> books.accept(books.propose(any.candidate()));
@@ -74,13 +74,14 @@ class RuleVersionsTest {
         @Test
         void is_the_same_bytes_in_the_events_in_the_projection_and_in_the_download() {
             long seed = System.nanoTime();
-            Chance chance = new Chance(seed);
+            SeededRandom chance = new SeededRandom(seed);
             int newest = 0;
             for (int i = 0; i < CHANGES; i++) {
                 newest = change(chance, newest);
             }
             owner.get("/api/rules/versions?tenant_id=" + tenant).mustBe(200);
-            BookEvents events = BookEvents.of(tenant, program.database().jdbc());
+            ReplayedRuleBook events =
+                    ReplayedRuleBook.of(tenant, program.database().jdbc());
 
             assertThat(events.newest()).as("versions, seed %d", seed).isEqualTo(newest);
             for (int version = 1; version <= newest; version++) {
@@ -100,14 +101,15 @@ class RuleVersionsTest {
         @Test
         void to_any_version_has_the_rules_that_its_events_lead_to() {
             long seed = System.nanoTime();
-            Chance chance = new Chance(seed);
+            SeededRandom chance = new SeededRandom(seed);
             int newest = 0;
             for (int i = 0; i < CHANGES; i++) {
                 newest = change(chance, newest);
             }
             for (int target = newest; target >= 0; target--) {
                 String restored = rollBack("v" + target).path("version_id").asString();
-                BookEvents events = BookEvents.of(tenant, program.database().jdbc());
+                ReplayedRuleBook events =
+                        ReplayedRuleBook.of(tenant, program.database().jdbc());
                 String replayed = books.written(restored, events.version(target));
                 assertThat(books.yaml(restored))
                         .as("v%d as %s, seed %d", target, restored, seed)
@@ -123,9 +125,9 @@ class RuleVersionsTest {
     class a_download {
         @Test
         void imported_again_changes_nothing_and_elsewhere_gives_the_same() {
-            Chance chance = new Chance(7);
-            books.become(new AnyBook(chance).rules());
-            String version = books.accept(books.propose(new AnyBook(chance).candidate()));
+            SeededRandom chance = new SeededRandom(7);
+            books.become(new RandomRules(chance).rules());
+            String version = books.accept(books.propose(new RandomRules(chance).candidate()));
             String yaml = books.yaml(version);
 
             program.writesNothing(
@@ -140,7 +142,7 @@ class RuleVersionsTest {
                     .asString();
             String expected =
                     yaml.replaceFirst("version: .*", "version: " + there).replaceFirst("scope: .*", "scope: " + other);
-            assertThat(new Books(owner, other).yaml(there)).isEqualTo(expected);
+            assertThat(new RuleBookClient(owner, other).yaml(there)).isEqualTo(expected);
         }
 
         private JsonNode importInto(String into, String yaml) {

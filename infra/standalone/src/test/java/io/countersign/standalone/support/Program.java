@@ -87,7 +87,7 @@ public final class Program implements AutoCloseable {
         return !TestAxonServer.isChosen() || AXON_SERVER.availablePermits() > 0;
     }
 
-    /** The one that {@link OneProgram} started. */
+    /** The one that {@link UsesSharedProgram} started. */
     public static Program running() {
         return running;
     }

@@ -22,7 +22,7 @@ import org.postgresql.core.BaseConnection;
  * departments and names whose spelling later builds normalise. The file has, for each table, a line
  * {@code copy table (columns)}, the rows as PostgreSQL's COPY writes them, and a line {@code \.}.
  */
-final class PreviousDatabase {
+final class DatabaseOfPreviousBuild {
     static final String TENANT = "old-books";
 
     /** The newest migration of each schema in that build. */
@@ -35,7 +35,7 @@ final class PreviousDatabase {
         VERSIONS.put("read_model", "15");
     }
 
-    private PreviousDatabase() {}
+    private DatabaseOfPreviousBuild() {}
 
     static EmbeddedDatabase loaded() throws IOException, SQLException {
         EmbeddedDatabase database = EmbeddedDatabase.empty();
@@ -49,7 +49,7 @@ final class PreviousDatabase {
                 .load()
                 .migrate());
         try (Connection connection = database.dataSource().getConnection();
-                InputStream file = PreviousDatabase.class.getResourceAsStream("/previous-build.copy.gz");
+                InputStream file = DatabaseOfPreviousBuild.class.getResourceAsStream("/previous-build.copy.gz");
                 BufferedReader lines =
                         new BufferedReader(new InputStreamReader(new GZIPInputStream(file), StandardCharsets.UTF_8))) {
             connection.setAutoCommit(false);

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.countersign.standalone.support.ChildProgram;
-import io.countersign.standalone.support.KilledBookkeeper;
-import io.countersign.standalone.support.KilledBookkeeper.Version;
 import io.countersign.standalone.support.Program;
+import io.countersign.standalone.support.RuleBookWriter;
+import io.countersign.standalone.support.RuleBookWriter.Version;
 import io.countersign.standalone.support.TestPostgres;
 import io.countersign.standalone.support.TestStore;
 import io.countersign.testkit.Client;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The program is killed again and again while rules are mined, proposed, accepted and rolled back. */
-class KilledBooksTest {
+class RuleBooksAfterKillTest {
     private static final int BOOKKEEPERS = 4;
     private static final int KILLS = 4;
     private static final List<String> SCOPES = List.of("acme", "beta", "firm");
@@ -38,8 +38,8 @@ class KilledBooksTest {
 
     @Test
     void the_book_its_versions_and_its_candidates_agree_after_every_kill() throws Exception {
-        List<KilledBookkeeper> bookkeepers = IntStream.range(0, BOOKKEEPERS)
-                .mapToObj(i -> new KilledBookkeeper(i, SCOPES))
+        List<RuleBookWriter> bookkeepers = IntStream.range(0, BOOKKEEPERS)
+                .mapToObj(i -> new RuleBookWriter(i, SCOPES))
                 .toList();
         String token = null;
         for (int kill = 1; kill <= KILLS; kill++) {
@@ -96,13 +96,13 @@ class KilledBooksTest {
         return owner.token();
     }
 
-    private static int answered(List<KilledBookkeeper> bookkeepers) {
+    private static int answered(List<RuleBookWriter> bookkeepers) {
         return bookkeepers.stream()
                 .mapToInt(bookkeeper -> bookkeeper.answered().size())
                 .sum();
     }
 
-    private static void awaitAnswers(List<KilledBookkeeper> bookkeepers, int count) {
+    private static void awaitAnswers(List<RuleBookWriter> bookkeepers, int count) {
         await().pollInterval(Duration.ofMillis(2))
                 .atMost(PATIENCE)
                 .until(() -> answered(bookkeepers) >= count
@@ -136,7 +136,7 @@ class KilledBooksTest {
         }
     }
 
-    private static void everyAnswerStands(List<KilledBookkeeper> bookkeepers, JdbcClient jdbc) {
+    private static void everyAnswerStands(List<RuleBookWriter> bookkeepers, JdbcClient jdbc) {
         List<Version> told = bookkeepers.stream()
                 .flatMap(bookkeeper -> bookkeeper.versions().stream())
                 .toList();

@@ -3,9 +3,9 @@ package io.countersign.standalone.dryrun;
 import static io.countersign.testkit.Client.json;
 
 import io.countersign.policy.Rule;
-import io.countersign.standalone.support.AnyBook;
-import io.countersign.standalone.support.Books;
-import io.countersign.standalone.support.Chance;
+import io.countersign.standalone.support.RandomRules;
+import io.countersign.standalone.support.RuleBookClient;
+import io.countersign.standalone.support.SeededRandom;
 import io.countersign.testkit.Client;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
  * @param path of the request, with its parameters but for the range of times
  * @param body of the request, but for its closing brace and the range
  */
-record Question(Kind kind, WhatIf change, String path, String body, List<Rule> candidates) {
+record DryRunRequest(Kind kind, HypotheticalChange change, String path, String body, List<Rule> candidates) {
     enum Kind {
         SETTINGS,
         CANDIDATE,
@@ -38,7 +38,7 @@ record Question(Kind kind, WhatIf change, String path, String body, List<Rule> c
     }
 
     /** @param narrow whether a change of the firm's book is asked about for the one tenant by name */
-    static Question any(Kind kind, Chance chance, Telling told, boolean narrow, Client owner) {
+    static DryRunRequest any(Kind kind, SeededRandom chance, ScenarioRun told, boolean narrow, Client owner) {
         // A rollback's tenant says whose book it is.
         String tenant = kind.isFirm() && !narrow ? "" : ", 'tenant_id': '%s'".formatted(told.tenant(0));
         return switch (kind) {
@@ -48,9 +48,9 @@ record Question(Kind kind, WhatIf change, String path, String body, List<Rule> c
         };
     }
 
-    private static Question settings(Chance chance, String tenant) {
+    private static DryRunRequest settings(SeededRandom chance, String tenant) {
         int which = chance.between(1, 15);
-        WhatIf.OtherSettings other = new WhatIf.OtherSettings(
+        HypotheticalChange.OtherSettings other = new HypotheticalChange.OtherSettings(
                 (which & 1) == 0 ? null : chance.of(true, false),
                 (which & 2) == 0 ? null : new BigDecimal(chance.of("0.8", "0.85", "0.9", "0.92", "0.98")),
                 (which & 4) == 0 ? null : new BigDecimal(chance.of("0", "0.25", "0.5", "1", "1.25", "2", "100")),
@@ -60,32 +60,35 @@ record Question(Kind kind, WhatIf change, String path, String body, List<Rule> c
                 + (other.threshold() == null ? "" : ", 'autopost_threshold': " + other.threshold())
                 + (other.cap() == null ? "" : ", 'llm_tenant_cap_usd': " + other.cap())
                 + (other.labels() == null ? "" : ", 'cold_start_min_labels': " + other.labels());
-        return new Question(Kind.SETTINGS, other, "/api/tenants/%s/settings/dryrun".formatted(tenant), body, List.of());
+        return new DryRunRequest(
+                Kind.SETTINGS, other, "/api/tenants/%s/settings/dryrun".formatted(tenant), body, List.of());
     }
 
-    private static Question rollback(Kind kind, Chance chance, Telling told, String tenant) {
+    private static DryRunRequest rollback(Kind kind, SeededRandom chance, ScenarioRun told, String tenant) {
         Map<String, List<Rule>> books = told.books(kind.isFirm());
         List<String> versions = new ArrayList<>(books.keySet());
         versions.add("v0");
         String version = chance.of(versions);
-        WhatIf restored = new WhatIf.Restored(kind.isFirm(), books.getOrDefault(version, List.of()));
+        HypotheticalChange restored =
+                new HypotheticalChange.Restored(kind.isFirm(), books.getOrDefault(version, List.of()));
         String body = "{'to_version': '%s'%s".formatted(version, tenant);
-        return new Question(kind, restored, "/api/rules/dryrun", body, List.of());
+        return new DryRunRequest(kind, restored, "/api/rules/dryrun", body, List.of());
     }
 
-    private static Question candidates(Kind kind, Chance chance, Telling told, String tenant, Client owner) {
-        Books books = new Books(owner, kind.isFirm() ? null : told.tenant(0));
+    private static DryRunRequest candidates(
+            Kind kind, SeededRandom chance, ScenarioRun told, String tenant, Client owner) {
+        RuleBookClient books = new RuleBookClient(owner, kind.isFirm() ? null : told.tenant(0));
         List<Rule> proposed =
                 draw(kind, chance, told).stream().map(books::propose).toList();
         String ids =
                 proposed.stream().map(rule -> "'" + rule.candidateId() + "'").collect(Collectors.joining(", "));
         String body = proposed.size() == 1 ? "{'candidate_id': " + ids : "{'candidate_ids': [" + ids + "]";
-        WhatIf promoted = new WhatIf.Promoted(kind.isFirm(), proposed);
-        return new Question(kind, promoted, "/api/rules/dryrun", body + tenant, proposed);
+        HypotheticalChange promoted = new HypotheticalChange.Promoted(kind.isFirm(), proposed);
+        return new DryRunRequest(kind, promoted, "/api/rules/dryrun", body + tenant, proposed);
     }
 
     /** Of different lengths, so that none comes before another only for its id, which isn't drawn from the seed. */
-    private static List<Rule> draw(Kind kind, Chance chance, Telling told) {
+    private static List<Rule> draw(Kind kind, SeededRandom chance, ScenarioRun told) {
         Set<Integer> lengths = new HashSet<>();
         told.story()
                 .acts()
@@ -97,7 +100,7 @@ record Question(Kind kind, WhatIf change, String path, String body, List<Rule> c
         int wanted = kind == Kind.CANDIDATES || kind == Kind.FIRM_CANDIDATES ? 3 : 1;
         List<Rule> drawn = new ArrayList<>();
         while (drawn.size() < wanted) {
-            Rule rule = new AnyBook(chance).candidate();
+            Rule rule = new RandomRules(chance).candidate();
             if (lengths.add(rule.pattern().length())) {
                 drawn.add(rule);
             }

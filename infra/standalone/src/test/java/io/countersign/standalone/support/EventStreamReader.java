@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Somebody who reads server-sent events as they come, until the service or they themselves end it. */
-public final class Follower implements AutoCloseable {
+public final class EventStreamReader implements AutoCloseable {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -25,7 +25,7 @@ public final class Follower implements AutoCloseable {
     private volatile String lastId = "";
     private volatile boolean ended;
 
-    private Follower(HttpResponse<InputStream> answer) {
+    private EventStreamReader(HttpResponse<InputStream> answer) {
         this.answer = answer;
         reader.setDaemon(true);
         reader.start();
@@ -34,7 +34,7 @@ public final class Follower implements AutoCloseable {
     /** One event; its data is HTML. */
     public record Event(String name, String id, String data) {}
 
-    public static Follower of(Client client, String path, String... headers) {
+    public static EventStreamReader of(Client client, String path, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(client.base() + path))
                 .header("Authorization", "Bearer " + client.token())
                 .header("Accept", "text/event-stream");
@@ -42,7 +42,7 @@ public final class Follower implements AutoCloseable {
             request.headers(headers);
         }
         try {
-            return new Follower(HTTP.send(request.build(), HttpResponse.BodyHandlers.ofInputStream()));
+            return new EventStreamReader(HTTP.send(request.build(), HttpResponse.BodyHandlers.ofInputStream()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -1,6 +1,6 @@
 package io.countersign.standalone.dryrun;
 
-import io.countersign.standalone.support.Chance;
+import io.countersign.standalone.support.SeededRandom;
 import io.countersign.testkit.Client;
 import java.util.HashMap;
 import java.util.List;
@@ -10,22 +10,22 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Asks what would have been of a story's decisions, or of those of a while. */
-final class Asking {
-    private final Question question;
+final class DryRunQuery {
+    private final DryRunRequest question;
     private final String baseline;
     private final Client client;
     /** When each decision was made, in the story's order. */
     private final List<String> times;
 
     /** @param baseline null for the default */
-    Asking(Question question, String baseline, Telling told, Client client) {
+    DryRunQuery(DryRunRequest question, String baseline, ScenarioRun told, Client client) {
         this.question = question;
         this.baseline = baseline;
         this.client = client;
         this.times = times(told, client);
     }
 
-    private static List<String> times(Telling told, Client client) {
+    private static List<String> times(ScenarioRun told, Client client) {
         Map<String, String> times = new HashMap<>();
         for (String tenant : told.tenants()) {
             for (JsonNode row : client.get("/api/decisions?limit=1000&tenant_id=" + tenant)
@@ -40,24 +40,24 @@ final class Asking {
     }
 
     /** About all decisions, about some, and about a single one. */
-    List<Foretelling> some(Chance chance) {
+    List<DryRunResult> some(SeededRandom chance) {
         List<String> ends =
                 Stream.of(chance.of(times), chance.of(times)).sorted().toList();
         String single = chance.of(times);
         return List.of(all(), between(ends.get(0), ends.get(1)), between(single, single));
     }
 
-    private Foretelling all() {
-        return new Foretelling(
+    private DryRunResult all() {
+        return new DryRunResult(
                 question.ask(client, baseline, null, null),
                 IntStream.range(0, times.size()).boxed().toList());
     }
 
-    private Foretelling between(String from, String to) {
+    private DryRunResult between(String from, String to) {
         List<Integer> places = IntStream.range(0, times.size())
                 .filter(i -> times.get(i).compareTo(from) >= 0 && times.get(i).compareTo(to) <= 0)
                 .boxed()
                 .toList();
-        return new Foretelling(question.ask(client, baseline, from, to), places);
+        return new DryRunResult(question.ask(client, baseline, from, to), places);
     }
 }

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
 /** Works on rule books: imports history, mines, proposes, accepts, rejects and rolls back. */
-public final class KilledBookkeeper extends KilledClient {
+public final class RuleBookWriter extends ResendingClient {
     private static final Set<String> CONFLICTS =
             Set.of("candidate_pending", "candidate_accepted", "candidate_rejected", "rule_exists");
 
@@ -28,7 +28,7 @@ public final class KilledBookkeeper extends KilledClient {
     private int sent;
 
     /** @param scopes tenants, or {@code firm} */
-    public KilledBookkeeper(int number, List<String> scopes) {
+    public RuleBookWriter(int number, List<String> scopes) {
         this.number = number;
         this.scopes = scopes;
         this.random = new Random(number);

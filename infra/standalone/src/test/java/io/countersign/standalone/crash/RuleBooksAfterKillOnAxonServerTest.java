@@ -1,13 +1,13 @@
 package io.countersign.standalone.crash;
 
-import io.countersign.standalone.support.NeedsAxonServer;
 import io.countersign.standalone.support.TestAxonServer;
 import io.countersign.standalone.support.TestStore;
+import io.countersign.standalone.support.UsesAxonServer;
 import org.junit.jupiter.api.BeforeEach;
 
 /** The same with the events in Axon Server, which share no transaction with PostgreSQL's tables. */
-@NeedsAxonServer
-class KilledBooksOnAxonServerTest extends KilledBooksTest {
+@UsesAxonServer
+class RuleBooksAfterKillOnAxonServerTest extends RuleBooksAfterKillTest {
     private TestAxonServer server;
 
     @BeforeEach

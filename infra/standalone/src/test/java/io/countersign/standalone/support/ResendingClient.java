@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  * Sends commands, one after the other, until the program is gone. What it got no answer to it sends again, under the same
  * key, to the next one; and to the same one where the answer was that something is away.
  */
-public abstract class KilledClient {
+public abstract class ResendingClient {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** What it leaves a store that is away, before it asks again. */

@@ -13,4 +13,4 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
         named = TestAxonServer.ADDRESS,
         matches = ".+",
         disabledReason = "needs an Axon Server in development mode, to be named by " + TestAxonServer.ADDRESS)
-public @interface NeedsAxonServer {}
+public @interface UsesAxonServer {}

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** Draws; the same again for the same seed. */
-public final class Chance {
+public final class SeededRandom {
     private final SplittableRandom random;
 
-    public Chance(long seed) {
+    public SeededRandom(long seed) {
         this.random = new SplittableRandom(seed);
     }
 

@@ -11,15 +11,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A rule book's events as they are stored, replayed here by what the contract says that they mean. */
-final class BookEvents {
+final class ReplayedRuleBook {
     private static final JsonMapper JSON = EventJson.mapper();
 
     private final List<List<Rule>> versions = new ArrayList<>(List.of(List.of()));
 
-    private BookEvents() {}
+    private ReplayedRuleBook() {}
 
-    static BookEvents of(String scope, JdbcClient jdbc) {
-        BookEvents events = new BookEvents();
+    static ReplayedRuleBook of(String scope, JdbcClient jdbc) {
+        ReplayedRuleBook events = new ReplayedRuleBook();
         if (TestAxonServer.isChosen()) {
             TestAxonServer.named()
                     .replay("rulebook:" + scope, (type, payload) -> events.replay(type, JSON.readTree(payload)));

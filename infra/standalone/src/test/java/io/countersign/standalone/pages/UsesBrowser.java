@@ -21,11 +21,11 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@ExtendWith(InBrowser.Starter.class)
-@interface InBrowser {
+@ExtendWith(UsesBrowser.Starter.class)
+@interface UsesBrowser {
     /** Keeps the program and the browser for the whole run, and looks after each test's visitors. */
     final class Starter implements ExecutionCondition, ParameterResolver, AfterEachCallback {
-        private static final Namespace NAMESPACE = Namespace.create(InBrowser.class);
+        private static final Namespace NAMESPACE = Namespace.create(UsesBrowser.class);
 
         @Override
         public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {

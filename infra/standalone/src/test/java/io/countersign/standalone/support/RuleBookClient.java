@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Locale;
 
 /** Changes one rule book over HTTP. */
-public record Books(Client owner, String tenant) {
+public record RuleBookClient(Client owner, String tenant) {
     /** The firm's. */
-    public static Books ofFirm(Client owner) {
-        return new Books(owner, null);
+    public static RuleBookClient ofFirm(Client owner) {
+        return new RuleBookClient(owner, null);
     }
 
     private String of() {

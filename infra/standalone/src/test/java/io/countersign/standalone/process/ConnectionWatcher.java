@@ -15,7 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** Watches whom a process talks to or tries to, over TCP and UDP, as the kernel tells it; looks every few milliseconds. */
-final class Sockets implements AutoCloseable {
+final class ConnectionWatcher implements AutoCloseable {
     private static final long PAUSE_NANOS = 5_000_000;
 
     private final Path process;
@@ -23,15 +23,15 @@ final class Sockets implements AutoCloseable {
     private final Thread watcher;
     private volatile boolean watching = true;
 
-    private Sockets(long pid) {
+    private ConnectionWatcher(long pid) {
         this.process = Path.of("/proc", String.valueOf(pid));
         this.watcher = new Thread(this::watch, "sockets");
         watcher.setDaemon(true);
         watcher.start();
     }
 
-    static Sockets of(long pid) {
-        return new Sockets(pid);
+    static ConnectionWatcher of(long pid) {
+        return new ConnectionWatcher(pid);
     }
 
     /** Every address that was on the other end of a socket so far. */

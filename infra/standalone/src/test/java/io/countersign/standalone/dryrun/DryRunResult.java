@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param places of the decisions that it is about, among all that were told
  */
-record Foretelling(JsonNode answer, List<Integer> places) {
+record DryRunResult(JsonNode answer, List<Integer> places) {
     private static final int SHOWN = 100;
 
     /**
@@ -27,9 +27,10 @@ record Foretelling(JsonNode answer, List<Integer> places) {
      *
      * @param told that it was asked about
      */
-    void mustBeTrue(Telling told, Telling without, Telling with) {
-        List<Told> before = places.stream().map(without.decisions()::get).toList();
-        List<Told> after = places.stream().map(with.decisions()::get).toList();
+    void mustBeTrue(ScenarioRun told, ScenarioRun without, ScenarioRun with) {
+        List<DecisionSeen> before =
+                places.stream().map(without.decisions()::get).toList();
+        List<DecisionSeen> after = places.stream().map(with.decisions()::get).toList();
         assertThat(answer.path("population").intValue()).as("population").isEqualTo(before.size());
         rates(before, after);
         reasons(before, after);
@@ -40,8 +41,8 @@ record Foretelling(JsonNode answer, List<Integer> places) {
         Map<String, BigDecimal> posted = new TreeMap<>();
         int postedCount = 0;
         for (int i = 0; i < before.size(); i++) {
-            Told was = before.get(i);
-            Told is = after.get(i);
+            DecisionSeen was = before.get(i);
+            DecisionSeen is = after.get(i);
             if (!was.isLike(is)) {
                 affected.add(was.txn());
                 shown.add(affected(told.tenants().get(was.tenant()), transactions.get(was.txn()), was, is));
@@ -67,7 +68,7 @@ record Foretelling(JsonNode answer, List<Integer> places) {
                 .isSubsetOf(affected);
         assertThat(answer.path("affected")
                         .valueStream()
-                        .map(Foretelling::affected)
+                        .map(DryRunResult::affected)
                         .toList())
                 .as("affected transactions, told")
                 .hasSize(Math.min(SHOWN, affected.size()))
@@ -87,13 +88,13 @@ record Foretelling(JsonNode answer, List<Integer> places) {
                 .isEqualTo(posted);
         assertThat(answer.path("conflicts")
                         .valueStream()
-                        .map(Foretelling::conflict)
+                        .map(DryRunResult::conflict)
                         .toList())
                 .as("conflicts")
                 .containsExactlyInAnyOrderElementsOf(conflicts);
     }
 
-    private static String affected(String tenant, Txn transaction, Told was, Told is) {
+    private static String affected(String tenant, Txn transaction, DecisionSeen was, DecisionSeen is) {
         return "%s %s %s %s %s: %s %s → %s %s"
                 .formatted(
                         tenant,
@@ -121,7 +122,7 @@ record Foretelling(JsonNode answer, List<Integer> places) {
                         shown.path("account_after").asString(null));
     }
 
-    private void rates(List<Told> before, List<Told> after) {
+    private void rates(List<DecisionSeen> before, List<DecisionSeen> after) {
         BigDecimal was = postedShare(before);
         BigDecimal is = postedShare(after);
         JsonNode impact = answer.path("projected_impact");
@@ -134,15 +135,15 @@ record Foretelling(JsonNode answer, List<Integer> places) {
         assertThat(impact.path("delta").decimalValue()).as("delta of the rate").isEqualByComparingTo(is.subtract(was));
     }
 
-    private static BigDecimal postedShare(List<Told> decisions) {
-        return BigDecimal.valueOf(count(decisions, Told::isPosted))
+    private static BigDecimal postedShare(List<DecisionSeen> decisions) {
+        return BigDecimal.valueOf(count(decisions, DecisionSeen::isPosted))
                 .divide(BigDecimal.valueOf(decisions.size()), 6, RoundingMode.HALF_UP);
     }
 
-    private void reasons(List<Told> before, List<Told> after) {
+    private void reasons(List<DecisionSeen> before, List<DecisionSeen> after) {
         TreeMap<String, String> expected = new TreeMap<>();
-        for (List<Told> decisions : List.of(before, after)) {
-            for (Told told : decisions) {
+        for (List<DecisionSeen> decisions : List.of(before, after)) {
+            for (DecisionSeen told : decisions) {
                 if (told.reason() != null) {
                     long was = count(before, other -> Objects.equals(other.reason(), told.reason()));
                     long is = count(after, other -> Objects.equals(other.reason(), told.reason()));
@@ -163,7 +164,7 @@ record Foretelling(JsonNode answer, List<Integer> places) {
         assertThat(foretold).as("reasons").isEqualTo(expected);
     }
 
-    private static long count(List<Told> decisions, Predicate<Told> which) {
+    private static long count(List<DecisionSeen> decisions, Predicate<DecisionSeen> which) {
         return decisions.stream().filter(which).count();
     }
 

@@ -11,14 +11,14 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** Tests that call the one program, which is started for the first of them and stopped after the last. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@ExtendWith(OneProgram.Starter.class)
-public @interface OneProgram {
+@ExtendWith(UsesSharedProgram.Starter.class)
+public @interface UsesSharedProgram {
     /** Keeps the program in the store of the whole run. */
     final class Starter implements BeforeAllCallback {
         @Override
         public void beforeAll(ExtensionContext context) {
             context.getRoot()
-                    .getStore(ExtensionContext.Namespace.create(OneProgram.class))
+                    .getStore(ExtensionContext.Namespace.create(UsesSharedProgram.class))
                     .computeIfAbsent("program", key -> Program.start(), Program.class);
         }
     }

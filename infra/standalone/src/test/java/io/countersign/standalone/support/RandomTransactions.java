@@ -3,7 +3,7 @@ package io.countersign.standalone.support;
 import java.util.List;
 
 /** Transactions of a few vendors that rules, labels and amounts meet often, and with numbers at and beside every bound. */
-public final class AnyTxn {
+public final class RandomTransactions {
     public static final List<String> ACCOUNTS = List.of("6000 Office", "6100 Software", "6200 Travel");
     static final List<String> DEPARTMENTS = List.of("sales", "ops");
     static final List<String> PROBABILITIES = List.of(
@@ -18,11 +18,11 @@ public final class AnyTxn {
             "NETFLIX.COM",
             "Shell 0042 oil");
 
-    private final Chance chance;
+    private final SeededRandom chance;
     private final String prefix;
     private int number;
 
-    public AnyTxn(Chance chance, String prefix) {
+    public RandomTransactions(SeededRandom chance, String prefix) {
         this.chance = chance;
         this.prefix = prefix;
     }

@@ -10,8 +10,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /** Does things at the same moment. */
-public final class AtOnce {
-    private AtOnce() {}
+public final class Concurrently {
+    private Concurrently() {}
 
     /** What each came to, in the order of the list. */
     public static <T> List<T> run(List<Callable<T>> work) throws Exception {

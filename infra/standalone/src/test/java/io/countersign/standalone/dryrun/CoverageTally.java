@@ -10,18 +10,18 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Counts what generated cases met, so that a test can hold that they meet everything. */
-final class Reached {
+final class CoverageTally {
     private final Map<String, Integer> times = new TreeMap<>();
 
     private void count(String what) {
         times.merge(what, 1, Integer::sum);
     }
 
-    void count(Question.Kind change, String baseline, List<Told> before, List<Told> after) {
+    void count(DryRunRequest.Kind change, String baseline, List<DecisionSeen> before, List<DecisionSeen> after) {
         boolean any = false;
         for (int i = 0; i < before.size(); i++) {
-            Told was = before.get(i);
-            Told is = after.get(i);
+            DecisionSeen was = before.get(i);
+            DecisionSeen is = after.get(i);
             matched(is);
             if (!was.isLike(is)) {
                 any = true;
@@ -32,7 +32,7 @@ final class Reached {
         count(baseline + (any ? " with effect" : " without"));
     }
 
-    private void affected(Told was, Told is) {
+    private void affected(DecisionSeen was, DecisionSeen is) {
         count(was.action() + " → " + is.action());
         count("came or went as " + was.reason());
         count("came or went as " + is.reason());
@@ -41,7 +41,7 @@ final class Reached {
         }
     }
 
-    private void matched(Told told) {
+    private void matched(DecisionSeen told) {
         told.reasons().forEach(reason -> count("reason " + reason));
         Rule rule = told.rule();
         if (rule != null) {
@@ -72,7 +72,7 @@ final class Reached {
         for (Rule.Type type : Rule.Type.values()) {
             all.add("matched " + type.wireName());
         }
-        for (Question.Kind kind : Question.Kind.values()) {
+        for (DryRunRequest.Kind kind : DryRunRequest.Kind.values()) {
             all.add(kind + " with effect");
         }
         assertThat(times).as("what was met, and how often").containsKeys(all.toArray(String[]::new));

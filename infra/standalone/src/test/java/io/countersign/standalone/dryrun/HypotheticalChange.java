@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A change, as if it had been in force all along. */
-interface WhatIf {
+interface HypotheticalChange {
     /** Nothing changes. */
-    WhatIf NOTHING = new WhatIf() {};
+    HypotheticalChange NOTHING = new HypotheticalChange() {};
 
     default Settings settings(Settings told) {
         return told;
@@ -24,7 +24,8 @@ interface WhatIf {
     }
 
     /** Other settings; null leaves one as it was told. */
-    record OtherSettings(Boolean enabled, BigDecimal threshold, BigDecimal cap, Integer labels) implements WhatIf {
+    record OtherSettings(Boolean enabled, BigDecimal threshold, BigDecimal cap, Integer labels)
+            implements HypotheticalChange {
         @Override
         public Settings settings(Settings told) {
             return new Settings(
@@ -36,7 +37,7 @@ interface WhatIf {
     }
 
     /** More rules, in place of those with the same patterns. */
-    record Promoted(boolean firm, List<Rule> rules) implements WhatIf {
+    record Promoted(boolean firm, List<Rule> rules) implements HypotheticalChange {
         @Override
         public List<Rule> firmBook(List<Rule> told) {
             return firm ? with(told, rules) : told;
@@ -64,7 +65,7 @@ interface WhatIf {
     }
 
     /** The rules of some version, whatever the book was. */
-    record Restored(boolean firm, List<Rule> rules) implements WhatIf {
+    record Restored(boolean firm, List<Rule> rules) implements HypotheticalChange {
         @Override
         public List<Rule> firmBook(List<Rule> told) {
             return firm ? rules : told;

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Settings, rules of every type and books of them, for the transactions of {@link AnyTxn}. */
-public final class AnyBook {
+/** Settings, rules of every type and books of them, for the transactions of {@link RandomTransactions}. */
+public final class RandomRules {
     private static final Map<Rule.Type, List<String>> PATTERNS = new TreeMap<>(Map.of(
             Rule.Type.VENDOR_EXACT, List.of("office depot", "cafe emoji", "netflixcom", "shell", "nobody"),
             Rule.Type.VENDOR_GLOB, List.of("office*", "*depot", "o*cafe", "shell*", "*e*o*"),
@@ -17,9 +17,9 @@ public final class AnyBook {
             Rule.Type.MEMO_CONTAINS, List.of("card", "invoice 12", "of may"),
             Rule.Type.MCC, List.of("5943", "5411")));
 
-    private final Chance chance;
+    private final SeededRandom chance;
 
-    public AnyBook(Chance chance) {
+    public RandomRules(SeededRandom chance) {
         this.chance = chance;
     }
 
@@ -52,13 +52,13 @@ public final class AnyBook {
                 id,
                 type,
                 chance.of(PATTERNS.get(type)),
-                chance.of(AnyTxn.ACCOUNTS),
+                chance.of(RandomTransactions.ACCOUNTS),
                 priority,
-                new BigDecimal(chance.of(AnyTxn.PROBABILITIES)),
+                new BigDecimal(chance.of(RandomTransactions.PROBABILITIES)),
                 chance.of(0, 1, 2, 3, 24),
                 chance.oneIn(4) ? new BigDecimal(chance.of("-10", "9.5", "10", "10.0001")) : null,
                 chance.oneIn(4) ? new BigDecimal(chance.of("10.0001", "11", "14")) : null,
-                chance.oneIn(4) ? chance.of(AnyTxn.DEPARTMENTS) : null,
+                chance.oneIn(4) ? chance.of(RandomTransactions.DEPARTMENTS) : null,
                 source,
                 null);
     }

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  * @param reasons all that held
  * @param scope   of the rule
  */
-record Told(
+record DecisionSeen(
         int tenant,
         String txn,
         String action,
@@ -23,9 +23,9 @@ record Told(
         Rule rule,
         String scope) {
     /** @param book that the rule is of, if there is one */
-    static Told of(int tenant, JsonNode result, List<Rule> book) {
+    static DecisionSeen of(int tenant, JsonNode result, List<Rule> book) {
         String rule = text(result, "rule_id");
-        return new Told(
+        return new DecisionSeen(
                 tenant,
                 text(result, "txn_id"),
                 text(result, "action"),
@@ -49,11 +49,11 @@ record Told(
         return action.equals("auto_posted");
     }
 
-    boolean isLike(Told other) {
+    boolean isLike(DecisionSeen other) {
         return action.equals(other.action) && hasAccountOf(other) && Objects.equals(reason, other.reason);
     }
 
-    boolean hasAccountOf(Told other) {
+    boolean hasAccountOf(DecisionSeen other) {
         return Objects.equals(account, other.account);
     }
 }

@@ -4,10 +4,10 @@ import static io.countersign.testkit.Client.json;
 
 import io.countersign.policy.Rule;
 import io.countersign.policy.Settings;
-import io.countersign.standalone.dryrun.Story.Act;
-import io.countersign.standalone.dryrun.Story.Chapter;
-import io.countersign.standalone.dryrun.Story.Verdict;
-import io.countersign.standalone.support.Books;
+import io.countersign.standalone.dryrun.Scenario.Act;
+import io.countersign.standalone.dryrun.Scenario.Chapter;
+import io.countersign.standalone.dryrun.Scenario.Verdict;
+import io.countersign.standalone.support.RuleBookClient;
 import io.countersign.standalone.support.Txn;
 import io.countersign.testkit.Client;
 import java.util.ArrayList;
@@ -22,20 +22,25 @@ import tools.jackson.databind.JsonNode;
  * A story told to tenants of the running program. Told again, its tenants get the labels of the first telling, in the
  * same order, whatever their own decisions were: a decision's labels are an input that a change leaves as recorded.
  */
-final class Telling {
+final class ScenarioRun {
     private final Client owner;
-    private final Story story;
-    private final WhatIf change;
+    private final Scenario story;
+    private final HypotheticalChange change;
     private final List<String> tenants;
     private final Map<Chapter, Rule> promoted;
     /** The account that each settled transaction got, empty for none. */
     private final Map<String, String> labels = new HashMap<>();
 
-    private final List<Told> decisions = new ArrayList<>();
+    private final List<DecisionSeen> decisions = new ArrayList<>();
     private final Map<String, List<Rule>> firmBooks = new LinkedHashMap<>();
     private final Map<String, List<Rule>> tenantBooks = new LinkedHashMap<>();
 
-    private Telling(Client owner, Story story, WhatIf change, List<String> tenants, Map<Chapter, Rule> promoted) {
+    private ScenarioRun(
+            Client owner,
+            Scenario story,
+            HypotheticalChange change,
+            List<String> tenants,
+            Map<Chapter, Rule> promoted) {
         this.owner = owner;
         this.story = story;
         this.change = change;
@@ -43,22 +48,22 @@ final class Telling {
         this.promoted = promoted;
     }
 
-    static Telling of(Story story, List<String> tenants, Client owner) {
-        Telling telling = new Telling(owner, story, WhatIf.NOTHING, tenants, new HashMap<>());
+    static ScenarioRun of(Scenario story, List<String> tenants, Client owner) {
+        ScenarioRun telling = new ScenarioRun(owner, story, HypotheticalChange.NOTHING, tenants, new HashMap<>());
         telling.tell(null);
         return telling;
     }
 
     /** To others, with the change in force. */
-    Telling again(List<String> others, WhatIf withChange) {
-        Telling telling = new Telling(owner, story, withChange, others, promoted);
+    ScenarioRun again(List<String> others, HypotheticalChange withChange) {
+        ScenarioRun telling = new ScenarioRun(owner, story, withChange, others, promoted);
         telling.tell(labels);
         return telling;
     }
 
     /** To others, with the books and settings of its end in force from the beginning, and the change as well. */
-    Telling againAsOfItsEnd(List<String> others, WhatIf withChange) {
-        Telling telling = new Telling(owner, story.asOfItsEnd(this::whole), withChange, others, promoted);
+    ScenarioRun againAsOfItsEnd(List<String> others, HypotheticalChange withChange) {
+        ScenarioRun telling = new ScenarioRun(owner, story.asOfItsEnd(this::whole), withChange, others, promoted);
         telling.tell(labels);
         return telling;
     }
@@ -71,7 +76,7 @@ final class Telling {
                 .collect(Collectors.toMap(Txn::id, txn -> txn));
     }
 
-    Story story() {
+    Scenario story() {
         return story;
     }
 
@@ -84,7 +89,7 @@ final class Telling {
     }
 
     /** Oldest first. */
-    List<Told> decisions() {
+    List<DecisionSeen> decisions() {
         return decisions;
     }
 
@@ -101,7 +106,7 @@ final class Telling {
     private void tell(Map<String, String> firstLabels) {
         for (Act act : story.acts()) {
             List<Rule> firm = change.firmBook(act.firmBook());
-            firmBooks.put(Books.ofFirm(owner).become(firm), firm);
+            firmBooks.put(RuleBookClient.ofFirm(owner).become(firm), firm);
             for (int tenant = 0; tenant < tenants.size(); tenant++) {
                 tell(tenant, act.chapters().get(tenant), firm, firstLabels);
             }
@@ -113,15 +118,15 @@ final class Telling {
         List<Rule> book = book(tenant, chapter);
         send("/api/decisions/import", tenant, chapter.history());
         JsonNode results = send("/api/decisions", tenant, chapter.toDecide());
-        Map<String, Told> decided = new LinkedHashMap<>();
+        Map<String, DecisionSeen> decided = new LinkedHashMap<>();
         results.forEach(result -> {
-            Told told = Told.of(
+            DecisionSeen told = DecisionSeen.of(
                     tenant, result, result.path("rule_scope").asString("").equals("firm") ? firm : book);
             decided.put(told.txn(), told);
         });
         decisions.addAll(decided.values());
         for (Verdict verdict : chapter.verdicts()) {
-            Told told = decided.get(verdict.txn());
+            DecisionSeen told = decided.get(verdict.txn());
             String label = firstLabels == null ? label(verdict, told) : firstLabels.get(told.txn());
             if (label != null) {
                 settle(told, label);
@@ -130,7 +135,7 @@ final class Telling {
     }
 
     /** Null if there is nothing to approve. */
-    private static String label(Verdict verdict, Told told) {
+    private static String label(Verdict verdict, DecisionSeen told) {
         return switch (verdict.kind()) {
             case APPROVE -> told.account();
             case CORRECT -> verdict.account();
@@ -138,7 +143,7 @@ final class Telling {
         };
     }
 
-    private void settle(Told told, String label) {
+    private void settle(DecisionSeen told, String label) {
         labels.put(told.txn(), label);
         String decision = "/api/decisions/%s/%s".formatted(tenants.get(told.tenant()), told.txn());
         if (label.isEmpty()) {
@@ -165,8 +170,8 @@ final class Telling {
 
     /** The first time a promoted rule is proposed and accepted, later it is in the book that is imported. */
     private List<Rule> book(int tenant, Chapter chapter) {
-        Books books = new Books(owner, tenants.get(tenant));
-        boolean first = change == WhatIf.NOTHING;
+        RuleBookClient books = new RuleBookClient(owner, tenants.get(tenant));
+        boolean first = change == HypotheticalChange.NOTHING;
         List<Rule> book = change.tenantBook(first ? chapter.book() : whole(chapter));
         tenantBooks.put(books.become(book), book);
         if (!first || chapter.promoted() == null) {
@@ -180,7 +185,7 @@ final class Telling {
 
     private List<Rule> whole(Chapter chapter) {
         Rule proposed = promoted.get(chapter);
-        return proposed == null ? chapter.book() : WhatIf.Promoted.with(chapter.book(), List.of(proposed));
+        return proposed == null ? chapter.book() : HypotheticalChange.Promoted.with(chapter.book(), List.of(proposed));
     }
 
     private JsonNode send(String path, int tenant, List<Txn> transactions) {

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@ExtendWith(WithGateway.Condition.class)
-public @interface WithGateway {
+@ExtendWith(UsesGateway.Condition.class)
+public @interface UsesGateway {
     /** Looks whether there is one. */
     final class Condition implements ExecutionCondition {
         @Override

@@ -2,9 +2,9 @@ package io.countersign.standalone.dryrun;
 
 import io.countersign.policy.Rule;
 import io.countersign.policy.Settings;
-import io.countersign.standalone.support.AnyBook;
-import io.countersign.standalone.support.AnyTxn;
-import io.countersign.standalone.support.Chance;
+import io.countersign.standalone.support.RandomRules;
+import io.countersign.standalone.support.RandomTransactions;
+import io.countersign.standalone.support.SeededRandom;
 import io.countersign.standalone.support.Txn;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,11 +13,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What happens to one or more tenants, in acts. What is told to one tenant can be told to another again. */
-record Story(List<Act> acts) {
+record Scenario(List<Act> acts) {
     /** @param tenants how many it is about */
-    static Story any(Chance chance, int tenants) {
-        AnyTxn txns = new AnyTxn(chance, "t");
-        return new Story(IntStream.range(0, chance.between(2, 3))
+    static Scenario any(SeededRandom chance, int tenants) {
+        RandomTransactions txns = new RandomTransactions(chance, "t");
+        return new Scenario(IntStream.range(0, chance.between(2, 3))
                 .mapToObj(act -> Act.any(chance, txns, tenants))
                 .toList());
     }
@@ -27,9 +27,9 @@ record Story(List<Act> acts) {
      *
      * @param wholeBook of a chapter, with what is promoted in it
      */
-    Story asOfItsEnd(Function<Chapter, List<Rule>> wholeBook) {
+    Scenario asOfItsEnd(Function<Chapter, List<Rule>> wholeBook) {
         Act last = acts.get(acts.size() - 1);
-        return new Story(acts.stream()
+        return new Scenario(acts.stream()
                 .map(act -> new Act(
                         last.firmBook(),
                         IntStream.range(0, act.chapters().size())
@@ -42,9 +42,9 @@ record Story(List<Act> acts) {
 
     /** @param firmBook in force while it lasts */
     record Act(List<Rule> firmBook, List<Chapter> chapters) {
-        private static Act any(Chance chance, AnyTxn txns, int tenants) {
+        private static Act any(SeededRandom chance, RandomTransactions txns, int tenants) {
             return new Act(
-                    new AnyBook(chance).rules(),
+                    new RandomRules(chance).rules(),
                     Stream.generate(() -> Chapter.any(chance, txns))
                             .limit(tenants)
                             .toList());
@@ -63,8 +63,8 @@ record Story(List<Act> acts) {
             List<Txn> history,
             List<Txn> toDecide,
             List<Verdict> verdicts) {
-        private static Chapter any(Chance chance, AnyTxn txns) {
-            AnyBook books = new AnyBook(chance);
+        private static Chapter any(SeededRandom chance, RandomTransactions txns) {
+            RandomRules books = new RandomRules(chance);
             List<Txn> toDecide =
                     Stream.generate(txns::toDecide).limit(chance.between(6, 30)).toList();
             return new Chapter(
@@ -80,11 +80,12 @@ record Story(List<Act> acts) {
             return new Chapter(other.settings, wholeBook.apply(other), null, history, toDecide, verdicts);
         }
 
-        private static List<Verdict> verdicts(Chance chance, List<Txn> decided) {
+        private static List<Verdict> verdicts(SeededRandom chance, List<Txn> decided) {
             List<Verdict> verdicts = new ArrayList<>();
             for (Txn txn : decided) {
                 if (chance.oneIn(5)) {
-                    verdicts.add(new Verdict(txn.id(), chance.of(Verdict.Kind.values()), chance.of(AnyTxn.ACCOUNTS)));
+                    verdicts.add(new Verdict(
+                            txn.id(), chance.of(Verdict.Kind.values()), chance.of(RandomTransactions.ACCOUNTS)));
                 }
             }
             return verdicts;

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Changes settings, submits, imports and corrects. */
-public final class KilledWriter extends KilledClient {
+public final class DecisionWriter extends ResendingClient {
     private final int number;
     private final String[] tenants;
     private final Random random;
@@ -19,7 +19,7 @@ public final class KilledWriter extends KilledClient {
     private final List<Txn> open = new ArrayList<>();
     private int sent;
 
-    public KilledWriter(int number, String... tenants) {
+    public DecisionWriter(int number, String... tenants) {
         this.number = number;
         this.tenants = tenants;
         this.random = new Random(number);
