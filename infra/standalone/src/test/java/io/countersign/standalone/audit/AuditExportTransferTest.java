@@ -23,6 +23,7 @@ import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What an export does on the wire and in the log when all goes well, when it fails midway, and when its reader goes. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("program")
 class AuditExportTransferTest {
     private static final int ENTRIES = 150_000;
     private static final int MOST_HELD = 16_000_000;

@@ -4,11 +4,13 @@ import io.countersign.standalone.support.TestAxonServer;
 import io.countersign.standalone.support.TestStore;
 import io.countersign.standalone.support.UsesAxonServer;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /** Each of the two stores crashes while the other runs on. */
 @UsesAxonServer
+@Tag("program")
 class CrashedStoresOnAxonServerTest extends CrashedStoresTest {
     private TestAxonServer server;
 

@@ -21,11 +21,13 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A store crashes again and again under a program that runs on; whoever was told that it is away sends the same again. */
+@Tag("program")
 class CrashedStoresTest {
     private static final int CRASHES = 4;
     private static final String[] TENANTS = {"acme", "beta"};

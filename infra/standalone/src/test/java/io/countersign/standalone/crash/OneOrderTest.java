@@ -21,11 +21,13 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The program is killed again and again in the middle of its work; whoever got no answer sends the same again. */
+@Tag("program")
 class OneOrderTest {
     private static final int WRITERS = 6;
     private static final int KILLS = 3;

@@ -20,11 +20,13 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The program is killed again and again while rules are mined, proposed, accepted and rolled back. */
+@Tag("program")
 class RuleBooksAfterKillTest {
     private static final int BOOKKEEPERS = 4;
     private static final int KILLS = 4;

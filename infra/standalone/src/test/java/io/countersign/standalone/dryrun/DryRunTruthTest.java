@@ -17,6 +17,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,6 +28,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * the books and settings of today from the beginning. Each case is drawn from a seed, and comes again with
  * {@code -Dcountersign.truth.seed=…}. The program isn't shared, since the firm's book changes all the while.
  */
+@Tag("program")
 class DryRunTruthTest {
     private static final String SEED = "countersign.truth.seed";
     private static final int CASES = 63;

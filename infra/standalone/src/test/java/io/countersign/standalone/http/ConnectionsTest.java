@@ -17,11 +17,13 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What slow clients can hold of a server that has few threads. */
 @Timeout(120)
+@Tag("program")
 class ConnectionsTest {
     private static final int THREADS = 12;
     private static final int CLIENTS = 60;

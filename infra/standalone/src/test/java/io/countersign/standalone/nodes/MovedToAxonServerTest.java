@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,6 +28,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The program begins on PostgreSQL alone, and goes on with its events moved to Axon Server. */
 @UsesAxonServer
+@Tag("program")
 class MovedToAxonServerTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 

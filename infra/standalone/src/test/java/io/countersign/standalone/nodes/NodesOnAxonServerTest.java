@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The same with the events in Axon Server, which hands each command on an aggregate to the node that handles that one's. */
 @UsesAxonServer
+@Tag("program")
 class NodesOnAxonServerTest extends NodesTest {
     @Override
     TestStore store() {

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -35,6 +36,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Several programs of each side that share a database: whoever is asked, it is one service. */
 @TestInstance(Lifecycle.PER_CLASS)
+@Tag("program")
 class NodesTest {
     private static final Duration TAKEN_OVER = Duration.ofSeconds(10);
     static final Duration SOON = Duration.ofSeconds(30);

@@ -20,11 +20,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two programs of the command side and one of the query side, with their events in Axon Server. */
 @UsesAxonServer
+@Tag("program")
 class SidesOnAxonServerTest {
     private static final int ROUNDS = 12;
 

@@ -10,10 +10,12 @@ import io.countersign.testkit.Client;
 import io.countersign.testkit.EmbeddedDatabase;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The program on a machine whose locale has other digits than ours, in a time zone far from UTC. */
+@Tag("program")
 class ForeignLocaleTest {
     private static final List<String> ELSEWHERE =
             List.of("-Duser.language=ar", "-Duser.country=EG", "-Duser.timezone=Pacific/Auckland");

@@ -25,12 +25,14 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The program as it is started by hand: its own process, its own PostgreSQL, its own data directory. */
+@Tag("program")
 class OwnProcessTest {
     private static final String EMAIL = "owner@books.example";
     private static final Duration PATIENCE = Duration.ofSeconds(60);

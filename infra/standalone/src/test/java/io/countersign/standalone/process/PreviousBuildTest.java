@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,7 @@ import tools.jackson.databind.JsonNode;
 
 /** This build on a database that the previous one has written. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("program")
 class PreviousBuildTest {
     private static final String TENANT = DatabaseOfPreviousBuild.TENANT;
     private static final List<String> READS = List.of(
