@@ -30,6 +30,15 @@ public final class ChildProgram implements AutoCloseable {
     private static final Pattern READY = Pattern.compile("is ready at (http://\\S+)");
     private static final long PATIENCE_SECONDS = 120;
 
+    /** Names the packaged program; without it the classes under test are started, such as by an IDE. */
+    private static final String JAR = "countersign.test.jar";
+
+    /** Programs that run for seconds: little is gained by compiling them well. */
+    static final List<String> JAVA = List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC");
+
     private final Process process;
     private final StringBuffer output = new StringBuffer();
     private final CompletableFuture<URI> ready = new CompletableFuture<>();
@@ -50,23 +59,23 @@ public final class ChildProgram implements AutoCloseable {
     /** The same with options of Java. */
     public static ChildProgram start(List<String> javaOptions, Path dataDir, String... options) throws IOException {
         List<String> arguments = new ArrayList<>(javaOptions);
+        arguments.addAll(code());
         arguments.addAll(List.of(
-                "-cp",
-                classPath(),
-                CountersignApplication.class.getName(),
-                "--server.port=0",
-                "--countersign.data-dir=" + dataDir,
-                "--countersign.embedded.shared-binaries=true"));
+                "--server.port=0", "--countersign.data-dir=" + dataDir, "--countersign.embedded.shared-binaries=true"));
         arguments.addAll(List.of(options));
         return java(arguments);
     }
 
+    private static List<String> code() {
+        String jar = System.getProperty(JAR);
+        return jar == null
+                ? List.of("-cp", classPath(), CountersignApplication.class.getName())
+                : UnpackedProgram.run(Path.of(jar));
+    }
+
     /** Starts whatever Java is told to. */
     public static ChildProgram java(List<String> arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC"));
+        List<String> command = new ArrayList<>(JAVA);
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment()

@@ -65,8 +65,7 @@ public final class SidePrograms implements AutoCloseable {
             arguments.addAll(List.of("-cp", classPathWithout(location(other)), main.getName()));
         } else {
             Path module = code.getParent().getParent();
-            arguments.addAll(List.of(
-                    "-jar", code.resolveSibling(module.getFileName() + ".jar").toString()));
+            arguments.addAll(UnpackedProgram.run(code.resolveSibling(module.getFileName() + ".jar")));
         }
         arguments.addAll(List.of(
                 "--server.address=127.0.0.1",
