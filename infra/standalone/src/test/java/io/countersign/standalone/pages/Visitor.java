@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 /** Somebody who looks at pages, and finds things as people do: by what they are called. */
 final class Visitor {
     private static final Path SCREENSHOTS = Path.of("target/screenshots");
+    private static final boolean PICTURES = Boolean.getBoolean("countersign.test.pictures");
     private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa");
     private static final List<String> COLOUR_RULES = List.of("color-contrast", "link-in-text-block");
     private static final int HEIGHT = 900;
@@ -139,8 +140,8 @@ final class Visitor {
     /**
      * Looks at the page at 360 pixels in the light theme and, over a slow line, at 1600 pixels in the dark theme. Holds that
      * it fits, that nothing moved while it loaded, and that axe finds no fault with it by WCAG 2.1 A and AA. At either width
-     * it then shows the other theme, which differs in its colours alone, and looks at those. Pictures land in
-     * target/screenshots.
+     * it then shows the other theme, which differs in its colours alone, and looks at those. With
+     * {@code -Dcountersign.test.pictures=true} pictures of all land in target/screenshots.
      */
     void inspect(String name) {
         inspect(name, () -> {});
@@ -152,14 +153,16 @@ final class Visitor {
         page.setViewportSize(360, HEIGHT);
         page.reload();
         inspectLoaded(name + "-light-360", steps);
-        show("dark", name + "-dark-360");
+        show("dark");
+        photographForPeople(name + "-dark-360");
         mustHaveLegibleColours(name + " in the dark theme");
 
         choose("dark");
         page.setViewportSize(1600, HEIGHT);
         reloadOverSlowLine();
         inspectLoaded(name + "-dark-1600", steps);
-        show("light", name + "-light-1600");
+        show("light");
+        photographForPeople(name + "-light-1600");
         mustHaveLegibleColours(name + " in the light theme");
     }
 
@@ -170,15 +173,20 @@ final class Visitor {
     private void inspectLoaded(String name, Runnable steps) {
         mustNotHaveMoved(name);
         steps.run();
-        photograph(name);
+        photographForPeople(name);
         mustFit(name);
         mustBeAccessible(name);
     }
 
     /** As the menu of preferences does. */
-    private void show(String theme, String name) {
+    private void show(String theme) {
         page.evaluate("theme => document.documentElement.dataset.theme = theme", theme);
-        photograph(name);
+    }
+
+    private void photographForPeople(String name) {
+        if (PICTURES) {
+            photograph(name);
+        }
     }
 
     private void photograph(String name) {
@@ -198,7 +206,7 @@ final class Visitor {
     /** Takes the whole page as it stands, in the light theme and not too large for a document. */
     void picture(String name) {
         page.setViewportSize(1280, HEIGHT);
-        page.evaluate("document.documentElement.dataset.theme = 'light'");
+        show("light");
         photograph(name);
     }
 
