@@ -66,15 +66,20 @@ public final class Program implements AutoCloseable {
     /** One with a database of its own, for tests that would spoil the one that the others use. */
     public static Program startElsewhere(String... options) {
         if (!TestAxonServer.isChosen()) {
-            return new Program(EmbeddedDatabase.empty(), () -> {}, options);
+            return new Program(migratedDatabase(), () -> {}, options);
         }
         assumeTrue(AXON_SERVER.tryAcquire(), NO_ROOM);
         return new Program(
-                EmbeddedDatabase.empty(),
+                migratedDatabase(),
                 AXON_SERVER::release,
                 Stream.of(TestAxonServer.emptied().options(), options)
                         .flatMap(Stream::of)
                         .toArray(String[]::new));
+    }
+
+    /** As the program itself would leave an empty one. */
+    private static EmbeddedDatabase migratedDatabase() {
+        return EmbeddedDatabase.with("event_store", "key_vault", "command_side", "read_model");
     }
 
     /** One on a database that is there already, with its events; the database goes with it. */

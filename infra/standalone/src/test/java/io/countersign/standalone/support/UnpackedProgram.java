@@ -84,7 +84,7 @@ final class UnpackedProgram {
     private void archiveClasses() throws IOException {
         Path dataDir = Files.createTempDirectory("countersign-archive");
         // The query side waits until the command side's schemas are there.
-        try (EmbeddedDatabase database = EmbeddedDatabase.with("key_vault", "event_store", "command_side")) {
+        try (EmbeddedDatabase database = EmbeddedDatabase.with("event_store", "key_vault", "command_side")) {
             List<String> arguments = new ArrayList<>(List.of(
                     "-XX:ArchiveClassesAtExit=" + archive(),
                     "-Dspring.context.exit=onRefresh",
