@@ -1,7 +1,5 @@
 package io.countersign.standalone.dryrun;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.countersign.policy.Reason;
 import io.countersign.policy.Rule;
 import java.util.ArrayList;
@@ -52,7 +50,8 @@ final class CoverageTally {
         }
     }
 
-    void mustBeEverything() {
+    /** What no case has met so far. */
+    List<String> missing() {
         List<String> all = new ArrayList<>(List.of(
                 "auto_posted → reviewed",
                 "reviewed → auto_posted",
@@ -75,7 +74,8 @@ final class CoverageTally {
         for (DryRunRequest.Kind kind : DryRunRequest.Kind.values()) {
             all.add(kind + " with effect");
         }
-        assertThat(times).as("what was met, and how often").containsKeys(all.toArray(String[]::new));
+        all.removeAll(times.keySet());
+        return all;
     }
 
     @Override

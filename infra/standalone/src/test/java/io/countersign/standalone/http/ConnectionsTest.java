@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Timeout;
 /** What slow clients can hold of a server that has few threads. */
 @Timeout(120)
 @Tag("program")
+@Tag("alone")
 class ConnectionsTest {
     private static final int THREADS = 12;
     private static final int CLIENTS = 60;

@@ -37,6 +37,7 @@ import tools.jackson.databind.JsonNode;
 /** Several programs of each side that share a database: whoever is asked, it is one service. */
 @TestInstance(Lifecycle.PER_CLASS)
 @Tag("program")
+@Tag("alone")
 class NodesTest {
     private static final Duration TAKEN_OVER = Duration.ofSeconds(10);
     static final Duration SOON = Duration.ofSeconds(30);
