@@ -1,6 +1,8 @@
 package io.countersign.bench;
 
 import io.countersign.bench.measure.Measurement;
+import io.countersign.bench.measure.Sizes;
+import io.countersign.bench.measure.Workbench;
 import io.countersign.bench.report.Row;
 import io.countersign.bench.report.Table;
 import io.countersign.bench.system.Database;

@@ -1,6 +1,5 @@
 package io.countersign.bench.measure;
 
-import io.countersign.bench.Workbench;
 import io.countersign.bench.http.Client;
 import io.countersign.bench.system.Cpu;
 import io.countersign.bench.system.Program;

@@ -1,7 +1,5 @@
 package io.countersign.bench.measure;
 
-import io.countersign.bench.Sizes;
-import io.countersign.bench.Workbench;
 import io.countersign.bench.data.Stream;
 import io.countersign.bench.report.Row;
 import io.countersign.bench.system.Cpu;

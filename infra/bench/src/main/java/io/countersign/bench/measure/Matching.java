@@ -1,6 +1,5 @@
 package io.countersign.bench.measure;
 
-import io.countersign.bench.Workbench;
 import io.countersign.bench.micro.RuleMatching;
 import io.countersign.bench.report.Row;
 import io.countersign.bench.system.OwnJar;

@@ -2,7 +2,6 @@ package io.countersign.bench.measure;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.countersign.bench.Workbench;
 import io.countersign.bench.data.Rules;
 import io.countersign.bench.http.Connection;
 import io.countersign.bench.http.Request;

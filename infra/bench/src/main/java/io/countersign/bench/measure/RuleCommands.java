@@ -1,6 +1,5 @@
 package io.countersign.bench.measure;
 
-import io.countersign.bench.Workbench;
 import io.countersign.bench.http.Connection;
 import io.countersign.bench.load.Latencies;
 import io.countersign.bench.report.Row;

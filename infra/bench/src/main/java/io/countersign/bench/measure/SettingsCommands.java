@@ -1,6 +1,5 @@
 package io.countersign.bench.measure;
 
-import io.countersign.bench.Workbench;
 import io.countersign.bench.load.Outcome;
 import io.countersign.bench.load.Workers;
 import io.countersign.bench.report.Row;

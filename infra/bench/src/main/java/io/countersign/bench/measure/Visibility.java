@@ -1,6 +1,5 @@
 package io.countersign.bench.measure;
 
-import io.countersign.bench.Workbench;
 import io.countersign.bench.data.Ledger;
 import io.countersign.bench.http.Answer;
 import io.countersign.bench.http.Connection;

@@ -1,4 +1,4 @@
-package io.countersign.bench;
+package io.countersign.bench.measure;
 
 import io.countersign.bench.data.Ledger;
 import io.countersign.bench.data.Stream;
@@ -25,7 +25,7 @@ public final class Workbench {
     private final Sizes sizes;
     private final PrintWriter progress;
 
-    Workbench(Program program, Database database, Sizes sizes, PrintWriter progress) {
+    public Workbench(Program program, Database database, Sizes sizes, PrintWriter progress) {
         this.program = program;
         this.database = database;
         this.sizes = sizes;
@@ -88,7 +88,7 @@ public final class Workbench {
     }
 
     /** Makes the tenants, some history for them, and the program's code warm. */
-    void prepare() throws IOException, InterruptedException {
+    public void prepare() throws IOException, InterruptedException {
         Set<String> there = new HashSet<>();
         for (JsonNode tenant : client().getJson("/api/tenants?limit=1000")) {
             there.add(tenant.get("tenant_id").stringValue());

@@ -1,4 +1,4 @@
-package io.countersign.bench;
+package io.countersign.bench.measure;
 
 /**
  * How much is measured.
