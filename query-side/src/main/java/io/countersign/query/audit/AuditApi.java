@@ -59,7 +59,7 @@ class AuditApi {
         AuditFilter filter = filters.read(parameters, caller);
         Paging paging = parameters.paging();
         parameters.done();
-        view.mustSee(filter.tenantId(), caller);
+        filters.mustSeeTenant(filter, caller);
         Page<AuditView.Line> page = view.page(filter, paging);
         return page.ok(request).contentType(MediaType.APPLICATION_JSON).body(array(page));
     }

@@ -93,7 +93,7 @@ class AuditExportApi {
             throws IOException, SQLException {
         AuditFilter filter = filters.read(parameters, caller);
         parameters.done();
-        view.mustSee(filter.tenantId(), caller);
+        filters.mustSeeTenant(filter, caller);
         if (request.getMethod().equals(HttpMethod.HEAD.name())) {
             describe(form, filter, response);
             return;

@@ -10,10 +10,10 @@ import io.countersign.platform.web.Problems;
 import io.countersign.platform.web.Refusal;
 import io.countersign.policy.Reason;
 import io.countersign.query.integrity.IntegrityView;
+import io.countersign.query.names.TenantNames;
+import io.countersign.query.names.UserNames;
 import io.countersign.query.pages.Viewer;
 import io.countersign.query.pages.WebPage;
-import io.countersign.query.tenants.KnownTenants;
-import io.countersign.query.users.UserNames;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -32,7 +32,7 @@ class AuditPage {
     private final AuditFilterReader filters;
     private final UnmatchedFilters unmatched;
     private final UserNames names;
-    private final KnownTenants tenants;
+    private final TenantNames tenants;
     private final IntegrityView integrity;
 
     AuditPage(
@@ -40,7 +40,7 @@ class AuditPage {
             AuditFilterReader filters,
             UnmatchedFilters unmatched,
             UserNames names,
-            KnownTenants tenants,
+            TenantNames tenants,
             IntegrityView integrity) {
         this.view = view;
         this.filters = filters;
@@ -74,7 +74,7 @@ class AuditPage {
             Place place = Place.read(parameters);
             AuditFilter filter = filters.read(parameters, caller, viewer.zone());
             parameters.done();
-            view.mustSee(filter.tenantId(), caller);
+            filters.mustSeeTenant(filter, caller);
             return shown(place, filter, search, caller, model);
         } catch (Refusal refusal) {
             if (refusal.code() != ErrorCode.INVALID_REQUEST && refusal.code() != ErrorCode.TENANT_NOT_FOUND) {

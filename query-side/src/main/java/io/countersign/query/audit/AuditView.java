@@ -1,7 +1,7 @@
 package io.countersign.query.audit;
 
-import io.countersign.platform.security.Caller;
-import io.countersign.platform.security.Permission;
+import static io.countersign.query.sql.SqlValues.containing;
+
 import io.countersign.platform.web.Page;
 import io.countersign.platform.web.Paging;
 import io.countersign.policy.TenantId;
@@ -30,21 +30,6 @@ class AuditView {
 
     /** An entry as it is sent. */
     record Line(long position, String json) {}
-
-    /** @throws io.countersign.platform.web.Refusal not found, if there is no such tenant, or not for the caller */
-    void mustSee(TenantId tenant, Caller caller) {
-        if (tenant == null) {
-            return;
-        }
-        caller.mustHave(Permission.READ_AUDIT, tenant);
-        List<String> found = jdbc.queryForList(
-                "select tenant_id from read_model.tenant where tenant_id = :tenant",
-                Map.of("tenant", tenant.value()),
-                String.class);
-        if (found.isEmpty()) {
-            throw Caller.unknown(tenant);
-        }
-    }
 
     Page<Line> page(AuditFilter filter, Paging paging) {
         return paging.page(lines(filter, Side.BEFORE, paging.before(), paging.fetch()), Line::position);
@@ -83,13 +68,12 @@ class AuditView {
     }
 
     private List<String> vendors(String part) {
-        return jdbc.queryForList(
-                """
+        return jdbc.queryForList("""
                 select vendor_normalized
                 from read_model.audit_vendor
                 where translate(vendor_normalized, 'ςı', 'σi') like :part
                 limit :limit
-                """, Map.of("part", EntryQuery.containing(part), "limit", FEW_VENDORS + 1), String.class);
+                """, Map.of("part", containing(part), "limit", FEW_VENDORS + 1), String.class);
     }
 
     private static String nearest(EntryQuery query, Side side, String condition, int limit) {

@@ -1,7 +1,7 @@
 package io.countersign.query.audit;
 
 import io.countersign.platform.security.Caller;
-import io.countersign.query.users.UserNames;
+import io.countersign.query.names.UserNames;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package io.countersign.query.audit;
 
+import static io.countersign.query.sql.SqlValues.containing;
+
 import io.countersign.platform.web.Times;
 import io.countersign.policy.Reason;
 import io.countersign.policy.TenantId;
@@ -126,11 +128,6 @@ final class EntryQuery {
                     "vendor",
                     containing(part));
         }
-    }
-
-    /** The LIKE pattern for names that contain the text. */
-    static String containing(String part) {
-        return "%" + part.replaceAll("([\\\\%_])", "\\\\$1") + "%";
     }
 
     private void from(Instant from) {

@@ -4,8 +4,8 @@ import io.countersign.platform.security.Caller;
 import io.countersign.platform.security.CurrentCaller;
 import io.countersign.platform.security.Permission;
 import io.countersign.platform.web.Parameters;
+import io.countersign.query.names.UserNames;
 import io.countersign.query.pages.WebPage;
-import io.countersign.query.users.UserNames;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -56,7 +56,7 @@ class LiveAuditPage {
         Long after = after(request, parameters);
         AuditFilter filter = filters.read(parameters, caller);
         parameters.done();
-        view.mustSee(filter.tenantId(), caller);
+        filters.mustSeeTenant(filter, caller);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         return opened(caller, later, filter, after, new EntryMarkup(templates, names, caller, model.asMap()));
     }

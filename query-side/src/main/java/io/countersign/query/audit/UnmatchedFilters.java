@@ -4,7 +4,7 @@ import io.countersign.platform.security.Caller;
 import io.countersign.platform.security.Permission;
 import io.countersign.platform.security.Permission.Reach;
 import io.countersign.platform.web.Paging;
-import io.countersign.query.users.UserNames;
+import io.countersign.query.names.UserNames;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;

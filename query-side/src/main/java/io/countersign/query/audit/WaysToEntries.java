@@ -1,9 +1,9 @@
 package io.countersign.query.audit;
 
+import static io.countersign.query.sql.SqlValues.time;
+
 import io.countersign.query.projection.Batch;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -30,10 +30,6 @@ final class WaysToEntries {
                     set first_at = least(audit_period.first_at, excluded.first_at),
                         last_at = greatest(audit_period.last_at, excluded.last_at)
                 """, block, time(period.first()), time(period.last())));
-    }
-
-    private static OffsetDateTime time(Instant instant) {
-        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
 
     private record Period(Instant first, Instant last) {

@@ -5,6 +5,7 @@ import io.countersign.policy.Action;
 import io.countersign.policy.Reason;
 import io.countersign.policy.TenantId;
 import io.countersign.policy.VendorNormalizer;
+import io.countersign.query.sql.SqlValues;
 import java.time.Instant;
 import java.util.Locale;
 
@@ -41,7 +42,7 @@ record DecisionFilter(
 
     /** What LIKE takes, with its wildcards taken literally. */
     String vendorPattern() {
-        return vendor == null ? null : "%" + vendor.replaceAll("([\\\\%_])", "\\\\$1") + "%";
+        return SqlValues.containing(vendor);
     }
 
     /** What people made of a decision. */

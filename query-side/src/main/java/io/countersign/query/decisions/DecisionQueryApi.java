@@ -8,7 +8,7 @@ import io.countersign.platform.web.Parameters;
 import io.countersign.policy.DecisionInputs;
 import io.countersign.policy.TenantId;
 import io.countersign.policy.TxnId;
-import io.countersign.query.tenants.KnownTenants;
+import io.countersign.query.names.TenantNames;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -23,9 +23,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class DecisionQueryApi {
     private final DecisionView view;
-    private final KnownTenants tenants;
+    private final TenantNames tenants;
 
-    DecisionQueryApi(DecisionView view, KnownTenants tenants) {
+    DecisionQueryApi(DecisionView view, TenantNames tenants) {
         this.view = view;
         this.tenants = tenants;
     }
@@ -48,7 +48,7 @@ class DecisionQueryApi {
         Paging paging = parameters.paging();
         parameters.done();
         if (filter.tenant() != null) {
-            mustSee(caller, filter.tenant());
+            tenants.mustSee(filter.tenant(), Permission.READ_DECISIONS, caller);
         }
         return view.list(filter, caller.limits(Permission.READ_DECISIONS), paging)
                 .answer(request);
@@ -57,7 +57,7 @@ class DecisionQueryApi {
     @Operation(summary = "One transaction's story: inputs, reasons, rule and events")
     @GetMapping("/api/decisions/{tenant_id}/{txn_id}")
     DecisionStory find(@PathVariable("tenant_id") TenantId tenant, @PathVariable("txn_id") TxnId txn, Caller caller) {
-        mustSee(caller, tenant);
+        tenants.mustSee(tenant, Permission.READ_DECISIONS, caller);
         DecisionRow row = view.find(tenant, txn)
                 .orElseThrow(() ->
                         ErrorCode.DECISION_NOT_FOUND.because("Tenant %s has no transaction %s".formatted(tenant, txn)));
@@ -68,10 +68,5 @@ class DecisionQueryApi {
                 inputs == null ? List.of() : Explanation.of(inputs),
                 inputs == null || inputs.match() == null ? null : inputs.match().rule(),
                 view.story(tenant, txn));
-    }
-
-    private void mustSee(Caller caller, TenantId tenant) {
-        caller.mustHave(Permission.READ_DECISIONS, tenant);
-        tenants.mustExist(tenant);
     }
 }

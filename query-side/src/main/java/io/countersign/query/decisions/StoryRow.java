@@ -1,10 +1,11 @@
 package io.countersign.query.decisions;
 
+import static io.countersign.query.sql.SqlValues.instant;
+
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 
 /**
  * One event of a transaction.
@@ -38,7 +39,7 @@ record StoryRow(
     static StoryRow from(ResultSet row, int number) throws SQLException {
         return new StoryRow(
                 row.getLong("position"),
-                row.getObject("timestamp", OffsetDateTime.class).toInstant(),
+                instant(row, "timestamp"),
                 row.getString("action"),
                 row.getString("user_id"),
                 row.getString("account"),

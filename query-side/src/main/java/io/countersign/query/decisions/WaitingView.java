@@ -1,5 +1,7 @@
 package io.countersign.query.decisions;
 
+import static io.countersign.query.sql.SqlValues.ids;
+
 import io.countersign.platform.web.Page;
 import io.countersign.platform.web.Paging;
 import io.countersign.policy.NameForm;
@@ -82,9 +84,7 @@ class WaitingView {
 
     private JdbcClient.StatementSpec asked(String sql, ReviewFilter filter, Optional<Set<TenantId>> only) {
         Optional<Set<TenantId>> tenants = filter.tenant() == null ? only : Optional.of(Set.of(filter.tenant()));
-        return jdbc.sql(sql)
-                .param("tenants", tenants.map(WaitingView::texts).orElse(null))
-                .param("vendor", filter.vendorNormalized());
+        return jdbc.sql(sql).param("tenants", ids(tenants)).param("vendor", filter.vendorNormalized());
     }
 
     /** The accounts that the tenant's recent transactions have, the commonest first. */
@@ -122,13 +122,6 @@ class WaitingView {
                             select from read_model.decision
                             where :tenants::text[] is null or tenant_id = any (:tenants::text[])
                         )
-                        """)
-                .param("tenants", only.map(WaitingView::texts).orElse(null))
-                .query(Boolean.class)
-                .single();
-    }
-
-    private static String[] texts(Set<TenantId> tenants) {
-        return tenants.stream().map(TenantId::value).toArray(String[]::new);
+                        """).param("tenants", ids(only)).query(Boolean.class).single();
     }
 }

@@ -1,9 +1,10 @@
 package io.countersign.query.dryrun;
 
+import static io.countersign.query.sql.SqlValues.ids;
+import static io.countersign.query.sql.SqlValues.time;
+
 import io.countersign.policy.TenantId;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,15 +40,9 @@ record Population(List<TenantId> tenants, Instant from, Instant to) {
     /** For {@code :tenants}, {@code :from} and {@code :to}. */
     Map<String, Object> values() {
         Map<String, Object> values = new HashMap<>();
-        values.put(
-                "tenants",
-                tenants == null ? null : tenants.stream().map(TenantId::value).toArray(String[]::new));
+        values.put("tenants", ids(tenants));
         values.put("from", time(from));
         values.put("to", time(to));
         return values;
-    }
-
-    private static OffsetDateTime time(Instant instant) {
-        return instant == null ? null : OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
 }

@@ -2,9 +2,9 @@ package io.countersign.query.dryrun;
 
 import io.countersign.platform.security.Caller;
 import io.countersign.platform.security.Permission;
+import io.countersign.query.names.TenantNames;
 import io.countersign.query.pages.WebPage;
 import io.countersign.query.projection.UpToDate;
-import io.countersign.query.tenants.KnownTenants;
 import org.springframework.http.MediaType;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -15,9 +15,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 @WebPage
 class RuleDryRunPage {
     private final RuleDryRunApi api;
-    private final KnownTenants tenants;
+    private final TenantNames tenants;
 
-    RuleDryRunPage(RuleDryRunApi api, KnownTenants tenants) {
+    RuleDryRunPage(RuleDryRunApi api, TenantNames tenants) {
         this.api = api;
         this.tenants = tenants;
     }

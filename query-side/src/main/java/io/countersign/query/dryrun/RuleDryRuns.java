@@ -10,11 +10,11 @@ import io.countersign.platform.web.Refusal;
 import io.countersign.policy.Rule;
 import io.countersign.policy.SamePattern;
 import io.countersign.policy.TenantId;
+import io.countersign.query.names.TenantNames;
 import io.countersign.query.rules.BookVersions;
 import io.countersign.query.rules.CandidateRow;
 import io.countersign.query.rules.CandidateView;
 import io.countersign.query.rules.RuleBookView;
-import io.countersign.query.tenants.KnownTenants;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,9 +26,9 @@ class RuleDryRuns {
     private final DryRun dryRun;
     private final CandidateView candidates;
     private final RuleBookView books;
-    private final KnownTenants tenants;
+    private final TenantNames tenants;
 
-    RuleDryRuns(DryRun dryRun, CandidateView candidates, RuleBookView books, KnownTenants tenants) {
+    RuleDryRuns(DryRun dryRun, CandidateView candidates, RuleBookView books, TenantNames tenants) {
         this.dryRun = dryRun;
         this.candidates = candidates;
         this.books = books;
@@ -56,7 +56,7 @@ class RuleDryRuns {
         if (tenant == null) {
             caller.mustHave(Permission.READ_RULES);
         } else {
-            mustSee(tenant, caller);
+            tenants.mustSee(tenant, Permission.DRY_RUN, caller);
         }
         List<Rule> restored = books.mustHave(scope, toVersion);
         return run(List.of(), change(scope, new Restoration(restored)), tenant, between, baseline, caller);
@@ -78,7 +78,7 @@ class RuleDryRuns {
             Baseline baseline,
             Caller caller) {
         if (only != null) {
-            mustSee(only, caller);
+            tenants.mustSee(only, Permission.DRY_RUN, caller);
         }
         List<TenantId> looked = only != null
                 ? List.of(only)
@@ -118,15 +118,10 @@ class RuleDryRuns {
 
     private TenantId tenantOf(String scope, TenantId asked, Caller caller) {
         if (asked != null && !asked.value().equals(scope)) {
-            mustSee(asked, caller);
+            tenants.mustSee(asked, Permission.DRY_RUN, caller);
             throw Refusal.invalid(List.of(new FieldError("tenant_id", "isn't the tenant that the candidate is for")));
         }
         return new TenantId(scope);
-    }
-
-    private void mustSee(TenantId tenant, Caller caller) {
-        caller.mustHave(Permission.DRY_RUN, tenant);
-        tenants.mustExist(tenant);
     }
 
     private DryRunAnswer.EvaluatedAt versions(TenantId tenant) {

@@ -4,6 +4,7 @@ import io.countersign.policy.Rule;
 import io.countersign.policy.RuleMatcher;
 import io.countersign.policy.Transaction;
 import io.countersign.policy.TxnId;
+import io.countersign.query.sql.SqlValues;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ final class RuleReach {
                 "(lower(memo collate \"C\") like any (:memos::text[]) or octet_length(memo) <> length(memo))",
                 "memos",
                 patterns(Rule.Type.MEMO_CONTAINS).stream()
-                        .map(RuleReach::containing)
+                        .map(SqlValues::containing)
                         .toList(),
                 conditions,
                 values);
@@ -71,10 +72,6 @@ final class RuleReach {
 
     private static boolean isByVendor(Rule rule) {
         return rule.type() != Rule.Type.MCC && rule.type() != Rule.Type.MEMO_CONTAINS;
-    }
-
-    private static String containing(String text) {
-        return "%" + text.replaceAll("([\\\\%_])", "\\\\$1") + "%";
     }
 
     private static List<String> reached(List<Rule> rules, List<String> vendors) {

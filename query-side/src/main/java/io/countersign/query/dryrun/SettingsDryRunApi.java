@@ -9,9 +9,9 @@ import io.countersign.platform.web.Refusal;
 import io.countersign.platform.web.Text;
 import io.countersign.platform.web.TextRules;
 import io.countersign.policy.TenantId;
+import io.countersign.query.names.TenantNames;
 import io.countersign.query.projection.UpToDate;
 import io.countersign.query.rules.RuleBookView;
-import io.countersign.query.tenants.KnownTenants;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.math.BigDecimal;
@@ -26,10 +26,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class SettingsDryRunApi {
     private final DryRun dryRun;
-    private final KnownTenants tenants;
+    private final TenantNames tenants;
     private final RuleBookView books;
 
-    SettingsDryRunApi(DryRun dryRun, KnownTenants tenants, RuleBookView books) {
+    SettingsDryRunApi(DryRun dryRun, TenantNames tenants, RuleBookView books) {
         this.dryRun = dryRun;
         this.tenants = tenants;
         this.books = books;
@@ -45,8 +45,7 @@ class SettingsDryRunApi {
             @RequestParam(name = "to", required = false) String to,
             @RequestParam(name = "baseline", required = false) String baseline,
             Caller caller) {
-        caller.mustHave(Permission.DRY_RUN, tenant);
-        tenants.mustExist(tenant);
+        tenants.mustSee(tenant, Permission.DRY_RUN, caller);
         DecidedBetween between = DecidedBetween.read(from, to);
         DryRun.Findings findings = dryRun.run(
                 Population.of(tenant, between), request.override(), request.baseline(baseline), caller.userId());

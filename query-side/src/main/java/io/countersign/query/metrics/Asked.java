@@ -4,7 +4,7 @@ import io.countersign.platform.security.Caller;
 import io.countersign.platform.security.Permission;
 import io.countersign.platform.web.Parameters;
 import io.countersign.policy.TenantId;
-import io.countersign.query.tenants.KnownTenants;
+import io.countersign.query.names.TenantNames;
 import java.time.LocalDate;
 
 /**
@@ -22,12 +22,11 @@ record Asked(TenantId tenant, Period period, By by) {
     }
 
     /** @throws io.countersign.platform.web.Refusal not found, for a tenant that isn't there or not for the caller */
-    Scope scope(Caller caller, KnownTenants tenants) {
+    Scope scope(Caller caller, TenantNames tenants) {
         if (tenant == null) {
             return Scope.within(caller.limits(Permission.READ_METRICS));
         }
-        caller.mustHave(Permission.READ_METRICS, tenant);
-        tenants.mustExist(tenant);
+        tenants.mustSee(tenant, Permission.READ_METRICS, caller);
         return Scope.of(tenant);
     }
 

@@ -4,7 +4,7 @@ import io.countersign.platform.security.Caller;
 import io.countersign.platform.security.Permission;
 import io.countersign.platform.web.Parameters;
 import io.countersign.platform.web.Times;
-import io.countersign.query.tenants.KnownTenants;
+import io.countersign.query.names.TenantNames;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -16,9 +16,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class MetricsApi {
     private final MetricsView view;
-    private final KnownTenants tenants;
+    private final TenantNames tenants;
 
-    MetricsApi(MetricsView view, KnownTenants tenants) {
+    MetricsApi(MetricsView view, TenantNames tenants) {
         this.view = view;
         this.tenants = tenants;
     }

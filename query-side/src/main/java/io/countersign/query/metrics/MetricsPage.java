@@ -4,8 +4,8 @@ import io.countersign.platform.security.Caller;
 import io.countersign.platform.security.Permission;
 import io.countersign.platform.web.Parameters;
 import io.countersign.platform.web.Times;
+import io.countersign.query.names.TenantNames;
 import io.countersign.query.pages.WebPage;
-import io.countersign.query.tenants.KnownTenants;
 import io.countersign.query.tenants.Spend;
 import io.countersign.query.tenants.Standing;
 import jakarta.servlet.http.HttpServletRequest;
@@ -18,9 +18,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 @WebPage
 class MetricsPage {
     private final MetricsView view;
-    private final KnownTenants tenants;
+    private final TenantNames tenants;
 
-    MetricsPage(MetricsView view, KnownTenants tenants) {
+    MetricsPage(MetricsView view, TenantNames tenants) {
         this.view = view;
         this.tenants = tenants;
     }

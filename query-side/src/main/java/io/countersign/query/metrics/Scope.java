@@ -1,5 +1,7 @@
 package io.countersign.query.metrics;
 
+import static io.countersign.query.sql.SqlValues.ids;
+
 import io.countersign.policy.TenantId;
 import java.util.Map;
 import java.util.Optional;
@@ -27,8 +29,6 @@ record Scope(Set<TenantId> tenants, String book) {
     }
 
     Map<String, Object> values() {
-        return tenants == null
-                ? Map.of()
-                : Map.of("tenants", tenants.stream().map(TenantId::value).toArray(String[]::new));
+        return tenants == null ? Map.of() : Map.of("tenants", ids(tenants));
     }
 }

@@ -1,8 +1,9 @@
 package io.countersign.query.metrics;
 
+import static io.countersign.query.sql.SqlValues.time;
+
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -42,9 +43,5 @@ record Window(LocalDate first, LocalDate last, By by) {
         values.put("start", by == By.DECIDED ? time(start()) : first);
         values.put("end", by == By.DECIDED ? time(end()) : last);
         return values;
-    }
-
-    private static OffsetDateTime time(Instant instant) {
-        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
 }

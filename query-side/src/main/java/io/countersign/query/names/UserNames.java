@@ -1,4 +1,4 @@
-package io.countersign.query.users;
+package io.countersign.query.names;
 
 import io.countersign.platform.security.Caller;
 import io.countersign.platform.security.Permission;

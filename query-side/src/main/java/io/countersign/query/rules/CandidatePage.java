@@ -1,17 +1,16 @@
 package io.countersign.query.rules;
 
+import io.countersign.platform.rules.UnknownCandidate;
 import io.countersign.platform.rules.VersionId;
 import io.countersign.platform.security.Caller;
 import io.countersign.platform.security.Permission;
-import io.countersign.platform.web.ErrorCode;
-import io.countersign.platform.web.Refusal;
 import io.countersign.policy.NameForm;
 import io.countersign.policy.PatternWarnings;
 import io.countersign.policy.Rule;
 import io.countersign.policy.TenantId;
+import io.countersign.query.names.TenantNames;
+import io.countersign.query.names.UserNames;
 import io.countersign.query.pages.WebPage;
-import io.countersign.query.tenants.KnownTenants;
-import io.countersign.query.users.UserNames;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.ui.Model;
@@ -23,10 +22,10 @@ import org.springframework.web.bind.annotation.PathVariable;
 class CandidatePage {
     private final CandidateView candidates;
     private final RuleBookView books;
-    private final KnownTenants tenants;
+    private final TenantNames tenants;
     private final UserNames users;
 
-    CandidatePage(CandidateView candidates, RuleBookView books, KnownTenants tenants, UserNames users) {
+    CandidatePage(CandidateView candidates, RuleBookView books, TenantNames tenants, UserNames users) {
         this.candidates = candidates;
         this.books = books;
         this.tenants = tenants;
@@ -36,9 +35,9 @@ class CandidatePage {
     @GetMapping("/rules/candidates/{id}")
     String show(@PathVariable("id") String id, Caller caller, Model model) {
         caller.mustHave(Permission.READ_RULES);
-        CandidateRow row = candidates.find(id).orElseThrow(() -> unknown(id));
+        CandidateRow row = candidates.find(id).orElseThrow(() -> UnknownCandidate.named(id));
         if (row.tenantId() != null && !caller.has(Permission.READ_RULES, new TenantId(row.tenantId()))) {
-            throw unknown(id);
+            throw UnknownCandidate.named(id);
         }
         model.addAttribute("it", row);
         model.addAttribute("warnings", PatternWarnings.of(row.rule().type(), row.vendorPattern()));
@@ -66,9 +65,5 @@ class CandidatePage {
                         .filter(old -> YamlDiff.givesWay(old, fresh) && !NameForm.same(old.account(), fresh.account()))
                         .findFirst()
                         .orElse(null));
-    }
-
-    private static Refusal unknown(String id) {
-        return ErrorCode.CANDIDATE_NOT_FOUND.because("There is no candidate %s".formatted(id));
     }
 }

@@ -1,5 +1,7 @@
 package io.countersign.query.rules;
 
+import static io.countersign.query.sql.SqlValues.instant;
+
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.countersign.events.rules.Candidate;
 import io.countersign.policy.Rule;
@@ -7,7 +9,6 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Locale;
 
 /**
@@ -73,7 +74,6 @@ public record CandidateRow(
             """;
 
     static CandidateRow from(ResultSet row, int number) throws SQLException {
-        OffsetDateTime reviewedAt = row.getObject("reviewed_at", OffsetDateTime.class);
         return new CandidateRow(
                 row.getString("candidate_id"),
                 row.getString("tenant_id"),
@@ -88,10 +88,10 @@ public record CandidateRow(
                 row.getString("explanation"),
                 row.getString("status"),
                 row.getString("reviewed_by"),
-                reviewedAt == null ? null : reviewedAt.toInstant(),
+                instant(row, "reviewed_at"),
                 row.getString("review_reason"),
                 row.getString("created_by"),
-                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                instant(row, "created_at"),
                 row.getString("scope"),
                 row.getLong("position"));
     }

@@ -1,5 +1,7 @@
 package io.countersign.query.rules;
 
+import static io.countersign.query.sql.SqlValues.time;
+
 import io.countersign.events.EventJson;
 import io.countersign.platform.rules.VersionId;
 import io.countersign.platform.web.ErrorCode;
@@ -10,8 +12,6 @@ import io.countersign.policy.Rule;
 import io.countersign.policy.RuleMatcher;
 import io.countersign.policy.RuleOrder;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,7 +40,7 @@ public class RuleBookView {
                         where scope = :scope and reached_at <= coalesce(:as_of, 'infinity'::timestamptz)
                         """)
                 .param("scope", scope)
-                .param("as_of", asOf == null ? null : OffsetDateTime.ofInstant(asOf, ZoneOffset.UTC))
+                .param("as_of", time(asOf))
                 .query(Integer.class)
                 .single();
     }

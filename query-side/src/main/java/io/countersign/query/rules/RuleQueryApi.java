@@ -9,7 +9,7 @@ import io.countersign.platform.web.Paging;
 import io.countersign.platform.web.Parameters;
 import io.countersign.policy.Rule;
 import io.countersign.policy.TenantId;
-import io.countersign.query.tenants.KnownTenants;
+import io.countersign.query.names.TenantNames;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -35,9 +35,9 @@ import org.springframework.web.bind.annotation.RestController;
 class RuleQueryApi {
     private final CandidateView candidates;
     private final RuleBookView books;
-    private final KnownTenants tenants;
+    private final TenantNames tenants;
 
-    RuleQueryApi(CandidateView candidates, RuleBookView books, KnownTenants tenants) {
+    RuleQueryApi(CandidateView candidates, RuleBookView books, TenantNames tenants) {
         this.candidates = candidates;
         this.books = books;
         this.tenants = tenants;
@@ -63,7 +63,7 @@ class RuleQueryApi {
 
     private Optional<List<String>> scopes(Caller caller, TenantId tenant) {
         if (tenant != null) {
-            mustSee(caller, tenant);
+            tenants.mustSee(tenant, Permission.READ_RULES, caller);
             return Optional.of(List.of(tenant.value()));
         }
         return caller.limits(Permission.READ_RULES).map(assigned -> {
@@ -173,13 +173,8 @@ class RuleQueryApi {
             caller.mustHave(Permission.READ_RULES);
             return TenantId.FIRM;
         }
-        mustSee(caller, tenant);
+        tenants.mustSee(tenant, Permission.READ_RULES, caller);
         return tenant.value();
-    }
-
-    private void mustSee(Caller caller, TenantId tenant) {
-        caller.mustHave(Permission.READ_RULES, tenant);
-        tenants.mustExist(tenant);
     }
 
     enum Status {

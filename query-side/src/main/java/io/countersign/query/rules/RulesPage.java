@@ -6,12 +6,11 @@ import io.countersign.platform.web.Page;
 import io.countersign.platform.web.Paging;
 import io.countersign.platform.web.Parameters;
 import io.countersign.policy.TenantId;
+import io.countersign.query.names.TenantNames;
+import io.countersign.query.names.UserNames;
 import io.countersign.query.pages.WebPage;
-import io.countersign.query.tenants.KnownTenants;
-import io.countersign.query.users.UserNames;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.ui.Model;
@@ -22,10 +21,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 class RulesPage {
     private final CandidateView candidates;
     private final RuleBookView books;
-    private final KnownTenants tenants;
+    private final TenantNames tenants;
     private final UserNames users;
 
-    RulesPage(CandidateView candidates, RuleBookView books, KnownTenants tenants, UserNames users) {
+    RulesPage(CandidateView candidates, RuleBookView books, TenantNames tenants, UserNames users) {
         this.candidates = candidates;
         this.books = books;
         this.tenants = tenants;
@@ -41,7 +40,7 @@ class RulesPage {
         Paging paging = parameters.paging();
         parameters.done();
         RulesTab tab = asked == null ? RulesTab.PENDING : asked;
-        Map<String, String> names = names(caller);
+        Map<String, String> names = tenants.names(caller.limits(Permission.READ_RULES));
         Shelf shelf = shelf(tenant, names);
         model.addAttribute("shelf", shelf);
         model.addAttribute("names", names);
@@ -85,12 +84,6 @@ class RulesPage {
         }
         counts.put(RulesTab.VERSIONS, (long) books.versionAt(scope, null));
         return counts;
-    }
-
-    private Map<String, String> names(Caller caller) {
-        Map<String, String> names = new LinkedHashMap<>(tenants.names());
-        names.keySet().removeIf(id -> !caller.has(Permission.READ_RULES, new TenantId(id)));
-        return names;
     }
 
     private static Shelf shelf(TenantId tenant, Map<String, String> names) {

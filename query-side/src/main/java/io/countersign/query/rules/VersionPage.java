@@ -7,9 +7,9 @@ import io.countersign.platform.web.ErrorCode;
 import io.countersign.platform.web.Parameters;
 import io.countersign.policy.Rule;
 import io.countersign.policy.TenantId;
+import io.countersign.query.names.TenantNames;
+import io.countersign.query.names.UserNames;
 import io.countersign.query.pages.WebPage;
-import io.countersign.query.tenants.KnownTenants;
-import io.countersign.query.users.UserNames;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -23,10 +23,10 @@ class VersionPage {
     private static final int SHOWN = 100;
 
     private final RuleBookView books;
-    private final KnownTenants tenants;
+    private final TenantNames tenants;
     private final UserNames users;
 
-    VersionPage(RuleBookView books, KnownTenants tenants, UserNames users) {
+    VersionPage(RuleBookView books, TenantNames tenants, UserNames users) {
         this.books = books;
         this.tenants = tenants;
         this.users = users;
@@ -40,12 +40,11 @@ class VersionPage {
         String against = parameters.text("against");
         parameters.done();
         if (tenant != null) {
-            caller.mustHave(Permission.READ_RULES, tenant);
-            tenants.mustExist(tenant);
+            tenants.mustSee(tenant, Permission.READ_RULES, caller);
         }
         Shelf shelf = tenant == null
                 ? new Shelf(null, null)
-                : new Shelf(tenant.value(), tenants.names().get(tenant.value()));
+                : new Shelf(tenant.value(), tenants.nameOf(tenant).orElse(null));
         VersionWithRules version = version(shelf.scope(), VersionId.numberOf(versionId));
         addVersion(version, caller, model);
         addDiff(shelf.scope(), version, against, model);

@@ -1,11 +1,12 @@
 package io.countersign.query.tenants;
 
+import static io.countersign.query.sql.SqlValues.instant;
+
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 
 /**
  * A tenant as clients see it.
@@ -54,10 +55,5 @@ record TenantRow(
                 row.getLong("decisions"),
                 row.getLong("version"),
                 row.getLong("position"));
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
     }
 }

@@ -1,12 +1,13 @@
 package io.countersign.query.tenants;
 
+import static io.countersign.query.sql.SqlValues.ids;
+import static io.countersign.query.sql.SqlValues.time;
+
 import io.countersign.platform.web.Page;
 import io.countersign.platform.web.Paging;
 import io.countersign.platform.web.Times;
 import io.countersign.policy.TenantId;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -80,7 +81,7 @@ class TenantView {
                         .param("today", Times.today())
                         .param("as_of", time(asOf))
                         .param("before", paging.before())
-                        .param("only", names(only))
+                        .param("only", ids(only))
                         .param("limit", paging.limit() + 1)
                         .query(TenantRow::from)
                         .list(),
@@ -103,7 +104,7 @@ class TenantView {
                         """.formatted(query.sort().sql(), query.descending() ? "desc" : "asc"))
                 .param("today", Times.today())
                 .param("as_of", null)
-                .param("only", names(only))
+                .param("only", ids(only))
                 .param("search", query.search())
                 .param("limit", FirmSearch.PAGE_SIZE)
                 .param("offset", query.offset())
@@ -123,11 +124,6 @@ class TenantView {
      */
     record Found(List<TenantRow> rows, long tenants, long waiting) {}
 
-    private static String[] names(Optional<Set<TenantId>> only) {
-        return only.map(tenants -> tenants.stream().map(TenantId::value).toArray(String[]::new))
-                .orElse(null);
-    }
-
     Page<HistoryRow> history(TenantId tenant, Paging paging) {
         return paging.page(
                 jdbc.sql("""
@@ -143,9 +139,5 @@ class TenantView {
                         .query(HistoryRow::from)
                         .list(),
                 HistoryRow::position);
-    }
-
-    private static OffsetDateTime time(Instant instant) {
-        return instant == null ? null : OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
 }

@@ -1,5 +1,7 @@
 package io.countersign.query.users;
 
+import static io.countersign.query.sql.SqlValues.instant;
+
 import io.countersign.events.user.EncryptedText;
 import io.countersign.platform.security.Account;
 import io.countersign.platform.security.Accounts;
@@ -11,7 +13,6 @@ import io.countersign.query.projection.CaughtUp;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -61,7 +62,6 @@ class ProjectedAccounts implements Accounts {
     private Account account(ResultSet row) throws SQLException {
         String userId = row.getString("user_id");
         EncryptedText email = new EncryptedText(row.getString("email"));
-        OffsetDateTime tokensValidFrom = row.getObject("tokens_valid_from", OffsetDateTime.class);
         return new Account(
                 userId,
                 personal.decrypt(userId, email, row.getString("key_commitment")).orElse(null),
@@ -70,7 +70,7 @@ class ProjectedAccounts implements Accounts {
                 Stream.of((String[]) row.getArray("tenants").getArray())
                         .map(TenantId::new)
                         .collect(Collectors.toSet()),
-                tokensValidFrom == null ? null : tokensValidFrom.toInstant(),
+                instant(row, "tokens_valid_from"),
                 Set.of((String[]) row.getArray("ended").getArray()));
     }
 }

@@ -7,8 +7,8 @@ import io.countersign.platform.web.Page;
 import io.countersign.platform.web.Paging;
 import io.countersign.platform.web.Parameters;
 import io.countersign.policy.Role;
+import io.countersign.query.names.TenantNames;
 import io.countersign.query.pages.WebPage;
-import io.countersign.query.tenants.KnownTenants;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import org.springframework.ui.Model;
@@ -19,9 +19,9 @@ import org.springframework.web.bind.annotation.PathVariable;
 @WebPage
 class UsersPage {
     private final UserView view;
-    private final KnownTenants tenants;
+    private final TenantNames tenants;
 
-    UsersPage(UserView view, KnownTenants tenants) {
+    UsersPage(UserView view, TenantNames tenants) {
         this.view = view;
         this.tenants = tenants;
     }
