@@ -54,7 +54,7 @@ class RuleApi {
         }
     }
 
-    @Operation(summary = "Bring a candidate's rule into the book, as a new version")
+    @Operation(summary = "Accept a candidate: adds its rule to the rule book as a new version")
     @PostMapping("/candidates/{id}/accept")
     ResponseEntity<AcceptedAnswer> accept(
             @PathVariable("id") String candidate,
@@ -77,7 +77,7 @@ class RuleApi {
                         noChange(book.noChange())));
     }
 
-    @Operation(summary = "Turn a candidate down")
+    @Operation(summary = "Reject a candidate")
     @PostMapping("/candidates/{id}/reject")
     ResponseEntity<RejectedAnswer> reject(
             @PathVariable("id") String candidate,
@@ -96,7 +96,7 @@ class RuleApi {
         return answer.ok().eTag(etag(book)).body(new RejectedAnswer(true, candidate, noChange(book.noChange())));
     }
 
-    @Operation(summary = "Give a book the rules of an earlier version, as a new version")
+    @Operation(summary = "Restore the rules of an earlier version as a new version")
     @PostMapping("/rollback")
     ResponseEntity<RolledBackAnswer> rollBack(
             @RequestParam(name = "to_version", required = false) String toVersion,

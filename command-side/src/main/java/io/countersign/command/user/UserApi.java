@@ -32,7 +32,7 @@ class UserApi {
         this.newUsers = newUsers;
     }
 
-    @Operation(summary = "Make a user")
+    @Operation(summary = "Create a user")
     @ApiResponse(responseCode = "201", useReturnTypeSchema = true)
     @PostMapping
     ResponseEntity<Created> create(@RequestBody CreateRequest request, CommandContext context) {
@@ -41,7 +41,7 @@ class UserApi {
         return answer.status(201).body(new Created(answer.result()));
     }
 
-    @Operation(summary = "Lock a user out; the last active owner can't be")
+    @Operation(summary = "Deactivate a user; the last active owner cannot be deactivated")
     @PostMapping("/{user_id}/deactivate")
     ResponseEntity<Deactivated> deactivate(@PathVariable("user_id") String userId, CommandContext context) {
         context.caller().mustHave(Permission.CHANGE_USERS);
@@ -49,7 +49,7 @@ class UserApi {
         return answer.ok().body(new Deactivated(true, answer.result()));
     }
 
-    @Operation(summary = "Let a user work on a tenant")
+    @Operation(summary = "Assign a tenant to a user")
     @ApiResponse(responseCode = "204")
     @PutMapping("/{user_id}/tenants/{tenant_id}")
     ResponseEntity<Void> assign(
@@ -62,7 +62,7 @@ class UserApi {
                 .build();
     }
 
-    @Operation(summary = "Take a tenant off a user")
+    @Operation(summary = "Remove a tenant from a user")
     @ApiResponse(responseCode = "204")
     @DeleteMapping("/{user_id}/tenants/{tenant_id}")
     ResponseEntity<Void> unassign(

@@ -34,8 +34,7 @@ class AuditApi {
 
     @Operation(
             summary = "List audit entries, newest first",
-            description = "Every event is an entry. The next page is in the Link header. "
-                    + "Staff see the entries of their tenants only.")
+            description = "Every event is an entry. " + "Staff see the entries of their tenants only.")
     @ApiResponse(
             responseCode = "200",
             content =
@@ -50,7 +49,7 @@ class AuditApi {
     @Parameter(
             name = "cursor",
             in = ParameterIn.QUERY,
-            description = "From the Link header of the page before.",
+            description = "From the Link header of the previous page.",
             schema = @Schema(type = "string"))
     @GetMapping(path = "/api/audit", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> list(HttpServletRequest request, Caller caller) {

@@ -51,14 +51,14 @@ class AuditExportApi {
 
     @Operation(
             summary = "Export audit entries as CSV, oldest first",
-            description = "RFC 4180 with LF line ends. Text that a spreadsheet would take for a formula gets a leading "
+            description = "RFC 4180 with LF line ends. Text that a spreadsheet would read as a formula gets a leading "
                     + "apostrophe. The export is itself an entry.")
     @ApiResponse(responseCode = "200", content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
     @FilterParameters
     @Parameter(
             name = "columns",
             in = ParameterIn.QUERY,
-            description = "full for all fields of an entry.",
+            description = "full: all fields of an entry.",
             schema = @Schema(type = "string", allowableValues = "full"))
     @GetMapping("/api/audit/export.csv")
     void csv(HttpServletRequest request, HttpServletResponse response, Caller caller, CurrentCaller later)
@@ -70,8 +70,9 @@ class AuditExportApi {
     }
 
     @Operation(
-            summary = "Export audit entries as JSON, an entry a line, oldest first",
-            description = "Each line has the form of an element of GET /api/audit. The export is itself an entry.")
+            summary = "Export audit entries as JSON lines, oldest first",
+            description =
+                    "Each line has the same fields as an element of GET /api/audit. The export is itself an entry.")
     @ApiResponse(
             responseCode = "200",
             content = @Content(mediaType = "application/x-ndjson", schema = @Schema(type = "string")))

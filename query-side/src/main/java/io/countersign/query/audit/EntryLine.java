@@ -97,7 +97,7 @@ record EntryLine(EntryRow entry, String user) {
         } else if (value.isArray()) {
             values.put(name, value.valueStream().map(EntryLine::text).collect(Collectors.joining(", ")));
         } else if (!value.isNull()) {
-            values.put(name, text(value));
+            values.put(name, value.isValueNode() ? FIGURES.setting(name, value) : value.toString());
         }
     }
 

@@ -40,16 +40,18 @@ record EntryRow(
         String reasonText,
         String correlationId,
 
-        @Schema(description = "Who acted: person, service or system; null for events of builds that didn't say")
+        @Schema(
+                description =
+                        "Who acted: person, service or system; null if an earlier program version recorded the event")
         String actor,
 
-        @Schema(description = "How they were known: password, api_key, external_token or none")
+        @Schema(description = "How the user was authenticated: password, api_key, external_token or none")
         String auth,
 
-        @Schema(description = "The program that recorded it: its version, and its commit after a plus")
+        @Schema(description = "The program version that recorded the event, as version+commit")
         String build,
 
-        @Schema(description = "The number of the decision function; null for all but decisions")
+        @Schema(description = "The version number of the decision function; null if the event is not a decision")
         Integer decisionFunction) {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)

@@ -25,7 +25,7 @@ record EntrySearch(Map<String, List<String>> typed, Map<String, String> errors) 
         LABELS.put("date_from", "From");
         LABELS.put("date_to", "To");
         LABELS.put("tenant_id", "The tenant");
-        LABELS.put("vendor", "The vendor");
+        LABELS.put("vendor", "The supplier");
         LABELS.put("action", "The action");
         LABELS.put("reason", "The reason");
         LABELS.put("user_id", "The user");
@@ -67,9 +67,8 @@ record EntrySearch(Map<String, List<String>> typed, Map<String, String> errors) 
         Map<String, String> sentences = new LinkedHashMap<>();
         for (FieldError error : refusal.errors()) {
             String label = LABELS.getOrDefault(error.field(), error.field());
-            // Names on the wire, of which there are many, are no help to whoever sees a list to choose from.
-            String fault =
-                    error.message().startsWith("must be one of") ? "isn’t one of those in the list" : error.message();
+            // The message of the API lists all codes, which the reader of the page never sees.
+            String fault = error.message().startsWith("must be one of") ? "is not in the list" : error.message();
             sentences.putIfAbsent(error.field(), "%s %s.".formatted(label, fault));
         }
         if (refusal.errors().isEmpty() || sentences.containsKey("tenant_id")) {

@@ -16,40 +16,40 @@ import java.lang.annotation.Target;
     @Parameter(
             name = "date_from",
             in = ParameterIn.QUERY,
-            description = "The earliest time, inclusive; a bare date means from the start of that day in UTC.",
+            description = "The earliest time, inclusive; a date means the start of that day in UTC.",
             schema = @Schema(type = "string"),
             example = "2026-01-31"),
     @Parameter(
             name = "date_to",
             in = ParameterIn.QUERY,
-            description = "The latest time, inclusive; a bare date means to the end of that day in UTC.",
+            description = "The latest time, inclusive; a date means the end of that day in UTC.",
             schema = @Schema(type = "string"),
             example = "2026-01-31T12:00:00Z"),
     @Parameter(name = "tenant_id", in = ParameterIn.QUERY, schema = @Schema(type = "string")),
     @Parameter(
             name = "vendor",
             in = ParameterIn.QUERY,
-            description = "A part of the vendor's name, as it is written on a statement or normalised.",
+            description = "Part of the supplier's name, as written on a statement or normalised.",
             schema = @Schema(type = "string")),
     @Parameter(
             name = "action",
             in = ParameterIn.QUERY,
-            description = "May be repeated, for entries with any of these.",
+            description = "May be repeated to include several actions.",
             array = @ArraySchema(schema = @Schema(implementation = EntryAction.class))),
     @Parameter(
             name = "reason",
             in = ParameterIn.QUERY,
-            description = "One that held, whether or not it was the first.",
+            description = "A reason that applied, whether or not it was the first.",
             schema = @Schema(implementation = Reason.class)),
     @Parameter(
             name = "user_id",
             in = ParameterIn.QUERY,
-            description = "The id of a user, or the e-mail address.",
+            description = "The id or e-mail address of a user.",
             schema = @Schema(type = "string")),
     @Parameter(
             name = "txn_id",
             in = ParameterIn.QUERY,
-            description = "The whole id of a transaction.",
+            description = "The complete id of a transaction.",
             schema = @Schema(type = "string"))
 })
 @Target(ElementType.METHOD)

@@ -37,6 +37,6 @@ record TenantChoices(Map<String, String> names) {
                 .map(tenant -> "%s (%s)".formatted(tenant.getValue(), tenant.getKey()))
                 .collect(Collectors.joining(" or "));
         return "There is no tenant %s.%s"
-                .formatted(text, similar.isEmpty() ? "" : " Do you mean %s?".formatted(similar));
+                .formatted(text, similar.isEmpty() ? "" : " Did you mean %s?".formatted(similar));
     }
 }

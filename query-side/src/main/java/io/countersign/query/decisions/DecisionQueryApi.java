@@ -30,16 +30,16 @@ class DecisionQueryApi {
         this.tenants = tenants;
     }
 
-    @Operation(summary = "Decisions, newest first")
+    @Operation(summary = "List decisions, newest first")
     @Parameter(name = "tenant_id")
     @Parameter(name = "action", description = "auto_posted or reviewed")
-    @Parameter(name = "reason", description = "One that held")
-    @Parameter(name = "vendor", description = "A part of the name, as it is written on a statement or normalised")
+    @Parameter(name = "reason", description = "A reason that applied, whether or not it was the first")
+    @Parameter(name = "vendor", description = "Part of the supplier's name, as written on a statement or normalised")
     @Parameter(name = "outcome", description = "open, approved, corrected or rejected")
-    @Parameter(name = "from", description = "Decided at or after this time, or day in UTC")
-    @Parameter(name = "to", description = "Decided at or before this time, or day in UTC")
-    @Parameter(name = "limit", description = "1 to 1000, 50 unless told")
-    @Parameter(name = "cursor", description = "From the Link header of the page before")
+    @Parameter(name = "from", description = "Decided at or after this time, or on or after this day in UTC")
+    @Parameter(name = "to", description = "Decided at or before this time, or on or before this day in UTC")
+    @Parameter(name = "limit", description = "Page size, 1 to 1000; 50 by default")
+    @Parameter(name = "cursor", description = "From the Link header of the previous page")
     @GetMapping("/api/decisions")
     ResponseEntity<List<DecisionRow>> list(HttpServletRequest request, Caller caller) {
         caller.mustHave(Permission.READ_DECISIONS);
@@ -54,7 +54,7 @@ class DecisionQueryApi {
                 .answer(request);
     }
 
-    @Operation(summary = "One transaction's story: inputs, reasons, rule and events")
+    @Operation(summary = "Read one transaction: inputs, reasons, rule and events")
     @GetMapping("/api/decisions/{tenant_id}/{txn_id}")
     DecisionStory find(@PathVariable("tenant_id") TenantId tenant, @PathVariable("txn_id") TxnId txn, Caller caller) {
         tenants.mustSee(tenant, Permission.READ_DECISIONS, caller);

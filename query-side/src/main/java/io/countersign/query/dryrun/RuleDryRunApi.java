@@ -24,7 +24,7 @@ class RuleDryRunApi {
         this.dryRuns = dryRuns;
     }
 
-    @Operation(summary = "What accepting candidates, or rolling back, would have done to past decisions")
+    @Operation(summary = "Preview (dry-run) accepting candidates or restoring a version, on past decisions")
     @UpToDate
     @PostMapping("/api/rules/dryrun")
     DryRunAnswer dryRun(

@@ -35,7 +35,7 @@ class SettingsDryRunApi {
         this.books = books;
     }
 
-    @Operation(summary = "What a change of settings would have done to past decisions")
+    @Operation(summary = "Preview (dry-run) a change of settings on past decisions")
     @UpToDate
     @PostMapping("/api/tenants/{tenant_id}/settings/dryrun")
     DryRunAnswer dryRun(

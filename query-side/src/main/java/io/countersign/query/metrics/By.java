@@ -5,7 +5,7 @@ import java.util.Locale;
 /** By what a decision belongs to a day. */
 enum By {
     /** By when it was made, in UTC. */
-    DECIDED("decided_at", "day", "read_model.decision_reason_day", "Day of decision"),
+    DECIDED("decided_at", "day", "read_model.decision_reason_day", "Decision date"),
     /** By the date that the transaction itself has. */
     TXN_DATE("date", "date", "read_model.decision_reason_date", "Transaction date");
 

@@ -19,7 +19,7 @@ record DriftRow(String name, BigDecimal psi, String width, String word, String t
         }
         String width = Plots.at(Math.min(1, psi.doubleValue() / FULL));
         if (psi.compareTo(MUCH) > 0) {
-            return new DriftRow(name, psi, width, "Much drift", "poor");
+            return new DriftRow(name, psi, width, "Large drift", "poor");
         }
         return psi.compareTo(SOME) >= 0
                 ? new DriftRow(name, psi, width, "Some drift", "fair")

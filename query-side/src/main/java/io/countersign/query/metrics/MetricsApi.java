@@ -24,17 +24,16 @@ class MetricsApi {
     }
 
     @Operation(
-            summary = "What the decisions of the last days come to",
+            summary = "Read metrics of the decisions of the last days",
             description =
-                    "Days are whole days in UTC, today included. Imports are no decisions. The backlog, the LLM spend and"
+                    "Days are whole days in UTC, including today. Imports are not counted. The backlog, the LLM spend and"
                             + " the rule version are those of now, whatever the window.")
-    @Parameter(name = "tenant_id", description = "All tenants that the caller may see unless told")
-    @Parameter(name = "period", description = "7d, 30d or 90d; 30d unless told")
+    @Parameter(name = "tenant_id", description = "All tenants that the caller may see by default")
+    @Parameter(name = "period", description = "7d, 30d (default) or 90d")
     @Parameter(
             name = "by",
-            description =
-                    "decided, unless told, or txn_date: whether a decision belongs to the day on which it was made, or"
-                            + " to the date of its transaction")
+            description = "decided (default) or txn_date: assigns a decision to the day on which it was made, or"
+                    + " to the date of its transaction")
     @GetMapping("/api/metrics/latest")
     Metrics latest(HttpServletRequest request, Caller caller) {
         caller.mustHave(Permission.READ_METRICS);

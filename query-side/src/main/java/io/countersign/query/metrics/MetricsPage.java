@@ -51,7 +51,7 @@ class MetricsPage {
         model.addAttribute("reasons", ReasonRow.of(metrics.notAutoPostCounts()));
         model.addAttribute(
                 "drift",
-                List.of(DriftRow.of("Vendors", metrics.psiVendor()), DriftRow.of("Amounts", metrics.psiAmount())));
+                List.of(DriftRow.of("Suppliers", metrics.psiVendor()), DriftRow.of("Amounts", metrics.psiAmount())));
     }
 
     private static void addPlots(Board board, Asked asked, Window window, Model model) {

@@ -115,7 +115,7 @@ record RatePlot(
         List<Metrics.Day> decided =
                 days.stream().filter(day -> day.automationRate() != null).toList();
         String rates = decided.isEmpty()
-                ? "No day has a rate."
+                ? "No day has decisions."
                 : "%s on %s and %s on %s, the last day with decisions."
                         .formatted(
                                 FIGURES.percent(decided.get(0).automationRate()),

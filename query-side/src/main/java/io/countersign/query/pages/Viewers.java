@@ -40,7 +40,17 @@ class Viewers {
 
     /** The attributes, for pages outside of any controller. */
     Map<String, Object> common(HttpServletRequest request) {
-        return Map.of("viewer", viewer(request), "figures", FIGURES, "words", WORDS, "assets", assets);
+        return Map.of(
+                "viewer",
+                viewer(request),
+                "figures",
+                FIGURES,
+                "words",
+                WORDS,
+                "assets",
+                assets,
+                "glossary",
+                GlossaryTerm.values());
     }
 
     private Viewer viewer(HttpServletRequest request) {

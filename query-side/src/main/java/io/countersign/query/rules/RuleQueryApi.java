@@ -43,11 +43,11 @@ class RuleQueryApi {
         this.tenants = tenants;
     }
 
-    @Operation(summary = "Candidates, newest first")
-    @Parameter(name = "status", description = "pending unless told; accepted, rejected, rolled_back or all")
+    @Operation(summary = "List candidates (proposed rules), newest first")
+    @Parameter(name = "status", description = "pending (default), accepted, rejected, rolled_back or all")
     @Parameter(name = "tenant_id")
-    @Parameter(name = "limit", description = "1 to 1000, 50 unless told")
-    @Parameter(name = "cursor", description = "From the Link header of the page before")
+    @Parameter(name = "limit", description = "Page size, 1 to 1000; 50 by default")
+    @Parameter(name = "cursor", description = "From the Link header of the previous page")
     @GetMapping("/candidates")
     ResponseEntity<List<CandidateRow>> candidates(HttpServletRequest request, Caller caller) {
         caller.mustHave(Permission.READ_RULES);
@@ -74,10 +74,10 @@ class RuleQueryApi {
         });
     }
 
-    @Operation(summary = "Versions of a book, newest first")
-    @Parameter(name = "tenant_id", description = "The firm's book unless told")
-    @Parameter(name = "limit", description = "1 to 1000, 50 unless told")
-    @Parameter(name = "cursor", description = "From the Link header of the page before")
+    @Operation(summary = "List the versions of a rule book, newest first")
+    @Parameter(name = "tenant_id", description = "The tenant whose rule book is meant; the firm's rule book by default")
+    @Parameter(name = "limit", description = "Page size, 1 to 1000; 50 by default")
+    @Parameter(name = "cursor", description = "From the Link header of the previous page")
     @GetMapping("/versions")
     ResponseEntity<List<VersionRow>> versions(HttpServletRequest request, Caller caller) {
         Parameters parameters = Parameters.of(request);
@@ -87,8 +87,8 @@ class RuleQueryApi {
         return books.versions(scope(caller, tenant), paging).answer(request);
     }
 
-    @Operation(summary = "One version with its rules")
-    @Parameter(name = "tenant_id", description = "The firm's book unless told")
+    @Operation(summary = "Read one version of a rule book with its rules")
+    @Parameter(name = "tenant_id", description = "The tenant whose rule book is meant; the firm's rule book by default")
     @GetMapping(value = "/versions/{version_id}", produces = MediaType.APPLICATION_JSON_VALUE)
     VersionWithRules version(@PathVariable("version_id") String versionId, HttpServletRequest request, Caller caller) {
         Parameters parameters = Parameters.of(request);
@@ -98,8 +98,8 @@ class RuleQueryApi {
         return version(scope, VersionId.numberOf(versionId));
     }
 
-    @Operation(summary = "One version's rules as YAML, in the form that an import takes")
-    @Parameter(name = "tenant_id", description = "The firm's book unless told")
+    @Operation(summary = "Download the rules of one version as YAML, in the format that the import accepts")
+    @Parameter(name = "tenant_id", description = "The tenant whose rule book is meant; the firm's rule book by default")
     @GetMapping(
             value = {"/versions/{version_id}", "/versions/{version_id}.yaml"},
             produces = MediaType.APPLICATION_YAML_VALUE)
@@ -120,10 +120,10 @@ class RuleQueryApi {
         return VersionWithRules.of(row, books.rules(scope, version));
     }
 
-    @Operation(summary = "What differs between two versions of a book")
+    @Operation(summary = "Compare two versions of a rule book")
     @Parameter(name = "from", required = true)
     @Parameter(name = "to", required = true)
-    @Parameter(name = "tenant_id", description = "The firm's book unless told")
+    @Parameter(name = "tenant_id", description = "The tenant whose rule book is meant; the firm's rule book by default")
     @GetMapping("/diff")
     RuleDiff diff(HttpServletRequest request, Caller caller) {
         Parameters parameters = Parameters.of(request);
@@ -143,9 +143,9 @@ class RuleQueryApi {
         return RuleDiff.between(from, before.rules(), to, after.rules());
     }
 
-    @Operation(summary = "The rules in force for a tenant, or the firm's, now or at a time")
+    @Operation(summary = "Read the rules in force for a tenant and the firm, now or at a given time")
     @Parameter(name = "tenant_id")
-    @Parameter(name = "as_of", description = "The time whose rules to show")
+    @Parameter(name = "as_of", description = "Show the rules that were in force at this time")
     @GetMapping("/active")
     ActiveRules active(HttpServletRequest request, HttpServletResponse response, Caller caller) {
         Parameters parameters = Parameters.of(request);

@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /** What the rules' page shows of a book. */
 enum RulesTab {
-    PENDING("Pending", List.of("pending")),
+    PENDING("Proposed", List.of("pending")),
     ACCEPTED("Accepted", List.of("accepted", "rolled_back")),
     REJECTED("Rejected", List.of("rejected")),
     VERSIONS("Versions", List.of());

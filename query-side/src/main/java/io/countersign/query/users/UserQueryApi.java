@@ -22,9 +22,9 @@ class UserQueryApi {
         this.view = view;
     }
 
-    @Operation(summary = "All users, newest first")
-    @Parameter(name = "limit", description = "1 to 1000, 50 unless told")
-    @Parameter(name = "cursor", description = "From the Link header of the page before")
+    @Operation(summary = "List all users, newest first")
+    @Parameter(name = "limit", description = "Page size, 1 to 1000; 50 by default")
+    @Parameter(name = "cursor", description = "From the Link header of the previous page")
     @GetMapping("/api/users")
     ResponseEntity<List<UserRow>> list(HttpServletRequest request, Caller caller) {
         caller.mustHave(Permission.READ_USERS);

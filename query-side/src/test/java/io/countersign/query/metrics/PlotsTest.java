@@ -39,7 +39,7 @@ class PlotsTest {
             DayPlot plot = DayPlot.of(List.of(day(0, 3, 1), day(1, 0, 0)));
 
             DayPlot.Bar bar = plot.bars().get(0);
-            assertThat(bar.text()).isEqualTo("2026-03-01: 3 auto-posted, 1 held");
+            assertThat(bar.text()).isEqualTo("2026-03-01: 3 posted automatically, 1 sent to review");
             assertThat(bar.x()).isEqualTo("5.00%");
             assertThat(bar.width()).isEqualTo("40.00%");
             assertThat(bar.posted()).isEqualTo(new DayPlot.Part("25.00%", "75.00%"));
@@ -47,7 +47,7 @@ class PlotsTest {
             assertThat(plot.bars().get(1).posted().height()).isEqualTo("0.00%");
             assertThat(plot.summary())
                     .isEqualTo(
-                            "From 2026-03-01 to 2026-03-02, 3 were auto-posted and 1 held for a person; most on 2026-03-01, 4.");
+                            "From 2026-03-01 to 2026-03-02, 3 were posted automatically and 1 sent to review. The busiest day was 2026-03-01 with 4.");
         }
 
         @ParameterizedTest
@@ -113,11 +113,13 @@ class PlotsTest {
 
             assertThat(plot.dots())
                     .containsExactly(
-                            new CalibrationPlot.Dot("Predicted 85.0%, observed 50.0% of 25", "85.00%", "50.00%", "8"),
-                            new CalibrationPlot.Dot("Predicted 95.0%, observed 96.0% of 100", "95.00%", "4.00%", "12"));
+                            new CalibrationPlot.Dot(
+                                    "Confidence 85.0%, people agreed with 50.0% of 25", "85.00%", "50.00%", "8"),
+                            new CalibrationPlot.Dot(
+                                    "Confidence 95.0%, people agreed with 96.0% of 100", "95.00%", "4.00%", "12"));
             assertThat(plot.summary())
                     .isEqualTo(
-                            "Where 95.0% were predicted to be right, 96.0% were, of 100 decisions: the largest of 2 groups.");
+                            "In the largest of 2 groups, 100 transactions, the average confidence was 95.0% and people agreed with 96.0%.");
         }
     }
 
@@ -152,15 +154,15 @@ class PlotsTest {
         @ParameterizedTest
         @CsvSource({
             "0, Steady, good, 0.00%", "0.099999, Steady, good, 20.00%", "0.1, Some drift, fair, 20.00%",
-            "0.25, Some drift, fair, 50.00%", "0.250001, Much drift, poor, 50.00%", "7, Much drift, poor, 100.00%"
+            "0.25, Some drift, fair, 50.00%", "0.250001, Large drift, poor, 50.00%", "7, Large drift, poor, 100.00%"
         })
         void is_said_in_words(BigDecimal psi, String word, String tone, String width) {
-            assertThat(DriftRow.of("Vendors", psi)).isEqualTo(new DriftRow("Vendors", psi, width, word, tone));
+            assertThat(DriftRow.of("Suppliers", psi)).isEqualTo(new DriftRow("Suppliers", psi, width, word, tone));
         }
 
         @Test
         void of_too_few_decisions_is_not_told() {
-            assertThat(DriftRow.of("Vendors", null).word()).isEqualTo("Too few to tell");
+            assertThat(DriftRow.of("Suppliers", null).word()).isEqualTo("Too few to tell");
         }
     }
 
