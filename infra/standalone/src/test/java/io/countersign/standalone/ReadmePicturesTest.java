@@ -4,7 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import org.junit.jupiter.api.Test;
 
-/** The README's pictures; docs/pages.md tells how they get there. */
+/** The README's pictures; docs/recipes.md tells how they get there. */
 @InBrowser
 class ReadmePicturesTest {
     @Test
