@@ -41,7 +41,7 @@ class AuditApi {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
                             array = @ArraySchema(schema = @Schema(implementation = EntryRow.class))))
-    @FilterParameters
+    @AuditFilterParameters
     @Parameter(
             name = "limit",
             in = ParameterIn.QUERY,

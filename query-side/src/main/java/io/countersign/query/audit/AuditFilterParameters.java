@@ -11,7 +11,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Documents the filters of the audit log. */
+/** Documents the filter parameters of the audit log for OpenAPI. */
 @Parameters({
     @Parameter(
             name = "date_from",
@@ -54,4 +54,4 @@ import java.lang.annotation.Target;
 })
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
-@interface FilterParameters {}
+@interface AuditFilterParameters {}

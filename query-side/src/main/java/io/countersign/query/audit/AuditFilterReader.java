@@ -9,7 +9,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import org.springframework.stereotype.Component;
 
-/** Reads the audit log's filters from a request; a user may be named by id or by e-mail address. */
+/** Reads the filters of the audit log from a request. A user may be named by id or e-mail address. */
 @Component
 class AuditFilterReader {
     private final UserNames users;

@@ -7,12 +7,12 @@ import java.time.Instant;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What a batch adds to the small tables that lead to entries: its vendors, and the times within each block. */
-final class WaysToEntries {
+/** Collects what a batch adds to the lookup tables of the audit log: vendor names, and the first and last time of each block of positions. */
+final class AuditLookups {
     private final TreeSet<String> vendors = new TreeSet<>();
     private final TreeMap<Long, Period> periods = new TreeMap<>();
 
-    void note(Entry entry) {
+    void add(EntryBuilder entry) {
         if (entry.vendor() != null) {
             vendors.add(entry.vendor());
         }
@@ -20,7 +20,7 @@ final class WaysToEntries {
         periods.merge(entry.position() / EntryQuery.BLOCK, moment, Period::with);
     }
 
-    void addTo(Batch batch) {
+    void writeTo(Batch batch) {
         for (String vendor : vendors) {
             batch.update("insert into audit_vendor (vendor_normalized) values (?) on conflict do nothing", vendor);
         }

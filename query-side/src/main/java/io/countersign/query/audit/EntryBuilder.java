@@ -17,9 +17,9 @@ import org.axonframework.eventhandling.TrackingToken;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An entry in the making: where, when and by whom come from the event's message, the rest is filled in. */
-final class Entry {
-    /** As events are written, but with fields in the order in which they are told. */
+/** Builds one entry. Position, time and user come from the event message; the methods add the rest. */
+final class EntryBuilder {
+    /** Like the JSON of events, but keeps the order of fields. */
     private static final JsonMapper JSON = EventJson.mapper()
             .rebuild()
             .disable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
@@ -47,18 +47,18 @@ final class Entry {
     private Map<String, ?> after;
     private String reasonText;
 
-    Entry(EntryAction action, EventMessage<?> message, TrackingToken token) {
+    EntryBuilder(EntryAction action, EventMessage<?> message, TrackingToken token) {
         this.action = action;
         this.message = message;
         this.position = token.position().orElseThrow();
     }
 
-    Entry tenant(TenantId tenant) {
+    EntryBuilder tenant(TenantId tenant) {
         this.tenantId = tenant;
         return this;
     }
 
-    Entry transaction(TxnId txnId, String vendorNormalized, BigDecimal amount, String currency) {
+    EntryBuilder transaction(TxnId txnId, String vendorNormalized, BigDecimal amount, String currency) {
         this.txnId = txnId;
         this.vendor = vendorNormalized;
         this.amount = amount;
@@ -66,13 +66,13 @@ final class Entry {
         return this;
     }
 
-    Entry account(String account, BigDecimal calibratedP) {
+    EntryBuilder account(String account, BigDecimal calibratedP) {
         this.account = account;
         this.calibratedP = calibratedP;
         return this;
     }
 
-    Entry outcome(Outcome outcome, RuleMatch match) {
+    EntryBuilder outcome(Outcome outcome, RuleMatch match) {
         this.outcome = outcome;
         if (match != null) {
             rule(match.rule().ruleId(), match.version());
@@ -80,24 +80,24 @@ final class Entry {
         return account(outcome.account(), outcome.calibratedP());
     }
 
-    /** @param version of the book that the rule is in, or that was made */
-    Entry rule(String id, int version) {
+    /** @param version the version of the rule book */
+    EntryBuilder rule(String id, int version) {
         this.ruleId = id;
         this.ruleVersion = version;
         return this;
     }
 
-    Entry before(Map<String, ?> fields) {
+    EntryBuilder before(Map<String, ?> fields) {
         this.before = fields;
         return this;
     }
 
-    Entry after(Map<String, ?> fields) {
+    EntryBuilder after(Map<String, ?> fields) {
         this.after = fields;
         return this;
     }
 
-    Entry reason(String text) {
+    EntryBuilder reason(String text) {
         this.reasonText = text;
         return this;
     }
@@ -110,7 +110,7 @@ final class Entry {
         return message.getTimestamp();
     }
 
-    /** Null if the entry is about no transaction. */
+    /** Null if the entry is not about a transaction. */
     String vendor() {
         return vendor;
     }

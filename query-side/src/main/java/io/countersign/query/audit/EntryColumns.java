@@ -3,9 +3,9 @@ package io.countersign.query.audit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** How entries are written. PostgreSQL does it, so that lists and exports can't differ and no row passes through Java. */
-final class EntryForm {
-    /** The table's columns, as they are. */
+/** The SQL column lists of entries in JSON and CSV. PostgreSQL formats the values, so that lists and exports agree and no row passes through Java. */
+final class EntryColumns {
+    /** The columns of the table. */
     static final String COLUMNS = """
             position, event_id, timestamp, tenant_id, txn_id, vendor_normalized, action, not_auto_post_reason, reasons,
             calibrated_p, threshold_used, account, amount, currency, rule_id, rule_version, user_id, before, after,
@@ -24,7 +24,7 @@ final class EntryForm {
             trim_scale(amount) as amount, currency, rule_id, %s, user_id, before, after,
             reason_text, correlation_id, actor, auth, build, decision_function""".formatted(TIME, RULE_VERSION);
 
-    /** The columns of the usual CSV. */
+    /** The columns of the default CSV. */
     static final String CSV_COLUMNS = Stream.of(
                     TIME,
                     text("tenant_id"),
@@ -54,11 +54,10 @@ final class EntryForm {
                     text("correlation_id"))
             .collect(Collectors.joining(",\n"));
 
-    private EntryForm() {}
+    private EntryColumns() {}
 
     /**
-     * A cell that no spreadsheet takes for a formula: text that begins with tab, LF, CR, +, -, = or @ gets a leading
-     * apostrophe (OWASP, "CSV Injection").
+     * Prevents spreadsheets from reading text as a formula: text that begins with tab, LF, CR, +, -, = or @ gets a leading apostrophe (OWASP, "CSV Injection").
      */
     private static String text(String column) {
         return "case when ascii(%1$s) in (9, 10, 13, 43, 45, 61, 64) then '''' || %1$s else %1$s end as %1$s"

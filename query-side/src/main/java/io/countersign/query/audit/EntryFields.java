@@ -19,11 +19,11 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/** What an entry tells of a thing before and after, by names on the wire. No personal data: entries can't be erased. */
-final class Fields {
-    private Fields() {}
+/** The fields of an entry before and after a change, by their API names. They must not contain personal data, because entries cannot be erased. */
+final class EntryFields {
+    private EntryFields() {}
 
-    /** Names and values by turns; values may be null. */
+    /** Takes names and values alternately; values may be null. */
     static Map<String, Object> of(Object... namesAndValues) {
         Map<String, Object> fields = new LinkedHashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
@@ -122,7 +122,7 @@ final class Fields {
         return of("version_id", VersionId.of(version));
     }
 
-    /** The changed settings only, from one side of the change. */
+    /** Only the changed settings, from one side of the change. */
     static Map<String, Object> changed(TenantSettingsChanged changed, Function<Change, Object> side) {
         Map<String, Object> fields = new LinkedHashMap<>();
         SettingsDifference.between(changed.before(), changed.after())

@@ -9,16 +9,16 @@ import java.util.Set;
 import org.thymeleaf.context.Context;
 import org.thymeleaf.spring6.ISpringTemplateEngine;
 
-/** Writes entries as the page does, for one reader. */
-final class EntryMarkup {
+/** Renders entries as HTML rows for one reader, outside of a request. */
+final class EntryHtml {
     private final ISpringTemplateEngine templates;
     private final UserNames names;
     private final Caller reader;
     private final Map<String, Object> common;
     private final Map<String, String> users = new HashMap<>();
 
-    /** @param common what all pages have in their models */
-    EntryMarkup(ISpringTemplateEngine templates, UserNames names, Caller reader, Map<String, Object> common) {
+    /** @param common the attributes that the model of every page has */
+    EntryHtml(ISpringTemplateEngine templates, UserNames names, Caller reader, Map<String, Object> common) {
         this.templates = templates;
         this.names = names;
         this.reader = reader;

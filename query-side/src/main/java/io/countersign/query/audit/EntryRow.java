@@ -15,7 +15,7 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An entry as it is sent, read back. What it doesn't have is null. */
+/** An entry, parsed from its JSON. Absent fields are null. */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 record EntryRow(
         long position,
@@ -65,14 +65,14 @@ record EntryRow(
         return lines.stream().map(EntryRow::of).toList();
     }
 
-    /** The other way round than they are given. */
+    /** Parses lines and reverses their order. */
     static List<EntryRow> newestFirst(List<AuditView.Line> lines) {
         List<EntryRow> rows = new ArrayList<>(of(lines));
         Collections.reverse(rows);
         return rows;
     }
 
-    /** The ids of whoever did these. */
+    /** The ids of the users who caused these entries. */
     static Set<String> users(List<EntryRow> rows) {
         return rows.stream().map(EntryRow::userId).filter(Objects::nonNull).collect(Collectors.toSet());
     }

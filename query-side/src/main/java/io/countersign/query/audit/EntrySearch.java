@@ -12,13 +12,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The filters of the audit log as they were typed, sound or not, and the addresses that carry them on.
+ * The filters of the audit page as typed, valid or not, and addresses that contain them.
  *
- * @param typed  by the parameter's name, without empty values
- * @param errors sentences by the parameter's name
+ * @param typed  values by parameter name, without empty ones
+ * @param errors error sentences by parameter name
  */
 record EntrySearch(Map<String, List<String>> typed, Map<String, String> errors) {
-    /** The filters, and what their fields are called. */
+    /** The labels of the filters by parameter name. */
     private static final Map<String, String> LABELS = new LinkedHashMap<>();
 
     static {
@@ -45,12 +45,12 @@ record EntrySearch(Map<String, List<String>> typed, Map<String, String> errors) 
         return new EntrySearch(typed, Map.of());
     }
 
-    /** The same with the id of the tenant whose name was typed. */
+    /** The same with a tenant id in place of the typed name. */
     EntrySearch ofTenant(String tenantId) {
         return replaced("tenant_id", tenantId);
     }
 
-    /** The same with the times that the days begin and end at, which don't depend on whoever reads them. */
+    /** The same with exact times in place of days, which would depend on the time zone of the reader. */
     EntrySearch at(AuditFilter filter) {
         EntrySearch from = filter.from() == null ? this : replaced("date_from", Times.format(filter.from()));
         return filter.to() == null ? from : from.replaced("date_to", Times.format(filter.to()));
@@ -62,7 +62,7 @@ record EntrySearch(Map<String, List<String>> typed, Map<String, String> errors) 
         return new EntrySearch(changed, errors);
     }
 
-    /** The same with what was said against it. */
+    /** The same with the errors of a refusal. */
     EntrySearch refused(Refusal refusal, TenantChoices choices) {
         Map<String, String> sentences = new LinkedHashMap<>();
         for (FieldError error : refusal.errors()) {
@@ -77,12 +77,12 @@ record EntrySearch(Map<String, List<String>> typed, Map<String, String> errors) 
         return new EntrySearch(typed, sentences);
     }
 
-    /** What is wrong with a filter; null if nothing. */
+    /** The error of a filter; null if it is valid. */
     public String error(String name) {
         return errors.get(name);
     }
 
-    /** What is wrong besides. */
+    /** Errors that belong to no filter. */
     public List<String> otherErrors() {
         return errors.entrySet().stream()
                 .filter(error -> !LABELS.containsKey(error.getKey()))
@@ -90,17 +90,17 @@ record EntrySearch(Map<String, List<String>> typed, Map<String, String> errors) 
                 .toList();
     }
 
-    /** What a field shows. */
+    /** The first typed value of a field; null if empty. */
     public String value(String name) {
         List<String> values = typed.get(name);
         return values == null ? null : values.get(0);
     }
 
-    public boolean asks(String name, String value) {
+    public boolean has(String name, String value) {
         return typed.getOrDefault(name, List.of()).contains(value);
     }
 
-    /** The actions asked for. */
+    /** The selected actions. */
     public List<String> actions() {
         return typed.getOrDefault("action", List.of());
     }
@@ -109,7 +109,7 @@ record EntrySearch(Map<String, List<String>> typed, Map<String, String> errors) 
         return typed.isEmpty();
     }
 
-    /** The newest entries. */
+    /** The address of the newest entries. */
     public String address() {
         return with("/audit");
     }
@@ -122,12 +122,12 @@ record EntrySearch(Map<String, List<String>> typed, Map<String, String> errors) 
         return with("/audit", "after=" + position);
     }
 
-    /** @param more such as the columns, or empty */
+    /** @param more further parameters, or empty */
     public String export(String format, String more) {
         return with("/api/audit/export." + format, more);
     }
 
-    /** Where entries come from that are newer than the position. */
+    /** The address of the live stream of entries after a position. */
     public String live(long position) {
         return with("/audit/live", "after=" + position);
     }

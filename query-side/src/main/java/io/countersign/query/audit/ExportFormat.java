@@ -1,23 +1,23 @@
 package io.countersign.query.audit;
 
-/** What an export looks like, and the COPY that makes it. */
-enum ExportForm {
+/** The formats of an export, with the COPY command of each. */
+enum ExportFormat {
     CSV("csv", "text/csv; charset=utf-8", 1) {
         @Override
         String copy(String conditions) {
-            return csv(EntryForm.CSV_COLUMNS, conditions);
+            return csv(EntryColumns.CSV_COLUMNS, conditions);
         }
     },
     FULL_CSV("csv", "text/csv; charset=utf-8", 1) {
         @Override
         String copy(String conditions) {
-            return csv(EntryForm.FULL_CSV_COLUMNS, conditions);
+            return csv(EntryColumns.FULL_CSV_COLUMNS, conditions);
         }
     },
     JSONL("jsonl", "application/x-ndjson", 0) {
         @Override
         String copy(String conditions) {
-            // JSON has neither of these two characters, so COPY leaves each line as it is.
+            // JSON contains neither of these two characters, so COPY does not change the lines.
             return """
                     copy (
                     select row_to_json(line)::text
@@ -26,7 +26,7 @@ enum ExportForm {
                           where %s) as line
                     order by line.position
                     ) to stdout with (format csv, delimiter E'\\x01', quote E'\\x02')
-                    """.formatted(EntryForm.JSON_FIELDS, conditions);
+                    """.formatted(EntryColumns.JSON_FIELDS, conditions);
         }
     };
 
@@ -34,13 +34,13 @@ enum ExportForm {
     private final String contentType;
     private final int headerLines;
 
-    ExportForm(String extension, String contentType, int headerLines) {
+    ExportFormat(String extension, String contentType, int headerLines) {
         this.extension = extension;
         this.contentType = contentType;
         this.headerLines = headerLines;
     }
 
-    /** The command for the entries that meet the conditions, oldest first; each row of its output is one line. */
+    /** The COPY command for the entries that match the conditions, oldest first, one line each. */
     abstract String copy(String conditions);
 
     String extension() {
@@ -51,7 +51,7 @@ enum ExportForm {
         return contentType;
     }
 
-    /** How many rows of the output come before the first entry. */
+    /** The number of output lines before the first entry. */
     int headerLines() {
         return headerLines;
     }

@@ -14,25 +14,23 @@ import org.springframework.http.MediaType;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * Sends one follower the entries that fit the filter, each once and in order, from a position on. It ends when the follower
- * has gone or may not see entries any more, when the program stops, and after a while in any case, so that whoever follows
- * comes back with a token that still holds. A follower comes back with the last position as Last-Event-ID.
+ * Sends new entries that match a filter to one browser as server-sent events, each once and in order. It ends when the browser disconnects or the user loses access, when the program stops, and after ten minutes, so that the browser reconnects with a valid token. The browser then sends the last position as Last-Event-ID.
  */
-final class EntryStream implements Runnable {
-    private static final Logger log = LoggerFactory.getLogger(EntryStream.class);
+final class LiveEntryStream implements Runnable {
+    private static final Logger log = LoggerFactory.getLogger(LiveEntryStream.class);
     private static final long CHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
-    /** Short, as a follower who has gone is noticed by it, and keeps the user's next one out until then. */
+    /** Short, because only a heartbeat detects a browser that has disconnected, which occupies a place of the user until then. */
     private static final long HEARTBEAT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private static final long LIFE_NANOS = TimeUnit.MINUTES.toNanos(10);
     private static final int AT_ONCE = 200;
-    /** How far behind a follower is told to look at the log anew, rather than sent everything. */
+    /** A browser that is further behind is told to reload the page. */
     private static final long TOO_FAR = 10_000;
 
     private final NewEntries newEntries;
     private final AuditView view;
     private final CurrentCaller currentCaller;
-    private final EntryMarkup markup;
+    private final EntryHtml markup;
     private final SseEmitter emitter;
     private final long begun = System.nanoTime();
     private Caller caller;
@@ -42,11 +40,11 @@ final class EntryStream implements Runnable {
     private long sent = begun;
     private volatile boolean gone;
 
-    EntryStream(
+    LiveEntryStream(
             NewEntries newEntries,
             AuditView view,
             CurrentCaller currentCaller,
-            EntryMarkup markup,
+            EntryHtml markup,
             SseEmitter emitter,
             Caller caller,
             AuditFilter filter,
@@ -73,7 +71,7 @@ final class EntryStream implements Runnable {
                 newEntries.leave();
             }
         } catch (IOException | IllegalStateException e) {
-            log.debug("A follower of the audit log has gone: {}", e.toString());
+            log.debug("A browser stopped following the audit log: {}", e.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
@@ -111,17 +109,17 @@ final class EntryStream implements Runnable {
         return now.isPresent();
     }
 
-    private void send(NewEntries.News news) throws IOException {
-        if (news.reached() - position > TOO_FAR) {
-            position = news.reached();
+    private void send(NewEntries.Update update) throws IOException {
+        if (update.reached() - position > TOO_FAR) {
+            position = update.reached();
             emit(SseEmitter.event().name("gap").data(""));
             return;
         }
-        if (news.entries() != null) {
-            for (EntryRow entry : news.entries()) {
+        if (update.entries() != null) {
+            for (EntryRow entry : update.entries()) {
                 sendIfAdmitted(entry);
             }
-            position = Math.max(position, news.reached());
+            position = Math.max(position, update.reached());
             return;
         }
         List<AuditView.Line> missed = view.after(filter, position, AT_ONCE);
@@ -129,7 +127,7 @@ final class EntryStream implements Runnable {
             sendIfAdmitted(entry);
         }
         if (missed.size() < AT_ONCE) {
-            position = Math.max(position, news.reached());
+            position = Math.max(position, update.reached());
         }
     }
 
@@ -140,7 +138,7 @@ final class EntryStream implements Runnable {
         }
     }
 
-    /** An event without data says nothing but where one is (HTML, section 9.2.6: it sets the last event id all the same). */
+    /** An event without data only sets the last event id (HTML standard, section 9.2.6). */
     private void beat() throws IOException {
         emit(SseEmitter.event().comment("still here"));
     }

@@ -10,9 +10,9 @@ import java.util.concurrent.ThreadFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
-/** Runs the open streams, a thread each, so that a slow follower holds nobody else up. */
+/** Runs each open stream in its own thread, so that a slow browser does not delay others. */
 @Component
-class EntryStreams implements DisposableBean {
+class LiveEntryStreams implements DisposableBean {
     private static final Duration WAIT = Duration.ofSeconds(5);
     private static final ThreadFactory THREADS = task -> {
         Thread thread = new Thread(task, "audit-stream");
@@ -24,14 +24,14 @@ class EntryStreams implements DisposableBean {
     private final ConcurrencyLimit connections;
     private final ExecutorService threads = Executors.newCachedThreadPool(THREADS);
 
-    EntryStreams(NewEntries newEntries, LimitProperties limits) {
+    LiveEntryStreams(NewEntries newEntries, LimitProperties limits) {
         this.newEntries = newEntries;
         this.connections =
                 new ConcurrencyLimit(limits.liveConnections(), ErrorCode.TOO_MANY_STREAMS, "live connections", WAIT);
     }
 
-    /** @throws io.countersign.platform.web.Refusal if too many are open already, in all or of this user */
-    void open(String userId, EntryStream stream) {
+    /** @throws io.countersign.platform.web.Refusal if too many streams are open, in total or for this user */
+    void open(String userId, LiveEntryStream stream) {
         if (!newEntries.isRunning()) {
             throw ErrorCode.UNAVAILABLE.because("The service is stopping; try again");
         }

@@ -2,11 +2,11 @@ package io.countersign.query.audit;
 
 import io.countersign.platform.web.Parameters;
 
-/** Where in the log a page lies: below one position or above another, or at its end if both are null. */
-record Place(Long before, Long after) {
-    static Place read(Parameters parameters) {
-        Place place =
-                new Place(parameters.value("before", Place::position), parameters.value("after", Place::position));
+/** Where a page of the audit log starts: before one position or after another; at the newest entry if both are null. */
+record LogPosition(Long before, Long after) {
+    static LogPosition read(Parameters parameters) {
+        LogPosition place = new LogPosition(
+                parameters.value("before", LogPosition::position), parameters.value("after", LogPosition::position));
         if (place.before != null && place.after != null) {
             parameters.refuse("after", "can't be given together with before");
         }

@@ -26,31 +26,29 @@ import org.springframework.web.client.RestClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Has the side that decides put exports on record, where that is another program; this one has no right to write events.
- * A start is asked for once, as somebody waits for it. An end is asked for again for a while, so that an export outlives a
- * restart over there, and for no longer than half a minute, as its place is taken until then: the same end twice is one.
+ * Records exports by HTTP calls to the command side, if that runs as another program; only the command side may write events. The call for a start is made once, because a user waits. The call for an end is retried for at most half a minute, so that a restart of the command side does not lose it. Recording the same end twice has no effect.
  */
 @Component
 @ConditionalOnProperty("countersign.command-side.url")
 @EnableConfigurationProperties(CommandSideProperties.class)
-class RemoteRegister implements ExportRegister {
-    private static final Duration CONNECT = Duration.ofSeconds(2);
-    private static final Duration ANSWER = Duration.ofSeconds(10);
-    /** No try begins later, so that the last one's answer comes or fails within half a minute. */
-    private static final Duration TRIES = Duration.ofSeconds(18);
+class RemoteExportRegister implements ExportRegister {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(10);
+    /** The last attempt begins before this, so that it ends within half a minute. */
+    private static final Duration RETRY_FOR = Duration.ofSeconds(18);
 
-    private final RetryPolicy forAWhile;
+    private final RetryPolicy retryPolicy;
     private final RestClient commandSide;
     private final ServiceTokens tokens;
 
     @Autowired
-    RemoteRegister(CommandSideProperties properties, ServiceTokens tokens, JsonMapper json) {
-        this(properties, tokens, json, ANSWER, TRIES);
+    RemoteExportRegister(CommandSideProperties properties, ServiceTokens tokens, JsonMapper json) {
+        this(properties, tokens, json, ANSWER_TIMEOUT, RETRY_FOR);
     }
 
-    RemoteRegister(
+    RemoteExportRegister(
             CommandSideProperties properties, ServiceTokens tokens, JsonMapper json, Duration answer, Duration tries) {
-        this.forAWhile = RetryPolicy.builder()
+        this.retryPolicy = RetryPolicy.builder()
                 .includes(ResourceAccessException.class, HttpServerErrorException.class)
                 .delay(Duration.ofMillis(500))
                 .maxRetries(Long.MAX_VALUE)
@@ -59,7 +57,7 @@ class RemoteRegister implements ExportRegister {
         this.tokens = tokens;
         HttpClient http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(CONNECT)
+                .connectTimeout(CONNECT_TIMEOUT)
                 .build();
         JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(http);
         requests.setReadTimeout(answer);
@@ -113,7 +111,7 @@ class RemoteRegister implements ExportRegister {
 
         private void end(ExportCalls.End end) {
             try {
-                new RetryTemplate(forAWhile).execute(() -> {
+                new RetryTemplate(retryPolicy).execute(() -> {
                     post(user, end, ExportCalls.ENDS, exportId);
                     return null;
                 });

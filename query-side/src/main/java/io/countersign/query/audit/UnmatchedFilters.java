@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Tells which of the filters that find no entry together would find none alone either. */
+/** Finds the filters that match no entry even on their own, to explain an empty result. */
 @Component
 class UnmatchedFilters {
     private final AuditView view;

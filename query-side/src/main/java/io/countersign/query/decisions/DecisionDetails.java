@@ -7,15 +7,15 @@ import io.countersign.policy.Rule;
 import java.util.List;
 
 /**
- * One transaction's story.
+ * One transaction with everything known about its decision.
  *
- * @param inputs  everything that the decision was made from; null for an import
- * @param reasons each with a sentence; in place of the bare list
- * @param rule    as it stood then; null without one
+ * @param inputs  all inputs of the decision; null for an import
+ * @param reasons the reasons, each with a sentence
+ * @param rule    the matched rule as it was then; null if none matched
  */
-record DecisionStory(
+record DecisionDetails(
         @JsonUnwrapped DecisionSummary summary,
         DecisionInputs inputs,
         @JsonProperty("reasons") List<Explanation.ReasonText> reasons,
         Rule rule,
-        List<StoryRow> events) {}
+        List<DecisionEventRow> events) {}

@@ -10,12 +10,12 @@ import java.time.Instant;
 /**
  * One event of a transaction.
  *
- * @param actor            what kind of user did it; this and the following are null where the event doesn't say
- * @param auth             by what the user showed who they are
- * @param build            the program that recorded it
+ * @param actor            the kind of user; null, like the following, if the event has no such information
+ * @param auth             how the user was authenticated
+ * @param build            the program version that recorded the event
  * @param decisionFunction the number of the function that decided; null for all but decisions
  */
-record StoryRow(
+record DecisionEventRow(
         long position,
         Instant timestamp,
         String action,
@@ -38,8 +38,8 @@ record StoryRow(
 
         @Schema(description = "The version number of the decision function; null if the event is not a decision")
         Integer decisionFunction) {
-    static StoryRow from(ResultSet row, int number) throws SQLException {
-        return new StoryRow(
+    static DecisionEventRow from(ResultSet row, int number) throws SQLException {
+        return new DecisionEventRow(
                 row.getLong("position"),
                 instant(row, "timestamp"),
                 row.getString("action"),

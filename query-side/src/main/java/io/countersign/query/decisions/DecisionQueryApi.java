@@ -56,13 +56,13 @@ class DecisionQueryApi {
 
     @Operation(summary = "Read one transaction: inputs, reasons, rule and events")
     @GetMapping("/api/decisions/{tenant_id}/{txn_id}")
-    DecisionStory find(@PathVariable("tenant_id") TenantId tenant, @PathVariable("txn_id") TxnId txn, Caller caller) {
+    DecisionDetails find(@PathVariable("tenant_id") TenantId tenant, @PathVariable("txn_id") TxnId txn, Caller caller) {
         tenants.mustSee(tenant, Permission.READ_DECISIONS, caller);
         DecisionRow row = view.find(tenant, txn)
                 .orElseThrow(() ->
                         ErrorCode.DECISION_NOT_FOUND.because("Tenant %s has no transaction %s".formatted(tenant, txn)));
         DecisionInputs inputs = view.inputs(row).orElse(null);
-        return new DecisionStory(
+        return new DecisionDetails(
                 DecisionSummary.of(row),
                 inputs,
                 inputs == null ? List.of() : Explanation.of(inputs),

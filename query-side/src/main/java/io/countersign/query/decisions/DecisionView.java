@@ -73,7 +73,7 @@ class DecisionView {
                 .optional();
     }
 
-    /** What the decision was made from, as its event has it; empty for an import. */
+    /** The inputs of the decision, read from its event; empty for an import. */
     Optional<DecisionInputs> inputs(DecisionRow row) {
         return events.at(row.position())
                 .map(EventMessage::getPayload)
@@ -81,8 +81,8 @@ class DecisionView {
                 .map(event -> ((TransactionDecided) event).inputs());
     }
 
-    /** What happened to the transaction, oldest first. */
-    List<StoryRow> story(TenantId tenant, TxnId txn) {
+    /** The events of a transaction, oldest first. */
+    List<DecisionEventRow> story(TenantId tenant, TxnId txn) {
         return jdbc.sql("""
                         select position, timestamp, action, user_id, account, reason_text, event_id, correlation_id,
                                actor, auth, build, decision_function
@@ -92,7 +92,7 @@ class DecisionView {
                         """)
                 .param("tenant", tenant.value())
                 .param("txn", txn.value())
-                .query(StoryRow::from)
+                .query(DecisionEventRow::from)
                 .list();
     }
 

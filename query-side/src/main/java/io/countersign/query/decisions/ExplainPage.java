@@ -11,7 +11,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
-/** One transaction's story: what was decided, from which inputs, why, and who did what after. */
+/** The details of one transaction: the decision, its reasons and inputs, and the history of events. */
 @WebPage
 class ExplainPage {
     private final DecisionQueryApi api;
@@ -28,13 +28,14 @@ class ExplainPage {
     String show(
             @PathVariable("tenant_id") TenantId tenant, @PathVariable("txn_id") TxnId txn, Caller caller, Model model) {
         caller.mustHave(Permission.READ_TENANTS, tenant);
-        DecisionStory story = api.find(tenant, txn, caller);
+        DecisionDetails story = api.find(tenant, txn, caller);
         model.addAttribute("story", story);
         model.addAttribute("it", story.summary());
         model.addAttribute("inputs", story.inputs());
         model.addAttribute("tenantName", tenants.nameOf(tenant).orElse(null));
         model.addAttribute(
-                "users", users.of(story.events().stream().map(StoryRow::userId).toList(), caller));
+                "users",
+                users.of(story.events().stream().map(DecisionEventRow::userId).toList(), caller));
         return "explain";
     }
 }

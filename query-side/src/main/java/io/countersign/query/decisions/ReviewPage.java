@@ -14,13 +14,13 @@ import java.util.Set;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** What waits for a person, and the way in for transactions. Filters and the place in the list are in the address. */
+/** The decisions to review, and the dialogs that submit or import transactions. Filters and position are in the address. */
 @WebPage
 class ReviewPage {
-    private final WaitingView view;
+    private final ReviewQueueView view;
     private final TenantNames tenants;
 
-    ReviewPage(WaitingView view, TenantNames tenants) {
+    ReviewPage(ReviewQueueView view, TenantNames tenants) {
         this.view = view;
         this.tenants = tenants;
     }
@@ -47,7 +47,7 @@ class ReviewPage {
         return "review";
     }
 
-    /** The accounts to choose from when a decision of the tenant is corrected. */
+    /** The accounts to choose from when correcting a decision of a tenant. */
     @GetMapping("/review/accounts")
     String accounts(HttpServletRequest request, Caller caller, Model model) {
         Parameters parameters = Parameters.ofPage(request);

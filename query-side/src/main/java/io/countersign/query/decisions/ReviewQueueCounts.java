@@ -6,28 +6,28 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How many decisions wait.
+ * The number of decisions to review.
  *
- * @param byReason those that the reason holds for, beside others maybe; in the order in which reasons count
- * @param more     whether there may be more than these
+ * @param byReason the decisions that have this reason, possibly among others; in the order of the reasons
+ * @param more     whether counting stopped at its limit
  */
-record WaitingCounts(long all, Map<Reason, Long> byReason, boolean more) {
-    /** @param most where counting stops */
-    static WaitingCounts of(List<Together> counts, int most) {
+record ReviewQueueCounts(long all, Map<Reason, Long> byReason, boolean more) {
+    /** @param most the limit at which counting stops */
+    static ReviewQueueCounts of(List<ReasonSet> counts, int most) {
         Map<Reason, Long> byReason = new EnumMap<>(Reason.class);
         for (Reason reason : Reason.values()) {
             long decisions = counts.stream()
                     .filter(count -> count.reasons().contains(reason.wireName()))
-                    .mapToLong(Together::decisions)
+                    .mapToLong(ReasonSet::decisions)
                     .sum();
             if (decisions > 0) {
                 byReason.put(reason, decisions);
             }
         }
-        long all = counts.stream().mapToLong(Together::decisions).sum();
-        return new WaitingCounts(all, byReason, all >= most);
+        long all = counts.stream().mapToLong(ReasonSet::decisions).sum();
+        return new ReviewQueueCounts(all, byReason, all >= most);
     }
 
-    /** Decisions that exactly these reasons hold for. */
-    record Together(List<String> reasons, long decisions) {}
+    /** The number of decisions with exactly these reasons. */
+    record ReasonSet(List<String> reasons, long decisions) {}
 }

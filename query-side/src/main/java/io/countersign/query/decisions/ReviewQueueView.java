@@ -14,17 +14,17 @@ import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Reads the decisions that wait for a person. */
+/** Reads the decisions to review. */
 @Component
-class WaitingView {
-    /** How far back to look for a tenant's accounts: far enough for all that are in use, near enough to be quick. */
+class ReviewQueueView {
+    /** How many recent transactions are searched for accounts of a tenant. The bound keeps the query fast. */
     private static final int RECENT = 5_000;
 
     private static final int ACCOUNTS = 300;
-    /** How many are counted: beyond, the exact number tells nobody more, and counting takes a while. */
+    /** Counting stops here: larger numbers take long to count. */
     private static final int COUNTED = 10_000;
 
-    private static final String WAITING = """
+    private static final String TO_REVIEW = """
             action = 'reviewed' and outcome = 'open'
               and (:tenants::text[] is null or tenant_id = any (:tenants::text[]))
               and (:vendor::text is null or position(:vendor in translate(vendor_normalized, 'ςı', 'σi')) > 0)
@@ -32,14 +32,14 @@ class WaitingView {
 
     private final JdbcClient jdbc;
 
-    WaitingView(JdbcClient jdbc) {
+    ReviewQueueView(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
     /** @param only the tenants to choose from; empty for all */
     Page<DecisionRow> list(ReviewFilter filter, Optional<Set<TenantId>> only, Paging paging) {
         return paging.page(
-                asked("""
+                filtered("""
                                 select %s
                                 from read_model.decision
                                 where %s
@@ -47,7 +47,7 @@ class WaitingView {
                                   and position < :before
                                 order by position desc
                                 limit :limit
-                                """.formatted(DecisionRow.COLUMNS, WAITING), filter, only)
+                                """.formatted(DecisionRow.COLUMNS, TO_REVIEW), filter, only)
                         .param(
                                 "reason",
                                 filter.reason() == null ? null : filter.reason().wireName())
@@ -58,10 +58,10 @@ class WaitingView {
                 DecisionRow::position);
     }
 
-    /** How many wait for what, whichever reason the filter names. */
-    WaitingCounts counts(ReviewFilter filter, Optional<Set<TenantId>> only) {
-        return WaitingCounts.of(
-                asked("""
+    /** The number of decisions to review by reason, ignoring the reason of the filter. */
+    ReviewQueueCounts counts(ReviewFilter filter, Optional<Set<TenantId>> only) {
+        return ReviewQueueCounts.of(
+                filtered("""
                         select reasons, count(*) as decisions
                         from (
                             select reasons
@@ -70,24 +70,24 @@ class WaitingView {
                             limit :counted
                         ) waiting
                         group by reasons
-                        """.formatted(WAITING), filter, only)
+                        """.formatted(TO_REVIEW), filter, only)
                         .param("counted", COUNTED)
-                        .query(WaitingView::together)
+                        .query(ReviewQueueView::reasonSet)
                         .list(),
                 COUNTED);
     }
 
-    private static WaitingCounts.Together together(ResultSet row, int number) throws SQLException {
-        return new WaitingCounts.Together(
+    private static ReviewQueueCounts.ReasonSet reasonSet(ResultSet row, int number) throws SQLException {
+        return new ReviewQueueCounts.ReasonSet(
                 List.of((String[]) row.getArray("reasons").getArray()), row.getLong("decisions"));
     }
 
-    private JdbcClient.StatementSpec asked(String sql, ReviewFilter filter, Optional<Set<TenantId>> only) {
+    private JdbcClient.StatementSpec filtered(String sql, ReviewFilter filter, Optional<Set<TenantId>> only) {
         Optional<Set<TenantId>> tenants = filter.tenant() == null ? only : Optional.of(Set.of(filter.tenant()));
         return jdbc.sql(sql).param("tenants", ids(tenants)).param("vendor", filter.vendorNormalized());
     }
 
-    /** The accounts that the tenant's recent transactions have, the commonest first. */
+    /** The accounts of the tenant's recent transactions, most common first. */
     List<String> accounts(TenantId tenant) {
         return jdbc
                 .sql("""
@@ -115,7 +115,7 @@ class WaitingView {
                 .toList();
     }
 
-    /** Whether there is any transaction at all. */
+    /** Whether these tenants have any transaction. */
     boolean isAnythingThere(Optional<Set<TenantId>> only) {
         return jdbc.sql("""
                         select exists (

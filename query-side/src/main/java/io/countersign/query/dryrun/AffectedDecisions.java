@@ -4,26 +4,26 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Which decisions a change may touch: all that it does, and not many more.
+ * The decisions that a change may affect, as an SQL condition. It includes all affected decisions and few others.
  *
- * @param condition on the columns of {@code decision_input}; null if the change touches none
+ * @param condition on the columns of {@code decision_input}; null if no decision is affected
  * @param values    of the condition's parameters
  */
-record Reach(String condition, Map<String, Object> values) {
-    static final Reach NOWHERE = new Reach(null, Map.of());
-    static final Reach EVERYWHERE = new Reach("true", Map.of());
+record AffectedDecisions(String condition, Map<String, Object> values) {
+    static final AffectedDecisions NONE = new AffectedDecisions(null, Map.of());
+    static final AffectedDecisions ALL = new AffectedDecisions("true", Map.of());
 
-    /** What either reaches; no value has the same name in both. */
-    Reach or(Reach other) {
-        if (isNowhere() || other.isNowhere()) {
-            return isNowhere() ? other : this;
+    /** The union of both. No parameter may have the same name in both. */
+    AffectedDecisions or(AffectedDecisions other) {
+        if (isNone() || other.isNone()) {
+            return isNone() ? other : this;
         }
         Map<String, Object> both = new HashMap<>(values);
         both.putAll(other.values);
-        return new Reach("(" + condition + "\nor " + other.condition + ")", both);
+        return new AffectedDecisions("(" + condition + "\nor " + other.condition + ")", both);
     }
 
-    boolean isNowhere() {
+    boolean isNone() {
         return condition == null;
     }
 }

@@ -2,19 +2,18 @@ package io.countersign.query.dryrun;
 
 import io.countersign.policy.BookHistory.Term;
 import io.countersign.policy.Rule;
-import io.countersign.policy.SamePattern;
+import io.countersign.query.rules.RuleDiff;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 
 /**
- * Candidates' rules come into the book as accepting brings them in: in place of those with the same pattern or
- * identifier. A version that has a candidate's rule already stays as it is.
+ * Accepts candidates: their rules replace those with the same pattern or id. A version that already contains a candidate's rule stays unchanged.
  */
-record Promotion(List<Rule> rules) implements BookEdit {
+record CandidateAcceptance(List<Rule> rules) implements RuleBookEdit {
     @Override
-    public List<Term> of(List<Term> history) {
+    public List<Term> applyTo(List<Term> history) {
         List<Term> edited = history;
         for (Rule rule : rules) {
             edited = with(rule, edited);
@@ -26,8 +25,8 @@ record Promotion(List<Rule> rules) implements BookEdit {
         IntPredicate lacking = versionsWithout(rule, history);
         List<Term> edited = new ArrayList<>(history.size() + 1);
         for (Term term : history) {
-            boolean givesWay = givesWay(term.rule(), rule);
-            edited.add(givesWay ? new Term(term.rule(), term.versions().and(lacking.negate())) : term);
+            boolean isReplaced = RuleDiff.isReplacedBy(term.rule(), rule);
+            edited.add(isReplaced ? new Term(term.rule(), term.versions().and(lacking.negate())) : term);
         }
         edited.add(new Term(rule, lacking));
         return edited;
@@ -48,17 +47,13 @@ record Promotion(List<Rule> rules) implements BookEdit {
         };
     }
 
-    private static boolean givesWay(Rule old, Rule fresh) {
-        return SamePattern.of(old).equals(SamePattern.of(fresh)) || old.ruleId().equals(fresh.ruleId());
-    }
-
     @Override
-    public List<Rule> touched(List<Term> history, Supplier<List<Integer>> versions) {
-        List<Rule> touched = new ArrayList<>(rules);
+    public List<Rule> changedRules(List<Term> history, Supplier<List<Integer>> versions) {
+        List<Rule> changedRules = new ArrayList<>(rules);
         history.stream()
                 .map(Term::rule)
-                .filter(old -> rules.stream().anyMatch(fresh -> givesWay(old, fresh)))
-                .forEach(touched::add);
-        return touched;
+                .filter(old -> rules.stream().anyMatch(fresh -> RuleDiff.isReplacedBy(old, fresh)))
+                .forEach(changedRules::add);
+        return changedRules;
     }
 }

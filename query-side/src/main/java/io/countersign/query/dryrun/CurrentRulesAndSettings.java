@@ -9,9 +9,9 @@ import io.countersign.policy.Transaction;
 import java.util.Map;
 import java.util.Optional;
 
-/** The rule books and settings in force now. Immutable, and safe for any number of threads. */
-final class InForceNow {
-    private static final String ELSEWHERE = """
+/** The rule books and settings in force now. Immutable and thread-safe. */
+final class CurrentRulesAndSettings {
+    private static final String DECIDED_DIFFERENTLY = """
             (tenant_id, autopost_enabled, autopost_threshold, llm_tenant_cap_usd, cold_start_min_labels, firm_version,
                 tenant_version)
             not in (
@@ -20,8 +20,8 @@ final class InForceNow {
                        (select coalesce(max(v.version), 0) from read_model.rule_version v where v.scope = t.tenant_id)
                 from read_model.tenant t
             )""";
-    /** Reaches the decisions that were made under other settings or versions. */
-    static final Reach REACH = new Reach(ELSEWHERE, Map.of());
+    /** The decisions that were made with other settings or rule book versions. */
+    static final AffectedDecisions AFFECTED = new AffectedDecisions(DECIDED_DIFFERENTLY, Map.of());
 
     private final RuleMatcher firm;
     private final Map<String, RuleMatcher> books;
@@ -31,7 +31,7 @@ final class InForceNow {
      * @param books    the newest version of each book by its scope; a scope without one has no rules
      * @param settings by tenant
      */
-    InForceNow(Map<String, RuleMatcher> books, Map<String, Settings> settings) {
+    CurrentRulesAndSettings(Map<String, RuleMatcher> books, Map<String, Settings> settings) {
         this.books = books;
         this.settings = settings;
         this.firm = book(TenantId.FIRM);
@@ -42,8 +42,8 @@ final class InForceNow {
         return book == null ? RuleMatcher.empty(scope) : book;
     }
 
-    /** The decision with the inputs that it would have now: matched and judged anew, all else as recorded. */
-    Recorded applied(Recorded decision) {
+    /** The decision with the present settings and rules as inputs; all else as recorded. */
+    RecordedDecision applied(RecordedDecision decision) {
         DecisionInputs recorded = decision.inputs();
         Settings now = settings.getOrDefault(decision.tenantId(), recorded.settings());
         RuleMatcher tenant = books.get(decision.tenantId());

@@ -7,28 +7,28 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Reads what is in force now. */
+/** Reads the rule books and settings in force now. */
 @Component
-class InForceNowView {
+class CurrentRulesAndSettingsView {
     private final JdbcClient jdbc;
     private final RuleBookView books;
 
-    InForceNowView(JdbcClient jdbc, RuleBookView books) {
+    CurrentRulesAndSettingsView(JdbcClient jdbc, RuleBookView books) {
         this.jdbc = jdbc;
         this.books = books;
     }
 
-    InForceNow of(Population population) {
-        return new InForceNow(books.newest(population.scopes()), settings(population));
+    CurrentRulesAndSettings of(DecisionSelection selection) {
+        return new CurrentRulesAndSettings(books.newest(selection.scopes()), settings(selection));
     }
 
-    private Map<String, Settings> settings(Population population) {
+    private Map<String, Settings> settings(DecisionSelection selection) {
         Map<String, Settings> settings = new HashMap<>();
         jdbc.sql("""
                         select tenant_id, autopost_enabled, autopost_threshold, llm_tenant_cap_usd, cold_start_min_labels
                         from read_model.tenant
                         where :tenants::text[] is null or tenant_id = any (:tenants::text[])
-                        """).params(population.values()).query(row -> {
+                        """).params(selection.values()).query(row -> {
             settings.put(
                     row.getString("tenant_id"),
                     new Settings(

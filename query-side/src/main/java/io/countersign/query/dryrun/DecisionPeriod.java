@@ -7,14 +7,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** When the decisions to look at were made, both ends inclusive; null for no bound. */
-record DecidedBetween(Instant from, Instant to) {
-    static final DecidedBetween EVER = new DecidedBetween(null, null);
+/** A period of decision times, both ends inclusive; null for no bound. */
+record DecisionPeriod(Instant from, Instant to) {
+    static final DecisionPeriod UNBOUNDED = new DecisionPeriod(null, null);
 
     /** @throws Refusal with both faults, if neither is a time or a date */
-    static DecidedBetween read(String from, String to) {
+    static DecisionPeriod read(String from, String to) {
         List<FieldError> errors = new ArrayList<>();
-        DecidedBetween between = new DecidedBetween(time("from", from, false, errors), time("to", to, true, errors));
+        DecisionPeriod between = new DecisionPeriod(time("from", from, false, errors), time("to", to, true, errors));
         if (!errors.isEmpty()) {
             throw Refusal.invalid(errors);
         }

@@ -7,26 +7,26 @@ import io.countersign.policy.Reason;
 import java.util.Objects;
 
 /**
- * What came of a decision, or would have come of it.
+ * The outcome of a decision, real or computed.
  *
- * @param account null for none
- * @param reason  that counted; null if auto-posted
+ * @param account null if there is none
+ * @param reason  the first reason; null if auto-posted
  */
-record Result(String account, String reason) {
-    static Result of(Outcome outcome) {
+record DecisionResult(String account, String reason) {
+    static DecisionResult of(Outcome outcome) {
         Reason first = outcome.notAutoPostReason();
-        return new Result(outcome.account(), first == null ? null : first.wireName());
+        return new DecisionResult(outcome.account(), first == null ? null : first.wireName());
     }
 
     boolean isPosted() {
         return reason == null;
     }
 
-    boolean hasAccountOf(Result other) {
+    boolean hasAccountOf(DecisionResult other) {
         return NameForm.same(account, other.account);
     }
 
-    boolean isSameAs(Result other) {
+    boolean isSameAs(DecisionResult other) {
         return hasAccountOf(other) && Objects.equals(reason, other.reason);
     }
 

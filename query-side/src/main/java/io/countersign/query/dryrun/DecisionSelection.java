@@ -11,21 +11,22 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Which decisions are looked at.
+ * The decisions that a dry-run evaluates.
  *
- * @param tenants whose decisions; null for everyone's
- * @param from    decided at this time or later; null for no bound, as is to
+ * @param tenants whose decisions; null for all tenants
+ * @param from    the earliest decision time, inclusive; null for no bound
+ * @param to      the latest decision time, inclusive; null for no bound
  */
-record Population(List<TenantId> tenants, Instant from, Instant to) {
-    static Population of(TenantId tenant, DecidedBetween between) {
-        return new Population(List.of(tenant), between.from(), between.to());
+record DecisionSelection(List<TenantId> tenants, Instant from, Instant to) {
+    static DecisionSelection of(TenantId tenant, DecisionPeriod between) {
+        return new DecisionSelection(List.of(tenant), between.from(), between.to());
     }
 
     boolean isOfOneTenant() {
         return tenants != null && tenants.size() == 1;
     }
 
-    /** Whose rule books matter; null for everyone's. */
+    /** The scopes of the rule books that apply; null for all. */
     List<String> scopes() {
         return tenants == null
                 ? null
@@ -37,7 +38,7 @@ record Population(List<TenantId> tenants, Instant from, Instant to) {
         return from != null || to != null;
     }
 
-    /** For {@code :tenants}, {@code :from} and {@code :to}. */
+    /** The values of the SQL parameters {@code :tenants}, {@code :from} and {@code :to}. */
     Map<String, Object> values() {
         Map<String, Object> values = new HashMap<>();
         values.put("tenants", ids(tenants));

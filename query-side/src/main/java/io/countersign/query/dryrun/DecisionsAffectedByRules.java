@@ -13,36 +13,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Finds out which decisions rules can reach: those of vendors, of category codes and with texts in the memo. */
-final class RuleReach {
-    /** Of so many vendors one must be out of reach for it to be worth looking for the others'. */
-    private static final int SOME = 2;
+/** Finds the decisions that rules can match: by vendor, by merchant category code and by text in the memo. */
+final class DecisionsAffectedByRules {
+    /** If more than half of the vendors match, all decisions are evaluated, because a condition on vendors would not pay off. */
+    private static final int FRACTION = 2;
 
     private final List<Rule> rules;
 
-    private RuleReach(List<Rule> rules) {
+    private DecisionsAffectedByRules(List<Rule> rules) {
         this.rules = rules;
     }
 
-    /** @param vendors every normalised vendor that there is; asked only where rules go by it */
-    static Reach of(List<Rule> rules, Supplier<List<String>> vendors) {
-        return new RuleReach(rules).reach(vendors);
+    /** @param vendors the normalised names of all vendors; called only if a rule matches by vendor */
+    static AffectedDecisions of(List<Rule> rules, Supplier<List<String>> vendors) {
+        return new DecisionsAffectedByRules(rules).find(vendors);
     }
 
-    private Reach reach(Supplier<List<String>> vendors) {
+    private AffectedDecisions find(Supplier<List<String>> vendors) {
         List<String> conditions = new ArrayList<>();
         Map<String, Object> values = new HashMap<>();
-        List<Rule> byVendor = rules.stream().filter(RuleReach::isByVendor).toList();
+        List<Rule> byVendor =
+                rules.stream().filter(DecisionsAffectedByRules::isByVendor).toList();
         if (!byVendor.isEmpty()) {
             List<String> all = vendors.get();
-            List<String> reached = reached(byVendor, all);
-            if (reached.size() * SOME > all.size()) {
-                return Reach.EVERYWHERE;
+            List<String> matchedVendors = matchedVendors(byVendor, all);
+            if (matchedVendors.size() * FRACTION > all.size()) {
+                return AffectedDecisions.ALL;
             }
-            add("vendor_normalized = any (:vendors::text[])", "vendors", reached, conditions, values);
+            add("vendor_normalized = any (:vendors::text[])", "vendors", matchedVendors, conditions, values);
         }
         add("mcc = any (:mccs::text[])", "mccs", patterns(Rule.Type.MCC), conditions, values);
-        // Lower case is that of ASCII here: a memo with any other letter may hold every text.
+        // PostgreSQL lower-cases ASCII only here, so a memo with other letters counts as a possible match.
         add(
                 "(lower(memo collate \"C\") like any (:memos::text[]) or octet_length(memo) <> length(memo))",
                 "memos",
@@ -51,7 +52,9 @@ final class RuleReach {
                         .toList(),
                 conditions,
                 values);
-        return conditions.isEmpty() ? Reach.NOWHERE : new Reach("(" + String.join(" or ", conditions) + ")", values);
+        return conditions.isEmpty()
+                ? AffectedDecisions.NONE
+                : new AffectedDecisions("(" + String.join(" or ", conditions) + ")", values);
     }
 
     private static void add(
@@ -74,9 +77,11 @@ final class RuleReach {
         return rule.type() != Rule.Type.MCC && rule.type() != Rule.Type.MEMO_CONTAINS;
     }
 
-    private static List<String> reached(List<Rule> rules, List<String> vendors) {
+    private static List<String> matchedVendors(List<Rule> rules, List<String> vendors) {
         RuleMatcher matcher = RuleMatcher.compile(
-                "reach", 0, rules.stream().map(RuleReach::unconditional).toList());
+                "find",
+                0,
+                rules.stream().map(DecisionsAffectedByRules::unconditional).toList());
         return vendors.stream()
                 .filter(vendor -> matcher.match(ofVendor(vendor)).isPresent())
                 .toList();

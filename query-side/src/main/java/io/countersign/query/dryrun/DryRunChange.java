@@ -3,19 +3,20 @@ package io.countersign.query.dryrun;
 import io.countersign.policy.DecisionInputs;
 import java.util.List;
 
-/** A change that hasn't been made, and what it would have made of decisions. Safe for any number of threads. */
-interface Change {
-    /** The decision's inputs as they would have been; everything that the change doesn't touch stays as recorded. */
-    DecisionInputs applied(Recorded recorded);
+/** A change whose effect a dry-run computes. Implementations are thread-safe. */
+interface DryRunChange {
+    /** The inputs of a decision with the change applied; all else as recorded. */
+    DecisionInputs applied(RecordedDecision recorded);
 
-    Reach reach(Known known);
+    /** A superset of the decisions that the change affects, as an SQL condition. */
+    AffectedDecisions affected(DecisionFacts facts);
 
-    /** What is known of the decisions that are looked at; finding it out takes a while. */
-    interface Known {
-        /** Every normalised vendor that any of them has. */
+    /** Facts about the selected decisions. Each call runs a query. */
+    interface DecisionFacts {
+        /** Their normalised vendor names. */
         List<String> vendors();
 
-        /** The versions of the firm's book, or of the tenants', that they were made under. */
+        /** The versions of the firm's rule book, or of the tenants' rule books, that they were decided with. */
         List<Integer> versions(boolean ofFirm);
     }
 }

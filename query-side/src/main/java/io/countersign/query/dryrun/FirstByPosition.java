@@ -4,21 +4,21 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Keeps what has the lowest positions of much more, in whatever order it comes. */
-final class Earliest<T> {
+/** Keeps the items with the lowest positions, in whatever order they are added. */
+final class FirstByPosition<T> {
     private final TreeMap<Long, T> kept = new TreeMap<>();
-    private final int most;
+    private final int limit;
 
-    Earliest(int most) {
-        this.most = most;
+    FirstByPosition(int limit) {
+        this.limit = limit;
     }
 
-    void add(long position, T what) {
-        if (kept.size() < most) {
-            kept.put(position, what);
+    void add(long position, T item) {
+        if (kept.size() < limit) {
+            kept.put(position, item);
         } else if (position < kept.lastKey()) {
             kept.pollLastEntry();
-            kept.put(position, what);
+            kept.put(position, item);
         }
     }
 
@@ -26,7 +26,7 @@ final class Earliest<T> {
         return kept.keySet();
     }
 
-    /** By position. */
+    /** The kept items by position. */
     Map<Long, T> all() {
         return kept;
     }

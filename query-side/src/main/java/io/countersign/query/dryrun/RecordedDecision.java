@@ -3,14 +3,14 @@ package io.countersign.query.dryrun;
 import io.countersign.policy.DecisionInputs;
 
 /**
- * A decision as it was made.
+ * A decision as recorded.
  *
  * @param position in the one order
- * @param inputs   what rules and the decision function look at; of the matched rule, what they look at
+ * @param inputs   only those inputs, and those fields of the matched rule, that rules and the decision function use
  */
-record Recorded(long position, String tenantId, Result result, DecisionInputs inputs) {
+record RecordedDecision(long position, String tenantId, DecisionResult result, DecisionInputs inputs) {
     /** The same decision with other inputs. */
-    Recorded with(DecisionInputs others) {
-        return new Recorded(position, tenantId, result, others);
+    RecordedDecision with(DecisionInputs others) {
+        return new RecordedDecision(position, tenantId, result, others);
     }
 }

@@ -13,9 +13,9 @@ import org.postgresql.PGStatement;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** Reads decisions with what they were made from; must run in a transaction, which holds them still and streams them. */
+/** Reads decisions with their inputs. Must be called in a transaction, which provides the snapshot and allows streaming. */
 @Component
-class RecordedDecisions {
+class RecordedDecisionReader {
     private static final int FETCH = 4_000;
     private static final String OF_TENANTS = "(:tenants::text[] is null or tenant_id = any (:tenants::text[]))";
     private static final String OF_POPULATION = OF_TENANTS + """
@@ -26,13 +26,13 @@ class RecordedDecisions {
 
     private final NamedParameterJdbcTemplate jdbc;
 
-    RecordedDecisions(NamedParameterJdbcTemplate jdbc) {
+    RecordedDecisionReader(NamedParameterJdbcTemplate jdbc) {
         this.jdbc = jdbc;
     }
 
-    /** How many decisions had which reason; the empty text stands for auto-posted. */
-    Map<String, Long> counts(Population population) {
-        String sql = population.isBounded() ? """
+    /** The number of decisions by first reason; the empty text stands for auto-posted. */
+    Map<String, Long> counts(DecisionSelection selection) {
+        String sql = selection.isBounded() ? """
                   select coalesce(not_auto_post_reason, '') as reason, count(*) as count
                   from read_model.decision_input
                   where %s
@@ -44,15 +44,15 @@ class RecordedDecisions {
                   group by reason
                   """.formatted(OF_TENANTS);
         Map<String, Long> counts = new TreeMap<>();
-        jdbc.query(sql, population.values(), row -> {
+        jdbc.query(sql, selection.values(), row -> {
             counts.put(row.getString("reason"), row.getLong("count"));
         });
         return counts;
     }
 
-    /** Every normalised vendor: of one tenant from one to the next along the index, of many looked up in all rows. */
-    List<String> vendors(Population population) {
-        String sql = population.isOfOneTenant()
+    /** All normalised vendor names. For one tenant the query jumps from name to name along the index. */
+    List<String> vendors(DecisionSelection selection) {
+        String sql = selection.isOfOneTenant()
                 ? """
                   with recursive vendor (name) as (
                       select min(vendor_normalized)
@@ -70,50 +70,50 @@ class RecordedDecisions {
                   select name from vendor where name is not null
                   """
                 : "select distinct vendor_normalized from read_model.decision_input where " + OF_TENANTS;
-        return jdbc.queryForList(sql, population.values(), String.class);
+        return jdbc.queryForList(sql, selection.values(), String.class);
     }
 
-    List<Integer> versions(Population population, boolean ofFirm) {
+    List<Integer> versions(DecisionSelection selection, boolean ofFirm) {
         String sql = "select distinct %s from read_model.decision_input where %s"
                 .formatted(ofFirm ? "firm_version" : "tenant_version", OF_POPULATION);
-        return jdbc.queryForList(sql, population.values(), Integer.class);
+        return jdbc.queryForList(sql, selection.values(), Integer.class);
     }
 
-    /** Hands over the decisions that a change reaches, in any order. */
-    void forEach(Population population, Reach reach, Consumer<Recorded> consumer) {
+    /** Passes the affected decisions to a consumer, in any order. */
+    void forEach(DecisionSelection selection, AffectedDecisions affected, Consumer<RecordedDecision> consumer) {
         String sql = "select %s\nfrom read_model.decision_input\nwhere %s\nand %s"
-                .formatted(RecordedRow.COLUMNS, OF_POPULATION, reach.condition());
-        Map<String, Object> values = new HashMap<>(population.values());
-        values.putAll(reach.values());
+                .formatted(RecordedDecisionRow.COLUMNS, OF_POPULATION, affected.condition());
+        Map<String, Object> values = new HashMap<>(selection.values());
+        values.putAll(affected.values());
         jdbc.execute(sql, values, statement -> {
             stream(statement, consumer);
             return null;
         });
     }
 
-    /** Numbers come as numbers, which the driver asks for only once a statement is prepared: at once, here. */
-    private static void stream(PreparedStatement statement, Consumer<Recorded> consumer) throws SQLException {
+    /** A prepare threshold of -1 makes the driver transfer numbers in binary form from the first execution. */
+    private static void stream(PreparedStatement statement, Consumer<RecordedDecision> consumer) throws SQLException {
         statement.unwrap(PGStatement.class).setPrepareThreshold(-1);
         statement.setFetchSize(FETCH);
         try (ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
-                consumer.accept(RecordedRow.read(rows));
+                consumer.accept(RecordedDecisionRow.read(rows));
             }
         }
     }
 
     /** The transactions at these positions. */
-    Map<Long, ShownTransaction> transactions(Collection<Long> positions) {
+    Map<Long, TransactionSummary> transactions(Collection<Long> positions) {
         String sql = """
                 select position, txn_id, vendor, amount, currency
                 from read_model.decision
                 where position = any (:positions::bigint[])
                 """;
-        Map<Long, ShownTransaction> transactions = new HashMap<>();
+        Map<Long, TransactionSummary> transactions = new HashMap<>();
         jdbc.query(sql, Map.of("positions", positions.toArray(Long[]::new)), row -> {
             transactions.put(
                     row.getLong("position"),
-                    new ShownTransaction(
+                    new TransactionSummary(
                             row.getString("txn_id"),
                             row.getString("vendor"),
                             row.getBigDecimal("amount"),

@@ -20,10 +20,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Makes a recorded decision of a row. Columns go by their number, since a million rows are read while somebody waits; what
- * neither rules, the decision function nor sums of amounts look at isn't read.
+ * Converts a row to a recorded decision. Columns are read by number for speed, because a dry-run may read a million rows. Columns that rules, the decision function and sums do not use are not read.
  */
-final class RecordedRow {
+final class RecordedDecisionRow {
     static final String COLUMNS = """
             position, tenant_id, account, not_auto_post_reason, vendor_normalized, amount, department, memo, mcc,
             proposal_account, proposal_p, proposal_source, proposal_cost_usd, journal_difference, autopost_enabled,
@@ -34,9 +33,9 @@ final class RecordedRow {
             Stream.of(Proposal.Source.values()).collect(Collectors.toMap(Proposal.Source::wireName, source -> source));
     private static final TxnId ANY = new TxnId("any");
 
-    private RecordedRow() {}
+    private RecordedDecisionRow() {}
 
-    static Recorded read(ResultSet row) throws SQLException {
+    static RecordedDecision read(ResultSet row) throws SQLException {
         String tenant = row.getString(2);
         String account = row.getString(3);
         DecisionInputs inputs = new DecisionInputs(
@@ -50,7 +49,7 @@ final class RecordedRow {
                 row.getInt(25),
                 row.getInt(26),
                 match(row, tenant, account));
-        return new Recorded(row.getLong(1), tenant, new Result(account, row.getString(4)), inputs);
+        return new RecordedDecision(row.getLong(1), tenant, new DecisionResult(account, row.getString(4)), inputs);
     }
 
     private static Transaction transaction(ResultSet row) throws SQLException {
@@ -88,7 +87,7 @@ final class RecordedRow {
         return account == null ? null : new LabelRun(account, row.getInt(20));
     }
 
-    /** The account that was decided is the matched rule's. */
+    /** The decided account is that of the matched rule. */
     private static RuleMatch match(ResultSet row, String tenant, String account) throws SQLException {
         boolean ofFirm = row.getBoolean(27);
         if (row.wasNull()) {

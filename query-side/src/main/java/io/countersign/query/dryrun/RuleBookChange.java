@@ -6,41 +6,40 @@ import io.countersign.policy.DecisionInputs;
 import io.countersign.policy.Rule;
 import io.countersign.policy.RuleMatch;
 import io.countersign.policy.TenantId;
-import io.countersign.query.rules.BookVersions;
+import io.countersign.query.rules.RuleBookVersions;
 import java.time.Duration;
 import java.util.List;
 
 /**
- * Another rule book, of the firm or of a tenant. Each decision is matched again with the versions that it was made under,
- * changed. What the change can't reach stays as recorded: a tenant's rules come before the firm's.
+ * A change of the rule book of the firm or of a tenant. Each decision is matched again with the rule book versions that it was decided with, after the change. Since a tenant's rules come before the firm's, a match of the tenant is kept when the firm's book changes.
  */
-final class BookChange implements Change {
-    private final BookVersions firm;
-    private final BookVersions tenant;
-    private final BookEdit edit;
+final class RuleBookChange implements DryRunChange {
+    private final RuleBookVersions firm;
+    private final RuleBookVersions tenant;
+    private final RuleBookEdit edit;
     private final BookHistory changed;
     private final BookHistory firmAsItWas;
 
-    private BookChange(BookVersions firm, BookVersions tenant, BookEdit edit) {
+    private RuleBookChange(RuleBookVersions firm, RuleBookVersions tenant, RuleBookEdit edit) {
         this.firm = firm;
         this.tenant = tenant;
         this.edit = edit;
-        BookVersions book = tenant == null ? firm : tenant;
-        this.changed = BookHistory.compile(book.scope(), edit.of(book.history()));
+        RuleBookVersions book = tenant == null ? firm : tenant;
+        this.changed = BookHistory.compile(book.scope(), edit.applyTo(book.history()));
         this.firmAsItWas = tenant == null ? null : BookHistory.compile(TenantId.FIRM, firm.history());
     }
 
-    static BookChange ofFirm(BookVersions firm, BookEdit edit) {
-        return new BookChange(firm, null, edit);
+    static RuleBookChange ofFirm(RuleBookVersions firm, RuleBookEdit edit) {
+        return new RuleBookChange(firm, null, edit);
     }
 
-    /** @param firm as it was and stays */
-    static BookChange ofTenant(BookVersions tenant, BookVersions firm, BookEdit edit) {
-        return new BookChange(firm, tenant, edit);
+    /** @param firm the firm's rule book, which does not change */
+    static RuleBookChange ofTenant(RuleBookVersions tenant, RuleBookVersions firm, RuleBookEdit edit) {
+        return new RuleBookChange(firm, tenant, edit);
     }
 
     @Override
-    public DecisionInputs applied(Recorded recorded) {
+    public DecisionInputs applied(RecordedDecision recorded) {
         DecisionInputs inputs = recorded.inputs();
         RuleMatch match = tenant == null ? firmMatch(inputs) : tenantMatch(inputs);
         return match == inputs.match()
@@ -82,8 +81,8 @@ final class BookChange implements Change {
         return match != null && !match.scope().equals(TenantId.FIRM);
     }
 
-    /** Decisions may be projected a moment before the version that they were made under. */
-    private static void mustHave(BookVersions book, int version) {
+    /** A decision may be visible shortly before the rule book version that it was decided with. */
+    private static void mustHave(RuleBookVersions book, int version) {
         if (version > book.newest()) {
             throw ErrorCode.NOT_YET_VISIBLE
                     .because("Version v%s of the rule book of %s isn't visible yet; try again"
@@ -93,9 +92,9 @@ final class BookChange implements Change {
     }
 
     @Override
-    public Reach reach(Known known) {
-        BookVersions book = tenant == null ? firm : tenant;
-        List<Rule> touched = edit.touched(book.history(), () -> known.versions(tenant == null));
-        return RuleReach.of(touched, known::vendors);
+    public AffectedDecisions affected(DecisionFacts facts) {
+        RuleBookVersions book = tenant == null ? firm : tenant;
+        List<Rule> changedRules = edit.changedRules(book.history(), () -> facts.versions(tenant == null));
+        return DecisionsAffectedByRules.of(changedRules, facts::vendors);
     }
 }

@@ -5,14 +5,15 @@ import io.countersign.policy.Rule;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** What a change makes of every version of a rule book. */
-interface BookEdit {
-    List<Term> of(List<Term> history);
+/** An edit that is applied to every version of a rule book. */
+interface RuleBookEdit {
+    /** The history of the rule book with the edit applied to every version. */
+    List<Term> applyTo(List<Term> history);
 
     /**
-     * Rules that a version has with the change and not without it, or the other way round.
+     * The rules that some version has only with the edit, or only without it.
      *
-     * @param versions that matter
+     * @param versions the versions to look at
      */
-    List<Rule> touched(List<Term> history, Supplier<List<Integer>> versions);
+    List<Rule> changedRules(List<Term> history, Supplier<List<Integer>> versions);
 }

@@ -46,16 +46,16 @@ class SettingsDryRunApi {
             @RequestParam(name = "baseline", required = false) String baseline,
             Caller caller) {
         tenants.mustSee(tenant, Permission.DRY_RUN, caller);
-        DecidedBetween between = DecidedBetween.read(from, to);
+        DecisionPeriod between = DecisionPeriod.read(from, to);
         DryRun.Findings findings = dryRun.run(
-                Population.of(tenant, between), request.override(), request.baseline(baseline), caller.userId());
+                DecisionSelection.of(tenant, between), request.override(), request.baseline(baseline), caller.userId());
         DryRunAnswer.EvaluatedAt versions = new DryRunAnswer.EvaluatedAt(
                 VersionId.of(books.versionAt(TenantId.FIRM, null)),
                 VersionId.of(books.versionAt(tenant.value(), null)));
         return DryRunAnswer.of(List.of(), tenant.value(), findings, versions);
     }
 
-    /** As for the change itself, with a baseline; the reason is allowed and means nothing here. */
+    /** The body of the change itself plus a baseline. The reason is accepted and ignored. */
     record SettingsRequest(
             Boolean autopostEnabled,
             @Range(min = "0.80", max = "0.98", decimals = 4) BigDecimal autopostThreshold,
@@ -66,7 +66,7 @@ class SettingsDryRunApi {
             String reason,
 
             String baseline) {
-        /** @param parameter of the address, for those who send the form of the settings; null for none */
+        /** @param parameter from the query string, used by the settings form; null if absent */
         Baseline baseline(String parameter) {
             if (baseline != null && parameter != null && !baseline.equals(parameter)) {
                 throw Refusal.invalid(List.of(new FieldError("baseline", "is given twice, and differently")));

@@ -2,5 +2,5 @@ package io.countersign.query.dryrun;
 
 import java.math.BigDecimal;
 
-/** A transaction by which people recognise a decision; the vendor is as received. */
-record ShownTransaction(String txnId, String vendor, BigDecimal amount, String currency) {}
+/** The fields by which people recognise a transaction; the vendor name is as received. */
+record TransactionSummary(String txnId, String vendor, BigDecimal amount, String currency) {}

@@ -10,26 +10,26 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 
-/** The book consists of an earlier version's rules. */
-record Restoration(List<Rule> rules) implements BookEdit {
+/** Restores an earlier version: every version contains exactly its rules. */
+record VersionRestoration(List<Rule> rules) implements RuleBookEdit {
     @Override
-    public List<Term> of(List<Term> history) {
+    public List<Term> applyTo(List<Term> history) {
         return rules.stream().map(rule -> new Term(rule, version -> true)).toList();
     }
 
     @Override
-    public List<Rule> touched(List<Term> history, Supplier<List<Integer>> versions) {
+    public List<Rule> changedRules(List<Term> history, Supplier<List<Integer>> versions) {
         Map<Rule, IntPredicate> before = new HashMap<>();
         history.forEach(term -> before.merge(term.rule(), term.versions(), IntPredicate::or));
         Set<Rule> restored = Set.copyOf(rules);
         List<Integer> all = versions.get();
-        List<Rule> touched = new ArrayList<>(
+        List<Rule> changedRules = new ArrayList<>(
                 rules.stream().filter(rule -> !before.containsKey(rule)).toList());
         before.forEach((rule, had) -> {
             if (all.stream().anyMatch(version -> had.test(version) != restored.contains(rule))) {
-                touched.add(rule);
+                changedRules.add(rule);
             }
         });
-        return touched;
+        return changedRules;
     }
 }

@@ -2,5 +2,5 @@ package io.countersign.query.metrics;
 
 import java.math.BigDecimal;
 
-/** How things are at present, whatever the window: what waits for a person, and what was spent on language models. */
-record Present(long backlog, BigDecimal spend, BigDecimal cap, boolean fallback) {}
+/** Figures of the present, independent of the window: the review backlog and the spend on language models this month. */
+record CurrentFigures(long backlog, BigDecimal spend, BigDecimal cap, boolean fallback) {}

@@ -2,22 +2,22 @@ package io.countersign.query.metrics;
 
 import java.util.Locale;
 
-/** By what a decision belongs to a day. */
-enum By {
-    /** By when it was made, in UTC. */
+/** Which date assigns a decision to a day. */
+enum DateBasis {
+    /** The date on which it was made, in UTC. */
     DECIDED("decided_at", "day", "read_model.decision_reason_day", "Decision date"),
-    /** By the date that the transaction itself has. */
+    /** The date of the transaction. */
     TXN_DATE("date", "date", "read_model.decision_reason_date", "Transaction date");
 
-    private final String moment;
-    private final String day;
-    private final String reasons;
+    private final String inputColumn;
+    private final String sumColumn;
+    private final String reasonTable;
     private final String title;
 
-    By(String moment, String day, String reasons, String title) {
-        this.moment = moment;
-        this.day = day;
-        this.reasons = reasons;
+    DateBasis(String inputColumn, String sumColumn, String reasonTable, String title) {
+        this.inputColumn = inputColumn;
+        this.sumColumn = sumColumn;
+        this.reasonTable = reasonTable;
         this.title = title;
     }
 
@@ -29,18 +29,18 @@ enum By {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The column of {@code decision_input} that tells. */
-    String moment() {
-        return moment;
+    /** The date column of {@code decision_input}. */
+    String inputColumn() {
+        return inputColumn;
     }
 
-    /** The column that tells in tables of sums. */
-    String day() {
-        return day;
+    /** The date column of the tables with sums. */
+    String sumColumn() {
+        return sumColumn;
     }
 
-    /** The table that has the sums of decisions by that day and by reason. */
-    String reasons() {
-        return reasons;
+    /** The table with the number of decisions by day and reason. */
+    String reasonTable() {
+        return reasonTable;
     }
 }

@@ -6,49 +6,48 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * The indices of drift that were told last. Decisions only come in, and none ever changes its day, vendor or amount: as
- * long as both windows have as many as before they have the same ones, and what was found then holds, exactly.
+ * Caches drift indices. Decisions are only added and never change their day, vendor or amount. So as long as both windows contain the same number of decisions, they contain the same decisions and the cached index is exact.
  */
-final class Drifts {
-    private static final int KEPT = 1_000;
+final class DriftCache {
+    private static final int MAX_ENTRIES = 1_000;
 
-    /** @param earlier how many decisions the window before has, as now says of this one */
-    record Question(Scope scope, Window window, long earlier, long now) {
-        /** Whether there are enough decisions to tell. */
-        boolean hasAnswer() {
-            return earlier >= Drift.LEAST && now >= Drift.LEAST;
+    /** @param earlier the number of decisions in the window before; now is that of this window */
+    record Key(MetricsScope scope, Window window, long earlier, long now) {
+        /** Whether there are enough decisions for an index. */
+        boolean hasEnoughDecisions() {
+            return earlier >= Drift.MIN_DECISIONS && now >= Drift.MIN_DECISIONS;
         }
     }
 
-    /** Null where there are too few decisions. */
+    /** Null if there are too few decisions. */
     record Indices(BigDecimal vendor, BigDecimal amount) {
         static final Indices NONE = new Indices(null, null);
     }
 
-    private final Map<Question, Indices> told = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<Key, Indices> cache = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Question, Indices> eldest) {
-            return size() > KEPT;
+        protected boolean removeEldestEntry(Map.Entry<Key, Indices> eldest) {
+            return size() > MAX_ENTRIES;
         }
     };
 
-    Indices tell(Question question, Supplier<Indices> answer) {
-        if (!question.hasAnswer()) {
+    Indices get(Key key, Supplier<Indices> compute) {
+        if (!key.hasEnoughDecisions()) {
             return Indices.NONE;
         }
-        Indices known = known(question);
+        Indices known = known(key);
         if (known == null) {
-            known = answer.get();
-            keep(question, known);
+            known = compute.get();
+            keep(key, known);
         }
         return known;
     }
 
-    private synchronized Indices known(Question question) {
-        return told.get(question);
+    private synchronized Indices known(Key key) {
+        return cache.get(key);
     }
 
-    private synchronized void keep(Question question, Indices indices) {
-        told.put(question, indices);
+    private synchronized void keep(Key key, Indices indices) {
+        cache.put(key, indices);
     }
 }

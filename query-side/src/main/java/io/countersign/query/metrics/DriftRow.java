@@ -3,10 +3,10 @@ package io.countersign.query.metrics;
 import java.math.BigDecimal;
 
 /**
- * One index of drift, with what it means.
+ * A drift index with its meaning.
  *
- * @param psi   null where there are too few decisions to tell
- * @param width of its bar, on a scale up to {@value #FULL}
+ * @param psi   null with too few decisions
+ * @param width the width of its bar on a scale up to {@value #FULL}
  */
 record DriftRow(String name, BigDecimal psi, String width, String word, String tone) {
     static final double FULL = 0.5;

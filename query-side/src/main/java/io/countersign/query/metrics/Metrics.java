@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a window's decisions come to. Imports are none of them. Rates, shares and scores are null of nothing.
+ * The metrics of the decisions in a window. Imports are not counted. Rates, shares and scores are null without decisions.
  *
- * @param autoPostAccuracy  looked at since: approved, corrected or rejected
- * @param notAutoPostCounts by the first reason, each reason named; together they are the reviewed decisions
+ * @param autoPostAccuracy  the share approved, of the auto-posted decisions that people reviewed
+ * @param notAutoPostCounts by first reason, all reasons included; their sum is the number of decisions sent to review
  */
 record Metrics(
         @Schema(description = "First microsecond of the window's first day in UTC")
@@ -80,7 +80,7 @@ record Metrics(
         List<Day> byDay) {
     /**
      * @param bin       such as {@code 0.9-1.0}
-     * @param predicted mean of the probabilities
+     * @param predicted mean confidence
      * @param observed  share that was approved
      */
     record Bin(
@@ -103,7 +103,12 @@ record Metrics(
             String ruleVersion) {}
 
     static Metrics of(
-            Window window, Counts counts, Verdicts verdicts, Present present, Drifts.Indices drift, BookDays versions) {
+            Window window,
+            ReasonCounts counts,
+            Verdicts verdicts,
+            CurrentFigures current,
+            DriftCache.Indices drift,
+            VersionsByDay versions) {
         return new Metrics(
                 window.start(),
                 window.end(),
@@ -112,13 +117,13 @@ record Metrics(
                 verdicts.autoPostAccuracy(),
                 counts.reviewRate(),
                 counts.reasons(),
-                present.backlog(),
+                current.backlog(),
                 verdicts.brierScore(),
                 verdicts.ece(),
                 verdicts.eceBins(),
-                present.spend(),
-                present.cap(),
-                present.fallback(),
+                current.spend(),
+                current.cap(),
+                current.fallback(),
                 drift.vendor(),
                 drift.amount(),
                 VersionId.of(versions.at(window.last())),

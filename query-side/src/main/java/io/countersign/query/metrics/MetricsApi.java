@@ -38,7 +38,7 @@ class MetricsApi {
     Metrics latest(HttpServletRequest request, Caller caller) {
         caller.mustHave(Permission.READ_METRICS);
         Parameters parameters = Parameters.of(request);
-        Asked asked = Asked.read(parameters);
+        MetricsRequest asked = MetricsRequest.read(parameters);
         parameters.done();
         return view.latest(asked.scope(caller, tenants), asked.window(Times.today()));
     }

@@ -5,10 +5,11 @@ import java.time.LocalDate;
 import java.util.NavigableMap;
 
 /**
- * Metrics and what plots show besides.
+ * The data of the metrics page: metrics and further data for its plots.
  *
  * @param spend US dollars by day of decision in this calendar month
- * @param book  the versions that the metrics tell of
- * @param firm  those of the firm's book, which may be the same
+ * @param book  the versions of the rule book that the metrics belong to
+ * @param firm  the versions of the firm's rule book, which may be the same
  */
-record Board(Metrics metrics, NavigableMap<LocalDate, BigDecimal> spend, BookDays book, BookDays firm) {}
+record MetricsBoard(
+        Metrics metrics, NavigableMap<LocalDate, BigDecimal> spend, VersionsByDay book, VersionsByDay firm) {}

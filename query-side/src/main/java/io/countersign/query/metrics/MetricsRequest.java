@@ -8,26 +8,26 @@ import io.countersign.query.names.TenantNames;
 import java.time.LocalDate;
 
 /**
- * Whose metrics somebody wants to see, and of which days.
+ * A request for metrics: whose, for which days and by which date.
  *
- * @param tenant null for all that the caller may see
+ * @param tenant null for all tenants that the caller may see
  */
-record Asked(TenantId tenant, Period period, By by) {
-    /** With what goes without saying, where nothing was said. */
-    static Asked read(Parameters parameters) {
+record MetricsRequest(TenantId tenant, Period period, DateBasis by) {
+    /** Reads the parameters, with defaults for absent ones. */
+    static MetricsRequest read(Parameters parameters) {
         TenantId tenant = parameters.value("tenant_id", TenantId::new);
         Period period = parameters.value("period", Period::named);
-        By by = parameters.constant("by", By.class);
-        return new Asked(tenant, period == null ? Period.MONTH : period, by == null ? By.DECIDED : by);
+        DateBasis by = parameters.constant("by", DateBasis.class);
+        return new MetricsRequest(tenant, period == null ? Period.MONTH : period, by == null ? DateBasis.DECIDED : by);
     }
 
-    /** @throws io.countersign.platform.web.Refusal not found, for a tenant that isn't there or not for the caller */
-    Scope scope(Caller caller, TenantNames tenants) {
+    /** @throws io.countersign.platform.web.Refusal not found, for a tenant that does not exist or that the caller may not see */
+    MetricsScope scope(Caller caller, TenantNames tenants) {
         if (tenant == null) {
-            return Scope.within(caller.limits(Permission.READ_METRICS));
+            return MetricsScope.within(caller.limits(Permission.READ_METRICS));
         }
         tenants.mustSee(tenant, Permission.READ_METRICS, caller);
-        return Scope.of(tenant);
+        return MetricsScope.of(tenant);
     }
 
     Window window(LocalDate today) {

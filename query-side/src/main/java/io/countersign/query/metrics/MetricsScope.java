@@ -8,22 +8,22 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Whose decisions are looked at.
+ * The tenants whose decisions are counted.
  *
- * @param tenants null for everyone
- * @param book    whose rule book's versions are told
+ * @param tenants null for all
+ * @param book    the scope of the rule book whose versions are shown
  */
-record Scope(Set<TenantId> tenants, String book) {
-    static Scope of(TenantId tenant) {
-        return new Scope(Set.of(tenant), tenant.value());
+record MetricsScope(Set<TenantId> tenants, String book) {
+    static MetricsScope of(TenantId tenant) {
+        return new MetricsScope(Set.of(tenant), tenant.value());
     }
 
     /** @param limits the tenants that a caller may see; empty for all */
-    static Scope within(Optional<Set<TenantId>> limits) {
-        return new Scope(limits.orElse(null), TenantId.FIRM);
+    static MetricsScope within(Optional<Set<TenantId>> limits) {
+        return new MetricsScope(limits.orElse(null), TenantId.FIRM);
     }
 
-    /** A condition that an index can serve, on {@code tenant_id} with {@code :tenants}. */
+    /** An SQL condition on {@code tenant_id} with the parameter {@code :tenants}, written so that an index can be used. */
     String condition() {
         return tenants == null ? "true" : "tenant_id = any (:tenants)";
     }

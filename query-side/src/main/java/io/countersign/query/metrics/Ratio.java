@@ -4,16 +4,16 @@ import io.countersign.policy.Decimals;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-/** Parts of a whole, with six decimals, rounded half up. */
-final class Share {
-    private Share() {}
+/** Ratios with six decimals, rounded half up. */
+final class Ratio {
+    private Ratio() {}
 
-    /** Null of nothing. */
+    /** Null if the whole is 0. */
     static BigDecimal of(long part, long whole) {
         return of(BigDecimal.valueOf(part), whole);
     }
 
-    /** Null of nothing. */
+    /** Null if the whole is 0. */
     static BigDecimal of(BigDecimal part, long whole) {
         return whole == 0
                 ? null

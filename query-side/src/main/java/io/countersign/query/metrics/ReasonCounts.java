@@ -12,9 +12,9 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** How many decisions had which reason on which day. */
-record Counts(List<Count> all) {
-    /** @param reason empty for auto-posted ones */
+/** The number of decisions by day and first reason. */
+record ReasonCounts(List<Count> all) {
+    /** @param reason empty for auto-posted decisions */
     record Count(LocalDate day, String reason, long count) {
         boolean isPosted() {
             return reason.isEmpty();
@@ -26,14 +26,14 @@ record Counts(List<Count> all) {
     }
 
     BigDecimal automationRate() {
-        return Share.of(sum(all, Count::isPosted), population());
+        return Ratio.of(sum(all, Count::isPosted), population());
     }
 
     BigDecimal reviewRate() {
-        return Share.of(sum(all, count -> !count.isPosted()), population());
+        return Ratio.of(sum(all, count -> !count.isPosted()), population());
     }
 
-    /** Every reason that there is, in the order in which the first one counts. */
+    /** The counts of all reasons, in the order of their priority. */
     Map<String, Long> reasons() {
         return Arrays.stream(Reason.values())
                 .map(Reason::wireName)
@@ -44,7 +44,7 @@ record Counts(List<Count> all) {
                         LinkedHashMap::new));
     }
 
-    /** Each day, with and without decisions, in their order. */
+    /** The counts of each day, including days without decisions. */
     List<Metrics.Day> byDay(List<LocalDate> days, Function<LocalDate, Integer> ruleVersion) {
         Map<LocalDate, List<Count>> found = all.stream().collect(Collectors.groupingBy(Count::day));
         return days.stream()
@@ -55,7 +55,7 @@ record Counts(List<Count> all) {
     private static Metrics.Day day(LocalDate day, List<Count> counts, int ruleVersion) {
         long posted = sum(counts, Count::isPosted);
         long reviewed = sum(counts, count -> !count.isPosted());
-        return new Metrics.Day(day, posted, reviewed, Share.of(posted, posted + reviewed), VersionId.of(ruleVersion));
+        return new Metrics.Day(day, posted, reviewed, Ratio.of(posted, posted + reviewed), VersionId.of(ruleVersion));
     }
 
     private static long sum(List<Count> counts, Predicate<Count> which) {

@@ -4,8 +4,8 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.NavigableMap;
 
-/** On which days (UTC) a rule book came to which version, the last one of the day. */
-record BookDays(NavigableMap<LocalDate, Integer> newest) {
+/** The last new version of a rule book on each day (UTC) on which it changed. */
+record VersionsByDay(NavigableMap<LocalDate, Integer> newest) {
     /** The number of the version in force at the end of a day; 0 before the first. */
     int at(LocalDate day) {
         Map.Entry<LocalDate, Integer> version = newest.floorEntry(day);

@@ -13,10 +13,10 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What pages call users: by e-mail address to those who may read users, by id to all others. */
+/** The names of users on pages: the e-mail address for readers who may read users, otherwise the id. */
 @Component
 public class UserNames {
-    /** Stands for the id of somebody who isn't found; no id has brackets. */
+    /** The id of a user who was not found; no real id contains brackets. */
     public static final String NOBODY = "(nobody)";
 
     private final JdbcClient jdbc;
@@ -28,8 +28,7 @@ public class UserNames {
     }
 
     /**
-     * The id of the user whom a text names by e-mail address, of those too who have left, or {@link #NOBODY}; any text that is
-     * no e-mail address is taken for an id. Only those who may read users find others by their addresses.
+     * The id of the user with an e-mail address, deactivated users included, or {@link #NOBODY}. A text without @ is taken as an id. Callers who may not read users find only themselves.
      */
     public String idOf(String text, Caller caller) {
         String email = text.strip();
@@ -42,7 +41,7 @@ public class UserNames {
         return Permission.READ_USERS.of(caller.role()) == Reach.NONE ? NOBODY : find(email);
     }
 
-    /** Addresses are encrypted, each under a key of its own, so this opens all of them. Of two users an active one counts. */
+    /** Each address is encrypted with its own key, so this decrypts all of them. Active users come first. */
     private String find(String email) {
         Map<String, PersonalData.Sealed> emails = new LinkedHashMap<>();
         jdbc.sql(
@@ -61,7 +60,7 @@ public class UserNames {
         return new PersonalData.Sealed(row.getString("email"), row.getString("key_commitment"));
     }
 
-    /** A name for each of these ids; the id itself where there is nothing better. */
+    /** A name for each of these ids; the id itself if there is no other name. */
     public Map<String, String> of(Collection<String> userIds, Caller caller) {
         Map<String, String> names = new HashMap<>();
         userIds.forEach(id -> names.put(id, id));

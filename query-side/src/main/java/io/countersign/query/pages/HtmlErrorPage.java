@@ -15,17 +15,17 @@ import org.thymeleaf.spring6.view.ThymeleafViewResolver;
 @Component
 class HtmlErrorPage implements ErrorPage {
     private final ThymeleafViewResolver views;
-    private final Viewers viewers;
+    private final PageModel pageModel;
 
-    HtmlErrorPage(ThymeleafViewResolver views, Viewers viewers) {
+    HtmlErrorPage(ThymeleafViewResolver views, PageModel pageModel) {
         this.views = views;
-        this.viewers = viewers;
+        this.pageModel = pageModel;
     }
 
     @Override
     public void write(Refusal refusal, HttpStatus status, HttpServletRequest request, HttpServletResponse response)
             throws Exception {
-        Map<String, Object> model = new HashMap<>(viewers.common(request));
+        Map<String, Object> model = new HashMap<>(pageModel.common(request));
         model.put("heading", heading(status));
         model.put("sentence", refusal.getMessage());
         model.put("status", status.value());

@@ -14,11 +14,10 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.util.WebUtils;
 
 /**
- * Puts into the model of every page what all of them need: who looks, and how to write figures and find assets. Zone and
- * theme come from cookies that the pages' script sets.
+ * Adds to the model of every page what all pages need: the viewer, number formats, texts, assets and the glossary. Time zone and theme come from cookies set by a script.
  */
 @ControllerAdvice(annotations = WebPage.class)
-class Viewers {
+class PageModel {
     private static final String ZONE_COOKIE = "countersign_zone";
     private static final String THEME_COOKIE = "countersign_theme";
 
@@ -28,7 +27,7 @@ class Viewers {
     private final Tokens tokens;
     private final Assets assets;
 
-    Viewers(Tokens tokens, Assets assets) {
+    PageModel(Tokens tokens, Assets assets) {
         this.tokens = tokens;
         this.assets = assets;
     }
@@ -38,7 +37,7 @@ class Viewers {
         model.addAllAttributes(common(request));
     }
 
-    /** The attributes, for pages outside of any controller. */
+    /** These attributes, for pages that no controller renders. */
     Map<String, Object> common(HttpServletRequest request) {
         return Map.of(
                 "viewer",

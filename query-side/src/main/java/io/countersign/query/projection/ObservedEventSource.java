@@ -10,31 +10,29 @@ import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.messaging.StreamableMessageSource;
 
 /**
- * A source whose failures are told to an observer instead of the processor that reads it: the processor keeps what it has,
- * finds no more events, and looks again. An error would end Axon's coordinator for good; an exception makes it let go of
- * everything and wait up to a minute. After a failure the source is asked again after a pause that grows to five seconds.
+ * Reports failures of an event source to an observer instead of the processor. The processor keeps its segments, finds no events and polls again. Without this, an Error would end Axon's coordinator, and an exception would make it release its segments and wait for up to a minute. After a failure the source is read again after a pause that grows to five seconds.
  */
-final class WatchedSource implements StreamableMessageSource<TrackedEventMessage<?>> {
+final class ObservedEventSource implements StreamableMessageSource<TrackedEventMessage<?>> {
     private static final long FIRST_PAUSE = Duration.ofMillis(250).toNanos();
     private static final long LONGEST_PAUSE = Duration.ofSeconds(5).toNanos();
 
     private final StreamableMessageSource<TrackedEventMessage<?>> source;
     private final Observer observer;
 
-    WatchedSource(StreamableMessageSource<TrackedEventMessage<?>> source, Observer observer) {
+    ObservedEventSource(StreamableMessageSource<TrackedEventMessage<?>> source, Observer observer) {
         this.source = source;
         this.observer = observer;
     }
 
-    /** Is told of each failure. */
+    /** Is called for each failure. */
     interface Observer {
-        /** @param position that should have been read */
+        /** @param position the position of the event that could not be read */
         void failed(long position, Throwable failure);
     }
 
     @Override
     public BlockingStream<TrackedEventMessage<?>> openStream(TrackingToken token) {
-        return new WatchedStream(
+        return new ObservedStream(
                 source.openStream(token), token == null ? 0 : token.position().orElse(0));
     }
 
@@ -53,14 +51,14 @@ final class WatchedSource implements StreamableMessageSource<TrackedEventMessage
         return source.createTokenAt(time);
     }
 
-    /** Used by one thread at a time, as its interface demands. */
-    private final class WatchedStream implements BlockingStream<TrackedEventMessage<?>> {
+    /** Not thread-safe, like its interface. */
+    private final class ObservedStream implements BlockingStream<TrackedEventMessage<?>> {
         private final BlockingStream<TrackedEventMessage<?>> stream;
         private long position;
         private long pause;
-        private long askAgain = System.nanoTime();
+        private long retryAt = System.nanoTime();
 
-        private WatchedStream(BlockingStream<TrackedEventMessage<?>> stream, long position) {
+        private ObservedStream(BlockingStream<TrackedEventMessage<?>> stream, long position) {
             this.stream = stream;
             this.position = position;
         }
@@ -83,7 +81,7 @@ final class WatchedSource implements StreamableMessageSource<TrackedEventMessage
         @Override
         public boolean hasNextAvailable(int timeout, TimeUnit unit) throws InterruptedException {
             if (isPausing()) {
-                TimeUnit.NANOSECONDS.sleep(Math.min(unit.toNanos(timeout), Math.max(0, askAgain - System.nanoTime())));
+                TimeUnit.NANOSECONDS.sleep(Math.min(unit.toNanos(timeout), Math.max(0, retryAt - System.nanoTime())));
                 return false;
             }
             try {
@@ -97,12 +95,12 @@ final class WatchedSource implements StreamableMessageSource<TrackedEventMessage
         }
 
         private boolean isPausing() {
-            return pause > 0 && System.nanoTime() - askAgain < 0;
+            return pause > 0 && System.nanoTime() - retryAt < 0;
         }
 
         private void failed(Throwable failure) {
             pause = Math.min(LONGEST_PAUSE, Math.max(FIRST_PAUSE, 2 * pause));
-            askAgain = System.nanoTime() + pause;
+            retryAt = System.nanoTime() + pause;
             observer.failed(position + 1, failure);
         }
 

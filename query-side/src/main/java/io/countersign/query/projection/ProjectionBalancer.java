@@ -13,44 +13,41 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Spreads the projections over the nodes that share a database. The first to start follows them all; each that comes later
- * takes one over from the busiest until it follows as many, or one fewer. Whoever loses one finds that its token isn't its own
- * any more and writes nothing of what it has in hand. Nothing is taken while it is built anew, see {@link Rebuilds}.
+ * Distributes the projections evenly over the nodes that share a database. The first node processes all of them. Each later node takes over one at a time from the node with most, until the numbers differ by at most one. A node that loses a projection no longer owns its token, so it cannot write its unfinished batch. A projection is not taken over during a rebuild, see {@link Rebuilds}.
  */
 @Component
-class EvenShares {
-    private static final Logger log = LoggerFactory.getLogger(EvenShares.class);
-    private static final int THE_ONE_SEGMENT = 0;
+class ProjectionBalancer {
+    private static final Logger log = LoggerFactory.getLogger(ProjectionBalancer.class);
+    private static final int ONLY_SEGMENT = 0;
 
     private final ProjectionProgress progress;
     private final JdbcClient jdbc;
     private final NodeName node;
 
-    EvenShares(ProjectionProgress progress, JdbcClient jdbc, NodeName node) {
+    ProjectionBalancer(ProjectionProgress progress, JdbcClient jdbc, NodeName node) {
         this.progress = progress;
         this.jdbc = jdbc;
         this.node = node;
     }
 
     @Scheduled(fixedDelay = 2_000)
-    void even() {
+    void balance() {
         try {
             if (progress.names().stream()
                     .allMatch(name -> progress.processor(name)
                             .filter(StreamingEventProcessor::isRunning)
                             .isPresent())) {
-                take().flatMap(progress::processor).ifPresent(processor -> processor.claimSegment(THE_ONE_SEGMENT));
+                claim().flatMap(progress::processor).ifPresent(processor -> processor.claimSegment(ONLY_SEGMENT));
             }
         } catch (DataAccessException e) {
-            log.warn("Can't see to it that every node follows as many projections, trying again: {}", e.getMessage());
+            log.warn("Projections can't be distributed over the nodes, trying again: {}", e.getMessage());
         }
     }
 
     /**
-     * Makes the token of one of the busiest node's projections this node's; empty if the shares are even. The first that a node
-     * takes is the first by name, the next is not the next: the two that have most to write, audit and decisions, part.
+     * Claims the token of a projection of the node with most projections; empty if the distribution is even. A node skips as many names as it already has projections, so that audit and decisions, which write most, end up on different nodes.
      */
-    private Optional<String> take() {
+    private Optional<String> claim() {
         return jdbc.sql("""
                         with share as (
                             select owner, array_agg(processor order by processor) as processors

@@ -13,40 +13,39 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.stereotype.Component;
 
 /**
- * Waits until projections reflect an event, which may have no position yet. One of those who wait looks how far projections
- * are, at most every two milliseconds, and tells all others.
+ * Waits until projections include an event, which may not have a position yet. One waiting thread reads the progress, at most every two milliseconds, on behalf of all.
  */
 @Component
-public class CaughtUp {
-    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+public class ProjectionWaiter {
+    private static final long READ_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
     private final Positions positions;
     private final ProjectionProgress progress;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition looked = lock.newCondition();
+    private final Condition progressRead = lock.newCondition();
     private Map<String, Long> reached = Map.of();
-    private boolean isLooking;
-    private long nextLook = System.nanoTime();
+    private boolean isReading;
+    private long nextRead = System.nanoTime();
 
-    CaughtUp(Positions positions, ProjectionProgress progress) {
+    ProjectionWaiter(Positions positions, ProjectionProgress progress) {
         this.positions = positions;
         this.progress = progress;
     }
 
-    /** @throws io.countersign.platform.web.Refusal not yet visible, if that takes longer than the patience */
-    public void await(String projection, EventReference event, Duration patience) {
-        await(List.of(projection), event, patience);
+    /** @throws io.countersign.platform.web.Refusal not yet visible, if that takes longer than the timeout */
+    public void await(String projection, EventReference event, Duration timeout) {
+        await(List.of(projection), event, timeout);
     }
 
-    /** As {@link #await}, for every projection. */
-    void awaitEverywhere(EventReference event, Duration patience) {
-        await(progress.names(), event, patience);
+    /** Like {@link #await}, for all projections. */
+    void awaitAll(EventReference event, Duration timeout) {
+        await(progress.names(), event, timeout);
     }
 
-    private void await(List<String> projections, EventReference event, Duration patience) {
-        long deadline = System.nanoTime() + patience.toNanos();
+    private void await(List<String> projections, EventReference event, Duration timeout) {
+        long deadline = System.nanoTime() + timeout.toNanos();
         try {
-            long position = positions.await(event, patience).orElseThrow(CaughtUp::notYet);
+            long position = positions.await(event, timeout).orElseThrow(ProjectionWaiter::notYet);
             await(projections, position, deadline);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -62,10 +61,10 @@ public class CaughtUp {
                 if (left <= 0) {
                     throw notYet();
                 }
-                if (isLooking) {
-                    looked.awaitNanos(left);
+                if (isReading) {
+                    progressRead.awaitNanos(left);
                 } else {
-                    look();
+                    readProgress();
                 }
             }
         } finally {
@@ -73,20 +72,20 @@ public class CaughtUp {
         }
     }
 
-    /** Without the lock meanwhile, so that others can begin to wait, or find that they needn't. */
-    private void look() throws InterruptedException {
-        isLooking = true;
+    /** Releases the lock meanwhile, so that other threads can start or finish waiting. */
+    private void readProgress() throws InterruptedException {
+        isReading = true;
         lock.unlock();
         Map<String, Long> found = null;
         try {
-            TimeUnit.NANOSECONDS.sleep(nextLook - System.nanoTime());
+            TimeUnit.NANOSECONDS.sleep(nextRead - System.nanoTime());
             found = progress.reached();
         } finally {
             lock.lock();
-            isLooking = false;
-            nextLook = System.nanoTime() + LOOK_NANOS;
+            isReading = false;
+            nextRead = System.nanoTime() + READ_INTERVAL_NANOS;
             reached = found == null ? reached : found;
-            looked.signalAll();
+            progressRead.signalAll();
         }
     }
 

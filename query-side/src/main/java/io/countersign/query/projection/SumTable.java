@@ -1,8 +1,8 @@
 package io.countersign.query.projection;
 
 /**
- * A table of sums, and how to add to it.
+ * A table of sums with the statement that adds to it.
  *
- * @param upsert takes the key's values, then the amounts to add; needs to run once a batch for each key
+ * @param upsert the SQL statement; its parameters are the values of the key, then the amounts to add
  */
-public record Sums(String upsert) {}
+public record SumTable(String upsert) {}

@@ -17,7 +17,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
-/** One candidate: its evidence, and what accepting it would do to the book. */
+/** One candidate: its evidence, and the difference that accepting it would make. */
 @WebPage
 class CandidatePage {
     private final CandidateView candidates;
@@ -41,7 +41,8 @@ class CandidatePage {
         }
         model.addAttribute("it", row);
         model.addAttribute("warnings", PatternWarnings.of(row.rule().type(), row.vendorPattern()));
-        model.addAttribute("shelf", new Shelf(row.tenantId(), tenants.names().get(row.scope())));
+        model.addAttribute(
+                "book", new RuleBookAddress(row.tenantId(), tenants.names().get(row.scope())));
         model.addAttribute(
                 "users",
                 users.of(
@@ -62,7 +63,8 @@ class CandidatePage {
         model.addAttribute(
                 "replaced",
                 book.stream()
-                        .filter(old -> YamlDiff.givesWay(old, fresh) && !NameForm.same(old.account(), fresh.account()))
+                        .filter(old ->
+                                RuleDiff.isReplacedBy(old, fresh) && !NameForm.same(old.account(), fresh.account()))
                         .findFirst()
                         .orElse(null));
     }

@@ -15,8 +15,7 @@ import java.util.Locale;
  * A candidate.
  *
  * @param tenantId null for the firm
- * @param status   {@code accepted} while its rule is in its scope's book, {@code rolled_back} if it was and is not, unless
- *                 it was {@code rejected} then
+ * @param status   {@code accepted} while its rule is in force, {@code rolled_back} if it no longer is, otherwise {@code pending} or {@code rejected}
  */
 public record CandidateRow(
         String id,
@@ -37,7 +36,7 @@ public record CandidateRow(
         Instant createdAt,
         @JsonIgnore String scope,
         @JsonIgnore long position) {
-    /** The rule that it would be in the book. */
+    /** The rule that accepting this candidate adds. */
     public Rule rule() {
         Candidate.Evidence told = new Candidate.Evidence(evidence.count(), evidence.precision(), evidence.stdDev());
         return new Candidate(

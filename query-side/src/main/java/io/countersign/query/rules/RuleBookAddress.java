@@ -4,17 +4,17 @@ import io.countersign.policy.TenantId;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * A rule book as pages name and address it.
+ * The name of a rule book on pages, and the addresses of its pages.
  *
- * @param tenantId null for the firm's
- * @param name     the tenant's; null for the firm's
+ * @param tenantId null for the firm's rule book
+ * @param name the name of the tenant; null for the firm's rule book
  */
-record Shelf(String tenantId, String name) {
+record RuleBookAddress(String tenantId, String name) {
     public String scope() {
         return tenantId == null ? TenantId.FIRM : tenantId;
     }
 
-    /** Whose it is, to begin a sentence with. */
+    /** Whose rule book it is, at the beginning of a sentence. */
     public String title() {
         return tenantId == null ? "The firm" : name;
     }

@@ -10,11 +10,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The last version of each book whose rules went by whole, carried on by promotions, so that a change of a large book is
- * written as what differs. What a version holds never changes, so it's the same for a rebuild and after a failed batch;
- * as many are kept as their weight allows, see {@link RuleBookCaches}.
+ * Keeps the newest known version of each rule book in memory, so that the projection can write only the rules that differ. The rules of a version never change, so entries stay valid after a failed batch and during a rebuild. The size is bounded, see {@link RuleBookCaches}.
  */
-final class SeenBooks {
+final class RuleBookCache {
     private final Cache<String, Book> books = RuleBookCaches.bounded(Book::allRules);
 
     /** @param rules by rule id */
@@ -24,14 +22,14 @@ final class SeenBooks {
         }
     }
 
-    /** The rules of a version by rule id; empty if another version was seen last, or none. */
+    /** The rules of a version by rule id; empty if this version is not in the cache. */
     Optional<Map<String, Rule>> at(String scope, int version) {
         return Optional.ofNullable(books.getIfPresent(scope))
                 .filter(book -> book.version == version)
                 .map(Book::rules);
     }
 
-    void see(String scope, int version, Collection<Rule> rules) {
+    void put(String scope, int version, Collection<Rule> rules) {
         books.put(scope, new Book(version, rules.stream().collect(Collectors.toMap(Rule::ruleId, rule -> rule))));
     }
 

@@ -8,4 +8,4 @@ import java.util.List;
  *
  * @param newest number of the newest version, 0 before the first
  */
-public record BookVersions(String scope, int newest, List<BookHistory.Term> history) {}
+public record RuleBookVersions(String scope, int newest, List<BookHistory.Term> history) {}

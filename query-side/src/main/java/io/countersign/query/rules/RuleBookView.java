@@ -45,7 +45,7 @@ public class RuleBookView {
                 .single();
     }
 
-    /** Rules of a version in the order in which they match; those of version 0 are none. */
+    /** The rules of a version in the order in which they are tried; empty for version 0. */
     public List<Rule> rules(String scope, int version) {
         return jdbc.sql("""
                         select rule
@@ -101,8 +101,8 @@ public class RuleBookView {
         return scopes == null ? null : scopes.toArray(String[]::new);
     }
 
-    /** Every rule that any version of the book has had, and which versions these are. */
-    public BookVersions versions(String scope) {
+    /** Every rule that any version of the book contains, with those versions. */
+    public RuleBookVersions versions(String scope) {
         int newest = versionAt(scope, null);
         List<BookHistory.Term> history = jdbc.sql("""
                         select rule, from_version, until_version
@@ -112,7 +112,7 @@ public class RuleBookView {
                 .param("scope", scope)
                 .query((row, n) -> term(row.getString("rule"), row.getInt("from_version"), row.getInt("until_version")))
                 .list();
-        return new BookVersions(scope, newest, history);
+        return new RuleBookVersions(scope, newest, history);
     }
 
     /** @param until 0 for a rule that the newest version has */

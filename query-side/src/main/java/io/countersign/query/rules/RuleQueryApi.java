@@ -156,8 +156,7 @@ class RuleQueryApi {
         ActiveRules.Book firm = book(TenantId.FIRM, asOf);
         ActiveRules.Book own = tenant == null ? null : book(scope, asOf);
         String etag = "\"%s\"".formatted((own == null ? firm : own).versionId().substring(1));
-        // For If-Match alone: it says nothing of the firm's rules, so this answer is never told to be the same as
-        // before.
+        // Only for If-Match. It does not cover the firm's rules, so it must never lead to a 304 answer.
         response.setHeader(HttpHeaders.ETAG, etag);
         return new ActiveRules(firm, own);
     }
@@ -184,7 +183,7 @@ class RuleQueryApi {
         ROLLED_BACK,
         ALL;
 
-        /** What the view takes: pending by default, null for all. */
+        /** The value for the view: pending by default, null for all. */
         static String filter(Status status) {
             Status asked = status == null ? PENDING : status;
             return asked == ALL ? null : asked.name().toLowerCase(Locale.ROOT);

@@ -3,7 +3,7 @@ package io.countersign.query.rules;
 import java.util.List;
 import java.util.Locale;
 
-/** What the rules' page shows of a book. */
+/** The tabs of the rules page. */
 enum RulesTab {
     PENDING("Proposed", List.of("pending")),
     ACCEPTED("Accepted", List.of("accepted", "rolled_back")),
@@ -26,7 +26,7 @@ enum RulesTab {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Of the candidates on it; none where it shows none. */
+    /** The statuses of the candidates on this tab; empty for the versions. */
     List<String> statuses() {
         return statuses;
     }

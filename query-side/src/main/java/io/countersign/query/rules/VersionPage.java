@@ -17,7 +17,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
-/** One version of a book: its rules, how it differs from another, and the way back to it. */
+/** One version of a rule book: its rules, the difference to another version, and the form that restores it. */
 @WebPage
 class VersionPage {
     private static final int SHOWN = 100;
@@ -42,13 +42,13 @@ class VersionPage {
         if (tenant != null) {
             tenants.mustSee(tenant, Permission.READ_RULES, caller);
         }
-        Shelf shelf = tenant == null
-                ? new Shelf(null, null)
-                : new Shelf(tenant.value(), tenants.nameOf(tenant).orElse(null));
-        VersionWithRules version = version(shelf.scope(), VersionId.numberOf(versionId));
+        RuleBookAddress book = tenant == null
+                ? new RuleBookAddress(null, null)
+                : new RuleBookAddress(tenant.value(), tenants.nameOf(tenant).orElse(null));
+        VersionWithRules version = version(book.scope(), VersionId.numberOf(versionId));
         addVersion(version, caller, model);
-        addDiff(shelf.scope(), version, against, model);
-        model.addAttribute("shelf", shelf);
+        addDiff(book.scope(), version, against, model);
+        model.addAttribute("book", book);
         return "version";
     }
 
@@ -71,7 +71,7 @@ class VersionPage {
                         : users.of(List.of(version.createdBy()), caller).get(version.createdBy()));
     }
 
-    /** How it differs from another: unless one is asked for, from the newest, and the newest from the one before. */
+    /** Adds the difference to another version: the requested one, otherwise the newest, or for the newest version its predecessor. */
     private void addDiff(String scope, VersionWithRules version, String against, Model model) {
         int newest = books.versionAt(scope, null);
         boolean isNewest = version.versionId().equals(VersionId.of(newest));

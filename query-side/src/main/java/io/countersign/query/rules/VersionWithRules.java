@@ -4,7 +4,7 @@ import io.countersign.policy.Rule;
 import java.time.Instant;
 import java.util.List;
 
-/** One version of a book; version 0 is empty and nobody made it. */
+/** One version of a rule book with its rules; version 0 is empty and has no author. */
 record VersionWithRules(
         String versionId,
         String scope,

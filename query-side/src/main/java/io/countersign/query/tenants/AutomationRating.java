@@ -3,8 +3,8 @@ package io.countersign.query.tenants;
 import java.math.BigDecimal;
 import java.util.Locale;
 
-/** How good an automation rate is, in a word. */
-public enum Standing {
+/** Rates an automation rate as good, fair or low. */
+public enum AutomationRating {
     GOOD("Good", new BigDecimal("0.85")),
     FAIR("Fair", new BigDecimal("0.70")),
     POOR("Low", BigDecimal.ZERO);
@@ -14,17 +14,17 @@ public enum Standing {
     private final String word;
     private final BigDecimal from;
 
-    Standing(String word, BigDecimal from) {
+    AutomationRating(String word, BigDecimal from) {
         this.word = word;
         this.from = from;
     }
 
     /**
-     * @param automationRate null where nothing was decided
-     * @param decisions      that it is the rate of
-     * @return null where they are too few to say anything
+     * @param automationRate null without decisions
+     * @param decisions      the number of decisions behind the rate
+     * @return null if there are too few decisions for a rating
      */
-    public static Standing of(BigDecimal automationRate, long decisions) {
+    public static AutomationRating of(BigDecimal automationRate, long decisions) {
         if (automationRate == null || decisions < ENOUGH) {
             return null;
         }

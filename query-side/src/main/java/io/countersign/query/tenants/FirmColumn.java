@@ -2,7 +2,7 @@ package io.countersign.query.tenants;
 
 import java.util.Locale;
 
-/** The columns that tenants can be ordered by. */
+/** The sortable columns of the firm page. */
 enum FirmColumn {
     NAME("Tenant", "lower(name)", false),
     TIER("Tier", "array_position(array['starter', 'pro', 'firm'], tier)", false),

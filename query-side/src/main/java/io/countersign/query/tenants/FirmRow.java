@@ -4,10 +4,10 @@ import java.math.BigDecimal;
 import java.time.Instant;
 
 /**
- * A tenant as the firm's page shows it.
+ * A row of the firm page.
  *
- * @param decisions of the last 30 days, which the rates are of
- * @param standing  null where these are too few
+ * @param decisions decisions of the last 30 days, the base of the rates
+ * @param rating  null with too few decisions
  */
 record FirmRow(
         String tenantId,
@@ -16,9 +16,9 @@ record FirmRow(
         BigDecimal automationRate,
         BigDecimal reviewRate,
         long decisions,
-        Standing standing,
+        AutomationRating rating,
         long backlog,
-        Spend spend,
+        LlmSpend spend,
         boolean autopost,
         Instant lastExportAt) {
     static FirmRow of(TenantRow row) {
@@ -29,9 +29,9 @@ record FirmRow(
                 row.automationRate(),
                 row.reviewRate(),
                 row.decisions(),
-                Standing.of(row.automationRate(), row.decisions()),
+                AutomationRating.of(row.automationRate(), row.decisions()),
                 row.reviewBacklogCount(),
-                Spend.of(row),
+                LlmSpend.of(row),
                 row.autopostEnabled(),
                 row.lastExportAt());
     }

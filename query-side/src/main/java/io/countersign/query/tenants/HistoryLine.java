@@ -7,9 +7,9 @@ import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A change of a tenant in words.
+ * A change of a tenant, as text for the page.
  *
- * @param user   who made it
+ * @param user   the name of the user who made it
  * @param reason null if none was given
  */
 record HistoryLine(Instant at, String user, boolean isFirst, String reason, List<Changed> changes) {

@@ -4,19 +4,19 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /**
- * What language models cost this month, against the cap.
+ * A tenant's spend on language models this month and its cap.
  *
  * @param percent  of the cap, at most 100
- * @param fallback whether the cap is reached, so that its proposals aren't posted any more
+ * @param fallback whether the cap is reached, so that proposals of language models go to review
  */
-public record Spend(BigDecimal spent, BigDecimal cap, int percent, boolean fallback) {
+public record LlmSpend(BigDecimal spent, BigDecimal cap, int percent, boolean fallback) {
     private static final int NEARLY = 80;
 
-    public static Spend of(BigDecimal spent, BigDecimal cap, boolean fallback) {
-        return new Spend(spent, cap, percent(spent, cap), fallback);
+    public static LlmSpend of(BigDecimal spent, BigDecimal cap, boolean fallback) {
+        return new LlmSpend(spent, cap, percent(spent, cap), fallback);
     }
 
-    static Spend of(TenantRow row) {
+    static LlmSpend of(TenantRow row) {
         return of(row.llmSpendMonthUsd(), row.llmTenantCapUsd(), row.llmFallbackActive());
     }
 

@@ -18,7 +18,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
-/** One tenant: how it does, its settings and every change of them. */
+/** One tenant: its figures, its settings and the history of their changes. */
 @WebPage
 class TenantPage {
     private static final Duration PREVIEWED = Duration.ofDays(90);

@@ -11,7 +11,7 @@ import java.time.Instant;
 /**
  * A tenant as clients see it.
  *
- * @param decisions      that the rates are of
+ * @param decisions      the number of decisions behind the rates
  * @param automationRate share of auto-posted decisions of the last 30 days (UTC, today included); null without any
  */
 record TenantRow(

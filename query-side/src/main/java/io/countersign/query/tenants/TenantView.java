@@ -88,7 +88,7 @@ class TenantView {
                 TenantRow::position);
     }
 
-    /** Tenants by a part of their name or id, in any order, and what all that are found add up to. */
+    /** One page of the tenants whose name or id contains a text, with totals over all pages. */
     Found search(Optional<Set<TenantId>> only, FirmSearch query) {
         List<TenantRow> rows = new ArrayList<>();
         long[] totals = new long[2];
@@ -117,10 +117,10 @@ class TenantView {
     }
 
     /**
-     * One page of what a search found.
+     * One page of search results.
      *
-     * @param tenants on all pages
-     * @param waiting decisions of theirs that wait for a person
+     * @param tenants the number on all pages
+     * @param waiting the number of their decisions to review, on all pages
      */
     record Found(List<TenantRow> rows, long tenants, long waiting) {}
 

@@ -15,7 +15,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
-/** Who may sign in, and what they may see; one user's page is where that changes. */
+/** The list of users, and the page of one user with its tenants. */
 @WebPage
 class UsersPage {
     private final UserView view;

@@ -31,7 +31,7 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the query side asks of the command side, which is here a server that answers as it is told. */
-class RemoteRegisterTest {
+class RemoteExportRegisterTest {
     private static final Map<String, List<String>> FILTERS = Map.of("vendor", List.of("Café"));
 
     private static final int SILENCE = 0;
@@ -50,7 +50,7 @@ class RemoteRegisterTest {
     }
 
     private ExportRegister register(Duration answer, Duration tries) {
-        return new RemoteRegister(
+        return new RemoteExportRegister(
                 new CommandSideProperties(URI.create(
                         "http://127.0.0.1:" + commandSide.getAddress().getPort())),
                 new ServiceTokens(new byte[32]),

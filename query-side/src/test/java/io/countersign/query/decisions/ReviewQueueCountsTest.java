@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class WaitingCountsTest {
-    private static final List<WaitingCounts.Together> COUNTED = List.of(
-            new WaitingCounts.Together(List.of("cold_start", "below_threshold"), 30),
-            new WaitingCounts.Together(List.of("cold_start"), 12));
+class ReviewQueueCountsTest {
+    private static final List<ReviewQueueCounts.ReasonSet> COUNTED = List.of(
+            new ReviewQueueCounts.ReasonSet(List.of("cold_start", "below_threshold"), 30),
+            new ReviewQueueCounts.ReasonSet(List.of("cold_start"), 12));
 
     @Test
     void count_a_decision_for_each_of_its_reasons_and_once_in_all() {
-        WaitingCounts counts = WaitingCounts.of(COUNTED, 100);
+        ReviewQueueCounts counts = ReviewQueueCounts.of(COUNTED, 100);
 
         assertThat(counts.all()).isEqualTo(42);
         assertThat(counts.byReason()).isEqualTo(Map.of(Reason.COLD_START, 42L, Reason.BELOW_THRESHOLD, 30L));
@@ -23,6 +23,6 @@ class WaitingCountsTest {
 
     @Test
     void say_so_where_counting_stopped() {
-        assertThat(WaitingCounts.of(COUNTED, 42).more()).isTrue();
+        assertThat(ReviewQueueCounts.of(COUNTED, 42).more()).isTrue();
     }
 }

@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ScaleTest {
+class AxisScaleTest {
     private static List<String> numbers(double largest, double finest) {
-        return Scale.upTo(largest, finest).ticks(number -> String.format(Locale.ROOT, "%s", number)).stream()
+        return AxisScale.upTo(largest, finest).ticks(number -> String.format(Locale.ROOT, "%s", number)).stream()
                 .map(Plots.Tick::text)
                 .toList();
     }
@@ -36,14 +36,14 @@ class ScaleTest {
     void has_room_for_the_largest_and_not_much_more() {
         DoubleStream.iterate(0.01, number -> number < 1e9, number -> number * 1.07 + 0.01)
                 .forEach(largest -> {
-                    Scale scale = Scale.upTo(largest, 0.01);
-                    assertThat(scale.share(largest))
+                    AxisScale scale = AxisScale.upTo(largest, 0.01);
+                    assertThat(scale.position(largest))
                             .as("%s on %s", largest, scale)
                             .isBetween(0.4, 1.0 + 1e-9);
                     assertThat(scale.steps()).isBetween(1, 4);
                 });
         IntStream.range(1, 10_000)
-                .forEach(largest -> assertThat(Scale.upTo(largest, 1).step() % 1)
+                .forEach(largest -> assertThat(AxisScale.upTo(largest, 1).step() % 1)
                         .as("steps up to %s", largest)
                         .isZero());
     }
@@ -51,6 +51,6 @@ class ScaleTest {
     @ParameterizedTest
     @CsvSource({"0, 100.00%", "150, 50.00%", "300, 0.00%"})
     void puts_larger_numbers_higher(double number, String from) {
-        assertThat(Plots.above(Scale.upTo(300, 1).share(number))).isEqualTo(from);
+        assertThat(Plots.above(AxisScale.upTo(300, 1).position(number))).isEqualTo(from);
     }
 }

@@ -15,17 +15,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PlotsTest {
     private static final LocalDate FIRST = LocalDate.of(2026, 3, 1);
-    private static final BookDays UNCHANGED = new BookDays(new TreeMap<>());
+    private static final VersionsByDay UNCHANGED = new VersionsByDay(new TreeMap<>());
 
     /** A day with as many auto-posted decisions and as many reviewed ones, from the first of March on. */
     private static Metrics.Day day(int number, long posted, long reviewed) {
-        return new Metrics.Day(FIRST.plusDays(number), posted, reviewed, Share.of(posted, posted + reviewed), "v0");
+        return new Metrics.Day(FIRST.plusDays(number), posted, reviewed, Ratio.of(posted, posted + reviewed), "v0");
     }
 
-    private static BookDays changedOn(Map<Integer, Integer> versions) {
+    private static VersionsByDay changedOn(Map<Integer, Integer> versions) {
         TreeMap<LocalDate, Integer> newest = new TreeMap<>();
         versions.forEach((day, version) -> newest.put(FIRST.plusDays(day), version));
-        return new BookDays(newest);
+        return new VersionsByDay(newest);
     }
 
     private static List<Metrics.Day> days(int count) {
@@ -79,8 +79,8 @@ class PlotsTest {
 
         @Test
         void are_marked_where_the_tenants_book_or_the_firms_came_to_a_version() {
-            BookDays own = changedOn(Map.of(0, 4, 5, 6));
-            BookDays firm = changedOn(Map.of(5, 2, 40, 3));
+            VersionsByDay own = changedOn(Map.of(0, 4, 5, 6));
+            VersionsByDay firm = changedOn(Map.of(5, 2, 40, 3));
 
             RatePlot plot = RatePlot.of(days(10), own, firm, false);
 
@@ -93,7 +93,7 @@ class PlotsTest {
 
         @Test
         void have_no_labels_over_each_other() {
-            BookDays book = changedOn(Map.of(0, 1, 1, 2, 2, 3, 9, 4));
+            VersionsByDay book = changedOn(Map.of(0, 1, 1, 2, 2, 3, 9, 4));
 
             RatePlot plot = RatePlot.of(days(10), book, book, true);
 
