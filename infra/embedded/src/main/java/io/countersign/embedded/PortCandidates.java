@@ -8,17 +8,17 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The ports to try, one after the other. */
-final class Ports {
+/** The ports to try in order. */
+final class PortCandidates {
 
     private static final int ATTEMPTS = 5;
 
-    private Ports() {}
+    private PortCandidates() {}
 
-    /** The given one alone; for 0 a few that are free at the time they are asked for. */
+    /** Only the given port, or for 0 a few ports that are free when requested. */
     static Iterator<Integer> of(int port) {
         return port == 0
-                ? Stream.generate(Ports::free).limit(ATTEMPTS).iterator()
+                ? Stream.generate(PortCandidates::free).limit(ATTEMPTS).iterator()
                 : List.of(port).iterator();
     }
 

@@ -21,14 +21,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Files and directories that only the current user can open, and that are whole on disk or not there at all. */
-final class OwnerOnly {
+/** Creates files and directories that only the current user can open, and writes them atomically. */
+final class PrivateFiles {
 
     static final FileAttribute<Set<PosixFilePermission>> DIRECTORY = mode("rwx------");
     static final FileAttribute<Set<PosixFilePermission>> PROGRAM = mode("rwx------");
     static final FileAttribute<Set<PosixFilePermission>> FILE = mode("rw-------");
 
-    private OwnerOnly() {}
+    private PrivateFiles() {}
 
     /** The effective user id of this process: proc(5), the second number of {@code Uid} in its status. */
     static int currentUser() {
@@ -41,7 +41,7 @@ final class OwnerOnly {
         }
     }
 
-    /** Creates the directory with mode 0700, and its parents, unless it is there. */
+    /** Creates the directory and its parents with mode 0700 if absent. */
     static void createDirectory(Path directory) {
         try {
             Files.createDirectories(directory, DIRECTORY);
@@ -51,9 +51,9 @@ final class OwnerOnly {
     }
 
     /**
-     * Creates the directory, or closes the one that is there to everyone else.
+     * Creates the directory, or removes the permissions of other users from an existing one.
      *
-     * @throws EmbeddedPostgresException if it is a link or another user's, who could then put anything there
+     * @throws EmbeddedPostgresException if it is a link or belongs to another user, who could replace its files
      */
     static Path directory(Path directory) {
         createDirectory(directory);
@@ -71,7 +71,7 @@ final class OwnerOnly {
         }
     }
 
-    /** Replaces the file's content at one stroke. */
+    /** Replaces the content of the file atomically. */
     static void write(Path file, String content) {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         try {
@@ -89,15 +89,14 @@ final class OwnerOnly {
         }
     }
 
-    /** Gives a finished file or tree its final name, and puts that on disk. */
+    /** Renames a complete file or tree to its final name and syncs the directory. */
     static void move(Path from, Path to) throws IOException {
         Files.move(from, to, ATOMIC_MOVE);
         force(to.getParent());
     }
 
     /**
-     * Puts a tree on disk. Afterwards as one pass, because a sync of each file as it is written would wait for the disk
-     * a thousand times.
+     * Syncs a whole tree in one pass, because syncing each file when it is written would be much slower.
      */
     static void forceTree(Path tree) throws IOException {
         try (Stream<Path> paths = Files.walk(tree)) {
