@@ -13,10 +13,9 @@ import java.util.Map;
 import tools.jackson.core.JacksonException;
 
 /**
- * The part of the service's HTTP API that a load needs. Remembers what a query must send to see everything done through
- * it.
+ * A client for the parts of the HTTP API that a load needs. It keeps the newest consistency token, so that its queries see all its commands.
  */
-final class Countersign {
+final class CountersignClient {
 
     private static final String CONSISTENCY = "Countersign-Consistency";
     private static final int BUFFER = 1 << 16;
@@ -24,7 +23,7 @@ final class Countersign {
     private final Http http;
     private String consistency;
 
-    Countersign(Http http) {
+    CountersignClient(Http http) {
         this.http = http;
     }
 
@@ -32,13 +31,13 @@ final class Countersign {
 
     private record LoggedIn(String accessToken) {}
 
-    /** Who a token belongs to. */
+    /** The signed-in user. */
     record User(String email, String role) {}
 
-    /** Takes answers one by one. */
+    /** Receives results one by one. */
     @FunctionalInterface
-    interface AnswerConsumer {
-        void accept(Answer answer) throws LoadFailure;
+    interface ResultConsumer {
+        void accept(StreamResult result) throws LoadFailure;
     }
 
     private record NewTenant(String tenantId, String name, String tier) {}
@@ -50,7 +49,7 @@ final class Countersign {
     private record Candidate(String id) {}
 
     void login(String email, String password) throws IOException, LoadFailure {
-        var call = Call.post("/api/auth/login", new Login(email, password));
+        var call = ApiCall.post("/api/auth/login", new Login(email, password));
         useToken(http.exchange(call, (head, body) -> read(body, LoggedIn.class)).accessToken());
     }
 
@@ -59,29 +58,28 @@ final class Countersign {
     }
 
     User whoAmI() throws IOException, LoadFailure {
-        return http.exchange(Call.get("/api/auth/me", Map.of()), (head, body) -> read(body, User.class));
+        return http.exchange(ApiCall.get("/api/auth/me", Map.of()), (head, body) -> read(body, User.class));
     }
 
-    /** False where there is one of this id already, which stays as it is. */
+    /** Returns false if a tenant with this id exists; it is not changed. */
     boolean createTenant(String tenantId, String name, String tier) throws IOException, LoadFailure {
         try {
-            http.exchange(Call.post("/api/tenants", new NewTenant(tenantId, name, tier)), (head, body) -> {
+            http.exchange(ApiCall.post("/api/tenants", new NewTenant(tenantId, name, tier)), (head, body) -> {
                 remember(head.getHeaders().get(CONSISTENCY));
                 return null;
             });
             return true;
-        } catch (Refused refused) {
+        } catch (RequestRefused refused) {
             if (refused.status() == 409) return false;
             throw refused;
         }
     }
 
     /**
-     * Has a tenant's labels mined, or all for null, and gives the ids of the new candidates. The same key gives the same
-     * again.
+     * Starts mining of a tenant's labels (null for all tenants) and returns the ids of the new candidates. A repeated key returns the same ids.
      */
     List<String> mine(String tenantId, String key) throws IOException, LoadFailure {
-        var call = Call.post("/api/rules/candidates/mine", new MineRequest(tenantId))
+        var call = ApiCall.post("/api/rules/candidates/mine", new MineRequest(tenantId))
                 .with("Idempotency-Key", key);
         return http.exchange(
                 call,
@@ -91,44 +89,44 @@ final class Countersign {
     }
 
     void accept(String candidateId) throws IOException, LoadFailure {
-        http.exchange(Call.post("/api/rules/candidates/%s/accept".formatted(candidateId), Map.of()), (head, body) -> {
-            remember(head.getHeaders().get(CONSISTENCY));
-            return null;
-        });
+        http.exchange(
+                ApiCall.post("/api/rules/candidates/%s/accept".formatted(candidateId), Map.of()), (head, body) -> {
+                    remember(head.getHeaders().get(CONSISTENCY));
+                    return null;
+                });
     }
 
     /**
-     * Sends rows in one stream and hands on the answers as they come, one a row and in their order. An
-     * {@link IOException} when it ends before its summary: then the rows without an answer may or may not have arrived.
+     * Sends rows in one stream and passes on the results as they arrive, one per row and in order. Throws an {@link IOException} if the stream ends before its summary; rows without a result may or may not have been processed then.
      */
-    void stream(String path, RowFormat format, List<Row> rows, AnswerConsumer answers) throws IOException, LoadFailure {
-        var call = Call.post(path, format.contentType(), out -> {
+    void stream(String path, RowFormat format, List<Row> rows, ResultConsumer results) throws IOException, LoadFailure {
+        var call = ApiCall.post(path, format.contentType(), out -> {
             var writer = new BufferedWriter(new OutputStreamWriter(out, UTF_8), BUFFER);
             format.write(rows, writer);
             writer.flush();
         });
         http.exchange(call, (head, body) -> {
-            readAnswers(body, answers);
+            readResults(body, results);
             return null;
         });
     }
 
-    /** An export that shows everything done before it. */
+    /** Downloads an export that includes everything done before. */
     <T> T export(String path, Http.AnswerReader<T> reader) throws IOException, LoadFailure {
         Map<String, String> headers = consistency == null ? Map.of() : Map.of(CONSISTENCY, consistency);
-        return http.exchange(Call.get(path, headers), reader);
+        return http.exchange(ApiCall.get(path, headers), reader);
     }
 
-    private void readAnswers(InputStream body, AnswerConsumer answers) throws IOException, LoadFailure {
+    private void readResults(InputStream body, ResultConsumer results) throws IOException, LoadFailure {
         var lines = new BufferedReader(new InputStreamReader(body, UTF_8), BUFFER);
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            Answer answer = parse(line, Answer.class);
-            if (answer.summary() != null) {
-                remember(answer.summary().consistency());
+            StreamResult result = parse(line, StreamResult.class);
+            if (result.summary() != null) {
+                remember(result.summary().consistency());
                 return;
             }
-            if (answer.line() == null) throw new IOException("The service ended the stream: " + answer.detail());
-            answers.accept(answer);
+            if (result.line() == null) throw new IOException("The service ended the stream: " + result.detail());
+            results.accept(result);
         }
         throw new IOException("The answer ended without its summary");
     }

@@ -8,23 +8,21 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Takes one data set through the service: tenants, history as booked, then the later transactions for decision. Safe to
- * repeat with the same plan: what is there already comes back as {@code duplicate}.
+ * Loads one data set: creates the tenants, imports the history and submits the later transactions for decision. Safe to repeat with the same plan: existing transactions return as {@code duplicate}.
  */
-final class Load {
+final class DataSetLoad {
 
     /**
-     * {@code propose}: whether later transactions carry what {@link NaiveProposals} says; {@code mine}: whether rules that
-     * are found in the history decide them instead.
+     * {@code propose}: whether later transactions carry the proposals of {@link NaiveProposals}; {@code mine}: whether rules found in the history decide them instead.
      */
     record Plan(String tier, BigDecimal historyShare, boolean propose, boolean mine) {}
 
-    private final Countersign countersign;
+    private final CountersignClient countersign;
     private final Retry retry;
     private final Progress progress;
     private final Plan plan;
 
-    Load(Countersign countersign, Retry retry, Progress progress, Plan plan) {
+    DataSetLoad(CountersignClient countersign, Retry retry, Progress progress, Plan plan) {
         this.countersign = countersign;
         this.retry = retry;
         this.progress = progress;
@@ -32,7 +30,7 @@ final class Load {
     }
 
     DataSetReport run(DataSet set, TenantIds ids) throws LoadFailure {
-        int made = makeTenants(set, ids);
+        int created = createTenants(set, ids);
         var split = HistorySplit.of(set, plan.historyShare());
         var proposals = new NaiveProposals(plan.propose() && !plan.mine() ? split.history() : List.of());
         var history = send(
@@ -41,26 +39,27 @@ final class Load {
                 new HistoryCsv(),
                 rows(split.history(), ids, it -> Optional.empty()));
         var tenants = set.tenants().stream().map(ids::idOf).toList();
-        var mined = plan.mine() ? new Mining(countersign, retry, progress).run(tenants) : null;
-        var later = send("later", "/api/decisions", new SubmissionLines(), rows(split.later(), ids, proposals::forOne));
-        return new DataSetReport(set.name(), made, set.tenants().size() - made, history, mined, later);
+        var mined = plan.mine() ? new RuleMining(countersign, retry, progress).run(tenants) : null;
+        var later =
+                send("later", "/api/decisions", new SubmissionNdjson(), rows(split.later(), ids, proposals::forOne));
+        return new DataSetReport(set.name(), created, set.tenants().size() - created, history, mined, later);
     }
 
-    private int makeTenants(DataSet set, TenantIds ids) throws LoadFailure {
-        int made = 0;
+    private int createTenants(DataSet set, TenantIds ids) throws LoadFailure {
+        int created = 0;
         for (String tenant : set.tenants()) {
             boolean isNew = retry.until(
                     "Tenant " + tenant, () -> countersign.createTenant(ids.idOf(tenant), tenant, plan.tier()));
-            if (isNew) made++;
+            if (isNew) created++;
         }
-        return made;
+        return created;
     }
 
     private Part send(String task, String path, RowFormat format, List<Row> rows) throws LoadFailure {
-        var tally = new Tally();
+        var tally = new LoadTally();
         long start = System.nanoTime();
         try (var step = progress.begin(task, rows.size())) {
-            new Delivery(countersign, retry).deliver(path, format, rows, (row, answer) -> {
+            new RowDelivery(countersign, retry).deliver(path, format, rows, (row, answer) -> {
                 tally.add(row, answer);
                 step.advance();
             });

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where a data set comes from: a file that somebody named, the shared folder, or this program itself. */
-record Source(String fileName, Opener opener) {
+/** The source of a data set: a named file, the shared folder, or the sample in this program. */
+record DataSetSource(String fileName, Opener opener) {
 
     private static final Path SHARED = Path.of("..", "shared", "data");
     private static final String SAMPLE = "brightwater-2023-2025.csv";
@@ -18,8 +18,8 @@ record Source(String fileName, Opener opener) {
         InputStream open() throws IOException;
     }
 
-    /** The named files; without any, those of {@code ../shared/data}; without that, the set that ships with the program. */
-    static List<Source> choose(List<Path> named, Path workingDirectory) throws LoadFailure {
+    /** The named files; without any, those of {@code ../shared/data}; without that, the sample in this program. */
+    static List<DataSetSource> choose(List<Path> named, Path workingDirectory) throws LoadFailure {
         for (Path file : named) {
             if (!Files.isReadable(workingDirectory.resolve(file))) {
                 throw new LoadFailure("There is no file %s that can be read.".formatted(file));
@@ -28,18 +28,18 @@ record Source(String fileName, Opener opener) {
         if (!named.isEmpty())
             return named.stream()
                     .map(workingDirectory::resolve)
-                    .map(Source::file)
+                    .map(DataSetSource::file)
                     .toList();
         var shared = shared(workingDirectory.resolve(SHARED));
         return shared.isEmpty() ? List.of(sample()) : shared;
     }
 
-    static Source file(Path file) {
-        return new Source(file.getFileName().toString(), () -> Files.newInputStream(file));
+    static DataSetSource file(Path file) {
+        return new DataSetSource(file.getFileName().toString(), () -> Files.newInputStream(file));
     }
 
-    static Source sample() {
-        return new Source(SAMPLE, () -> Source.class.getResourceAsStream("/sample/" + SAMPLE));
+    static DataSetSource sample() {
+        return new DataSetSource(SAMPLE, () -> DataSetSource.class.getResourceAsStream("/sample/" + SAMPLE));
     }
 
     /** The file's name without {@code .csv} or {@code .csv.gz}. */
@@ -55,7 +55,7 @@ record Source(String fileName, Opener opener) {
         }
     }
 
-    private static List<Source> shared(Path folder) throws LoadFailure {
+    private static List<DataSetSource> shared(Path folder) throws LoadFailure {
         if (!Files.isDirectory(folder)) return List.of();
         var files = new ArrayList<Path>();
         try (var listing = Files.newDirectoryStream(folder, "*.csv.gz")) {
@@ -63,6 +63,6 @@ record Source(String fileName, Opener opener) {
         } catch (IOException unreadable) {
             throw new LoadFailure("The folder %s can't be read.".formatted(folder), unreadable);
         }
-        return files.stream().sorted().map(Source::file).toList();
+        return files.stream().sorted().map(DataSetSource::file).toList();
     }
 }

@@ -5,29 +5,29 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the program takes from the machine it runs on: its environment, folder, terminal and time. */
-record Surroundings(
+/** The environment of the program: variables, working directory, terminal and clock. */
+record Environment(
         Map<String, String> environment, Path workingDirectory, PasswordPrompt prompt, Progress progress, Pause pause) {
 
-    /** Asks a person; empty where nobody sits at a terminal. */
+    /** Asks for a password at the terminal; empty without a terminal. */
     @FunctionalInterface
     interface PasswordPrompt {
         Optional<String> ask(String question);
     }
 
-    /** Lets time pass. */
+    /** Waits. */
     @FunctionalInterface
     interface Pause {
         void lasting(Duration duration) throws InterruptedException;
     }
 
-    static Surroundings real() {
+    static Environment system() {
         var console = Optional.ofNullable(System.console());
-        return new Surroundings(
+        return new Environment(
                 System.getenv(),
                 Path.of(""),
                 question -> console.map(it -> it.readPassword("%s ", question)).map(String::valueOf),
-                console.isPresent() ? new ProgressBars() : Progress.UNSEEN,
+                console.isPresent() ? new ProgressBars() : Progress.NONE,
                 duration -> Thread.sleep(duration.toMillis()));
     }
 }

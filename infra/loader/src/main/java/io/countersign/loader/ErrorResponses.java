@@ -5,25 +5,25 @@ import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.jetty.client.Response;
 
-/** Sorts answers other than 2xx into those worth another attempt and those that stand. */
-final class Refusals {
+/** Separates error responses into those that may be retried and final ones. */
+final class ErrorResponses {
 
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
     private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
 
-    private Refusals() {}
+    private ErrorResponses() {}
 
-    /** Throws {@link Refused} for what stands, and returns what may be tried again. */
-    static IOException of(Call call, Response head, String body) throws Refused {
+    /** Throws {@link RequestRefused} for a final response, and returns an exception for one that may be retried. */
+    static IOException of(ApiCall call, Response head, String body) throws RequestRefused {
         int status = head.getStatus();
         String sentence = call + ": " + Problem.parse(body).sentence(status);
         var wait = retryAfter(head).filter(it -> it.compareTo(LONGEST_WAIT) <= 0);
-        if (wait.isPresent() && (status == 503 || status == 429)) return new TryAgainLater(sentence, wait.get());
+        if (wait.isPresent() && (status == 503 || status == 429)) return new RetryLater(sentence, wait.get());
         if (status >= 500) return new IOException(sentence);
-        throw new Refused(status, sentence);
+        throw new RequestRefused(status, sentence);
     }
 
-    /** RFC 9110 §10.2.3 in seconds; the form with a date is not understood. */
+    /** RFC 9110 §10.2.3 in seconds; the date form is not supported. */
     private static Optional<Duration> retryAfter(Response head) {
         String seconds = head.getHeaders().get("Retry-After");
         if (seconds == null || !seconds.matches("\\d{1,9}")) return Optional.empty();

@@ -6,33 +6,32 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What became of the rows of one stream. A {@code duplicate} counts with the action that its first result had, so that a
- * repeated load reports the same decisions as the first.
+ * Counts the results of one stream. A {@code duplicate} counts with the action of its first result, so that a repeated load reports the same decisions.
  */
-final class Tally {
+final class LoadTally {
 
     private static final int EXAMPLES = 3;
 
-    /** How often a code was answered, and the first few sentences. */
-    record Trouble(int count, List<String> examples) {
-        private Trouble and(String example) {
+    /** The number of refusals with one code, and the first few messages. */
+    record Refusal(int count, List<String> examples) {
+        private Refusal and(String example) {
             var more = new ArrayList<>(examples);
             if (more.size() < EXAMPLES) more.add(example);
-            return new Trouble(count + 1, more);
+            return new Refusal(count + 1, more);
         }
     }
 
     private final Map<String, Integer> statuses = new TreeMap<>();
     private final Map<String, Integer> reasons = new TreeMap<>();
-    private final Map<String, Trouble> troubles = new TreeMap<>();
+    private final Map<String, Refusal> refusals = new TreeMap<>();
     private int autoPosted;
     private int reviewed;
     private int right;
 
-    void add(Row row, Answer answer) {
+    void add(Row row, StreamResult answer) {
         statuses.merge(String.valueOf(answer.status()), 1, Integer::sum);
         if (answer.refused()) {
-            addTrouble(row, answer);
+            addRefusal(row, answer);
         } else if ("auto_posted".equals(answer.action())) {
             autoPosted++;
             if (row.transaction().account().equals(answer.account())) right++;
@@ -42,18 +41,18 @@ final class Tally {
         }
     }
 
-    private void addTrouble(Row row, Answer answer) {
+    private void addRefusal(Row row, StreamResult answer) {
         String code = answer.code() == null ? answer.status() : answer.code();
         String example = "%s %s: %s".formatted(row.tenantId(), row.transaction().txnId(), answer.detail());
-        troubles.put(
-                code, troubles.getOrDefault(code, new Trouble(0, List.of())).and(example));
+        refusals.put(
+                code, refusals.getOrDefault(code, new Refusal(0, List.of())).and(example));
     }
 
     int rows() {
         return statuses.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    /** Transactions that the service did not have before. */
+    /** The number of transactions that were new to the service. */
     int added() {
         return statuses.getOrDefault("imported", 0) + statuses.getOrDefault("decided", 0);
     }
@@ -62,13 +61,13 @@ final class Tally {
         return statuses;
     }
 
-    /** Of the reviewed decisions, by their first reason. */
+    /** The number of reviewed decisions by first reason. */
     Map<String, Integer> reasons() {
         return reasons;
     }
 
-    Map<String, Trouble> troubles() {
-        return troubles;
+    Map<String, Refusal> refusals() {
+        return refusals;
     }
 
     int autoPosted() {
@@ -79,7 +78,7 @@ final class Tally {
         return reviewed;
     }
 
-    /** Of the auto-posted, those on the account that people had booked. */
+    /** The number of auto-posted decisions with the account that people had booked. */
     int right() {
         return right;
     }

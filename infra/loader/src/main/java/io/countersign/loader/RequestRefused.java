@@ -1,11 +1,11 @@
 package io.countersign.loader;
 
-/** The service said no: a 4xx. */
-final class Refused extends LoadFailure {
+/** The service refused a request with a 4xx status. */
+final class RequestRefused extends LoadFailure {
 
     private final int status;
 
-    Refused(int status, String sentence) {
+    RequestRefused(int status, String sentence) {
         super(sentence);
         this.status = status;
     }

@@ -4,44 +4,45 @@ import java.util.List;
 import java.util.function.BiConsumer;
 
 /**
- * Gets every row answered, through as many streams as it takes: after a break it goes on with the first row that has no
- * answer yet. A row that had arrived all the same comes back as {@code duplicate}, with its first result.
+ * Sends rows until every row has a result. After a broken stream it continues with the first row without a result. A row that had been processed returns as {@code duplicate} with its first result.
  */
-final class Delivery {
+final class RowDelivery {
 
-    private final Countersign countersign;
+    private final CountersignClient countersign;
     private final Retry retry;
 
-    Delivery(Countersign countersign, Retry retry) {
+    RowDelivery(CountersignClient countersign, Retry retry) {
         this.countersign = countersign;
         this.retry = retry;
     }
 
-    void deliver(String path, RowFormat format, List<Row> rows, BiConsumer<Row, Answer> onAnswer) throws LoadFailure {
+    void deliver(String path, RowFormat format, List<Row> rows, BiConsumer<Row, StreamResult> onResult)
+            throws LoadFailure {
         if (rows.isEmpty()) return;
-        var pairing = new Pairing(rows, onAnswer);
+        var pairing = new Pairing(rows, onResult);
         retry.until("POST " + path, () -> {
             countersign.stream(path, format, pairing.unanswered(), pairing);
             return null;
         });
         if (!pairing.unanswered().isEmpty())
-            throw strayed("%s rows had no answer".formatted(pairing.unanswered().size()));
+            throw outOfOrder(
+                    "%s rows had no answer".formatted(pairing.unanswered().size()));
     }
 
-    private static LoadFailure strayed(String how) {
+    private static LoadFailure outOfOrder(String how) {
         return new LoadFailure("The answers don't follow the rows that were sent: " + how + ".");
     }
 
-    /** Answers come in the order of the rows. */
-    private static final class Pairing implements Countersign.AnswerConsumer {
+    /** Results arrive in the order of the rows. */
+    private static final class Pairing implements CountersignClient.ResultConsumer {
 
         private final List<Row> rows;
-        private final BiConsumer<Row, Answer> onAnswer;
+        private final BiConsumer<Row, StreamResult> onResult;
         private int answered;
 
-        Pairing(List<Row> rows, BiConsumer<Row, Answer> onAnswer) {
+        Pairing(List<Row> rows, BiConsumer<Row, StreamResult> onResult) {
             this.rows = rows;
-            this.onAnswer = onAnswer;
+            this.onResult = onResult;
         }
 
         List<Row> unanswered() {
@@ -49,15 +50,15 @@ final class Delivery {
         }
 
         @Override
-        public void accept(Answer answer) throws LoadFailure {
-            if (answered == rows.size()) throw strayed("there are more of them");
+        public void accept(StreamResult result) throws LoadFailure {
+            if (answered == rows.size()) throw outOfOrder("there are more of them");
             Row row = rows.get(answered);
             String sent = row.transaction().txnId();
-            if (answer.txnId() != null && !answer.txnId().equals(sent)) {
-                throw strayed("%s was answered where %s was due".formatted(answer.txnId(), sent));
+            if (result.txnId() != null && !result.txnId().equals(sent)) {
+                throw outOfOrder("%s was answered where %s was due".formatted(result.txnId(), sent));
             }
             answered++;
-            onAnswer.accept(row, answer);
+            onResult.accept(row, result);
         }
     }
 }

@@ -5,20 +5,20 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
-/** Has the history mined for rules, tenant by tenant and then for the firm, and accepts all that is proposed. */
-final class Mining {
+/** Mines the history for rules, first for each tenant and then for the firm, and accepts all proposed rules. */
+final class RuleMining {
 
     private static final String FIRM = null;
 
-    /** How many rules came into the tenants' books and into the firm's, and how long that took. */
+    /** The number of accepted rules of tenants and of the firm, and the time it took. */
     record Mined(int tenantRules, int firmRules, Duration took) {}
 
-    private final Countersign countersign;
+    private final CountersignClient countersign;
     private final Retry retry;
     private final Progress progress;
     private final String run = UUID.randomUUID().toString();
 
-    Mining(Countersign countersign, Retry retry, Progress progress) {
+    RuleMining(CountersignClient countersign, Retry retry, Progress progress) {
         this.countersign = countersign;
         this.retry = retry;
         this.progress = progress;
@@ -37,7 +37,7 @@ final class Mining {
         return new Mined(tenantRules, firmRules, Duration.ofNanos(System.nanoTime() - start));
     }
 
-    /** The key makes a repeated request answer with the candidates of the first, which would else be known already. */
+    /** The idempotency key makes a repeated request return the candidates of the first one, which would otherwise be known already. */
     private int mine(String tenant) throws LoadFailure {
         String key = "%s-%s".formatted(run, tenant == FIRM ? "firm" : tenant);
         List<String> candidates = retry.until("Mining", () -> countersign.mine(tenant, key));

@@ -1,11 +1,11 @@
 package io.countersign.loader;
 
 /**
- * One line of a stream's answer: the result of one row, or at the end the {@code summary}, which is null until then.
+ * One line of the response to a stream: the result of one row, or in the last line the {@code summary}.
  * {@code status} is {@code decided}, {@code imported}, {@code duplicate}, {@code conflict} or {@code invalid}; the last
  * two carry {@code code} and {@code detail}.
  */
-record Answer(
+record StreamResult(
         Long line,
         String txnId,
         String status,
@@ -16,7 +16,7 @@ record Answer(
         String detail,
         Summary summary) {
 
-    /** {@code consistency} is what a query must send to see all that the stream did. */
+    /** {@code consistency} is the token with which a query sees everything that the stream did. */
     record Summary(String consistency) {}
 
     boolean refused() {

@@ -7,10 +7,9 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * What {@code POST /api/decisions} reads line by line. The account that people booked stays here: it is what the decision
- * is judged by.
+ * The NDJSON format of {@code POST /api/decisions}. It leaves out the account that people booked, which decisions are compared with.
  */
-final class SubmissionLines implements RowFormat {
+final class SubmissionNdjson implements RowFormat {
 
     private record Submission(
             String tenantId,

@@ -11,9 +11,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-class TallyTest {
+class LoadTallyTest {
 
-    private final Tally tally = new Tally();
+    private final LoadTally tally = new LoadTally();
 
     @Nested
     class a_tally {
@@ -56,10 +56,10 @@ class TallyTest {
         void collects_refusals_by_code_with_the_first_three_of_each() {
             for (int i = 1; i <= 5; i++) refuse("conflict", "txn_conflict", "fault " + i);
             refuse("invalid", null, "no code");
-            assertThat(tally.troubles().get("txn_conflict").count()).isEqualTo(5);
-            assertThat(tally.troubles().get("txn_conflict").examples())
+            assertThat(tally.refusals().get("txn_conflict").count()).isEqualTo(5);
+            assertThat(tally.refusals().get("txn_conflict").examples())
                     .containsExactly("set-acme t: fault 1", "set-acme t: fault 2", "set-acme t: fault 3");
-            assertThat(tally.troubles().get("invalid").count()).isEqualTo(1);
+            assertThat(tally.refusals().get("invalid").count()).isEqualTo(1);
         }
     }
 
@@ -90,18 +90,23 @@ class TallyTest {
         private String printed() {
             var text = new StringWriter();
             var report = new DataSetReport(
-                    "set", 1, 1, new Part(new Tally(), Duration.ZERO), null, new Part(tally, Duration.ofSeconds(2)));
+                    "set",
+                    1,
+                    1,
+                    new Part(new LoadTally(), Duration.ZERO),
+                    null,
+                    new Part(tally, Duration.ofSeconds(2)));
             report.print(new PrintWriter(text, true));
             return text.toString().replace(System.lineSeparator(), "\n");
         }
     }
 
     private void add(String status, String action, String reason, String account) {
-        tally.add(row(), new Answer(1L, "t", status, action, reason, account, null, null, null));
+        tally.add(row(), new StreamResult(1L, "t", status, action, reason, account, null, null, null));
     }
 
     private void refuse(String status, String code, String detail) {
-        tally.add(row(), new Answer(1L, "t", status, null, null, null, code, detail, null));
+        tally.add(row(), new StreamResult(1L, "t", status, null, null, null, code, detail, null));
     }
 
     private static Row row() {

@@ -345,14 +345,14 @@ class LoaderApplicationTest {
     private int execute(List<String> arguments) {
         var outText = new StringWriter();
         var errText = new StringWriter();
-        var surroundings = new Surroundings(
+        var surroundings = new Environment(
                 environment,
                 folder,
                 question -> {
                     errText.append("asked: ").append(question).append('\n');
                     return Optional.of(FakeCountersign.PASSWORD);
                 },
-                Progress.UNSEEN,
+                Progress.NONE,
                 pauses::add);
         var command = LoaderApplication.commandLine(surroundings)
                 .setOut(new PrintWriter(outText, true))

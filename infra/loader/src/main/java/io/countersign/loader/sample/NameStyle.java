@@ -3,8 +3,8 @@ package io.countersign.loader.sample;
 import java.util.Locale;
 import java.util.Random;
 
-/** What a card network makes of a merchant's name. */
-enum Marking {
+/** The ways in which card networks print a merchant's name. */
+enum NameStyle {
     PLAIN {
         @Override
         String of(String name, Random random) {
