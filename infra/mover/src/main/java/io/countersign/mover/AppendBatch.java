@@ -4,17 +4,17 @@ import io.axoniq.axonserver.grpc.event.Event;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Events that go into one append transaction: so many, and about a megabyte; a larger event goes alone. */
-final class Batch {
-    /** A cluster passes a transaction on as one message, of 4 MiB unless it is set up otherwise. */
+/** The events of one append transaction: limited in number and to about a megabyte; a larger event is sent alone. */
+final class AppendBatch {
+    /** A cluster forwards a transaction as one message, by default of at most 4 MiB. */
     private static final int BYTES = 1 << 20;
 
     private final int limit;
     private final List<Event> events = new ArrayList<>();
     private long bytes;
 
-    /** @param limit events at most */
-    Batch(int limit) {
+    /** @param limit the maximum number of events */
+    AppendBatch(int limit) {
         this.limit = limit;
     }
 

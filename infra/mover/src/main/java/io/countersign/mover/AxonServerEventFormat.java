@@ -8,11 +8,11 @@ import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** Makes of stored events what Axon's own connector would have sent to Axon Server, and the exact time besides. */
-final class ServerForm {
-    private final MetaDataForms metaData;
+/** Converts stored events to the messages that Axon's connector would send to Axon Server, plus the exact time. */
+final class AxonServerEventFormat {
+    private final MetaDataConversion metaData;
 
-    ServerForm(MetaDataForms metaData) {
+    AxonServerEventFormat(MetaDataConversion metaData) {
         this.metaData = metaData;
     }
 

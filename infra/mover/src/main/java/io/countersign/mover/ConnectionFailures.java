@@ -10,13 +10,13 @@ import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 
-/** Remembers why the last call failed; the connector only logs why it has no connection. */
-final class Refusals implements ClientInterceptor {
+/** Keeps the status of the last failed call, because the connector only logs it. */
+final class ConnectionFailures implements ClientInterceptor {
     private static final int SHOWN = 160;
 
     private volatile Status last = Status.UNAVAILABLE.withDescription("no answer");
 
-    /** For a person. */
+    /** The reason of the last failure, as text. */
     String last() {
         return reason(last);
     }
@@ -41,7 +41,7 @@ final class Refusals implements ClientInterceptor {
         return root;
     }
 
-    /** Without the dumps that some messages end with. */
+    /** The first line of a message, shortened. */
     private static String brief(String message) {
         String line = message.lines().findFirst().orElse("");
         return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "…";
@@ -52,13 +52,13 @@ final class Refusals implements ClientInterceptor {
         return new SimpleForwardingClientCall<>(next.newCall(method, options)) {
             @Override
             public void start(Listener<A> listener, Metadata headers) {
-                super.start(new Noting<>(listener), headers);
+                super.start(new RecordingListener<>(listener), headers);
             }
         };
     }
 
-    private final class Noting<A> extends SimpleForwardingClientCallListener<A> {
-        private Noting(ClientCall.Listener<A> listener) {
+    private final class RecordingListener<A> extends SimpleForwardingClientCallListener<A> {
+        private RecordingListener(ClientCall.Listener<A> listener) {
             super(listener);
         }
 

@@ -15,8 +15,8 @@ import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Metadata in its two forms: a JSON object in PostgreSQL, typed entries in Axon Server. Each as the program has it. */
-final class MetaDataForms {
+/** Converts metadata between its two formats: a JSON object in PostgreSQL and typed entries in Axon Server. */
+final class MetaDataConversion {
     private static final byte[] EMPTY = "{}".getBytes(StandardCharsets.UTF_8);
 
     private final JsonMapper json = EventJson.mapper();
@@ -25,7 +25,7 @@ final class MetaDataForms {
             .build();
     private final GrpcMetaDataConverter converter = new GrpcMetaDataConverter(serializer);
 
-    /** The entries of Axon Server, with the exact time among them. */
+    /** The entries for Axon Server, including the exact time. */
     Map<String, MetaDataValue> entries(byte[] stored, Instant time) {
         MetaData metaData = serializer.deserialize(new SerializedMetaData<>(orEmpty(stored), byte[].class));
         Map<String, MetaDataValue> entries = new LinkedHashMap<>();
@@ -33,7 +33,7 @@ final class MetaDataForms {
         return entries;
     }
 
-    /** What the program reads from the entries. */
+    /** The metadata that the program reads from the entries. */
     MetaData read(Map<String, MetaDataValue> entries) {
         return converter.convert(entries);
     }
@@ -42,7 +42,7 @@ final class MetaDataForms {
         return json.readTree(orEmpty(stored));
     }
 
-    /** What PostgreSQL would keep of what the program reads from the entries. */
+    /** The JSON that PostgreSQL would store for the metadata that the program reads. */
     JsonNode tree(MetaData read) {
         return json.readTree(
                 serializer.serialize(ExactTime.without(read), byte[].class).getData());

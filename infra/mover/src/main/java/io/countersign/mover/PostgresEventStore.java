@@ -7,16 +7,16 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
 
-/** The event store in PostgreSQL; it is only read. */
-final class EventStore {
+/** The event store in PostgreSQL, opened read-only. */
+final class PostgresEventStore {
     private static final String NO_TABLE = "42P01";
     private static final String NO_SCHEMA = "3F000";
 
     private final String url;
     private final Properties properties = new Properties();
 
-    /** @param password null where the database asks for none */
-    EventStore(String url, String username, String password) {
+    /** @param password null if the database requires none */
+    PostgresEventStore(String url, String username, String password) {
         this.url = url;
         properties.setProperty("ApplicationName", "countersign-mover");
         properties.setProperty("readOnly", "true");
@@ -29,19 +29,19 @@ final class EventStore {
     }
 
     /**
-     * How much there is.
+     * The size of the event store.
      *
-     * @param events all that are committed
-     * @param placed those of them that have a position
+     * @param events the number of committed events
+     * @param positioned the number of events that have a position
      * @param newest the newest position; 0 before the first event
      */
-    record Standing(long events, long placed, long newest) {
-        long unplaced() {
-            return events - placed;
+    record StoreSize(long events, long positioned, long newest) {
+        long unpositioned() {
+            return events - positioned;
         }
     }
 
-    Standing standing() throws MoveFailure {
+    StoreSize size() throws MoveFailure {
         String sql = """
                 select (select count(*) from event_store.event) as events,
                        (select count(*) from event_store.event_order) as placed,
@@ -51,18 +51,18 @@ final class EventStore {
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();
-            return new Standing(row.getLong("events"), row.getLong("placed"), row.getLong("newest"));
+            return new StoreSize(row.getLong("events"), row.getLong("placed"), row.getLong("newest"));
         } catch (SQLException e) {
-            throw trouble(e);
+            throw failure(e);
         }
     }
 
-    /** The events after a position, in the one order. */
-    OrderedEvents after(long position) throws MoveFailure {
+    /** The events after a position, in order of positions. */
+    StoredEventReader after(long position) throws MoveFailure {
         try {
-            return new OrderedEvents(connect(), position);
+            return new StoredEventReader(connect(), position);
         } catch (SQLException e) {
-            throw trouble(e);
+            throw failure(e);
         }
     }
 
@@ -70,7 +70,7 @@ final class EventStore {
         return DriverManager.getConnection(url, properties);
     }
 
-    private MoveFailure trouble(SQLException e) {
+    private MoveFailure failure(SQLException e) {
         if (NO_TABLE.equals(e.getSQLState()) || NO_SCHEMA.equals(e.getSQLState())) {
             return new MoveFailure("There is no event store of Countersign in %s.".formatted(url), e);
         }

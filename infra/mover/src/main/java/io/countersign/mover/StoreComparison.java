@@ -2,14 +2,14 @@ package io.countersign.mover;
 
 import java.util.Optional;
 
-/** Reads both stores along the one order and compares event by event. */
-final class Comparison {
-    private final EventStore store;
+/** Reads both stores in order of positions and compares event by event. */
+final class StoreComparison {
+    private final PostgresEventStore store;
     private final AxonServer server;
     private final EventComparison event;
     private final Progress progress;
 
-    Comparison(EventStore store, AxonServer server, MetaDataForms metaData, Progress progress) {
+    StoreComparison(PostgresEventStore store, AxonServer server, MetaDataConversion metaData, Progress progress) {
         this.store = store;
         this.server = server;
         this.event = new EventComparison(metaData);
@@ -17,23 +17,23 @@ final class Comparison {
     }
 
     /**
-     * What came of it.
+     * The result of a comparison.
      *
-     * @param compared  events that both have
-     * @param differing how many of these aren't the same
-     * @param first     the first difference; empty if there is none
+     * @param compared  the number of compared events
+     * @param differing the number of different events
+     * @param first     the first difference, if any
      */
     record Outcome(long compared, long differing, Optional<Difference> first) {}
 
-    /** Compares what is after one position and not after the other; both stores must have as many. */
+    /** Compares the events after one position up to another; both stores must have them. */
     Outcome between(long after, long last) throws MoveFailure {
         long differing = 0;
         Difference first = null;
         if (after == last) {
             return new Outcome(0, 0, Optional.empty());
         }
-        try (OrderedEvents stored = store.after(after);
-                MovedEvents moved = server.after(after);
+        try (StoredEventReader stored = store.after(after);
+                AxonServerEventReader moved = server.after(after);
                 Progress.Step step = progress.begin("compare", after, last)) {
             for (long position = after + 1; position <= last; position++) {
                 StoredEvent here = next(stored, position);
@@ -48,7 +48,7 @@ final class Comparison {
         return new Outcome(last - after, differing, Optional.ofNullable(first));
     }
 
-    private static StoredEvent next(OrderedEvents stored, long position) throws MoveFailure {
+    private static StoredEvent next(StoredEventReader stored, long position) throws MoveFailure {
         return stored.next()
                 .orElseThrow(
                         () -> new MoveFailure("PostgreSQL has no event at position %s any more.".formatted(position)));

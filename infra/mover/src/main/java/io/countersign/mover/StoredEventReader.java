@@ -6,9 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** Events in the one order, one at a time, all as they were at one moment. */
-final class OrderedEvents implements AutoCloseable {
-    /** Each event is looked up by its key ({@code offset 0}): a merge join would begin at the first event of all. */
+/** Reads the events of PostgreSQL one at a time, in order of positions and from one snapshot. */
+final class StoredEventReader implements AutoCloseable {
+    /** {@code offset 0} forces a lookup by key: a merge join would start at the first event of the store. */
     private static final String READ = """
             select o.position, e.aggregate_identifier, e.sequence_number, e.type, e.event_identifier, e.time_stamp,
                    e.payload_type, e.payload_revision, e.payload, e.meta_data
@@ -24,7 +24,7 @@ final class OrderedEvents implements AutoCloseable {
             order by o.position
             """;
 
-    /** Rule books are events of megabytes. */
+    /** Small, because an event with a rule book can have several megabytes. */
     private static final int ROWS_AT_ONCE = 50;
 
     private final Connection connection;
@@ -32,8 +32,8 @@ final class OrderedEvents implements AutoCloseable {
     private final ResultSet rows;
     private long last;
 
-    /** Takes over the connection. */
-    OrderedEvents(Connection connection, long position) throws SQLException {
+    /** Takes ownership of the connection. */
+    StoredEventReader(Connection connection, long position) throws SQLException {
         this.connection = connection;
         this.last = position;
         try {
@@ -49,7 +49,7 @@ final class OrderedEvents implements AutoCloseable {
         }
     }
 
-    /** Empty after the newest. */
+    /** The next event; empty after the newest. */
     Optional<StoredEvent> next() throws MoveFailure {
         try {
             if (!rows.next()) {
@@ -63,7 +63,7 @@ final class OrderedEvents implements AutoCloseable {
             last = event.position();
             return Optional.of(event);
         } catch (SQLException e) {
-            throw EventStore.unreadable(e);
+            throw PostgresEventStore.unreadable(e);
         }
     }
 
@@ -72,7 +72,7 @@ final class OrderedEvents implements AutoCloseable {
         try {
             connection.close();
         } catch (SQLException e) {
-            throw EventStore.unreadable(e);
+            throw PostgresEventStore.unreadable(e);
         }
     }
 }

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.axoniq.axonserver.grpc.event.Event;
 import org.junit.jupiter.api.Test;
 
-class BatchTest {
-    private final ServerForm form = new ServerForm(new MetaDataForms());
+class AppendBatchTest {
+    private final AxonServerEventFormat form = new AxonServerEventFormat(new MetaDataConversion());
 
     @Test
     void takes_so_many_events() throws MoveFailure {
-        Batch batch = new Batch(2);
+        AppendBatch batch = new AppendBatch(2);
         batch.add(event(10));
         assertThat(batch.hasRoomFor(event(10))).isTrue();
         batch.add(event(10));
@@ -20,7 +20,7 @@ class BatchTest {
 
     @Test
     void takes_about_a_megabyte() throws MoveFailure {
-        Batch batch = new Batch(500);
+        AppendBatch batch = new AppendBatch(500);
         batch.add(event(700_000));
         assertThat(batch.hasRoomFor(event(300_000))).isTrue();
         assertThat(batch.hasRoomFor(event(400_000))).isFalse();
@@ -28,7 +28,7 @@ class BatchTest {
 
     @Test
     void takes_a_larger_event_alone() throws MoveFailure {
-        Batch batch = new Batch(500);
+        AppendBatch batch = new AppendBatch(500);
         assertThat(batch.hasRoomFor(event(2_000_000))).isTrue();
         batch.add(event(2_000_000));
         assertThat(batch.hasRoomFor(event(10))).isFalse();

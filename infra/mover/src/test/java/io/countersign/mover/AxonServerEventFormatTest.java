@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ServerFormTest {
-    private final ServerForm form = new ServerForm(new MetaDataForms());
+class AxonServerEventFormatTest {
+    private final AxonServerEventFormat form = new AxonServerEventFormat(new MetaDataConversion());
 
     @Nested
     class an_event {
