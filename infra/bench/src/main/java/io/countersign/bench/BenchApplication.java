@@ -1,10 +1,10 @@
 package io.countersign.bench;
 
 import io.countersign.bench.measure.Measurement;
-import io.countersign.bench.measure.Sizes;
+import io.countersign.bench.measure.MeasurementSizes;
 import io.countersign.bench.measure.Workbench;
-import io.countersign.bench.report.Row;
-import io.countersign.bench.report.Table;
+import io.countersign.bench.report.ResultRow;
+import io.countersign.bench.report.ResultTable;
 import io.countersign.bench.system.Database;
 import io.countersign.bench.system.Machine;
 import io.countersign.bench.system.Program;
@@ -90,11 +90,11 @@ public final class BenchApplication implements Callable<Integer> {
     }
 
     private void measure(Workbench bench, List<Measurement> chosen) throws IOException, InterruptedException {
-        Table table = new Table();
+        ResultTable table = new ResultTable();
         bench.prepare();
         for (Measurement measurement : chosen) {
             bench.say("Measuring " + measurement.name());
-            for (Row row : rows(measurement, bench)) {
+            for (ResultRow row : rows(measurement, bench)) {
                 bench.say("%s: %s".formatted(row.what(), row.figure()));
                 table.add(row);
             }
@@ -103,12 +103,12 @@ public final class BenchApplication implements Callable<Integer> {
     }
 
     /** One that fails doesn't cost the others their figures. */
-    private List<Row> rows(Measurement measurement, Workbench bench) throws InterruptedException {
+    private List<ResultRow> rows(Measurement measurement, Workbench bench) throws InterruptedException {
         try {
             return measurement.run(bench);
         } catch (IOException | RuntimeException e) {
             e.printStackTrace(progress);
-            return List.of(Row.alone(measurement.name(), "failed", "", false));
+            return List.of(ResultRow.alone(measurement.name(), "failed", "", false));
         }
     }
 
@@ -122,10 +122,10 @@ public final class BenchApplication implements Callable<Integer> {
                 .toList();
     }
 
-    private Sizes sizes() {
+    private MeasurementSizes sizes() {
         return quick
-                ? new Sizes(entries / 10, 20_000, 50_000, Math.max(1, seconds / 4))
-                : new Sizes(entries, 100_000, 500_000, seconds);
+                ? new MeasurementSizes(entries / 10, 20_000, 50_000, Math.max(1, seconds / 4))
+                : new MeasurementSizes(entries, 100_000, 500_000, seconds);
     }
 
     private static void closeAll(Program program, Database database) {

@@ -8,20 +8,21 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * A made-up book for the vendors of {@link Ledger}: 40% exact names, 40% globs (of which every fourth has a leading star),
+ * A made-up book for the vendors of {@link TransactionGenerator}: 40% exact names, 40% globs (of which every fourth has a leading star),
  * 5% regular expressions, 10% texts of the memo and 5% category codes; a fifth have an amount or a department.
  */
-public final class Rules {
-    private Rules() {}
+public final class RuleGenerator {
+    private RuleGenerator() {}
 
     public static List<Rule> of(int count) {
-        return IntStream.range(0, count).mapToObj(Rules::rule).toList();
+        return IntStream.range(0, count).mapToObj(RuleGenerator::rule).toList();
     }
 
     private static Rule rule(int number) {
         // Vendors in an order of their own, and past the last of them names that nobody has.
-        int rank = number * 37 % Ledger.VENDORS;
-        String vendor = Ledger.vendor(rank).toLowerCase(Locale.ROOT) + (number < Ledger.VENDORS ? "" : " " + number);
+        int rank = number * 37 % TransactionGenerator.VENDORS;
+        String vendor = TransactionGenerator.vendor(rank).toLowerCase(Locale.ROOT)
+                + (number < TransactionGenerator.VENDORS ? "" : " " + number);
         int first = vendor.indexOf(' ');
         int kind = number % 20;
         if (kind < 8) {

@@ -16,11 +16,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One streamed request: NDJSON goes out on one thread while its answers come in on another. */
-public final class Stream {
+public final class StreamedRequest {
     public static final String DECIDE = "/api/decisions";
     public static final String IMPORT = "/api/decisions/import";
 
-    private Stream() {}
+    private StreamedRequest() {}
 
     /** @param took from the first byte sent to the summary */
     public record Result(long accepted, Duration took) {

@@ -11,7 +11,7 @@ import java.util.SplittableRandom;
  * Made-up transactions of {@value #TENANTS} tenants with {@value #VENDORS} vendors, as NDJSON; the same again for the
  * same seed, but for their ids, which begin with what the caller says.
  */
-public final class Ledger {
+public final class TransactionGenerator {
     public static final int TENANTS = 100;
     public static final int VENDORS = 5_000;
     private static final int BLOCK = 200;
@@ -44,18 +44,18 @@ public final class Ledger {
             "waste");
 
     private final SplittableRandom random;
-    private final Zipf tenants = new Zipf(TENANTS, 0.7);
-    private final Zipf vendors = new Zipf(VENDORS, 0.9);
+    private final ZipfRanks tenants = new ZipfRanks(TENANTS, 0.7);
+    private final ZipfRanks vendors = new ZipfRanks(VENDORS, 0.9);
     private final String prefix;
     private final String only;
     private long number;
 
-    public Ledger(long seed, String prefix) {
+    public TransactionGenerator(long seed, String prefix) {
         this(seed, prefix, null);
     }
 
     /** @param only the tenant that they are all of */
-    public Ledger(long seed, String prefix, String only) {
+    public TransactionGenerator(long seed, String prefix, String only) {
         this.random = new SplittableRandom(seed);
         this.prefix = prefix;
         this.only = only;

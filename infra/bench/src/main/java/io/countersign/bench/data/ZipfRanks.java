@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /** Ranks from 0 whose frequency falls with the rank, as that of clients and of vendors does. */
-final class Zipf {
+final class ZipfRanks {
     private final double[] cumulated;
 
-    Zipf(int ranks, double exponent) {
+    ZipfRanks(int ranks, double exponent) {
         cumulated = new double[ranks];
         double sum = 0;
         for (int rank = 0; rank < ranks; rank++) {

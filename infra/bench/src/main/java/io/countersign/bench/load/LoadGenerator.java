@@ -15,22 +15,22 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /** Puts load on the service, each worker over a kept-alive connection of its own. */
-public final class Workers {
+public final class LoadGenerator {
     private final List<Client> clients;
     private final int count;
 
-    public Workers(Client client, int count) {
+    public LoadGenerator(Client client, int count) {
         this(List.of(client), count);
     }
 
     /** Workers that take turns with the programs which they connect to. */
-    public Workers(List<Client> clients, int count) {
+    public LoadGenerator(List<Client> clients, int count) {
         this.clients = List.copyOf(clients);
         this.count = count;
     }
 
     /** Closed loop: every worker sends its next task as soon as the last is answered. */
-    public Outcome closedLoop(Duration time, Task task) throws IOException, InterruptedException {
+    public LoadResult closedLoop(Duration time, LoadTask task) throws IOException, InterruptedException {
         long end = System.nanoTime() + time.toNanos();
         return run((connection, counter, tally) -> {
             while (System.nanoTime() < end) {
@@ -43,7 +43,7 @@ public final class Workers {
      * Open loop: tasks are due at a fixed rate whether or not earlier ones are answered, and each one's time counts from
      * when it was due. So a service that stalls is charged for everyone who would have waited (no coordinated omission).
      */
-    public Outcome openLoop(Duration time, int perSecond, Task task) throws IOException, InterruptedException {
+    public LoadResult openLoop(Duration time, int perSecond, LoadTask task) throws IOException, InterruptedException {
         long total = time.toSeconds() * perSecond;
         long start = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(50);
         return run((connection, counter, tally) -> {
@@ -56,7 +56,7 @@ public final class Workers {
         });
     }
 
-    private Outcome run(Worker worker) throws IOException, InterruptedException {
+    private LoadResult run(Worker worker) throws IOException, InterruptedException {
         AtomicLong counter = new AtomicLong();
         Tally tally = new Tally();
         ExecutorService threads = Executors.newFixedThreadPool(count);
@@ -109,8 +109,8 @@ public final class Workers {
             }
         }
 
-        Outcome outcome(Duration took) {
-            return new Outcome(latencies, failures.get(), took);
+        LoadResult outcome(Duration took) {
+            return new LoadResult(latencies, failures.get(), took);
         }
     }
 }

@@ -5,7 +5,7 @@ import java.io.IOException;
 
 /** One piece of load, done over a worker's own connection. */
 @FunctionalInterface
-public interface Task {
+public interface LoadTask {
     /**
      * @param number 0, 1, 2 … over all workers
      * @return whether it was answered as it should be

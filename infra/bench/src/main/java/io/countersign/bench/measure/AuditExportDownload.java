@@ -5,14 +5,15 @@ import io.countersign.bench.http.Request;
 import java.io.IOException;
 
 /** The audit log as CSV over HTTP, counted and thrown away. */
-final class Export {
-    private Export() {}
+final class AuditExportDownload {
+    private AuditExportDownload() {}
 
     /** @param filter such as {@code ?date_to=2026-01-31}; may be empty */
-    static Counted run(Workbench bench, String filter) throws IOException {
+    static OutputSize run(Workbench bench, String filter) throws IOException {
         try (Connection connection = bench.client().connect()) {
             String path = "/api/audit/export.csv" + filter;
-            return Counted.of(connection.send(Request.get(path)).mustBeOk(path).body());
+            return OutputSize.of(
+                    connection.send(Request.get(path)).mustBeOk(path).body());
         }
     }
 }

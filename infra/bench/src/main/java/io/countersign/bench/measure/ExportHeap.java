@@ -1,6 +1,6 @@
 package io.countersign.bench.measure;
 
-import io.countersign.bench.report.Row;
+import io.countersign.bench.report.ResultRow;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,26 +27,26 @@ final class ExportHeap implements Measurement {
     }
 
     @Override
-    public List<Row> run(Workbench bench) throws IOException, InterruptedException {
+    public List<ResultRow> run(Workbench bench) throws IOException, InterruptedException {
         bench.fill();
         Path log = bench.program().directory().resolve("gc.log");
         bench.program().restart(List.of(SMALL_HEAP, "-Xlog:gc:file=" + log));
         LiveHeap heap = new LiveHeap(bench.program(), log);
         try {
             bench.awaitProjections();
-            Export.run(bench, "");
+            AuditExportDownload.run(bench, "");
             double before = heap.settled();
             double few = peak(bench, heap, upTo(bench, bench.sizes().fewEntries())) - before;
             double all = peak(bench, heap, "") - before;
             boolean same = Math.abs(all - few) <= NOISE_MIB;
-            return List.of(Row.alone(
+            return List.of(ResultRow.alone(
                     "heap growth of that export",
                     "%.0f MB at %s, %.0f MB at %s (on top of %.0f MB)"
                             .formatted(
                                     few,
-                                    Sizes.shown(bench.sizes().fewEntries()),
+                                    MeasurementSizes.shown(bench.sizes().fewEntries()),
                                     all,
-                                    Sizes.shown(bench.sizes().entries()),
+                                    MeasurementSizes.shown(bench.sizes().entries()),
                                     before),
                     "< %.0f MB, both the same".formatted(MOST_MIB),
                     few < MOST_MIB && all < MOST_MIB && same));
@@ -79,7 +79,7 @@ final class ExportHeap implements Measurement {
 
     private static void export(Workbench bench, String filter) {
         try {
-            Export.run(bench, filter);
+            AuditExportDownload.run(bench, filter);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

@@ -12,14 +12,14 @@ import java.util.UUID;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The rule book of a tenant of its own. */
-final class Book {
+final class GeneratedRuleBook {
     private static final String CANDIDATES = "/api/rules/candidates";
 
     private final Connection connection;
     private final String tenant = "book-" + UUID.randomUUID();
     private final List<String> candidates = new ArrayList<>();
 
-    Book(Connection connection) {
+    GeneratedRuleBook(Connection connection) {
         this.connection = connection;
     }
 

@@ -1,6 +1,6 @@
 package io.countersign.bench.measure;
 
-import io.countersign.bench.report.Row;
+import io.countersign.bench.report.ResultRow;
 import java.io.IOException;
 import java.util.List;
 
@@ -14,7 +14,7 @@ public interface Measurement {
         return false;
     }
 
-    List<Row> run(Workbench bench) throws IOException, InterruptedException;
+    List<ResultRow> run(Workbench bench) throws IOException, InterruptedException;
 
     /** In the order in which they are run: what needs few entries first, what restarts the program last. */
     static List<Measurement> all() {
@@ -24,7 +24,7 @@ public interface Measurement {
                 new Matching(),
                 new Replay(),
                 new SettingsCommands(),
-                new Visibility(),
+                new ProjectionDelay(),
                 new Reads(),
                 new Pages(),
                 new RuleCommands(),
@@ -34,6 +34,6 @@ public interface Measurement {
                 new ExportSpeed(),
                 new ExportHeap(),
                 new SeveralNodes(),
-                new Growth());
+                new ReplayGrowth());
     }
 }

@@ -8,7 +8,7 @@ package io.countersign.bench.measure;
  * @param labels    that are mined
  * @param seconds   of each measured load
  */
-public record Sizes(int entries, int decisions, int labels, int seconds) {
+public record MeasurementSizes(int entries, int decisions, int labels, int seconds) {
     static final int SMALL_EXPORT_SHARE = 10;
 
     /** The entries of the export that memory use is compared with. */

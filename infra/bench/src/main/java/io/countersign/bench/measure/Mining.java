@@ -1,7 +1,7 @@
 package io.countersign.bench.measure;
 
-import io.countersign.bench.data.Stream;
-import io.countersign.bench.report.Row;
+import io.countersign.bench.data.StreamedRequest;
+import io.countersign.bench.report.ResultRow;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -18,21 +18,22 @@ final class Mining implements Measurement {
     }
 
     @Override
-    public List<Row> run(Workbench bench) throws IOException, InterruptedException {
+    public List<ResultRow> run(Workbench bench) throws IOException, InterruptedException {
         int wanted = bench.sizes().labels();
         for (long there = labels(bench); there < wanted; there = labels(bench)) {
             int next = (int) Math.min(STREAM, wanted - there);
-            Stream.Result result = Stream.send(
-                    bench.client(), Stream.IMPORT, bench.freshLedger().bookedByChance(next));
+            StreamedRequest.Result result = StreamedRequest.send(
+                    bench.client(), StreamedRequest.IMPORT, bench.freshLedger().bookedByChance(next));
             bench.say("%,d of %,d labels, %,.0f imports/s".formatted(there + next, wanted, result.perSecond()));
         }
         bench.awaitProjections();
         JsonNode[] mined = new JsonNode[1];
         double seconds =
                 Timing.seconds(() -> mined[0] = bench.client().postJson("/api/rules/candidates/mine", Map.of()));
-        return List.of(Row.alone(
+        return List.of(ResultRow.alone(
                 "mining %s labels for the firm"
-                        .formatted(Sizes.shown(mined[0].get("considered_labels").longValue())),
+                        .formatted(MeasurementSizes.shown(
+                                mined[0].get("considered_labels").longValue())),
                 "%.1f s, %,d candidates"
                         .formatted(seconds, mined[0].get("proposed").size()),
                 "< %.0f s".formatted(LONGEST_SECONDS),

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** What is left of output that was only counted. Line feeds within quoted cells count too. */
-record Counted(long bytes, long lines) {
-    static Counted of(InputStream in) throws IOException {
+record OutputSize(long bytes, long lines) {
+    static OutputSize of(InputStream in) throws IOException {
         byte[] buffer = new byte[1 << 16];
         long bytes = 0;
         long lines = 0;
@@ -15,6 +15,6 @@ record Counted(long bytes, long lines) {
                 lines += buffer[i] == '\n' ? 1 : 0;
             }
         }
-        return new Counted(bytes, lines);
+        return new OutputSize(bytes, lines);
     }
 }

@@ -20,11 +20,11 @@ import java.util.zip.GZIPInputStream;
  *
  * @param bytes of all bodies as they are transferred, compressed where the service does
  */
-record FirstLoad(String path, int bytes) {
+record PageDownload(String path, int bytes) {
     private static final Pattern LOADED = Pattern.compile("(?:src|href)=\"(/(?:assets|webjars)/[^\"]+)\"");
     private static final Pattern IMPORTED = Pattern.compile("(?:import|from) '(\\./[^']+)'");
 
-    static FirstLoad of(Connection connection, String path) throws IOException {
+    static PageDownload of(Connection connection, String path) throws IOException {
         byte[] page = get(connection, path);
         int bytes = page.length;
         Set<String> seen = new HashSet<>();
@@ -38,7 +38,7 @@ record FirstLoad(String path, int bytes) {
                 find(IMPORTED, unpacked(body), asset, seen, next);
             }
         }
-        return new FirstLoad(path, bytes);
+        return new PageDownload(path, bytes);
     }
 
     /** A body as it is transferred. */

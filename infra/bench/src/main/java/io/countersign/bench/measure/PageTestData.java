@@ -2,7 +2,7 @@ package io.countersign.bench.measure;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.countersign.bench.data.Rules;
+import io.countersign.bench.data.RuleGenerator;
 import io.countersign.bench.http.Connection;
 import io.countersign.bench.http.Request;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
  * What pages are measured over, besides the entries: {@value #TENANTS} tenants, one of them with {@value #RULES} rules in
  * its book and candidates that are pending, and some users.
  */
-final class PagedFirm {
+final class PageTestData {
     static final int TENANTS = 500;
     static final int RULES = 5_000;
     static final String BOOK = "bench-pages-book";
@@ -25,13 +25,13 @@ final class PagedFirm {
 
     private final Workbench bench;
 
-    private PagedFirm(Workbench bench) {
+    private PageTestData(Workbench bench) {
         this.bench = bench;
     }
 
-    static PagedFirm of(Workbench bench) throws IOException, InterruptedException {
+    static PageTestData of(Workbench bench) throws IOException, InterruptedException {
         bench.fill();
-        PagedFirm firm = new PagedFirm(bench);
+        PageTestData firm = new PageTestData(bench);
         if (firm.count("tenant") < TENANTS) {
             bench.tenant(BOOK);
             firm.fillBook();
@@ -55,7 +55,7 @@ final class PagedFirm {
                     .send(Request.post(
                             path,
                             "application/yaml",
-                            Rules.yaml(Rules.of(RULES)).getBytes(UTF_8)))
+                            RuleGenerator.yaml(RuleGenerator.of(RULES)).getBytes(UTF_8)))
                     .mustBeOk(path)
                     .text();
         }

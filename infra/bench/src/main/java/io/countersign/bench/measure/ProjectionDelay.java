@@ -1,14 +1,14 @@
 package io.countersign.bench.measure;
 
-import io.countersign.bench.data.Ledger;
+import io.countersign.bench.data.TransactionGenerator;
 import io.countersign.bench.http.Answer;
 import io.countersign.bench.http.Connection;
 import io.countersign.bench.http.Request;
 import io.countersign.bench.load.Latencies;
-import io.countersign.bench.load.Outcome;
-import io.countersign.bench.load.Task;
-import io.countersign.bench.load.Workers;
-import io.countersign.bench.report.Row;
+import io.countersign.bench.load.LoadGenerator;
+import io.countersign.bench.load.LoadResult;
+import io.countersign.bench.load.LoadTask;
+import io.countersign.bench.report.ResultRow;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +18,7 @@ import java.util.List;
  * header is sent, which is answered once that is so; from its time the median of a plain query at rest is taken away. So
  * what a busy service takes to answer any query counts too, and the figure is an upper bound.
  */
-final class Visibility implements Measurement {
+final class ProjectionDelay implements Measurement {
     private static final int WORKERS = 32;
     private static final int PER_SECOND = 500;
     private static final int PROBE_EVERY = 10;
@@ -32,10 +32,10 @@ final class Visibility implements Measurement {
     }
 
     @Override
-    public List<Row> run(Workbench bench) throws IOException, InterruptedException {
+    public List<ResultRow> run(Workbench bench) throws IOException, InterruptedException {
         bench.fill();
         Duration time = Duration.ofSeconds(bench.sizes().seconds());
-        Workers one = new Workers(bench.client(), 1);
+        LoadGenerator one = new LoadGenerator(bench.client(), 1);
         double plain = one.openLoop(time, AT_REST_PER_SECOND, (connection, number) -> query(connection, number, null))
                 .latencies()
                 .millis(50);
@@ -43,9 +43,9 @@ final class Visibility implements Measurement {
         one.openLoop(time, AT_REST_PER_SECOND, new Probe(1, atRest));
 
         Latencies underLoad = new Latencies();
-        Workers many = new Workers(bench.client(), WORKERS);
+        LoadGenerator many = new LoadGenerator(bench.client(), WORKERS);
         many.openLoop(time.dividedBy(4), PER_SECOND, new Probe(PROBE_EVERY, new Latencies()));
-        Outcome load = many.openLoop(time, PER_SECOND, new Probe(PROBE_EVERY, underLoad));
+        LoadResult load = many.openLoop(time, PER_SECOND, new Probe(PROBE_EVERY, underLoad));
         bench.awaitProjections();
 
         boolean keptUp = load.perSecond() >= KEPT_UP * PER_SECOND && load.failures() == 0;
@@ -59,9 +59,9 @@ final class Visibility implements Measurement {
                         keptUp));
     }
 
-    private static Row row(String when, Latencies probes, double plain, String note, boolean keptUp) {
+    private static ResultRow row(String when, Latencies probes, double plain, String note, boolean keptUp) {
         double p95 = probes.millis(95) - plain;
-        return Row.alone(
+        return ResultRow.alone(
                 "answered → visible in every projection, " + when,
                 "p50 %.1f, p95 %.1f, p99 %.1f ms%s"
                         .formatted(probes.millis(50) - plain, p95, probes.millis(99) - plain, note),
@@ -70,7 +70,8 @@ final class Visibility implements Measurement {
     }
 
     private static boolean query(Connection connection, long number, String consistency) throws IOException {
-        Request request = Request.get("/api/tenants/" + Ledger.tenant((int) (number % Ledger.TENANTS)));
+        Request request = Request.get(
+                "/api/tenants/" + TransactionGenerator.tenant((int) (number % TransactionGenerator.TENANTS)));
         Answer answer =
                 connection.send(consistency == null ? request : request.with("Countersign-Consistency", consistency));
         answer.text();
@@ -78,8 +79,8 @@ final class Visibility implements Measurement {
     }
 
     /** Changes settings, and after every so many changes asks until the change is there. */
-    private static final class Probe implements Task {
-        private final Settings settings = new Settings();
+    private static final class Probe implements LoadTask {
+        private final SettingsChanges settings = new SettingsChanges();
         private final int every;
         private final Latencies visible;
 

@@ -1,7 +1,7 @@
 package io.countersign.bench.measure;
 
-import io.countersign.bench.report.Row;
-import io.countersign.bench.system.Cpu;
+import io.countersign.bench.report.ResultRow;
+import io.countersign.bench.system.CpuTime;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.List;
  * many. The further ones are copies of the first, made in SQL, whose transactions have ids of their own; projections are
  * told that they have them, so that nothing but the replay reads them.
  */
-final class Growth implements Measurement {
+final class ReplayGrowth implements Measurement {
     private static final int TIMES = 10;
     private static final double LEAST = 0.8;
     /** One transaction, so that one that fails leaves the trigger that gives positions as it was. */
@@ -54,9 +54,9 @@ final class Growth implements Measurement {
     }
 
     @Override
-    public List<Row> run(Workbench bench) throws IOException, InterruptedException {
+    public List<ResultRow> run(Workbench bench) throws IOException, InterruptedException {
         bench.fill();
-        List<Row> rows = new ArrayList<>();
+        List<ResultRow> rows = new ArrayList<>();
         double few = replay(bench, 0, rows);
         rows.addAll(new DiskSpace().run(bench));
         multiply(bench);
@@ -65,18 +65,18 @@ final class Growth implements Measurement {
         return rows;
     }
 
-    private static double replay(Workbench bench, double fewer, List<Row> rows)
+    private static double replay(Workbench bench, double fewer, List<ResultRow> rows)
             throws IOException, InterruptedException {
         long events = bench.head();
-        Cpu idle = bench.program().cpu();
+        CpuTime idle = bench.program().cpu();
         double rate = events / Timing.seconds(() -> Replay.rebuildAll(bench));
         String what = "replay of %,d events into all projections".formatted(events);
         String figure =
                 "%,.0f/s (%s)".formatted(rate, bench.program().cpu().since(idle).each(events));
         rows.add(
                 fewer == 0
-                        ? Row.alone(what, figure, "", true)
-                        : Row.against(
+                        ? ResultRow.alone(what, figure, "", true)
+                        : ResultRow.against(
                                 what,
                                 figure,
                                 "of the first: %,.0f/s".formatted(fewer),
@@ -92,7 +92,8 @@ final class Growth implements Measurement {
         long last = bench.database().number("select max(global_index) from event_store.event");
         for (int copy = 1; copy < TIMES; copy++) {
             bench.database().sql(COPY.formatted(copy, last));
-            bench.say("%s events, %s times".formatted(Sizes.shown(bench.sizes().entries()), copy + 1));
+            bench.say("%s events, %s times"
+                    .formatted(MeasurementSizes.shown(bench.sizes().entries()), copy + 1));
         }
         bench.database().sql(TELL_PROJECTIONS);
         bench.database().sql("vacuum analyze");

@@ -2,12 +2,12 @@ package io.countersign.bench.measure;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.countersign.bench.data.Rules;
-import io.countersign.bench.data.Stream;
+import io.countersign.bench.data.RuleGenerator;
+import io.countersign.bench.data.StreamedRequest;
 import io.countersign.bench.http.Connection;
 import io.countersign.bench.http.Request;
-import io.countersign.bench.report.Row;
-import io.countersign.bench.system.Cpu;
+import io.countersign.bench.report.ResultRow;
+import io.countersign.bench.system.CpuTime;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,7 @@ final class RuledStream implements Measurement {
     }
 
     @Override
-    public List<Row> run(Workbench bench) throws IOException, InterruptedException {
+    public List<ResultRow> run(Workbench bench) throws IOException, InterruptedException {
         bench.tenant(RULED);
         bench.tenant(PLAIN);
         importRules(bench);
@@ -45,8 +45,8 @@ final class RuledStream implements Measurement {
             ratios.add(ruled.get(i) / plain.get(i));
         }
         double ratio = Timing.median(ratios);
-        return List.of(Row.against(
-                "decisions with %,d rules, %s a stream".formatted(RULES, Sizes.shown(each)),
+        return List.of(ResultRow.against(
+                "decisions with %,d rules, %s a stream".formatted(RULES, MeasurementSizes.shown(each)),
                 "%,.0f/s".formatted(Timing.median(ruled.subList(1, ruled.size()))),
                 "without rules: %,.0f/s".formatted(Timing.median(plain.subList(1, plain.size()))),
                 ratio,
@@ -55,7 +55,7 @@ final class RuledStream implements Measurement {
     }
 
     private static void importRules(Workbench bench) throws IOException {
-        byte[] yaml = Rules.yaml(Rules.of(RULES)).getBytes(UTF_8);
+        byte[] yaml = RuleGenerator.yaml(RuleGenerator.of(RULES)).getBytes(UTF_8);
         try (Connection connection = bench.client().connect()) {
             String path = "/api/rules/import?tenant_id=" + RULED;
             connection
@@ -69,10 +69,10 @@ final class RuledStream implements Measurement {
             throws IOException, InterruptedException {
         List<byte[]> transactions = bench.freshLedger(tenant).toDecide(count);
         bench.database().sql("checkpoint");
-        Cpu idle = bench.program().cpu();
-        Stream.Result stream = Stream.send(bench.client(), Stream.DECIDE, transactions);
+        CpuTime idle = bench.program().cpu();
+        StreamedRequest.Result stream = StreamedRequest.send(bench.client(), StreamedRequest.DECIDE, transactions);
         bench.awaitProjections();
-        Cpu used = bench.program().cpu().since(idle);
+        CpuTime used = bench.program().cpu().since(idle);
         bench.say("%s: %,.0f/s (%s)".formatted(tenant, stream.perSecond(), used.each(count)));
         return stream.perSecond();
     }

@@ -1,7 +1,7 @@
 package io.countersign.bench.measure;
 
 import io.countersign.bench.http.Client;
-import io.countersign.bench.system.Cpu;
+import io.countersign.bench.system.CpuTime;
 import io.countersign.bench.system.Program;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** As many programs of each side, on the database of the all-in-one program, which must be stopped. */
-final class Cluster implements AutoCloseable {
+final class SeparateNodes implements AutoCloseable {
     private static final Path COMMAND_SIDE = Path.of("command-side/target/command-side.jar");
     private static final Path QUERY_SIDE = Path.of("query-side/target/query-side.jar");
     private static final List<String> SMALL = List.of("-Xmx512m", "-Dcountersign.database.pool-size=20");
@@ -17,10 +17,10 @@ final class Cluster implements AutoCloseable {
     private final List<Program> commandSides = new ArrayList<>();
     private final List<Program> querySides = new ArrayList<>();
 
-    private Cluster() {}
+    private SeparateNodes() {}
 
-    static Cluster start(Workbench bench, int nodes) throws IOException, InterruptedException {
-        Cluster cluster = new Cluster();
+    static SeparateNodes start(Workbench bench, int nodes) throws IOException, InterruptedException {
+        SeparateNodes cluster = new SeparateNodes();
         try {
             for (int i = 0; i < nodes; i++) {
                 cluster.add(bench);
@@ -52,8 +52,8 @@ final class Cluster implements AutoCloseable {
     }
 
     /** What all programs and their database have used up to now. */
-    Cpu cpu() throws IOException, InterruptedException {
-        Cpu all = commandSides.get(0).cpu();
+    CpuTime cpu() throws IOException, InterruptedException {
+        CpuTime all = commandSides.get(0).cpu();
         for (Program program : commandSides.subList(1, commandSides.size())) {
             all = all.with(program.cpu());
         }

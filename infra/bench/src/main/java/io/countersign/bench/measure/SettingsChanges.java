@@ -2,7 +2,7 @@ package io.countersign.bench.measure;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.countersign.bench.data.Ledger;
+import io.countersign.bench.data.TransactionGenerator;
 import io.countersign.bench.http.Answer;
 import io.countersign.bench.http.Connection;
 import io.countersign.bench.http.Request;
@@ -11,7 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Commands that change a tenant's settings, each a real change under a key of its own. */
-final class Settings {
+final class SettingsChanges {
     private static final int CENTS = 1_000_000;
     private static final String CONSISTENCY = "countersign-consistency";
 
@@ -20,11 +20,11 @@ final class Settings {
     private final int offset = ThreadLocalRandom.current().nextInt(CENTS);
 
     static String tenant(long number) {
-        return Ledger.tenant((int) (number % Ledger.TENANTS));
+        return TransactionGenerator.tenant((int) (number % TransactionGenerator.TENANTS));
     }
 
     Request change(long number) {
-        long cents = (offset + number / Ledger.TENANTS) % CENTS;
+        long cents = (offset + number / TransactionGenerator.TENANTS) % CENTS;
         String body = "{\"llm_tenant_cap_usd\":%s.%02d,\"reason\":\"measured\"}".formatted(cents / 100, cents % 100);
         return Request.post(
                         "/api/tenants/%s/settings".formatted(tenant(number)),

@@ -1,9 +1,9 @@
 package io.countersign.bench.measure;
 
-import io.countersign.bench.load.Outcome;
-import io.countersign.bench.load.Workers;
-import io.countersign.bench.report.Row;
-import io.countersign.bench.system.Cpu;
+import io.countersign.bench.load.LoadGenerator;
+import io.countersign.bench.load.LoadResult;
+import io.countersign.bench.report.ResultRow;
+import io.countersign.bench.system.CpuTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,20 +31,21 @@ final class SettingsCommands implements Measurement {
     }
 
     @Override
-    public List<Row> run(Workbench bench) throws IOException, InterruptedException {
+    public List<ResultRow> run(Workbench bench) throws IOException, InterruptedException {
         bench.fill();
-        Workers clients = new Workers(bench.client(), CLIENTS);
-        clients.closedLoop(WARM_UP, new Settings()::send);
+        LoadGenerator clients = new LoadGenerator(bench.client(), CLIENTS);
+        clients.closedLoop(WARM_UP, new SettingsChanges()::send);
         bench.awaitProjections();
         bench.database().sql("checkpoint");
-        Cpu idle = bench.program().cpu();
-        Outcome outcome = clients.closedLoop(Duration.ofSeconds(bench.sizes().seconds()), new Settings()::send);
+        CpuTime idle = bench.program().cpu();
+        LoadResult outcome =
+                clients.closedLoop(Duration.ofSeconds(bench.sizes().seconds()), new SettingsChanges()::send);
         bench.awaitProjections();
-        Cpu used = bench.program().cpu().since(idle);
+        CpuTime used = bench.program().cpu().since(idle);
         double raw = pgbench(bench);
         double ratio = outcome.perSecond() / raw;
         double p95 = outcome.latencies().millis(95);
-        return List.of(Row.against(
+        return List.of(ResultRow.against(
                 "settings commands over HTTP, %s clients".formatted(CLIENTS),
                 "%,.0f/s, %s%s (%s)"
                         .formatted(

@@ -1,7 +1,7 @@
 package io.countersign.bench.measure;
 
-import io.countersign.bench.data.Ledger;
-import io.countersign.bench.data.Stream;
+import io.countersign.bench.data.StreamedRequest;
+import io.countersign.bench.data.TransactionGenerator;
 import io.countersign.bench.http.Client;
 import io.countersign.bench.system.Database;
 import io.countersign.bench.system.Program;
@@ -22,10 +22,10 @@ public final class Workbench {
 
     private final Program program;
     private final Database database;
-    private final Sizes sizes;
+    private final MeasurementSizes sizes;
     private final PrintWriter progress;
 
-    public Workbench(Program program, Database database, Sizes sizes, PrintWriter progress) {
+    public Workbench(Program program, Database database, MeasurementSizes sizes, PrintWriter progress) {
         this.program = program;
         this.database = database;
         this.sizes = sizes;
@@ -44,7 +44,7 @@ public final class Workbench {
         return database;
     }
 
-    public Sizes sizes() {
+    public MeasurementSizes sizes() {
         return sizes;
     }
 
@@ -63,18 +63,19 @@ public final class Workbench {
     }
 
     /** Transactions that nobody sent yet. */
-    public Ledger freshLedger() throws IOException {
+    public TransactionGenerator freshLedger() throws IOException {
         return freshLedger(null);
     }
 
     /** @param tenant that they are all of; null for many tenants */
-    public Ledger freshLedger(String tenant) throws IOException {
+    public TransactionGenerator freshLedger(String tenant) throws IOException {
         return freshLedger(tenant, client());
     }
 
     /** @param client of a program that has projections */
-    public Ledger freshLedger(String tenant, Client client) throws IOException {
-        return new Ledger(head(client), "t" + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX), tenant);
+    public TransactionGenerator freshLedger(String tenant, Client client) throws IOException {
+        return new TransactionGenerator(
+                head(client), "t" + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX), tenant);
     }
 
     /** Sees to it that there is such a tenant, of tier pro. */
@@ -93,21 +94,21 @@ public final class Workbench {
         for (JsonNode tenant : client().getJson("/api/tenants?limit=1000")) {
             there.add(tenant.get("tenant_id").stringValue());
         }
-        for (int rank = 0; rank < Ledger.TENANTS; rank++) {
-            if (!there.contains(Ledger.tenant(rank))) {
+        for (int rank = 0; rank < TransactionGenerator.TENANTS; rank++) {
+            if (!there.contains(TransactionGenerator.tenant(rank))) {
                 client().postJson(
                                 "/api/tenants",
                                 Map.of(
                                         "tenant_id",
-                                        Ledger.tenant(rank),
+                                        TransactionGenerator.tenant(rank),
                                         "name",
                                         "Bench " + rank,
                                         "tier",
                                         rank % 2 == 0 ? "pro" : "starter"));
             }
         }
-        Stream.send(client(), Stream.IMPORT, freshLedger().booked(BOOKED));
-        Stream.send(client(), Stream.DECIDE, freshLedger().toDecide(WARM_UP));
+        StreamedRequest.send(client(), StreamedRequest.IMPORT, freshLedger().booked(BOOKED));
+        StreamedRequest.send(client(), StreamedRequest.DECIDE, freshLedger().toDecide(WARM_UP));
         awaitProjections();
     }
 
@@ -116,8 +117,8 @@ public final class Workbench {
         long head = head();
         while (head < sizes.entries()) {
             int next = (int) Math.min(STREAM, sizes.entries() - head);
-            Stream.Result result =
-                    Stream.send(client(), Stream.DECIDE, freshLedger().toDecide(next));
+            StreamedRequest.Result result = StreamedRequest.send(
+                    client(), StreamedRequest.DECIDE, freshLedger().toDecide(next));
             awaitProjections();
             head = head();
             say("%,d of %,d entries, %,.0f decisions/s".formatted(head, sizes.entries(), result.perSecond()));

@@ -1,7 +1,7 @@
 package io.countersign.bench.micro;
 
-import io.countersign.bench.data.Ledger;
-import io.countersign.bench.data.Rules;
+import io.countersign.bench.data.RuleGenerator;
+import io.countersign.bench.data.TransactionGenerator;
 import io.countersign.policy.RuleMatch;
 import io.countersign.policy.RuleMatcher;
 import io.countersign.policy.Transaction;
@@ -45,13 +45,14 @@ public class RuleMatching {
     @Setup
     public void prepare() {
         SplittableRandom random = new SplittableRandom(42);
-        matcher = RuleMatcher.compile("firm", 1, Rules.of(rules));
+        matcher = RuleMatcher.compile("firm", 1, RuleGenerator.of(rules));
         transactions =
                 Stream.generate(() -> transaction(random)).limit(TRANSACTIONS).toArray(Transaction[]::new);
     }
 
     private static Transaction transaction(SplittableRandom random) {
-        String vendor = Ledger.vendor(random.nextInt(Ledger.VENDORS)) + (random.nextBoolean() ? "" : " Extra");
+        String vendor = TransactionGenerator.vendor(random.nextInt(TransactionGenerator.VENDORS))
+                + (random.nextBoolean() ? "" : " Extra");
         return new Transaction(
                 new TxnId("t-1"),
                 LocalDate.of(2026, 1, 31),

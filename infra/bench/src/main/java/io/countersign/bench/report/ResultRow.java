@@ -8,12 +8,12 @@ package io.countersign.bench.report;
  * @param aim   what the figure or the ratio should come to
  * @param met   whether it does
  */
-public record Row(String what, String figure, String raw, String ratio, String aim, boolean met) {
-    public static Row against(String what, String figure, String raw, double ratio, String aim, boolean met) {
-        return new Row(what, figure, raw, "%.2f".formatted(ratio), aim, met);
+public record ResultRow(String what, String figure, String raw, String ratio, String aim, boolean met) {
+    public static ResultRow against(String what, String figure, String raw, double ratio, String aim, boolean met) {
+        return new ResultRow(what, figure, raw, "%.2f".formatted(ratio), aim, met);
     }
 
-    public static Row alone(String what, String figure, String aim, boolean met) {
-        return new Row(what, figure, "", "", aim, met);
+    public static ResultRow alone(String what, String figure, String aim, boolean met) {
+        return new ResultRow(what, figure, "", "", aim, met);
     }
 }

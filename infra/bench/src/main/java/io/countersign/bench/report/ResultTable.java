@@ -7,12 +7,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Rows as a Markdown table whose columns line up. */
-public final class Table {
+public final class ResultTable {
     private static final List<String> HEADINGS = List.of("what", "figure", "raw", "ratio", "aim", "");
 
     private final List<List<String>> lines = new ArrayList<>(List.of(HEADINGS));
 
-    public void add(Row row) {
+    public void add(ResultRow row) {
         lines.add(
                 List.of(row.what(), row.figure(), row.raw(), row.ratio(), row.aim(), row.met() ? "met" : "**short**"));
     }

@@ -8,14 +8,14 @@ import java.nio.file.Path;
  * Processor time that the program and PostgreSQL have used, in seconds. Unlike the clock it hardly changes with what else
  * the machine does, so it tells where the time goes even on a busy one.
  */
-public record Cpu(double program, double postgres) {
+public record CpuTime(double program, double postgres) {
     /** In /proc a clock tick is 10 ms on every Linux that PostgreSQL comes with here (proc_pid_stat(5), USER_HZ). */
     private static final double TICKS_PER_SECOND = 100;
 
-    static Cpu of(ProcessHandle program, ProcessHandle postmaster) {
+    static CpuTime of(ProcessHandle program, ProcessHandle postmaster) {
         double postgres = own(postmaster.pid(), true)
                 + postmaster.descendants().mapToDouble(p -> own(p.pid(), false)).sum();
-        return new Cpu(own(program.pid(), false), postgres);
+        return new CpuTime(own(program.pid(), false), postgres);
     }
 
     /** @param ended with the children that have ended, and were waited for */
@@ -31,12 +31,12 @@ public record Cpu(double program, double postgres) {
     }
 
     /** Of two programs on one PostgreSQL. */
-    public Cpu with(Cpu another) {
-        return new Cpu(program + another.program, postgres);
+    public CpuTime with(CpuTime another) {
+        return new CpuTime(program + another.program, postgres);
     }
 
-    public Cpu since(Cpu before) {
-        return new Cpu(program - before.program, postgres - before.postgres);
+    public CpuTime since(CpuTime before) {
+        return new CpuTime(program - before.program, postgres - before.postgres);
     }
 
     /** What each of so many things took, such as {@code CPU each: program 85 µs, PostgreSQL 40 µs}. */

@@ -13,19 +13,19 @@ import java.util.zip.ZipFile;
  * This program's classes and libraries as files, on the class path that JMH gives the JVMs it starts: they can't load
  * classes from jars within a jar.
  */
-public final class OwnJar implements AutoCloseable {
+public final class UnpackedJar implements AutoCloseable {
     private static final String CLASS_PATH = "java.class.path";
     private static final Path CONTENT = Path.of("BOOT-INF");
 
     private final Path directory;
     private final String before = System.getProperty(CLASS_PATH);
 
-    private OwnJar(Path directory) {
+    private UnpackedJar(Path directory) {
         this.directory = directory;
     }
 
-    public static OwnJar unpacked() throws IOException {
-        OwnJar own = new OwnJar(Files.createTempDirectory("countersign-bench-jar"));
+    public static UnpackedJar unpacked() throws IOException {
+        UnpackedJar own = new UnpackedJar(Files.createTempDirectory("countersign-bench-jar"));
         if (own.before.endsWith(".jar") && !own.before.contains(File.pathSeparator)) {
             own.unpack();
             Path content = own.directory.resolve(CONTENT);
