@@ -158,9 +158,11 @@ final class TestAxonServer implements TestStore {
         List<Object[]> rows = new ArrayList<>();
         for (EventWithToken stored : events()) {
             Event event = stored.getEvent();
-            Map<String, String> metaData = new TreeMap<>();
-            event.getMetaDataMap().forEach((key, value) -> metaData.put(key, value.getTextValue()));
-            Instant time = Instant.parse(metaData.remove(ExactTime.KEY));
+            Map<String, Object> metaData = new TreeMap<>();
+            event.getMetaDataMap()
+                    .forEach((key, value) ->
+                            metaData.put(key, value.hasNumberValue() ? value.getNumberValue() : value.getTextValue()));
+            Instant time = Instant.parse((String) metaData.remove(ExactTime.KEY));
             rows.add(new Object[] {
                 stored.getToken() + 1,
                 event.getAggregateIdentifier(),
