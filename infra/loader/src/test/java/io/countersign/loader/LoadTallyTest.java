@@ -73,7 +73,7 @@ class LoadTallyTest {
             refuse("conflict", "txn_conflict", "booked otherwise");
             assertThat(printed())
                     .contains(
-                            "2 (1 made, 1 there before)",
+                            "2 (1 created, 1 existing)",
                             "5 rows: 1 conflict, 4 decided, 2.0 s (3 rows/s)",
                             "3 of 4 (75.00%)",
                             "3 of 3 auto-posted on the booked account (100.00%)",

@@ -61,7 +61,7 @@ class LoaderApplicationTest {
             assertThat(server.tenants.get("books-acme").path("tier").asString()).isEqualTo("pro");
             assertThat(out)
                     .contains(
-                            "2 (2 made, 0 there before)",
+                            "2 (2 created, 0 existing)",
                             "12 rows: 12 imported",
                             "4 rows: 4 decided",
                             "auto-posted  3 of 4 (75.00%)",
@@ -125,7 +125,7 @@ class LoaderApplicationTest {
             assertThat(load(books())).isZero();
             assertThat(out)
                     .contains(
-                            "2 (0 made, 2 there before)",
+                            "2 (0 created, 2 existing)",
                             "12 rows: 12 duplicate",
                             "4 rows: 4 duplicate",
                             "audit.csv: 16 rows");
