@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * A made-up book for the vendors of {@link TransactionGenerator}: 40% exact names, 40% globs (of which every fourth has a leading star),
+ * Generates a rule book for the vendors of {@link TransactionGenerator}: 40% exact names, 40% globs (of which every fourth has a leading star),
  * 5% regular expressions, 10% texts of the memo and 5% category codes; a fifth have an amount or a department.
  */
 public final class RuleGenerator {
@@ -67,7 +67,7 @@ public final class RuleGenerator {
                 null);
     }
 
-    /** As it is imported. */
+    /** The rules as YAML for the import. */
     public static String yaml(List<Rule> rules) {
         StringBuilder yaml = new StringBuilder("version: v1\nrules:\n");
         for (Rule rule : rules) {

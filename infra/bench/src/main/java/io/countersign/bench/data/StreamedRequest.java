@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** One streamed request: NDJSON goes out on one thread while its answers come in on another. */
+/** A streamed request: one thread sends NDJSON while another reads the results. */
 public final class StreamedRequest {
     public static final String DECIDE = "/api/decisions";
     public static final String IMPORT = "/api/decisions/import";
@@ -29,7 +29,7 @@ public final class StreamedRequest {
         }
     }
 
-    /** @throws IOException also if any line wasn't accepted */
+    /** @throws IOException also if a line is not accepted */
     public static Result send(Client client, String path, List<byte[]> blocks) throws IOException {
         try (Connection connection = client.connect()) {
             long start = System.nanoTime();

@@ -8,8 +8,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Made-up transactions of {@value #TENANTS} tenants with {@value #VENDORS} vendors, as NDJSON; the same again for the
- * same seed, but for their ids, which begin with what the caller says.
+ * Generates transactions of {@value #TENANTS} tenants with {@value #VENDORS} vendors as NDJSON. The same seed gives the same transactions, except for their ids, which start with a given prefix.
  */
 public final class TransactionGenerator {
     public static final int TENANTS = 100;
@@ -54,7 +53,7 @@ public final class TransactionGenerator {
         this(seed, prefix, null);
     }
 
-    /** @param only the tenant that they are all of */
+    /** @param only the tenant of all transactions */
     public TransactionGenerator(long seed, String prefix, String only) {
         this.random = new SplittableRandom(seed);
         this.prefix = prefix;
@@ -65,7 +64,7 @@ public final class TransactionGenerator {
         return "bench-%02d".formatted(rank);
     }
 
-    /** A name whose normalised form is the same but for capitals. */
+    /** A vendor name that normalising changes only in case. */
     public static String vendor(int rank) {
         return "%s %s %s"
                 .formatted(
@@ -74,24 +73,24 @@ public final class TransactionGenerator {
                         (char) ('a' + rank / 400) + "x" + (char) ('a' + rank % 7));
     }
 
-    /** What decides the account of a transaction. */
+    /** How the account of a transaction is chosen. */
     private enum Booking {
         NONE,
         BY_VENDOR,
         BY_CHANCE
     }
 
-    /** Transactions to decide, most with a proposal; in blocks that are to be sent as they are. */
+    /** Transactions to decide with proposals, as blocks of NDJSON lines. */
     public List<byte[]> toDecide(int count) {
         return blocks(count, Booking.NONE);
     }
 
-    /** Transactions as people booked them. */
+    /** Transactions with the account that people booked. */
     public List<byte[]> booked(int count) {
         return blocks(count, Booking.BY_VENDOR);
     }
 
-    /** The same as people would have: a third of the vendors by amount, a third as it comes, and each in a department. */
+    /** Booked transactions with realistic variation: for a third of the vendors the account depends on the amount, for a third it is random; each has a department. */
     public List<byte[]> bookedByChance(int count) {
         return blocks(count, Booking.BY_CHANCE);
     }

@@ -3,7 +3,7 @@ package io.countersign.bench.data;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
-/** Ranks from 0 whose frequency falls with the rank, as that of clients and of vendors does. */
+/** Random ranks from 0 with a Zipf distribution, as is typical for clients and vendors. */
 final class ZipfRanks {
     private final double[] cumulated;
 

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-/** Puts load on the service, each worker over a kept-alive connection of its own. */
+/** Generates load with several workers, each with its own persistent connection. */
 public final class LoadGenerator {
     private final List<Client> clients;
     private final int count;
@@ -23,13 +23,13 @@ public final class LoadGenerator {
         this(List.of(client), count);
     }
 
-    /** Workers that take turns with the programs which they connect to. */
+    /** Workers that are distributed over several programs. */
     public LoadGenerator(List<Client> clients, int count) {
         this.clients = List.copyOf(clients);
         this.count = count;
     }
 
-    /** Closed loop: every worker sends its next task as soon as the last is answered. */
+    /** Closed loop: every worker starts its next task as soon as the last one is finished. */
     public LoadResult closedLoop(Duration time, LoadTask task) throws IOException, InterruptedException {
         long end = System.nanoTime() + time.toNanos();
         return run((connection, counter, tally) -> {
@@ -40,8 +40,7 @@ public final class LoadGenerator {
     }
 
     /**
-     * Open loop: tasks are due at a fixed rate whether or not earlier ones are answered, and each one's time counts from
-     * when it was due. So a service that stalls is charged for everyone who would have waited (no coordinated omission).
+     * Open loop: tasks are due at a fixed rate, whether or not earlier ones are finished, and latency counts from the due time. So a stall of the service is visible in all tasks that would have waited (no coordinated omission).
      */
     public LoadResult openLoop(Duration time, int perSecond, LoadTask task) throws IOException, InterruptedException {
         long total = time.toSeconds() * perSecond;

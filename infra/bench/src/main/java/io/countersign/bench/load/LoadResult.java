@@ -2,13 +2,13 @@ package io.countersign.bench.load;
 
 import java.time.Duration;
 
-/** What a load came to: the tasks that were answered well, how long each took, those that weren't, and the time for all. */
+/** The result of a load: the latencies of successful tasks, the number of failures and the total time. */
 public record LoadResult(Latencies latencies, long failures, Duration took) {
     public double perSecond() {
         return latencies.count() / (took.toNanos() / 1e9);
     }
 
-    /** Empty if all was answered well. */
+    /** A note on failures; empty without failures. */
     public String failuresNote() {
         return failures == 0 ? "" : ", %s failed".formatted(failures);
     }

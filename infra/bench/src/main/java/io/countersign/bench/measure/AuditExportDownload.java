@@ -4,7 +4,7 @@ import io.countersign.bench.http.Connection;
 import io.countersign.bench.http.Request;
 import java.io.IOException;
 
-/** The audit log as CSV over HTTP, counted and thrown away. */
+/** Downloads the audit log as CSV over HTTP and discards it. */
 final class AuditExportDownload {
     private AuditExportDownload() {}
 

@@ -10,8 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Transactions decided in one NDJSON stream, beside the events that they became written by COPY into a table with the
- * event table's columns and indexes. The transactions are made before the clock starts.
+ * Decides transactions in one NDJSON stream. Compared with: writing the resulting events by COPY into a table like the event table. The transactions are generated before the measurement.
  */
 final class DecisionStream implements Measurement {
     private static final String COLUMNS = "aggregate_identifier, sequence_number, type, event_identifier, time_stamp,"
@@ -32,7 +31,7 @@ final class DecisionStream implements Measurement {
         CpuTime idle = bench.program().cpu();
         long before = 0;
         for (int i = 0; i < REPEATS; i++) {
-            List<byte[]> transactions = bench.freshLedger().toDecide(count);
+            List<byte[]> transactions = bench.newTransactions().toDecide(count);
             before = bench.head();
             bench.database().sql("checkpoint");
             decided.add(StreamedRequest.send(bench.client(), StreamedRequest.DECIDE, transactions)

@@ -4,7 +4,7 @@ import io.countersign.bench.report.ResultRow;
 import java.io.IOException;
 import java.util.List;
 
-/** What a million decisions take on disk, indexes included: as events with their order, as read models, as memory. */
+/** The disk space of a million decisions including indexes: events with their order, read model, decision memory. */
 final class DiskSpace implements Measurement {
     private static final String DECISIONS = "select count(*) from read_model.decision";
     private static final String BYTES = """

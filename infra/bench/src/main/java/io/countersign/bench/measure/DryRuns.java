@@ -10,8 +10,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Dry-runs over the decisions of one tenant: of a rule for a vendor that has one in a hundred of them, of a rule for a
- * text in every memo, and of another threshold; beside psql reading the rows that each has to look at.
+ * Dry-runs over the decisions of one tenant: a rule for a vendor with 1% of them, a rule for a text in every memo, and another threshold. Compared with: reading the same rows with psql.
  */
 final class DryRuns implements Measurement {
     private static final String TENANT = "bench-dryrun";
@@ -56,7 +55,7 @@ final class DryRuns implements Measurement {
     }
 
     private static void fill(Workbench bench) throws IOException, InterruptedException {
-        bench.tenant(TENANT);
+        bench.ensureTenant(TENANT);
         bench.client().postJson("/api/tenants/%s/settings".formatted(TENANT), Map.of("cold_start_min_labels", 0));
         bench.awaitProjections();
         long there = count(bench);
@@ -65,10 +64,10 @@ final class DryRuns implements Measurement {
             StreamedRequest.send(
                     bench.client(),
                     StreamedRequest.DECIDE,
-                    bench.freshLedger(TENANT).toDecide(next));
+                    bench.newTransactions(TENANT).toDecide(next));
             bench.awaitProjections();
             there = count(bench);
-            bench.say("%,d of %,d decisions".formatted(there, bench.sizes().entries()));
+            bench.log("%,d of %,d decisions".formatted(there, bench.sizes().entries()));
             if (there >= bench.sizes().entries()) {
                 bench.database().sql("vacuum analyze");
             }
@@ -80,7 +79,7 @@ final class DryRuns implements Measurement {
                 .number("select count(*) from read_model.decision_input where tenant_id = '%s'".formatted(TENANT));
     }
 
-    /** Proposed once for all runs on the same data. */
+    /** Proposes the candidate once for all runs on the same data. */
     private static Question rule(Workbench bench, String type, String pattern) throws IOException {
         for (JsonNode candidate : bench.client().getJson("/api/rules/candidates?tenant_id=" + TENANT)) {
             if (candidate.get("vendor_pattern").stringValue().equals(pattern)) {
@@ -144,7 +143,7 @@ final class DryRuns implements Measurement {
                     .longValue();
             double seconds = (System.nanoTime() - start) / 1e9;
             CpuTime used = bench.program().cpu().since(idle);
-            bench.say("%s: %.3f s (%s)"
+            bench.log("%s: %.3f s (%s)"
                     .formatted(question.path(), seconds, used.each(bench.sizes().entries())));
             asked.add(seconds);
             read.add(Timing.seconds(() -> bench.database().sql(READ.formatted(TENANT, rows), OutputSize::of)));

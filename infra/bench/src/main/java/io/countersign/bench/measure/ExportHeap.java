@@ -8,17 +8,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How much an export keeps alive. What a heap "uses" is mostly garbage that nobody collected yet, so instead a full
- * collection is forced again and again while exports run, and the largest amount that outlived one is compared with what
- * outlived those before the first export. That is what an export needs, whatever the collector's mood. The program runs in
- * a small heap, so that an export that gathers its rows fails rather than passing unnoticed.
+ * The heap that an export needs. Full collections are forced while exports run, and the largest live heap is compared with that before the first export; used heap would mostly be garbage. The program runs with a small heap, so that an export that collected its rows in memory would fail.
  */
 final class ExportHeap implements Measurement {
     private static final String SMALL_HEAP = "-Xmx192m";
     private static final long MEASURED_NANOS = TimeUnit.SECONDS.toNanos(8);
     private static final int PAUSE_MILLIS = 150;
     private static final double MOST_MIB = 32;
-    /** Two figures that differ by less than this are the same. */
+    /** Smaller differences count as none. */
     private static final double NOISE_MIB = 4;
 
     @Override

@@ -7,8 +7,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The whole audit log as CSV over HTTP, beside psql running the statement that PostgreSQL says the service runs for it.
- * Both are counted and thrown away; by turns, and the median counts.
+ * Exports the whole audit log as CSV over HTTP. Compared with: running the same statement with psql. Both alternate; the median counts.
  */
 final class ExportSpeed implements Measurement {
     private static final int REPEATS = 3;
@@ -56,7 +55,7 @@ final class ExportSpeed implements Measurement {
         if (statement.isEmpty()) {
             throw new IOException("The export ended before its statement could be seen");
         }
-        bench.say("The export's statement: " + statement);
+        bench.log("The export's statement: " + statement);
         return statement;
     }
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The rule book of a tenant of its own. */
+/** A generated rule book of a new tenant. */
 final class GeneratedRuleBook {
     private static final String CANDIDATES = "/api/rules/candidates";
 
@@ -64,7 +64,7 @@ final class GeneratedRuleBook {
                 "{\"tenant_id\":\"%s\",\"to_version\":\"v%s\"}".formatted(tenant, version));
     }
 
-    /** Has a command refused, after which the service doesn't trust what it had at hand. */
+    /** Sends a command that is refused, after which the service loads the rule book again. */
     void rejectAccepted(int candidate) throws IOException {
         var answer = connection.send(json(CANDIDATES + "/" + candidates.get(candidate) + "/reject", "{}"));
         answer.text();

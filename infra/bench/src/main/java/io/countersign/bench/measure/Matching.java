@@ -13,7 +13,7 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Matching one transaction with many rules, by JMH. */
+/** Matches one transaction with many rules, measured by JMH. */
 final class Matching implements Measurement {
     private static final double SLOWEST_MICROS = 20;
 

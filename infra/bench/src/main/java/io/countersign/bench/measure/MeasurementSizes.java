@@ -1,17 +1,17 @@
 package io.countersign.bench.measure;
 
 /**
- * How much is measured.
+ * The sizes of the measurements.
  *
- * @param entries   of the audit log when the big figures are taken
- * @param decisions in the one measured stream
- * @param labels    that are mined
- * @param seconds   of each measured load
+ * @param entries   the audit entries for the large measurements
+ * @param decisions the decisions in the measured stream
+ * @param labels    the labels to mine
+ * @param seconds   the duration of each measured load
  */
 public record MeasurementSizes(int entries, int decisions, int labels, int seconds) {
     static final int SMALL_EXPORT_SHARE = 10;
 
-    /** The entries of the export that memory use is compared with. */
+    /** The entries of the smaller export that memory use is compared with. */
     public int fewEntries() {
         return entries / SMALL_EXPORT_SHARE;
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** Every label of every tenant mined for the firm, from the request to its answer, the new candidates written. */
+/** Mines all labels of all tenants for the firm, from the request to the response, including writing the candidates. */
 final class Mining implements Measurement {
     private static final int STREAM = 50_000;
     private static final double LONGEST_SECONDS = 30;
@@ -23,8 +23,10 @@ final class Mining implements Measurement {
         for (long there = labels(bench); there < wanted; there = labels(bench)) {
             int next = (int) Math.min(STREAM, wanted - there);
             StreamedRequest.Result result = StreamedRequest.send(
-                    bench.client(), StreamedRequest.IMPORT, bench.freshLedger().bookedByChance(next));
-            bench.say("%,d of %,d labels, %,.0f imports/s".formatted(there + next, wanted, result.perSecond()));
+                    bench.client(),
+                    StreamedRequest.IMPORT,
+                    bench.newTransactions().bookedByChance(next));
+            bench.log("%,d of %,d labels, %,.0f imports/s".formatted(there + next, wanted, result.perSecond()));
         }
         bench.awaitProjections();
         JsonNode[] mined = new JsonNode[1];

@@ -3,7 +3,7 @@ package io.countersign.bench.measure;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** What is left of output that was only counted. Line feeds within quoted cells count too. */
+/** The size of output that was discarded. Line feeds in quoted cells count as lines. */
 record OutputSize(long bytes, long lines) {
     static OutputSize of(InputStream in) throws IOException {
         byte[] buffer = new byte[1 << 16];

@@ -16,9 +16,9 @@ import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
 /**
- * What a browser that has nothing yet gets for a page: the page, what that loads, and what those modules import.
+ * Everything a browser with an empty cache downloads for a page: the page, its assets and their imports.
  *
- * @param bytes of all bodies as they are transferred, compressed where the service does
+ * @param bytes the transferred bytes of all bodies, compressed if the service compresses them
  */
 record PageDownload(String path, int bytes) {
     private static final Pattern LOADED = Pattern.compile("(?:src|href)=\"(/(?:assets|webjars)/[^\"]+)\"");
@@ -41,7 +41,7 @@ record PageDownload(String path, int bytes) {
         return new PageDownload(path, bytes);
     }
 
-    /** A body as it is transferred. */
+    /** The body as transferred. */
     static byte[] get(Connection connection, String path) throws IOException {
         return connection
                 .send(Request.get(path).with("Accept", "text/html,*/*;q=0.8").with("Accept-Encoding", "gzip"))

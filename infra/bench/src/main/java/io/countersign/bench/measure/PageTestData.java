@@ -12,8 +12,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What pages are measured over, besides the entries: {@value #TENANTS} tenants, one of them with {@value #RULES} rules in
- * its book and candidates that are pending, and some users.
+ * The data for measuring pages, in addition to the entries: {@value #TENANTS} tenants, one of them with {@value #RULES} rules and some pending candidates, and some users.
  */
 final class PageTestData {
     static final int TENANTS = 500;
@@ -33,7 +32,7 @@ final class PageTestData {
         bench.fill();
         PageTestData firm = new PageTestData(bench);
         if (firm.count("tenant") < TENANTS) {
-            bench.tenant(BOOK);
+            bench.ensureTenant(BOOK);
             firm.fillBook();
             firm.addUsers();
             bench.awaitProjections();
@@ -92,7 +91,7 @@ final class PageTestData {
         }
     }
 
-    /** Last, as they tell that the rest is there too. */
+    /** Added last: their presence shows that all test data exists. */
     private void addTenants() throws IOException, InterruptedException {
         for (long rank = count("tenant"); rank < TENANTS; rank++) {
             bench.client()
@@ -102,7 +101,7 @@ final class PageTestData {
         }
     }
 
-    /** Pages of transactions that were decided. */
+    /** The addresses of the pages of decided transactions. */
     List<String> stories() throws IOException {
         List<String> paths = new ArrayList<>();
         for (JsonNode decision : bench.client().getJson("/api/decisions?limit=" + DECISIONS)) {

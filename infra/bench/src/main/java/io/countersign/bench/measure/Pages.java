@@ -13,8 +13,7 @@ import java.util.Map;
 import java.util.function.LongFunction;
 
 /**
- * The server's time for each page, one request after the other from the request to the last byte, and how much a browser
- * that has nothing yet gets for the largest of them.
+ * The time of each page from the request to the last byte, one request after the other, and the download size of the largest page with an empty browser cache.
  */
 final class Pages implements Measurement {
     private static final int WARM_UP = 200;
@@ -36,7 +35,7 @@ final class Pages implements Measurement {
             try (Connection connection = bench.client().connect()) {
                 rows.add(row(bench, connection, page.getKey(), page.getValue()));
                 PageDownload load = PageDownload.of(connection, page.getValue().apply(0));
-                bench.say("%s: %,d bytes".formatted(load.path(), load.bytes()));
+                bench.log("%s: %,d bytes".formatted(load.path(), load.bytes()));
                 largest = largest == null || load.bytes() > largest.bytes() ? load : largest;
             }
         }

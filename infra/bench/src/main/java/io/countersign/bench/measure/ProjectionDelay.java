@@ -14,9 +14,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * From a command's answer until every projection shows it. As soon as the answer is there a query with its consistency
- * header is sent, which is answered once that is so; from its time the median of a plain query at rest is taken away. So
- * what a busy service takes to answer any query counts too, and the figure is an upper bound.
+ * The time from the response of a command until all projections include it. Right after the response, a query with its consistency token is sent, which waits for the projections; the median time of a plain query at rest is subtracted. The result is an upper bound, because it includes the delay of any query on a busy service.
  */
 final class ProjectionDelay implements Measurement {
     private static final int WORKERS = 32;
@@ -78,7 +76,7 @@ final class ProjectionDelay implements Measurement {
         return answer.ok();
     }
 
-    /** Changes settings, and after every so many changes asks until the change is there. */
+    /** Changes settings, and queries the change after every n-th one. */
     private static final class Probe implements LoadTask {
         private final SettingsChanges settings = new SettingsChanges();
         private final int every;

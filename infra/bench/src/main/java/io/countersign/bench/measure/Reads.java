@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
 
-/** Queries at a fixed rate, each kind by itself; tenants and vendors change from one query to the next. */
+/** Queries at a fixed rate, one kind at a time, with changing tenants and vendors. */
 final class Reads implements Measurement {
     private static final int WORKERS = 32;
     private static final int PER_SECOND = 500;
@@ -81,7 +81,7 @@ final class Reads implements Measurement {
         return TransactionGenerator.tenant((int) (number % TransactionGenerator.TENANTS));
     }
 
-    /** Steps through frequent and rare ones alike. */
+    /** Steps through frequent and rare values alike. */
     private static String vendor(long number) {
         return TransactionGenerator.vendor((int) (number * 37 % TransactionGenerator.VENDORS))
                 .replace(" ", "%20");

@@ -9,8 +9,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Every projection built anew from the first event, all at once, beside reading the events in their order with psql. The
- * clock runs from the first request to rebuild until every projection is live again on its new tables, indexes included.
+ * Rebuilds all projections at once. Compared with: reading the events in order with psql. The time runs from the first rebuild request until every projection is live on its new tables, including indexes.
  */
 final class Replay implements Measurement {
     private static final String READ = """

@@ -7,14 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How a replay grows: every projection built anew from the events that there are, and again from {@value #TIMES} times as
- * many. The further ones are copies of the first, made in SQL, whose transactions have ids of their own; projections are
- * told that they have them, so that nothing but the replay reads them.
+ * How the time of a replay grows: rebuilds every projection from the existing events, and again from {@value #TIMES} times as many. The additional events are copies made in SQL with their own transaction ids. The tokens of the projections are moved past them, so that only the replay reads them.
  */
 final class ReplayGrowth implements Measurement {
     private static final int TIMES = 10;
     private static final double LEAST = 0.8;
-    /** One transaction, so that one that fails leaves the trigger that gives positions as it was. */
+    /** One transaction, so that a failure restores the trigger that assigns positions. */
     private static final String COPY = """
             alter table event_store.event disable trigger event_appended;
             insert into event_store.event (
@@ -83,7 +81,7 @@ final class ReplayGrowth implements Measurement {
                                 rate / fewer,
                                 "≥ %.1f".formatted(LEAST),
                                 rate / fewer >= LEAST));
-        bench.say("%s: %s".formatted(what, figure));
+        bench.log("%s: %s".formatted(what, figure));
         return rate;
     }
 
@@ -92,7 +90,7 @@ final class ReplayGrowth implements Measurement {
         long last = bench.database().number("select max(global_index) from event_store.event");
         for (int copy = 1; copy < TIMES; copy++) {
             bench.database().sql(COPY.formatted(copy, last));
-            bench.say("%s events, %s times"
+            bench.log("%s events, %s times"
                     .formatted(MeasurementSizes.shown(bench.sizes().entries()), copy + 1));
         }
         bench.database().sql(TELL_PROJECTIONS);

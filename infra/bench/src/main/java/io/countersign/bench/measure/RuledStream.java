@@ -13,8 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Transactions decided for a tenant with many rules, beside as many for one without; by turns, and the median of the pairs'
- * ratios counts.
+ * Decides transactions of a tenant with many rules. Compared with: the same for a tenant without rules. Both alternate; the median ratio counts.
  */
 final class RuledStream implements Measurement {
     private static final String RULED = "bench-ruled";
@@ -30,8 +29,8 @@ final class RuledStream implements Measurement {
 
     @Override
     public List<ResultRow> run(Workbench bench) throws IOException, InterruptedException {
-        bench.tenant(RULED);
-        bench.tenant(PLAIN);
+        bench.ensureTenant(RULED);
+        bench.ensureTenant(PLAIN);
         importRules(bench);
         int each = bench.sizes().decisions() / REPEATS;
         List<Double> ruled = new ArrayList<>();
@@ -67,13 +66,13 @@ final class RuledStream implements Measurement {
 
     private static double perSecond(Workbench bench, String tenant, int count)
             throws IOException, InterruptedException {
-        List<byte[]> transactions = bench.freshLedger(tenant).toDecide(count);
+        List<byte[]> transactions = bench.newTransactions(tenant).toDecide(count);
         bench.database().sql("checkpoint");
         CpuTime idle = bench.program().cpu();
         StreamedRequest.Result stream = StreamedRequest.send(bench.client(), StreamedRequest.DECIDE, transactions);
         bench.awaitProjections();
         CpuTime used = bench.program().cpu().since(idle);
-        bench.say("%s: %,.0f/s (%s)".formatted(tenant, stream.perSecond(), used.each(count)));
+        bench.log("%s: %,.0f/s (%s)".formatted(tenant, stream.perSecond(), used.each(count)));
         return stream.perSecond();
     }
 }

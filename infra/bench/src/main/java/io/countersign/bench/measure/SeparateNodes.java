@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** As many programs of each side, on the database of the all-in-one program, which must be stopped. */
+/** Several programs of each side on the database of the all-in-one program, which must be stopped. */
 final class SeparateNodes implements AutoCloseable {
     private static final Path COMMAND_SIDE = Path.of("command-side/target/command-side.jar");
     private static final Path QUERY_SIDE = Path.of("query-side/target/query-side.jar");
@@ -51,7 +51,7 @@ final class SeparateNodes implements AutoCloseable {
         return querySides.get(0).client();
     }
 
-    /** What all programs and their database have used up to now. */
+    /** The CPU time used so far by all programs and their database. */
     CpuTime cpu() throws IOException, InterruptedException {
         CpuTime all = commandSides.get(0).cpu();
         for (Program program : commandSides.subList(1, commandSides.size())) {

@@ -10,13 +10,13 @@ import java.io.IOException;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Commands that change a tenant's settings, each a real change under a key of its own. */
+/** Commands that change settings of tenants, each with a real change and its own idempotency key. */
 final class SettingsChanges {
     private static final int CENTS = 1_000_000;
     private static final String CONSISTENCY = "countersign-consistency";
 
     private final String run = UUID.randomUUID().toString();
-    /** So that a run doesn't begin with what the last one left. */
+    /** A random offset, so that a run does not repeat the values of the last one. */
     private final int offset = ThreadLocalRandom.current().nextInt(CENTS);
 
     static String tenant(long number) {
@@ -37,7 +37,7 @@ final class SettingsChanges {
         return accepted(connection, number) != null;
     }
 
-    /** What a query must send to see the change; null if it was refused. */
+    /** The consistency token of the change; null if it was refused. */
     String accepted(Connection connection, long number) throws IOException {
         Answer answer = connection.send(change(number));
         String text = answer.text();

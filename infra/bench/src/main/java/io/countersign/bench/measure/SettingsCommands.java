@@ -13,12 +13,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Settings commands of {@value #CLIENTS} clients at once, each waiting for its answer, beside pgbench making the rows that
- * a command makes (event, place in the order, idempotency) in one transaction each, of the same content.
+ * Settings commands of {@value #CLIENTS} concurrent clients. Compared with: pgbench inserting the same rows (event, position, idempotency) in one transaction each.
  */
 final class SettingsCommands implements Measurement {
     private static final int CLIENTS = 16;
-    /** The JVM compiles what a command runs through for about so long. */
+    /** About the time the JVM needs to compile the code of a command. */
     private static final Duration WARM_UP = Duration.ofSeconds(40);
 
     private static final double LEAST = 0.15;
@@ -87,8 +86,7 @@ final class SettingsCommands implements Measurement {
     }
 
     /**
-     * Makes the script from the newest settings change and the newest kept answer, so that the bytes are the same. There
-     * is a dash in the aggregate's name since pgbench takes a colon for the beginning of a variable, in a literal too.
+     * Writes the script from the newest settings event and the newest kept answer, so that the content is the same. The aggregate id contains a dash instead of a colon, because pgbench reads a colon as the start of a variable.
      */
     private static final String SCRIPT = """
             select format($script$\\set tenant random(1, 100)

@@ -16,15 +16,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * The same load on one program of each side and on three: {@value #STREAMS} streams at once, each of a tenant of its own,
- * and then {@value #CLIENTS} clients who change settings, each waiting for its answer. On one machine all of them share its
- * processors, so this tells what several nodes cost, not what they bring.
+ * The same load on one and on three programs of each side: {@value #STREAMS} concurrent streams of different tenants, then {@value #CLIENTS} clients that change settings. On one machine all programs share the processors, so this measures the overhead of several nodes, not their gain.
  */
 final class SeveralNodes implements Measurement {
     private static final int STREAMS = 3;
     private static final int CLIENTS = 16;
     private static final List<Integer> NODES = List.of(1, 3);
-    /** The JVMs compile what commands run through for about so long. */
+    /** About the time the JVMs need to compile the code of a command. */
     private static final Duration WARM_UP = Duration.ofSeconds(40);
 
     private static final double SLOWEST_MILLIS = 100;
@@ -38,7 +36,7 @@ final class SeveralNodes implements Measurement {
     @Override
     public List<ResultRow> run(Workbench bench) throws IOException, InterruptedException {
         for (int i = 0; i < STREAMS; i++) {
-            bench.tenant(tenant(i));
+            bench.ensureTenant(tenant(i));
         }
         bench.awaitProjections();
         bench.program().close();
@@ -88,16 +86,16 @@ final class SeveralNodes implements Measurement {
         return rate;
     }
 
-    /** So many transactions in equal streams. */
+    /** This number of transactions in equal streams. */
     private static List<List<byte[]>> streams(Workbench bench, SeparateNodes cluster, int count) throws IOException {
         List<List<byte[]>> streams = new ArrayList<>();
         for (int i = 0; i < STREAMS; i++) {
-            streams.add(bench.freshLedger(tenant(i), cluster.queries()).toDecide(count / STREAMS));
+            streams.add(bench.newTransactions(tenant(i), cluster.queries()).toDecide(count / STREAMS));
         }
         return streams;
     }
 
-    /** Has each stream decided at the next node, and waits for the projections. */
+    /** Sends each stream to the next node and waits for the projections. */
     private static void decide(Workbench bench, SeparateNodes cluster, List<List<byte[]>> streams)
             throws IOException, InterruptedException {
         ExecutorService threads = Executors.newFixedThreadPool(STREAMS);

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** The running program, its database and what is in them; every measurement works on the same one. */
+/** The running program, its database and its data, shared by all measurements. */
 public final class Workbench {
     private static final int STREAM = 100_000;
     private static final int WARM_UP = 20_000;
@@ -48,7 +48,7 @@ public final class Workbench {
         return sizes;
     }
 
-    public void say(String sentence) {
+    public void log(String sentence) {
         progress.println(LocalTime.now().truncatedTo(ChronoUnit.SECONDS) + " " + sentence);
         progress.flush();
     }
@@ -62,24 +62,24 @@ public final class Workbench {
         return client.getJson("/api/admin/projections").get(0).get("head").longValue();
     }
 
-    /** Transactions that nobody sent yet. */
-    public TransactionGenerator freshLedger() throws IOException {
-        return freshLedger(null);
+    /** A generator of transactions with new ids. */
+    public TransactionGenerator newTransactions() throws IOException {
+        return newTransactions(null);
     }
 
-    /** @param tenant that they are all of; null for many tenants */
-    public TransactionGenerator freshLedger(String tenant) throws IOException {
-        return freshLedger(tenant, client());
+    /** @param tenant the tenant of all transactions; null for many tenants */
+    public TransactionGenerator newTransactions(String tenant) throws IOException {
+        return newTransactions(tenant, client());
     }
 
     /** @param client of a program that has projections */
-    public TransactionGenerator freshLedger(String tenant, Client client) throws IOException {
+    public TransactionGenerator newTransactions(String tenant, Client client) throws IOException {
         return new TransactionGenerator(
                 head(client), "t" + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX), tenant);
     }
 
-    /** Sees to it that there is such a tenant, of tier pro. */
-    public void tenant(String id) throws IOException {
+    /** Creates a tenant of tier pro if it does not exist. */
+    public void ensureTenant(String id) throws IOException {
         for (JsonNode tenant : client().getJson("/api/tenants?limit=1000")) {
             if (tenant.get("tenant_id").stringValue().equals(id)) {
                 return;
@@ -88,7 +88,7 @@ public final class Workbench {
         client().postJson("/api/tenants", Map.of("tenant_id", id, "name", id, "tier", "pro"));
     }
 
-    /** Makes the tenants, some history for them, and the program's code warm. */
+    /** Creates the tenants and some history, and warms up the program. */
     public void prepare() throws IOException, InterruptedException {
         Set<String> there = new HashSet<>();
         for (JsonNode tenant : client().getJson("/api/tenants?limit=1000")) {
@@ -107,21 +107,21 @@ public final class Workbench {
                                         rank % 2 == 0 ? "pro" : "starter"));
             }
         }
-        StreamedRequest.send(client(), StreamedRequest.IMPORT, freshLedger().booked(BOOKED));
-        StreamedRequest.send(client(), StreamedRequest.DECIDE, freshLedger().toDecide(WARM_UP));
+        StreamedRequest.send(client(), StreamedRequest.IMPORT, newTransactions().booked(BOOKED));
+        StreamedRequest.send(client(), StreamedRequest.DECIDE, newTransactions().toDecide(WARM_UP));
         awaitProjections();
     }
 
-    /** Sees to it that there are as many entries as the figures are for. */
+    /** Adds entries up to the number in the sizes. */
     public void fill() throws IOException, InterruptedException {
         long head = head();
         while (head < sizes.entries()) {
             int next = (int) Math.min(STREAM, sizes.entries() - head);
             StreamedRequest.Result result = StreamedRequest.send(
-                    client(), StreamedRequest.DECIDE, freshLedger().toDecide(next));
+                    client(), StreamedRequest.DECIDE, newTransactions().toDecide(next));
             awaitProjections();
             head = head();
-            say("%,d of %,d entries, %,.0f decisions/s".formatted(head, sizes.entries(), result.perSecond()));
+            log("%,d of %,d entries, %,.0f decisions/s".formatted(head, sizes.entries(), result.perSecond()));
             if (head >= sizes.entries()) {
                 database.sql("vacuum analyze");
             }

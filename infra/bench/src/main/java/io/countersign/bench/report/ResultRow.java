@@ -1,12 +1,12 @@
 package io.countersign.bench.report;
 
 /**
- * A line of the table.
+ * A row of the result table.
  *
- * @param raw   what the thing beside it does; empty if there is none
- * @param ratio of the figure to the raw one; empty if there is none
- * @param aim   what the figure or the ratio should come to
- * @param met   whether it does
+ * @param raw   the figure of the comparison; empty if there is none
+ * @param ratio the ratio of the two figures; empty if there is none
+ * @param aim   the target for the figure or ratio
+ * @param met   whether the target is met
  */
 public record ResultRow(String what, String figure, String raw, String ratio, String aim, boolean met) {
     public static ResultRow against(String what, String figure, String raw, double ratio, String aim, boolean met) {

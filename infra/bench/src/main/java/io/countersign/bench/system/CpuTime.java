@@ -5,8 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Processor time that the program and PostgreSQL have used, in seconds. Unlike the clock it hardly changes with what else
- * the machine does, so it tells where the time goes even on a busy one.
+ * The CPU time used by the program and PostgreSQL in seconds. Unlike elapsed time it hardly depends on other load of the machine.
  */
 public record CpuTime(double program, double postgres) {
     /** In /proc a clock tick is 10 ms on every Linux that PostgreSQL comes with here (proc_pid_stat(5), USER_HZ). */
@@ -18,7 +17,7 @@ public record CpuTime(double program, double postgres) {
         return new CpuTime(own(program.pid(), false), postgres);
     }
 
-    /** @param ended with the children that have ended, and were waited for */
+    /** @param ended whether to include ended child processes */
     private static double own(long pid, boolean ended) {
         try {
             String stat = Files.readString(Path.of("/proc", String.valueOf(pid), "stat"));
@@ -30,7 +29,7 @@ public record CpuTime(double program, double postgres) {
         }
     }
 
-    /** Of two programs on one PostgreSQL. */
+    /** The sum of two programs on one PostgreSQL. */
     public CpuTime with(CpuTime another) {
         return new CpuTime(program + another.program, postgres);
     }
@@ -39,7 +38,7 @@ public record CpuTime(double program, double postgres) {
         return new CpuTime(program - before.program, postgres - before.postgres);
     }
 
-    /** What each of so many things took, such as {@code CPU each: program 85 µs, PostgreSQL 40 µs}. */
+    /** The CPU time per item, such as {@code CPU each: program 85 µs, PostgreSQL 40 µs}. */
     public String each(long count) {
         return "CPU each: program %,.0f µs, PostgreSQL %,.0f µs"
                 .formatted(program * 1e6 / count, postgres * 1e6 / count);

@@ -10,8 +10,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * This program's classes and libraries as files, on the class path that JMH gives the JVMs it starts: they can't load
- * classes from jars within a jar.
+ * The classes and libraries of this program, unpacked to files for the class path of JVMs that JMH starts. Those cannot load classes from jars within a jar.
  */
 public final class UnpackedJar implements AutoCloseable {
     private static final String CLASS_PATH = "java.class.path";
