@@ -74,10 +74,6 @@ public record EmbeddedPostgresOptions(
         return new EmbeddedPostgresOptions(dataDir, port, binariesDir, more, startTimeout, stopTimeout);
     }
 
-    public EmbeddedPostgresOptions withTimeouts(Duration startTimeout, Duration stopTimeout) {
-        return new EmbeddedPostgresOptions(dataDir, port, binariesDir, settings, startTimeout, stopTimeout);
-    }
-
     private static void mustBeASetting(String name, String value) {
         if (OURS.contains(name)) {
             throw new IllegalArgumentException(
