@@ -8,6 +8,7 @@ import io.countersign.platform.web.Parameters;
 import io.countersign.policy.DecisionInputs;
 import io.countersign.policy.TenantId;
 import io.countersign.policy.TxnId;
+import io.countersign.query.PagingParameters;
 import io.countersign.query.names.TenantNames;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -38,8 +39,7 @@ class DecisionQueryApi {
     @Parameter(name = "outcome", description = "open, approved, corrected or rejected")
     @Parameter(name = "from", description = "Decided at or after this time, or on or after this day in UTC")
     @Parameter(name = "to", description = "Decided at or before this time, or on or before this day in UTC")
-    @Parameter(name = "limit", description = "Page size, 1 to 1000; 50 by default")
-    @Parameter(name = "cursor", description = "From the Link header of the previous page")
+    @PagingParameters
     @GetMapping("/api/decisions")
     ResponseEntity<List<DecisionRow>> list(HttpServletRequest request, Caller caller) {
         caller.mustHave(Permission.READ_DECISIONS);

@@ -7,6 +7,7 @@ import io.countersign.platform.rules.VersionId;
 import io.countersign.platform.web.ErrorCode;
 import io.countersign.platform.web.Page;
 import io.countersign.platform.web.Paging;
+import io.countersign.platform.web.Refusal;
 import io.countersign.policy.BookHistory;
 import io.countersign.policy.Rule;
 import io.countersign.policy.RuleMatcher;
@@ -59,14 +60,27 @@ public class RuleBookView {
                 .toList();
     }
 
-    /** @throws io.countersign.platform.web.Refusal not found, if the book has no version with this name */
+    /** @throws io.countersign.platform.web.Refusal not found, if the rule book has no such version */
     public List<Rule> mustHave(String scope, String versionId) {
         int version = VersionId.numberOf(versionId);
         if (version > versionAt(scope, null)) {
-            throw ErrorCode.VERSION_NOT_FOUND.because(
-                    "The rule book of %s has no version v%s".formatted(scope, version));
+            throw unknownVersion(scope, version);
         }
         return rules(scope, version);
+    }
+
+    /** @throws io.countersign.platform.web.Refusal not found, if the rule book has no such version */
+    VersionWithRules withRules(String scope, String versionId) {
+        int version = VersionId.numberOf(versionId);
+        return version == 0
+                ? VersionWithRules.empty(scope)
+                : version(scope, version)
+                        .map(row -> new VersionWithRules(row, rules(scope, version)))
+                        .orElseThrow(() -> unknownVersion(scope, version));
+    }
+
+    private static Refusal unknownVersion(String scope, int version) {
+        return ErrorCode.VERSION_NOT_FOUND.because("The rule book of %s has no version v%s".formatted(scope, version));
     }
 
     /**
@@ -121,7 +135,7 @@ public class RuleBookView {
                 JSON.readValue(rule, Rule.class), version -> version >= from && (until == 0 || version < until));
     }
 
-    Optional<VersionRow> version(String scope, int version) {
+    private Optional<VersionRow> version(String scope, int version) {
         return jdbc.sql(VersionRow.SELECT + "where v.scope = :scope and v.version = :version")
                 .param("scope", scope)
                 .param("version", version)

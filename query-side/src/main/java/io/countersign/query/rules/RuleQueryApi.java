@@ -4,11 +4,11 @@ import io.countersign.platform.rules.RuleYaml;
 import io.countersign.platform.rules.VersionId;
 import io.countersign.platform.security.Caller;
 import io.countersign.platform.security.Permission;
-import io.countersign.platform.web.ErrorCode;
 import io.countersign.platform.web.Paging;
 import io.countersign.platform.web.Parameters;
 import io.countersign.policy.Rule;
 import io.countersign.policy.TenantId;
+import io.countersign.query.PagingParameters;
 import io.countersign.query.names.TenantNames;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -46,8 +46,7 @@ class RuleQueryApi {
     @Operation(summary = "List candidates (proposed rules), newest first")
     @Parameter(name = "status", description = "pending (default), accepted, rejected, rolled_back or all")
     @Parameter(name = "tenant_id")
-    @Parameter(name = "limit", description = "Page size, 1 to 1000; 50 by default")
-    @Parameter(name = "cursor", description = "From the Link header of the previous page")
+    @PagingParameters
     @GetMapping("/candidates")
     ResponseEntity<List<CandidateRow>> candidates(HttpServletRequest request, Caller caller) {
         caller.mustHave(Permission.READ_RULES);
@@ -76,8 +75,7 @@ class RuleQueryApi {
 
     @Operation(summary = "List the versions of a rule book, newest first")
     @Parameter(name = "tenant_id", description = "The tenant whose rule book is meant; the firm's rule book by default")
-    @Parameter(name = "limit", description = "Page size, 1 to 1000; 50 by default")
-    @Parameter(name = "cursor", description = "From the Link header of the previous page")
+    @PagingParameters
     @GetMapping("/versions")
     ResponseEntity<List<VersionRow>> versions(HttpServletRequest request, Caller caller) {
         Parameters parameters = Parameters.of(request);
@@ -95,7 +93,7 @@ class RuleQueryApi {
         TenantId tenant = parameters.value("tenant_id", TenantId::new);
         parameters.done();
         String scope = scope(caller, tenant);
-        return version(scope, VersionId.numberOf(versionId));
+        return books.withRules(scope, versionId);
     }
 
     @Operation(summary = "Download the rules of one version as YAML, in the format that the import accepts")
@@ -106,18 +104,9 @@ class RuleQueryApi {
     ResponseEntity<byte[]> yaml(
             @PathVariable("version_id") String versionId, HttpServletRequest request, Caller caller) {
         VersionWithRules version = version(versionId, request, caller);
-        String text = RuleYaml.write(version.versionId(), version.scope(), version.rules());
+        String text =
+                RuleYaml.write(version.version().versionId(), version.version().scope(), version.rules());
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_YAML).body(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private VersionWithRules version(String scope, int version) {
-        if (version == 0) {
-            return VersionWithRules.empty(scope);
-        }
-        VersionRow row = books.version(scope, version)
-                .orElseThrow(() -> ErrorCode.VERSION_NOT_FOUND.because(
-                        "The rule book of %s has no version v%s".formatted(scope, version)));
-        return VersionWithRules.of(row, books.rules(scope, version));
     }
 
     @Operation(summary = "Compare two versions of a rule book")
@@ -138,8 +127,8 @@ class RuleQueryApi {
         }
         parameters.done();
         String scope = scope(caller, tenant);
-        VersionWithRules before = version(scope, VersionId.numberOf(from));
-        VersionWithRules after = version(scope, VersionId.numberOf(to));
+        VersionWithRules before = books.withRules(scope, from);
+        VersionWithRules after = books.withRules(scope, to);
         return RuleDiff.between(from, before.rules(), to, after.rules());
     }
 

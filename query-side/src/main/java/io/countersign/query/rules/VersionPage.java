@@ -3,7 +3,6 @@ package io.countersign.query.rules;
 import io.countersign.platform.rules.VersionId;
 import io.countersign.platform.security.Caller;
 import io.countersign.platform.security.Permission;
-import io.countersign.platform.web.ErrorCode;
 import io.countersign.platform.web.Parameters;
 import io.countersign.policy.Rule;
 import io.countersign.policy.TenantId;
@@ -45,39 +44,31 @@ class VersionPage {
         RuleBookAddress book = tenant == null
                 ? new RuleBookAddress(null, null)
                 : new RuleBookAddress(tenant.value(), tenants.nameOf(tenant).orElse(null));
-        VersionWithRules version = version(book.scope(), VersionId.numberOf(versionId));
+        VersionWithRules version = books.withRules(book.scope(), versionId);
         addVersion(version, caller, model);
         addDiff(book.scope(), version, against, model);
         model.addAttribute("book", book);
         return "version";
     }
 
-    private VersionWithRules version(String scope, int number) {
-        return number == 0
-                ? VersionWithRules.empty(scope)
-                : books.version(scope, number)
-                        .map(row -> VersionWithRules.of(row, books.rules(scope, number)))
-                        .orElseThrow(() -> ErrorCode.VERSION_NOT_FOUND.because(
-                                "The rule book of %s has no version v%s".formatted(scope, number)));
-    }
-
     private void addVersion(VersionWithRules version, Caller caller, Model model) {
-        model.addAttribute("it", version);
+        model.addAttribute("it", version.version());
         model.addAttribute("rules", version.rules().stream().limit(SHOWN).toList());
         model.addAttribute(
                 "by",
-                version.createdBy() == null
+                version.version().createdBy() == null
                         ? null
-                        : users.of(List.of(version.createdBy()), caller).get(version.createdBy()));
+                        : users.of(List.of(version.version().createdBy()), caller)
+                                .get(version.version().createdBy()));
     }
 
     /** Adds the difference to another version: the requested one, otherwise the newest, or for the newest version its predecessor. */
     private void addDiff(String scope, VersionWithRules version, String against, Model model) {
         int newest = books.versionAt(scope, null);
-        boolean isNewest = version.versionId().equals(VersionId.of(newest));
+        boolean isNewest = version.version().versionId().equals(VersionId.of(newest));
         String other = against != null ? against : VersionId.of(isNewest ? Math.max(0, newest - 1) : newest);
         List<Rule> before = books.mustHave(scope, other);
-        RuleDiff diff = RuleDiff.between(other, before, version.versionId(), version.rules());
+        RuleDiff diff = RuleDiff.between(other, before, version.version().versionId(), version.rules());
         model.addAttribute("against", other);
         model.addAttribute("isNewest", isNewest);
         model.addAttribute(

@@ -5,6 +5,7 @@ import io.countersign.platform.security.Permission;
 import io.countersign.platform.web.Paging;
 import io.countersign.platform.web.Parameters;
 import io.countersign.policy.TenantId;
+import io.countersign.query.PagingParameters;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -27,8 +28,7 @@ class TenantQueryApi {
 
     @Operation(summary = "List the tenants that the caller may see, newest first")
     @Parameter(name = "as_of", description = "Show the settings as they were at this time")
-    @Parameter(name = "limit", description = "Page size, 1 to 1000; 50 by default")
-    @Parameter(name = "cursor", description = "From the Link header of the previous page")
+    @PagingParameters
     @GetMapping("/api/tenants")
     ResponseEntity<List<TenantRow>> list(HttpServletRequest request, Caller caller) {
         caller.mustHave(Permission.READ_TENANTS);
@@ -53,8 +53,7 @@ class TenantQueryApi {
     }
 
     @Operation(summary = "List the changes of a tenant, newest first")
-    @Parameter(name = "limit", description = "Page size, 1 to 1000; 50 by default")
-    @Parameter(name = "cursor", description = "From the Link header of the previous page")
+    @PagingParameters
     @GetMapping("/api/tenants/{tenant_id}/history")
     ResponseEntity<List<HistoryRow>> history(
             @PathVariable("tenant_id") TenantId tenant, HttpServletRequest request, Caller caller) {
