@@ -41,7 +41,7 @@ class SettlementApi {
         this.accounts = accounts;
     }
 
-    @Operation(summary = "Find a decision right")
+    @Operation(summary = "Approve a decision")
     @PostMapping("/approve")
     ResponseEntity<SettledAnswer> approve(
             @PathVariable("tenant_id") TenantId tenant,
@@ -52,7 +52,9 @@ class SettlementApi {
         return settle(tenant, txn, new ApproveDecision(tenant, txn, reason), context.with(request));
     }
 
-    @Operation(summary = "Give a decided transaction another account; the decided one counts as an approval")
+    @Operation(
+            summary =
+                    "Correct a decision: give the transaction another account; the decided account counts as an approval")
     @PostMapping("/correct")
     ResponseEntity<SettledAnswer> correct(
             @PathVariable("tenant_id") TenantId tenant,
@@ -63,7 +65,7 @@ class SettlementApi {
         return settle(tenant, txn, correct, context.with(request));
     }
 
-    @Operation(summary = "Throw a decision out")
+    @Operation(summary = "Reject a decision")
     @PostMapping("/reject")
     ResponseEntity<SettledAnswer> reject(
             @PathVariable("tenant_id") TenantId tenant,

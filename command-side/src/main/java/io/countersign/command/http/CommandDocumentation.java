@@ -19,11 +19,14 @@ class CommandDocumentation implements GlobalOperationCustomizer {
                     .addParametersItem(
                             header(
                                     "Idempotency-Key",
-                                    "1 to 255 visible ASCII characters; the same request under it is carried out once in 24 hours"))
-                    .addParametersItem(header("X-Correlation-Id", "Kept with every event that the command causes"));
+                                    "1 to 255 visible ASCII characters. A request repeated with the same key within 24 hours is carried out only once"))
+                    .addParametersItem(header(
+                            "X-Correlation-Id",
+                            "Stored with every event that the command causes; generated if absent"));
         }
         if (IfMatch.isSupportedBy(handler)) {
-            operation.addParametersItem(header("If-Match", "The ETag of the state that the command is meant for"));
+            operation.addParametersItem(header(
+                    "If-Match", "The ETag of the expected state; the command fails with 412 if the state has changed"));
         }
         return operation;
     }

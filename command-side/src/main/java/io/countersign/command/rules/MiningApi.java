@@ -30,7 +30,7 @@ class MiningApi {
         this.commands = commands;
     }
 
-    @Operation(summary = "Find rules in the labels of a tenant, or of all, and propose them")
+    @Operation(summary = "Find rules in the bookings (labels) of a tenant, or of all tenants, and propose them")
     @PostMapping("/api/rules/candidates/mine")
     ResponseEntity<MinedAnswer> mine(@RequestBody(required = false) MineRequest request, CommandContext context) {
         MineRequest asked = request == null ? new MineRequest(null, null, null, null) : request;

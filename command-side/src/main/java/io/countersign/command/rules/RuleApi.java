@@ -59,7 +59,7 @@ class RuleApi {
         }
     }
 
-    @Operation(summary = "Bring a candidate's rule into the book, as a new version")
+    @Operation(summary = "Accept a candidate: adds its rule to the rule book as a new version")
     @PostMapping("/candidates/{id}/accept")
     ResponseEntity<AcceptedAnswer> accept(
             @PathVariable("id") String candidate,
@@ -82,7 +82,7 @@ class RuleApi {
                         noChange(book.noChange())));
     }
 
-    @Operation(summary = "Turn a candidate down")
+    @Operation(summary = "Reject a candidate")
     @PostMapping("/candidates/{id}/reject")
     ResponseEntity<RejectedAnswer> reject(
             @PathVariable("id") String candidate,
@@ -103,7 +103,7 @@ class RuleApi {
                 .body(new RejectedAnswer(true, candidate, noChange(book.noChange())));
     }
 
-    @Operation(summary = "Give a book the rules of an earlier version, as a new version")
+    @Operation(summary = "Restore the rules of an earlier version as a new version")
     @PostMapping("/rollback")
     ResponseEntity<RolledBackAnswer> rollBack(
             @RequestParam(name = "to_version", required = false) String toVersion,

@@ -45,7 +45,7 @@ class RuleImportApi {
     }
 
     @Operation(
-            summary = "Make a book exactly these rules, as a new version",
+            summary = "Replace all rules of a rule book, as a new version",
             requestBody = @RequestBody(content = @Content(mediaType = "application/yaml")))
     @PostMapping(value = "/api/rules/import", consumes = "application/yaml")
     ResponseEntity<ImportedAnswer> take(

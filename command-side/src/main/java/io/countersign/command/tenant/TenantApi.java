@@ -33,7 +33,7 @@ class TenantApi {
         this.commands = commands;
     }
 
-    @Operation(summary = "Take on a tenant, with its tier's settings")
+    @Operation(summary = "Create a tenant")
     @ApiResponse(responseCode = "201", useReturnTypeSchema = true)
     @PostMapping("/api/tenants")
     ResponseEntity<TenantAnswer> create(@RequestBody CreateRequest request, CommandContext context) {
@@ -44,7 +44,7 @@ class TenantApi {
                 .body(TenantAnswer.of(answer.result(), context.caller()));
     }
 
-    @Operation(summary = "Change some of a tenant's settings")
+    @Operation(summary = "Change settings of a tenant")
     @PostMapping("/api/tenants/{tenant_id}/settings")
     ResponseEntity<SettingsAnswer> change(
             @PathVariable("tenant_id") TenantId tenant,

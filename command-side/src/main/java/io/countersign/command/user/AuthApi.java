@@ -54,7 +54,7 @@ class AuthApi {
         this.commands = commands;
     }
 
-    @Operation(summary = "Sign in, for a token in the answer or, for a page, in a cookie")
+    @Operation(summary = "Sign in: returns a token, or sets it as a cookie for pages")
     @SecurityRequirements
     @PostMapping("/login")
     ResponseEntity<?> login(
@@ -76,7 +76,7 @@ class AuthApi {
                 : CommandResponse.ok(answer).body(new TokenAnswer(token, BEARER, seconds, UserAnswer.of(account)));
     }
 
-    @Operation(summary = "Sign out: end the session, whose token is void from then on, and forget the cookie")
+    @Operation(summary = "Sign out: ends the session and its token, and deletes the cookie")
     @ApiResponse(responseCode = "204")
     @PostMapping("/logout")
     ResponseEntity<Void> logout(Caller caller, HttpServletRequest http) {
@@ -94,13 +94,13 @@ class AuthApi {
         return CommandResponse.status(204, commands.send(signOut, caller.origin()));
     }
 
-    @Operation(summary = "Who is signed in, with the role and assignments that hold now")
+    @Operation(summary = "Read the signed-in user with the present role and assigned tenants")
     @GetMapping("/me")
     UserAnswer me(Caller caller) {
         return UserAnswer.of(caller);
     }
 
-    @Operation(summary = "Change the own password, which ends all sessions of the user, this one too")
+    @Operation(summary = "Change your password; ends all your sessions, including this one")
     @ApiResponse(responseCode = "204")
     @PostMapping("/password")
     ResponseEntity<Void> changePassword(

@@ -37,7 +37,7 @@ class UserApi {
         this.newUsers = newUsers;
     }
 
-    @Operation(summary = "Make a user")
+    @Operation(summary = "Create a user")
     @ApiResponse(responseCode = "201", useReturnTypeSchema = true)
     @PostMapping
     ResponseEntity<Created> create(@RequestBody CreateRequest request, CommandContext context) {
@@ -46,7 +46,7 @@ class UserApi {
         return CommandResponse.status(201, answer).body(new Created(answer.result()));
     }
 
-    @Operation(summary = "Lock a user out; the last active owner can't be")
+    @Operation(summary = "Deactivate a user; the last active owner cannot be deactivated")
     @PostMapping("/{user_id}/deactivate")
     ResponseEntity<Deactivated> deactivate(@PathVariable("user_id") String userId, CommandContext context) {
         context.caller().mustHave(Permission.CHANGE_USERS);
@@ -54,7 +54,7 @@ class UserApi {
         return CommandResponse.ok(answer).body(new Deactivated(true, answer.result()));
     }
 
-    @Operation(summary = "Let a user work on a tenant")
+    @Operation(summary = "Assign a tenant to a user")
     @ApiResponse(responseCode = "204")
     @PutMapping("/{user_id}/tenants/{tenant_id}")
     ResponseEntity<Void> assign(
@@ -66,7 +66,7 @@ class UserApi {
                 .build();
     }
 
-    @Operation(summary = "Take a tenant off a user")
+    @Operation(summary = "Remove a tenant from a user")
     @ApiResponse(responseCode = "204")
     @DeleteMapping("/{user_id}/tenants/{tenant_id}")
     ResponseEntity<Void> unassign(

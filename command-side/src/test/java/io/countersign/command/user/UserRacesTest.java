@@ -21,10 +21,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What two nodes on one database do at the same time. */
+@Tag("program")
 class UserRacesTest {
     private static final NewPassword PASSWORD = new NewPassword("a long enough password");
     private static final String DONE = "done";

@@ -11,13 +11,13 @@ import org.axonframework.axonserver.connector.event.axon.GrpcBackedDomainEventDa
 import org.axonframework.messaging.MetaData;
 import org.axonframework.serialization.SerializedObject;
 
-/** Compares one event, field by field, as the program reads it from either store. */
+/** Compares one event field by field, as the program reads it from each store. */
 final class EventComparison {
     private static final int SHOWN = 120;
 
-    private final MetaDataForms metaData;
+    private final MetaDataConversion metaData;
 
-    EventComparison(MetaDataForms metaData) {
+    EventComparison(MetaDataConversion metaData) {
         this.metaData = metaData;
     }
 

@@ -1,8 +1,8 @@
 package io.countersign.query.projection;
 
+import io.countersign.query.sql.SqlValues;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.EventHandler;
@@ -87,6 +87,6 @@ public abstract class Projection {
 
     /** A time as JDBC wants it. */
     protected static OffsetDateTime time(Instant instant) {
-        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+        return SqlValues.time(instant);
     }
 }

@@ -51,7 +51,7 @@ class DecisionApi {
     private static final String CSV = "text/csv";
     private static final String LINES =
             "One transaction a line, of any number and any tenants, answered line by line; the last"
-                    + " line of the answer is a summary, or has a code and says why the service ended the stream";
+                    + " line of the answer is a summary, or a problem with a code if the service ended the stream";
     private static final Duration WAIT = Duration.ofSeconds(5);
 
     private final Commands commands;
@@ -71,14 +71,14 @@ class DecisionApi {
         this.silence = limits.streamSilence();
     }
 
-    @Operation(summary = "Decide a tenant's transactions")
+    @Operation(summary = "Submit transactions of a tenant for decision")
     @PostMapping(value = "/api/decisions", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<List<TransactionResult>> decide(@RequestBody TransactionsRequest request, CommandContext context) {
         return answer(
                 request, context, Permission.SUBMIT_DECISIONS, TransactionRequest::submission, DecideTransactions::new);
     }
 
-    @Operation(summary = "Take over transactions of a tenant that people booked before")
+    @Operation(summary = "Import transactions of a tenant that people booked before")
     @PostMapping(value = "/api/decisions/import", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<List<TransactionResult>> take(@RequestBody TransactionsRequest request, CommandContext context) {
         return answer(
@@ -86,7 +86,7 @@ class DecisionApi {
     }
 
     @Operation(
-            summary = "Decide a stream of transactions",
+            summary = "Submit a stream of transactions for decision",
             description = LINES,
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
@@ -103,7 +103,7 @@ class DecisionApi {
     }
 
     @Operation(
-            summary = "Take over a stream of transactions that people booked before",
+            summary = "Import a stream of transactions that people booked before",
             description = LINES,
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(

@@ -20,7 +20,7 @@ class MemoryApi {
         this.commands = commands;
     }
 
-    @Operation(summary = "Write decision memory anew from the first event; commands wait")
+    @Operation(summary = "Rebuild the decision memory from all events; commands wait meanwhile")
     @PostMapping("/api/admin/memory/rebuild")
     ResponseEntity<RebuiltAnswer> rebuild(CommandContext context) {
         context.caller().mustHave(Permission.CHANGE_PROJECTIONS);
