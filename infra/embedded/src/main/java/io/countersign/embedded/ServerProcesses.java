@@ -49,10 +49,7 @@ final class ServerProcesses {
         if (allEndWithin(patience)) {
             return;
         }
-        log.warn(
-                "PostgreSQL in {} didn't shut down within {} s; ending it as by a crash",
-                cluster,
-                patience.toSeconds());
+        log.warn("PostgreSQL in {} didn't shut down within {} s; killing it", cluster, patience.toSeconds());
         running().forEach(process -> signal("QUIT", process));
         if (allEndWithin(GRACE)) {
             return;

@@ -66,7 +66,7 @@ final class Supervisor implements AutoCloseable {
                 .formatted(
                         options.dataDir(),
                         server.reasonOfEnd().orElse("it was killed, or crashed without a line in its log"));
-        log.warn("{} ({}). It is started again until it runs", fault, freeSpace());
+        log.warn("{} ({}). It will be restarted", fault, freeSpace());
         for (Duration pause = FIRST_PAUSE; !closed; pause = doubled(pause)) {
             String failure = start();
             if (failure == null) {
@@ -79,7 +79,7 @@ final class Supervisor implements AutoCloseable {
             }
             if (!closed && !failure.equals(fault)) {
                 fault = failure;
-                log.warn("{} ({}). Another start follows every few seconds", fault, freeSpace());
+                log.warn("{} ({}). It will be retried every few seconds", fault, freeSpace());
             }
             Thread.sleep(pause.toMillis());
         }

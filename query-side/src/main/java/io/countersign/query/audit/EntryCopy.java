@@ -30,7 +30,7 @@ class EntryCopy {
 
     /** Is called for each entry that was written. */
     interface Progress {
-        void handed();
+        void entryWritten();
     }
 
     /**
@@ -79,11 +79,11 @@ class EntryCopy {
             throws IOException, SQLException {
         CopyOut copy = postgres.getCopyAPI().copyOut(command);
         try {
-            int seen = 0;
+            int lines = 0;
             for (byte[] line = copy.readFromCopy(); line != null; line = copy.readFromCopy()) {
                 out.write(line);
-                if (++seen > header) {
-                    progress.handed();
+                if (++lines > header) {
+                    progress.entryWritten();
                 }
             }
         } finally {

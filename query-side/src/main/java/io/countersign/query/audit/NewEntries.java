@@ -14,10 +14,10 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class NewEntries extends BackgroundThread {
-    private static final int REMEMBERED = 2_000;
-    private static final int AT_ONCE = 500;
-    private static final long LOOK_MILLIS = 1_000;
-    private static final long CATCH_UP_MILLIS = 20;
+    private static final int MAX_REMEMBERED = 2_000;
+    private static final int PAGE_SIZE = 500;
+    private static final long MAX_PAUSE_MILLIS = 1_000;
+    private static final long CATCH_UP_PAUSE_MILLIS = 20;
 
     private final AuditView view;
     private final OneOrder order;
@@ -88,7 +88,7 @@ class NewEntries extends BackgroundThread {
     @Override
     protected void work() throws InterruptedException {
         long position = awaitFollower();
-        List<EntryRow> entries = EntryRow.of(view.after(AuditFilter.EVERYTHING, position, AT_ONCE));
+        List<EntryRow> entries = EntryRow.of(view.after(AuditFilter.EVERYTHING, position, PAGE_SIZE));
         if (entries.isEmpty()) {
             awaitGrowth(position);
         } else {
@@ -113,7 +113,7 @@ class NewEntries extends BackgroundThread {
         try {
             entries.forEach(entry -> remembered.put(entry.position(), entry));
             reached = Math.max(reached, remembered.lastKey());
-            while (remembered.size() > REMEMBERED) {
+            while (remembered.size() > MAX_REMEMBERED) {
                 forgotten = Math.max(forgotten, remembered.pollFirstEntry().getKey());
             }
             changed.signalAll();
@@ -124,9 +124,9 @@ class NewEntries extends BackgroundThread {
 
     private void awaitGrowth(long position) throws InterruptedException {
         if (order.head() > position) {
-            TimeUnit.MILLISECONDS.sleep(CATCH_UP_MILLIS);
+            TimeUnit.MILLISECONDS.sleep(CATCH_UP_PAUSE_MILLIS);
         } else {
-            order.awaitPast(position, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            order.awaitPast(position, MAX_PAUSE_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 

@@ -116,7 +116,7 @@ class RemoteExportRegister implements ExportRegister {
                     return null;
                 });
             } catch (RetryException e) {
-                throw new IllegalStateException("The end of an export can't be put on record", e);
+                throw new IllegalStateException("The end of an export can't be recorded", e);
             }
         }
     }

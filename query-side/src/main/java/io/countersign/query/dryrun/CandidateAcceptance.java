@@ -52,7 +52,7 @@ record CandidateAcceptance(List<Rule> rules) implements RuleBookEdit {
         List<Rule> changedRules = new ArrayList<>(rules);
         history.stream()
                 .map(Term::rule)
-                .filter(old -> rules.stream().anyMatch(fresh -> RuleDiff.isReplacedBy(old, fresh)))
+                .filter(old -> rules.stream().anyMatch(accepted -> RuleDiff.isReplacedBy(old, accepted)))
                 .forEach(changedRules::add);
         return changedRules;
     }

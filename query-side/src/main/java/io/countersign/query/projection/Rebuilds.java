@@ -117,7 +117,7 @@ class Rebuilds {
                     .forEach(this::join);
             List.copyOf(running.keySet()).forEach(this::finishIfCaughtUp);
         } catch (DataAccessException | TransactionException e) {
-            log.warn("Can't look after rebuilds, trying again: {}", e.getMessage());
+            log.warn("Rebuilds can't be continued, trying again: {}", e.getMessage());
         }
     }
 
@@ -234,11 +234,11 @@ class Rebuilds {
                 return tables.swap(projection);
             }
         } catch (TimeoutException | ExecutionException e) {
-            log.info("The projection {} is busy; its new tables are put in place later.", projection.name());
+            log.info("The projection {} is busy; its tables will be replaced later.", projection.name());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (DataAccessException | TransactionException e) {
-            log.warn("Can't put the new tables of {} in place, trying again: {}", projection.name(), e.getMessage());
+            log.warn("The tables of {} can't be replaced, trying again: {}", projection.name(), e.getMessage());
         }
         return false;
     }

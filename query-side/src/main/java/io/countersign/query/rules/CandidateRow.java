@@ -38,7 +38,8 @@ public record CandidateRow(
         @JsonIgnore long position) {
     /** The rule that accepting this candidate adds. */
     public Rule rule() {
-        Candidate.Evidence told = new Candidate.Evidence(evidence.count(), evidence.precision(), evidence.stdDev());
+        Candidate.Evidence proposedEvidence =
+                new Candidate.Evidence(evidence.count(), evidence.precision(), evidence.stdDev());
         return new Candidate(
                         id,
                         Rule.Type.valueOf(type.toUpperCase(Locale.ROOT)),
@@ -47,7 +48,7 @@ public record CandidateRow(
                         amountMin,
                         amountMax,
                         department,
-                        told,
+                        proposedEvidence,
                         explanation)
                 .rule();
     }

@@ -26,7 +26,7 @@ class MetricsProperties {
 
     private static EmbeddedDatabase database;
     private static QueryProgram program;
-    private static Past past;
+    private static RandomHistory past;
     private static int told;
     private static int untold;
 
@@ -34,7 +34,7 @@ class MetricsProperties {
     static void start() {
         database = EmbeddedDatabase.empty();
         program = QueryProgram.on(database);
-        past = new Past();
+        past = new RandomHistory();
     }
 
     @AfterContainer
@@ -65,7 +65,7 @@ class MetricsProperties {
         }
     }
 
-    private static void mustEqual(Period period, DateBasis by, MetricsScope scope, Recount recount) {
+    private static void mustEqual(Period period, DateBasis by, MetricsScope scope, ExpectedMetrics recount) {
         Metrics counted = recount.of(DAYS.get(period.ordinal()), by, past.today());
         told += counted.psiAmount() == null ? 0 : 1;
         untold += counted.psiAmount() == null ? 1 : 0;
