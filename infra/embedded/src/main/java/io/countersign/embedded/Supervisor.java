@@ -10,7 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches a running server and restarts it on the same port when it ends unexpectedly: at once, then with pauses that double up to {@link #LONGEST_PAUSE}, until it runs or {@link #close} is called. It logs one sentence for each end, each new reason of a failed start, and each successful restart.
+ * Watches a running server and restarts it on the same port when it ends unexpectedly: at once, then with pauses that
+ * double up to {@link #LONGEST_PAUSE}, until it runs or {@link #close} is called. It logs one sentence for each end,
+ * each new reason of a failed start, and each successful restart.
  */
 final class Supervisor implements AutoCloseable {
 

@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A {@link ServerHolderProgram} whose data directory is on a disk of 160 MB: a tmpfs in a mount namespace of its own, which
- * needs no rights and ends with the program.
+ * A {@link ServerHolderProgram} whose data directory is on a disk of 160 MB: a tmpfs in a mount namespace of its own,
+ * which needs no rights and ends with the program.
  */
 final class SmallDisk implements AutoCloseable {
 

@@ -2,7 +2,7 @@ package io.countersign.mover;
 
 import io.axoniq.axonserver.grpc.event.Event;
 import io.axoniq.axonserver.grpc.event.EventWithToken;
-import io.countersign.platform.store.ExactTime;
+import io.countersign.platform.store.axonserver.ExactTime;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;

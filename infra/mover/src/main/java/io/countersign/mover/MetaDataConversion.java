@@ -2,7 +2,7 @@ package io.countersign.mover;
 
 import io.axoniq.axonserver.grpc.MetaDataValue;
 import io.countersign.events.EventJson;
-import io.countersign.platform.store.ExactTime;
+import io.countersign.platform.store.axonserver.ExactTime;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -7,7 +7,7 @@ import io.axoniq.axonserver.connector.event.EventStream;
 import io.axoniq.axonserver.grpc.event.Event;
 import io.countersign.events.EventJson;
 import io.countersign.events.user.UserSignedIn;
-import io.countersign.platform.store.ExactTime;
+import io.countersign.platform.store.axonserver.ExactTime;
 import io.countersign.testkit.EmbeddedDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,6 +30,7 @@ import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
@@ -43,6 +44,7 @@ import org.junit.jupiter.params.provider.CsvSource;
         matches = "\\S+:\\d+",
         disabledReason = "AXONSERVER_TEST_ADDRESS names no Axon Server whose events may be removed")
 @Timeout(300)
+@Tag("program")
 class MoveTest {
     @TempDir
     private Path folder;

@@ -10,8 +10,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The Axon Server that AXONSERVER_TEST_ADDRESS names (host and gRPC port; AXONSERVER_TEST_HTTP names its HTTP port if that
- * isn't 8024), in development mode: each test begins by removing every event of its context {@code default}.
+ * The Axon Server that AXONSERVER_TEST_ADDRESS names (host and gRPC port; AXONSERVER_TEST_HTTP names its HTTP port if
+ * that isn't 8024), in development mode: each test begins by removing every event of its context {@code default}.
  */
 final class TestAxonServer implements AutoCloseable {
     private static final String ADDRESS = System.getenv().getOrDefault("AXONSERVER_TEST_ADDRESS", "");

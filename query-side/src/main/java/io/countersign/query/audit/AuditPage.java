@@ -6,7 +6,7 @@ import io.countersign.platform.web.ErrorCode;
 import io.countersign.platform.web.Page;
 import io.countersign.platform.web.Paging;
 import io.countersign.platform.web.Parameters;
-import io.countersign.platform.web.Problems;
+import io.countersign.platform.web.ProblemResponses;
 import io.countersign.platform.web.Refusal;
 import io.countersign.policy.Reason;
 import io.countersign.query.integrity.IntegrityView;
@@ -80,7 +80,7 @@ class AuditPage {
             if (refusal.code() != ErrorCode.INVALID_REQUEST && refusal.code() != ErrorCode.TENANT_NOT_FOUND) {
                 throw refusal;
             }
-            response.setStatus(Problems.status(refusal.code()).value());
+            response.setStatus(ProblemResponses.status(refusal.code()).value());
             model.addAttribute("search", search.refused(refusal, choices));
             return "audit";
         }

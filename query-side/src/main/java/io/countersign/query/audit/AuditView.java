@@ -97,7 +97,10 @@ class AuditView {
                         side.order);
     }
 
-    /** For a column with several allowed values: an index finds the nearest entries of each value, not of all values together. */
+    /**
+     * For a column with several allowed values: an index finds the nearest entries of each value, not of all values
+     * together.
+     */
     private static String nearestOfEach(EntryQuery query, Side side, String column, int limit) {
         return """
                 select nearest.*

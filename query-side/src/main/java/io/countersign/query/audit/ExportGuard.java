@@ -19,7 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Aborts an export if its reader takes fewer than {@value #BYTES_A_SECOND} bytes a second during a time window, or if the caller loses access to a part of it. Only the time spent waiting for the reader counts, not for the database.
+ * Aborts an export if its reader takes fewer than {@value #BYTES_A_SECOND} bytes a second during a time window, or if
+ * the caller loses access to a part of it. Only the time spent waiting for the reader counts, not for the database.
  */
 final class ExportGuard implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ExportGuard.class);

@@ -26,7 +26,9 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * Exports the audit log, a limited number at a time. Every export is recorded: its start before the first byte is read, its end before the response ends. After a failure the exception must prevent a response that looks complete. An export contains only entries from before its start. It is aborted if its reader is too slow or loses access.
+ * Exports the audit log, a limited number at a time. Every export is recorded: its start before the first byte is
+ * read, its end before the response ends. After a failure the exception must prevent a response that looks complete. An
+ * export contains only entries from before its start. It is aborted if its reader is too slow or loses access.
  */
 @Component
 class Exports implements DisposableBean {

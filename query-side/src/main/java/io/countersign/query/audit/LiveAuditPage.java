@@ -17,7 +17,9 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.thymeleaf.spring6.ISpringTemplateEngine;
 
 /**
- * New entries for an open audit page as server-sent events: {@code entry} with an HTML row and the position as id, and {@code gap} if there are too many to send. It takes the filters of the page and starts after the position in {@code Last-Event-ID} or the parameter {@code after}, otherwise with the next entry.
+ * New entries for an open audit page as server-sent events: {@code entry} with an HTML row and the position as id,
+ * and {@code gap} if there are too many to send. It takes the filters of the page and starts after the position in
+ * {@code Last-Event-ID} or the parameter {@code after}, otherwise with the next entry.
  */
 @Hidden
 @WebPage

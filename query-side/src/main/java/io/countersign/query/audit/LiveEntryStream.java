@@ -14,12 +14,17 @@ import org.springframework.http.MediaType;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * Sends new entries that match a filter to one browser as server-sent events, each once and in order. It ends when the browser disconnects or the user loses access, when the program stops, and after ten minutes, so that the browser reconnects with a valid token. The browser then sends the last position as Last-Event-ID.
+ * Sends new entries that match a filter to one browser as server-sent events, each once and in order. It ends when
+ * the browser disconnects or the user loses access, when the program stops, and after ten minutes, so that the browser
+ * reconnects with a valid token. The browser then sends the last position as Last-Event-ID.
  */
 final class LiveEntryStream implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(LiveEntryStream.class);
     private static final long CHECK_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
-    /** Short, because only a heartbeat detects a browser that has disconnected, which occupies a place of the user until then. */
+    /**
+     * Short, because only a heartbeat detects a browser that has disconnected, which occupies a place of the user until
+     * then.
+     */
     private static final long HEARTBEAT_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private static final long MAX_LIFE_NANOS = TimeUnit.MINUTES.toNanos(10);

@@ -1,7 +1,7 @@
 package io.countersign.query.audit;
 
 import io.countersign.platform.store.BackgroundThread;
-import io.countersign.platform.store.OneOrder;
+import io.countersign.platform.store.OrderHead;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -10,7 +10,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads new entries once for all live streams of this node, and only while there are any. It reads when new events get positions, repeatedly until the projection has caught up, and at least once a second.
+ * Reads new entries once for all live streams of this node, and only while there are any. It reads when new events
+ * get positions, repeatedly until the projection has caught up, and at least once a second.
  */
 @Component
 class NewEntries extends BackgroundThread {
@@ -20,7 +21,7 @@ class NewEntries extends BackgroundThread {
     private static final long CATCH_UP_PAUSE_MILLIS = 20;
 
     private final AuditView view;
-    private final OneOrder order;
+    private final OrderHead order;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final TreeMap<Long, EntryRow> remembered = new TreeMap<>();
@@ -29,7 +30,7 @@ class NewEntries extends BackgroundThread {
     private int followers;
 
     /** Stops before the web server waits for open requests. */
-    NewEntries(AuditView view, OneOrder order) {
+    NewEntries(AuditView view, OrderHead order) {
         super("new-audit-entries", DEFAULT_PHASE, false);
         this.view = view;
         this.order = order;
@@ -131,7 +132,7 @@ class NewEntries extends BackgroundThread {
     }
 
     @Override
-    protected void hurry(Thread running) {
+    protected void wakeUp(Thread running) {
         running.interrupt();
         lock.lock();
         try {

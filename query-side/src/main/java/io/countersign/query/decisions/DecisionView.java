@@ -4,7 +4,7 @@ import static io.countersign.query.sql.SqlValues.ids;
 import static io.countersign.query.sql.SqlValues.time;
 
 import io.countersign.events.decision.TransactionDecided;
-import io.countersign.platform.store.OneOrderSource;
+import io.countersign.platform.store.OrderedEventSource;
 import io.countersign.platform.web.Page;
 import io.countersign.platform.web.Paging;
 import io.countersign.policy.DecisionInputs;
@@ -22,9 +22,9 @@ import org.springframework.stereotype.Component;
 @Component
 class DecisionView {
     private final JdbcClient jdbc;
-    private final OneOrderSource events;
+    private final OrderedEventSource events;
 
-    DecisionView(JdbcClient jdbc, OneOrderSource events) {
+    DecisionView(JdbcClient jdbc, OrderedEventSource events) {
         this.jdbc = jdbc;
         this.events = events;
     }

@@ -9,7 +9,8 @@ import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 
 /**
- * Accepts candidates: their rules replace those with the same pattern or id. A version that already contains a candidate's rule stays unchanged.
+ * Accepts candidates: their rules replace those with the same pattern or id. A version that already contains a
+ * candidate's rule stays unchanged.
  */
 record CandidateAcceptance(List<Rule> rules) implements RuleBookEdit {
     @Override

@@ -16,7 +16,10 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Runs the decision function again on recorded inputs with one change, applied to the rules and settings of that time or of now. It writes nothing, reads one snapshot of the read model, and evaluates only decisions whose outcome may change. The number of concurrent runs and their duration (one minute) are limited, so that they do not slow down other queries.
+ * Runs the decision function again on recorded inputs with one change, applied to the rules and settings of that time
+ * or of now. It writes nothing, reads one snapshot of the read model, and evaluates only decisions whose outcome may
+ * change. The number of concurrent runs and their duration (one minute) are limited, so that they do not slow down
+ * other queries.
  */
 @Component
 class DryRun {

@@ -1,6 +1,6 @@
 package io.countersign.query.dryrun;
 
-import io.countersign.platform.rules.UnknownCandidate;
+import io.countersign.platform.rules.CandidateNotFound;
 import io.countersign.platform.rules.VersionId;
 import io.countersign.platform.security.Caller;
 import io.countersign.platform.security.Permission;
@@ -91,9 +91,9 @@ class RuleDryRuns {
     }
 
     private CandidateRow visible(String id, Caller caller) {
-        CandidateRow row = candidates.find(id).orElseThrow(() -> UnknownCandidate.named(id));
+        CandidateRow row = candidates.find(id).orElseThrow(() -> CandidateNotFound.named(id));
         if (row.tenantId() != null && !caller.has(Permission.DRY_RUN, new TenantId(row.tenantId()))) {
-            throw UnknownCandidate.named(id);
+            throw CandidateNotFound.named(id);
         }
         return row;
     }

@@ -1,6 +1,6 @@
 package io.countersign.query.projection;
 
-import io.countersign.platform.store.OneOrderSource;
+import io.countersign.platform.store.OrderedEventSource;
 import java.util.List;
 import org.axonframework.config.EventProcessingConfigurer;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
@@ -22,7 +22,7 @@ class ProjectionConfiguration {
     void follow(
             EventProcessingConfigurer processing,
             List<Projection> projections,
-            OneOrderSource source,
+            OrderedEventSource source,
             ProjectionErrors errors) {
         processing.registerDefaultListenerInvocationErrorHandler(axon -> PropagatingErrorHandler.instance());
         processing.registerDefaultErrorHandler(axon -> PropagatingErrorHandler.instance());

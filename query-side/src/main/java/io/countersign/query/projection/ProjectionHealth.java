@@ -1,6 +1,6 @@
 package io.countersign.query.projection;
 
-import io.countersign.platform.store.Positions;
+import io.countersign.platform.store.EventPositions;
 import io.countersign.query.projection.ProjectionErrors.Failure;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -21,9 +21,10 @@ class ProjectionHealth implements HealthIndicator {
     private final ProjectionProgress progress;
     private final Rebuilds rebuilds;
     private final ProjectionErrors errors;
-    private final Positions positions;
+    private final EventPositions positions;
 
-    ProjectionHealth(ProjectionProgress progress, Rebuilds rebuilds, ProjectionErrors errors, Positions positions) {
+    ProjectionHealth(
+            ProjectionProgress progress, Rebuilds rebuilds, ProjectionErrors errors, EventPositions positions) {
         this.progress = progress;
         this.rebuilds = rebuilds;
         this.errors = errors;

@@ -1,6 +1,6 @@
 package io.countersign.query.projection;
 
-import io.countersign.platform.store.Positions;
+import io.countersign.platform.store.EventPositions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,14 +22,14 @@ class ProjectionProgress {
 
     private final EventProcessingConfiguration processing;
     private final JdbcClient jdbc;
-    private final Positions positions;
+    private final EventPositions positions;
     private final Map<String, Projection> projections;
     private final List<String> names;
 
     ProjectionProgress(
             EventProcessingConfiguration processing,
             JdbcClient jdbc,
-            Positions positions,
+            EventPositions positions,
             List<Projection> projections) {
         this.processing = processing;
         this.jdbc = jdbc;
@@ -52,7 +52,8 @@ class ProjectionProgress {
     }
 
     /**
-     * The position up to which each projection is complete. The node that runs a projection stores its position together with what it writes, but with a delay for events that the projection ignores.
+     * The position up to which each projection is complete. The node that runs a projection stores its position
+     * together with what it writes, but with a delay for events that the projection ignores.
      */
     Map<String, Long> reached() {
         Map<String, Long> reached = new HashMap<>();

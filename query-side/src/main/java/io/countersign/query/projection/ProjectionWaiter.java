@@ -1,7 +1,7 @@
 package io.countersign.query.projection;
 
+import io.countersign.platform.store.EventPositions;
 import io.countersign.platform.store.EventReference;
-import io.countersign.platform.store.Positions;
 import io.countersign.platform.web.ErrorCode;
 import io.countersign.platform.web.Refusal;
 import java.time.Duration;
@@ -13,13 +13,14 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.stereotype.Component;
 
 /**
- * Waits until projections include an event, which may not have a position yet. One waiting thread reads the progress, at most every two milliseconds, on behalf of all.
+ * Waits until projections include an event, which may not have a position yet. One waiting thread reads the progress,
+ * at most every two milliseconds, on behalf of all.
  */
 @Component
 public class ProjectionWaiter {
     private static final long READ_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
-    private final Positions positions;
+    private final EventPositions positions;
     private final ProjectionProgress progress;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition progressRead = lock.newCondition();
@@ -27,7 +28,7 @@ public class ProjectionWaiter {
     private boolean isReading;
     private long nextRead = System.nanoTime();
 
-    ProjectionWaiter(Positions positions, ProjectionProgress progress) {
+    ProjectionWaiter(EventPositions positions, ProjectionProgress progress) {
         this.positions = positions;
         this.progress = progress;
     }

@@ -1,8 +1,8 @@
 package io.countersign.query.projection;
 
 import io.countersign.platform.security.ConsistencyTokens;
+import io.countersign.platform.store.EventPositions;
 import io.countersign.platform.store.EventReference;
-import io.countersign.platform.store.Positions;
 import io.countersign.platform.web.ConsistencyHeader;
 import io.countersign.platform.web.ErrorCode;
 import jakarta.servlet.http.Cookie;
@@ -16,16 +16,19 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.util.WebUtils;
 
-/** Delays a query that names a command until all projections include it, and an {@link UpToDate} query until they include every earlier command. */
+/**
+ * Delays a query that names a command until all projections include it, and an {@link UpToDate} query until they
+ * include every earlier command.
+ */
 @Component
 class ReadYourWrites implements HandlerInterceptor, WebMvcConfigurer {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-    private final Positions positions;
+    private final EventPositions positions;
     private final ProjectionWaiter waiter;
     private final ConsistencyTokens tokens;
 
-    ReadYourWrites(Positions positions, ProjectionWaiter waiter, ConsistencyTokens tokens) {
+    ReadYourWrites(EventPositions positions, ProjectionWaiter waiter, ConsistencyTokens tokens) {
         this.positions = positions;
         this.waiter = waiter;
         this.tokens = tokens;

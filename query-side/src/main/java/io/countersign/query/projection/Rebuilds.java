@@ -1,6 +1,6 @@
 package io.countersign.query.projection;
 
-import io.countersign.platform.store.OneOrderSource;
+import io.countersign.platform.store.OrderedEventSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +31,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Rebuilds projections beside the live ones: a separate processor fills a separate schema from the first event on. When it has caught up, the new tables replace the old ones. Reads continue meanwhile. Every node takes part in every rebuild, so a rebuild continues after a restart, or if the node that started it is gone. It uses a tracking processor, because a pooled one spends a quarter of its time counting its queue.
+ * Rebuilds projections beside the live ones: a separate processor fills a separate schema from the first event on.
+ * When it has caught up, the new tables replace the old ones. Reads continue meanwhile. Every node takes part in every
+ * rebuild, so a rebuild continues after a restart, or if the node that started it is gone. It uses a tracking
+ * processor, because a pooled one spends a quarter of its time counting its queue.
  */
 @Component
 class Rebuilds {
@@ -40,7 +43,7 @@ class Rebuilds {
     private static final Duration MAX_STOP = Duration.ofSeconds(1);
 
     private final List<Projection> projections;
-    private final OneOrderSource source;
+    private final OrderedEventSource source;
     private final TokenStore tokens;
     private final TransactionManager transactions;
     private final RebuildTables tables;
@@ -56,7 +59,7 @@ class Rebuilds {
 
     Rebuilds(
             List<Projection> projections,
-            OneOrderSource source,
+            OrderedEventSource source,
             TokenStore tokens,
             TransactionManager transactions,
             RebuildTables tables,
@@ -194,7 +197,9 @@ class Rebuilds {
     }
 
     /**
-     * Stops the live processor on all nodes, waits until the rebuild has reached its position, and then replaces the tables. After a failure both processors continue, and the next attempt is made once the live one runs again: a processor that stops slowly must not be restarted in the middle of another attempt.
+     * Stops the live processor on all nodes, waits until the rebuild has reached its position, and then replaces the
+     * tables. After a failure both processors continue, and the next attempt is made once the live one runs again: a
+     * processor that stops slowly must not be restarted in the middle of another attempt.
      */
     private void finish(Projection projection) {
         String name = projection.name();

@@ -1,6 +1,6 @@
 package io.countersign.query.rules;
 
-import io.countersign.platform.rules.UnknownCandidate;
+import io.countersign.platform.rules.CandidateNotFound;
 import io.countersign.platform.rules.VersionId;
 import io.countersign.platform.security.Caller;
 import io.countersign.platform.security.Permission;
@@ -35,9 +35,9 @@ class CandidatePage {
     @GetMapping("/rules/candidates/{id}")
     String show(@PathVariable("id") String id, Caller caller, Model model) {
         caller.mustHave(Permission.READ_RULES);
-        CandidateRow row = candidates.find(id).orElseThrow(() -> UnknownCandidate.named(id));
+        CandidateRow row = candidates.find(id).orElseThrow(() -> CandidateNotFound.named(id));
         if (row.tenantId() != null && !caller.has(Permission.READ_RULES, new TenantId(row.tenantId()))) {
-            throw UnknownCandidate.named(id);
+            throw CandidateNotFound.named(id);
         }
         model.addAttribute("it", row);
         model.addAttribute("warnings", PatternWarnings.of(row.rule().type(), row.vendorPattern()));

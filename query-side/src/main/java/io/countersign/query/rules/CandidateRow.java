@@ -15,7 +15,8 @@ import java.util.Locale;
  * A candidate.
  *
  * @param tenantId null for the firm
- * @param status   {@code accepted} while its rule is in force, {@code rolled_back} if it no longer is, otherwise {@code pending} or {@code rejected}
+ * @param status   {@code accepted} while its rule is in force, {@code rolled_back} if it no longer is, otherwise {@code
+ *                 pending} or {@code rejected}
  */
 public record CandidateRow(
         String id,

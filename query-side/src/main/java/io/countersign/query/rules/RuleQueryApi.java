@@ -1,6 +1,5 @@
 package io.countersign.query.rules;
 
-import io.countersign.platform.rules.RuleYaml;
 import io.countersign.platform.rules.VersionId;
 import io.countersign.platform.security.Caller;
 import io.countersign.platform.security.Permission;
@@ -104,8 +103,8 @@ class RuleQueryApi {
     ResponseEntity<byte[]> yaml(
             @PathVariable("version_id") String versionId, HttpServletRequest request, Caller caller) {
         VersionWithRules version = version(versionId, request, caller);
-        String text =
-                RuleYaml.write(version.version().versionId(), version.version().scope(), version.rules());
+        String text = RuleYamlWriter.write(
+                version.version().versionId(), version.version().scope(), version.rules());
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_YAML).body(text.getBytes(StandardCharsets.UTF_8));
     }
 

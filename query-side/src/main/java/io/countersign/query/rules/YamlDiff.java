@@ -1,6 +1,5 @@
 package io.countersign.query.rules;
 
-import io.countersign.platform.rules.RuleYaml;
 import io.countersign.policy.Rule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -65,7 +64,7 @@ record YamlDiff(List<Line> lines, int rules) {
             return Map.of();
         }
         Map<String, String> fields = new LinkedHashMap<>();
-        RuleYaml.write("", "", List.of(rule))
+        RuleYamlWriter.write("", "", List.of(rule))
                 .lines()
                 .skip(BOOK_FIELDS)
                 .forEach(line -> fields.put(line.substring(0, line.indexOf(':')), line));

@@ -4,8 +4,8 @@ import static io.countersign.query.sql.SqlValues.instant;
 
 import io.countersign.events.user.EncryptedText;
 import io.countersign.platform.security.Account;
-import io.countersign.platform.security.Accounts;
-import io.countersign.platform.store.Positions;
+import io.countersign.platform.security.AccountLookup;
+import io.countersign.platform.store.EventPositions;
 import io.countersign.platform.vault.PersonalData;
 import io.countersign.policy.Role;
 import io.countersign.policy.TenantId;
@@ -22,25 +22,29 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds user accounts in the read model. It first waits until the read model contains the newest event of the user, so that a new user can sign in at once and a deactivated user cannot, even if the projection lags.
+ * Finds user accounts in the read model. It first waits until the read model contains the newest event of the user,
+ * so that a new user can sign in at once and a deactivated user cannot, even if the projection lags.
  */
 @Component
-class ProjectedAccounts implements Accounts {
+class ProjectedAccounts implements AccountLookup {
     private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
     private final JdbcClient jdbc;
     private final PersonalData personal;
-    private final Positions positions;
+    private final EventPositions positions;
     private final ProjectionWaiter waiter;
 
-    ProjectedAccounts(JdbcClient jdbc, PersonalData personal, Positions positions, ProjectionWaiter waiter) {
+    ProjectedAccounts(JdbcClient jdbc, PersonalData personal, EventPositions positions, ProjectionWaiter waiter) {
         this.jdbc = jdbc;
         this.personal = personal;
         this.positions = positions;
         this.waiter = waiter;
     }
 
-    /** @throws io.countersign.platform.web.Refusal not yet visible, if the newest event of the user is not projected in time */
+    /**
+     * @throws io.countersign.platform.web.Refusal not yet visible, if the newest event of the user is not projected in
+     *                                             time
+     */
     @Override
     public Optional<Account> find(String userId) {
         positions.newestOf("user:" + userId).ifPresent(event -> waiter.await("users", event, TIMEOUT));

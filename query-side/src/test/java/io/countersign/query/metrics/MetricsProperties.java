@@ -17,7 +17,9 @@ import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
-/** Whatever happened, each number is what counting through the list of decisions gives. Each try goes on from the last. */
+/**
+ * Whatever happened, each number is what counting through the list of decisions gives. Each try goes on from the last.
+ */
 class MetricsProperties {
     private static final List<Integer> DAYS = List.of(7, 30, 90);
     /** Indices are summed up in binary floats, in no particular order. */
