@@ -4,7 +4,7 @@ import {keep} from './preferences.js';
 const SAFE = ['GET', 'HEAD'];
 const SECONDS_TO_READ_ONES_WRITES = 10;
 
-/** What the service refused, as RFC 9457 tells it; `status` is 0 if there was no answer, `retryAfter` is in seconds. */
+/** A refusal of the service (RFC 9457). `status` is 0 without a response; `retryAfter` is in seconds. */
 export class Problem extends Error {
   constructor({detail, code, errors = []}, status, retryAfter = 0) {
     super(detail);
@@ -18,17 +18,17 @@ export class Problem extends Error {
 const csrf = () => document.querySelector('meta[name="csrf-token"]');
 
 /**
- * Sends a command; its answer is JSON, text, or null where there is none.
+ * Sends a command. Returns the response as JSON or text, or null if it is empty.
  *
- * @param options body: an object for JSON, or whatever fetch takes with a content-type of its own; key: the
- *     Idempotency-Key under which a try may be repeated; headers: more of them
+ * @param options body: an object for JSON, or a body for fetch with its own content-type; key: the
+ *     Idempotency-Key for repeated attempts; headers: additional headers
  * @throws Problem
  */
 export async function send(method, path, options = {}) {
   return read(await begin(method, path, options));
 }
 
-/** As send, for an answer that is read as it comes in; options: signal, with which to stop. */
+/** Like send, but returns the response for streaming; options: signal, to abort. */
 export async function begin(method, path, options = {}) {
   const answer = await attempt(method, path, options);
   if (answer.ok) {
@@ -67,7 +67,7 @@ async function read(answer) {
   return type.includes('json') ? answer.json() : (await answer.text()) || null;
 }
 
-/** Lets the next pages and fragments show what this command did. */
+/** Makes the next pages and fragments include the effect of this command. */
 export function remember(consistency) {
   if (consistency) {
     keep('countersign_consistency', consistency, SECONDS_TO_READ_ONES_WRITES);
@@ -80,7 +80,7 @@ async function problemIn(answer) {
   return new Problem(known ? await answer.json() : {detail: `The service answered ${answer.status}`}, answer.status, retryAfter);
 }
 
-/** After signing in again in another tab, this page's token is an old one. */
+/** Fetches a new CSRF token after a sign-in in another tab. */
 async function renewCsrf() {
   const page = await fetch(location.href, {headers: {accept: 'text/html'}});
   const fresh = new DOMParser()
@@ -93,7 +93,7 @@ async function renewCsrf() {
   return false;
 }
 
-/** Random, also where the page isn't served over TLS and there is no crypto.randomUUID. */
+/** A random key. crypto.randomUUID is not available without TLS. */
 export function newKey() {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0')).join('');
 }

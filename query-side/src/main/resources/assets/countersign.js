@@ -1,4 +1,4 @@
-/* What every page does; each part is a module of its own. */
+/* Loads the modules that every page uses. */
 import './preferences.js';
 import './dialogs.js';
 import './keys.js';

@@ -1,6 +1,5 @@
 /*
- * Dialogs: <button data-opens="#new-tenant"> opens one, <button data-closes> closes the one it is in, as Escape and a
- * click beside it do. The browser gives the focus back to where it was.
+ * Dialogs: <button data-opens="#new-tenant"> opens one, <button data-closes> closes its dialog, as do Escape and a click outside. The browser restores the focus.
  */
 document.addEventListener('click', ({target}) => {
   const opener = target.closest('[data-opens]');
@@ -19,7 +18,7 @@ export function open(dialog) {
   }
 }
 
-/** Asks in a dialog; whether the answer was yes. The button that asked names what yes means. */
+/** Asks for confirmation in a dialog; resolves to true or false. The confirming button has the text of the given button. */
 export function confirmed(question, button) {
   const dialog = document.getElementById('confirm');
   const yes = dialog.querySelector('[value="yes"]');

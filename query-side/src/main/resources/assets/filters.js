@@ -1,6 +1,6 @@
 /*
- * Forms that filter leave empty fields out of the address, those that htmx sends too. A <details class="menu"> of check boxes says in its
- * summary what is chosen, and closes by Escape and by a click or the focus elsewhere.
+ * Filter forms omit empty fields from the address, also when htmx sends them. The summary of a <details class="menu"> of
+ * check boxes shows the selection; the menu closes by Escape and when a click or the focus is elsewhere.
  */
 document.addEventListener('formdata', ({target, formData}) => {
   if (target.method === 'get') {
@@ -31,7 +31,7 @@ document.addEventListener('keydown', ({key, target}) => {
 
 document.addEventListener('click', ({target}) => closeMenus(menu => !menu.contains(target)));
 
-/* Pressing on words in a menu gives the focus to what is around the menu for a moment, which isn't elsewhere. */
+/* Pressing on text in a menu moves the focus to an ancestor of the menu for a moment; that does not close it. */
 document.addEventListener('focusin', ({target}) => closeMenus(menu => !menu.contains(target) && !target.contains(menu)));
 
 function closeMenus(isLeft) {

@@ -1,18 +1,17 @@
 /*
- * Forms that are commands.
+ * Forms that send commands.
  *
- *   <form data-command="POST /api/users" …>   what to send: the fields, by their names, as JSON;
- *                                             those that the address names in braces go there
- *     data-if-match="#version"     If-Match is the data-etag of that element, as it stands when sending
- *     data-conflict="…"            the sentence for 412
- *     data-only-changed            sends only the fields that differ from what the page came with
- *     data-none-chosen="…"         what is said instead of sending where no box of a list is checked
- *     data-confirm="…"             asked before sending
- *     data-changes="users"         afterwards, what listens to "users-changed" on the body is loaded again;
- *                                  after 412, what listens to "users-conflict"
- *     data-done="…"                afterwards, said in a toast; data-unchanged: where the answer tells of no change
- *     data-go="/firm/{tenant_id}"  afterwards, where to go; names in braces come from the answer
- *   <button data-command="…" data-into="#preview">   another command for the same fields, whose answer is HTML
+ *   <form data-command="POST /api/users" …>   sends the fields by name as JSON; fields named in braces in the address go there
+ *     data-if-match="#version"     sends the data-etag of that element as If-Match
+ *     data-conflict="…"            the message for status 412
+ *     data-only-changed            sends only changed fields
+ *     data-none-chosen="…"         the message if no box of a list is checked
+ *     data-confirm="…"             the question before sending
+ *     data-changes="users"         on success triggers "users-changed" on the body, which reloads listening parts;
+ *                                  after 412 triggers "users-conflict"
+ *     data-done="…"                the message on success; data-unchanged: if nothing changed
+ *     data-go="/firm/{tenant_id}"  the next page on success; names in braces come from the response
+ *   <button data-command="…" data-into="#preview">   another command with the same fields, whose response is HTML for that element
  *
  * Fields: data-type="number" (with a decimal point or comma) or "list" (of checked boxes); a lone check box is true or
  * false; an empty field isn't sent.
@@ -68,7 +67,7 @@ async function submit(form, action, button) {
   }
 }
 
-/** Whether a form with data-none-chosen lacks a checked box. */
+/** Whether a form with data-none-chosen has no checked box. */
 export function isNoneChosen(form) {
   return form.dataset.noneChosen !== undefined && !form.querySelector('[data-type="list"]:checked');
 }
@@ -118,7 +117,7 @@ function succeed(form, action, answer) {
   }
 }
 
-/** What a form says now, as JSON. */
+/** The present values of a form for JSON. */
 export function fields(form) {
   const body = {};
   for (const field of form.elements) {
@@ -139,13 +138,13 @@ export function fields(form) {
   return body;
 }
 
-/** What isn't a number is sent as it was typed, so that the service says so. */
+/** Text that is not a number is sent as typed; the service reports the error. */
 function number(text) {
   const plain = withPoint(text.trim());
   return plain === '' || Number.isNaN(Number(plain)) ? text : Number(plain);
 }
 
-/** A number with its decimals after a point, however it was typed: 0,91 as 0.91, 10,000 as pages write it, 1.250,50 too. */
+/** Converts typed numbers to a decimal point: 0,91 and 1.250,50 as well as 10,000. */
 function withPoint(text) {
   if (/^-?[1-9]\d{0,2}(,\d{3})+(\.\d+)?$/.test(text)) {
     return text.replaceAll(',', '');
@@ -153,7 +152,7 @@ function withPoint(text) {
   return /^-?\d*,\d+$|^-?[1-9]\d{0,2}(\.\d{3})+,\d+$/.test(text) ? text.replaceAll('.', '').replace(',', '.') : text;
 }
 
-/** The same key for the same command, until it is done or refused: repeating it after a failure can't do it twice. */
+/** The same key for the same command until it succeeds or is refused, so that a repeat after a failure has no double effect. */
 function keyFor(form, address, body) {
   const command = address + JSON.stringify(body);
   if (keys.get(form)?.command !== command) {
@@ -167,7 +166,7 @@ function busy(form, button, is) {
   button?.classList.toggle('busy', is);
 }
 
-/* Two fields for one value, such as a slider and a number: each has data-twin with the other's selector. */
+/* Two fields for one value, such as a slider and a number field: each has data-twin with the selector of the other. */
 document.addEventListener('input', ({target}) => {
   if (target.dataset.twin) {
     document.querySelector(target.dataset.twin).value = withPoint(target.value.trim());

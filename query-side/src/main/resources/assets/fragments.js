@@ -1,18 +1,18 @@
 /* Parts of pages that htmx loads. */
 import {toast} from './toasts.js';
 
-/** Tells the page what happened; what has hx-trigger="… from:body" for it loads itself again. */
+/** Triggers an event on the body; parts with hx-trigger="… from:body" for it reload themselves. */
 export function announce(event) {
   htmx.trigger(document.body, event);
 }
 
-/** Puts HTML of ours into a part of the page. */
+/** Replaces the content of a part of the page by HTML of the service. */
 export function show(part, html) {
   htmx.swap(part, html, {swapStyle: 'innerHTML'});
   part.classList.remove('stale');
 }
 
-/** Puts HTML of ours before everything else in a part of the page. */
+/** Inserts HTML of the service at the start of a part of the page. */
 export function prepend(part, html) {
   htmx.swap(part, html, {swapStyle: 'afterbegin'});
 }

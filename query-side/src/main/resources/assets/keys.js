@@ -1,6 +1,6 @@
 /*
- * Keys: data-key="n" on a link, button or field makes that key press or focus it; data-key-name says in the list of keys
- * what it does. Other modules add theirs with onKey. As WCAG 2.1.4 wants, they can be switched off.
+ * Keyboard shortcuts: with data-key="n" on a link, button or field, that key presses or focuses it; data-key-name is its
+ * description in the list of shortcuts. Other modules add shortcuts with onKey. They can be switched off (WCAG 2.1.4).
  */
 import {open} from './dialogs.js';
 
@@ -8,8 +8,8 @@ const OFF = 'countersign-keys-off';
 const added = new Map();
 
 /**
- * @param name   what the key does, for the list of keys
- * @param action gets the event
+ * @param name   the description for the list of shortcuts
+ * @param action called with the event
  */
 export function onKey(key, name, action) {
   added.set(key, {name, action});

@@ -1,8 +1,8 @@
 /*
- * Entries that come in while the log is open: <div id="live" data-live="/audit/live?…" data-first="true">. On the first
- * page they are put on top, unless they are held: by the button, or as long as somebody reads, which is to say that a row
- * is open or has the focus, or that the page is scrolled. Elsewhere they are counted. The browser comes back by itself
- * after a lost connection and says where it was; where it was refused, we try again.
+ * New entries while the audit page is open: <div id="live" data-live="/audit/live?…" data-first="true">. On the first page they are
+ * inserted at the top, unless paused by the button or while the user is reading: a row is open or focused, or the page is
+ * scrolled. On other pages they are counted. The browser reconnects after a lost connection and sends the last position;
+ * after a refusal this module retries.
  */
 import {prepend} from './fragments.js';
 
@@ -114,13 +114,13 @@ function follow(bar) {
   }
 }
 
-/** Whether rows that come in on top would push away what somebody reads. */
+/** Whether new rows at the top would move what the user is reading. */
 function isRead() {
   const rows = document.getElementById('entries');
   return scrollY > 0 || rows.contains(document.activeElement) || rows.querySelector('[aria-expanded="true"]') !== null;
 }
 
-/** Puts a row and what it opens to on top, and lets go of the last where there are too many. */
+/** Inserts a row with its details at the top, and removes the last row if there are too many. */
 function show(html) {
   const body = document.getElementById('entries');
   prepend(body, html);

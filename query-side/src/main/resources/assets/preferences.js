@@ -1,4 +1,4 @@
-/* How the reader likes pages, kept in cookies so that the server renders them so at once: their time zone and theme. */
+/* The time zone and theme of the user, kept in cookies so that the server can use them. */
 const YEAR = 365 * 24 * 60 * 60;
 
 export function keep(name, value, seconds) {
@@ -10,12 +10,12 @@ const isTold = () => document.cookie.split('; ').includes(`countersign_zone=${zo
 const wasTold = isTold();
 keep('countersign_zone', zone, YEAR);
 
-/* The server wasn't told the zone yet, or the reader has travelled. A zone that it doesn't know stays UTC, as the page says. */
+/* The server does not know the time zone yet, or it has changed. For a zone unknown to the server the page stays in UTC. */
 if (document.documentElement.dataset.zone !== zone && !wasTold) {
   document.querySelector('[data-has-days]') && isTold() ? location.reload() : useZone();
 }
 
-/** Swedish dates are ISO dates. */
+/** Swedish locale gives ISO dates. */
 function useZone() {
   document.querySelectorAll('time').forEach(time => {
     const timeStyle = time.textContent.split(':').length > 2 ? 'medium' : 'short';

@@ -1,6 +1,6 @@
-/* Refusals, as sentences beside what caused them. What was typed stays. */
+/* Shows refusals as sentences next to their fields. Typed values are kept. */
 
-/** Takes back what an earlier try was told. */
+/** Removes the errors of an earlier attempt. */
 export function clear(form) {
   form.querySelectorAll('.error').forEach(error => error.remove());
   form.querySelectorAll('[aria-invalid]').forEach(field => {
@@ -10,9 +10,9 @@ export function clear(form) {
 }
 
 /**
- * Says at each field what is wrong with it, and the rest above the form's buttons.
+ * Shows each error at its field, and other errors above the buttons of the form.
  *
- * @param options focus: false lets the focus be where it is
+ * @param options focus: false keeps the focus
  */
 export function tell(form, problem, action = {}, {focus = true} = {}) {
   const placed = problem.errors.filter(({field, message}) => tellField(form, field, message));

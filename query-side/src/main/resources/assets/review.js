@@ -1,9 +1,9 @@
 /*
- * The queue of what waits for a person. One decision is at hand: keys and its buttons settle it, and the next comes to hand
- * at once; commands are sent one after the other, in the order in which they were given. What is refused stays with the
- * sentence that says why. When the last of a page is settled, the page is loaded again.
+ * The review queue. One row is the current one: keys and its buttons approve, correct or reject it, and the next row becomes
+ * current at once. Commands are sent one after the other. A refused row stays with the reason. When the last row of a page
+ * is done, the page is reloaded.
  *
- *   <li class="waiting" data-path="/api/decisions/…" data-tenant="…">   a decision, and where its commands go
+ *   <li class="waiting" data-path="/api/decisions/…" data-tenant="…">   a row, and the address for its commands
  *   <form data-settles="approve">          the command; its fields are what is sent
  *   <button data-asks="#template">         shows the form in that template in the row, <button data-takes-back> hides it
  */
@@ -16,7 +16,7 @@ import {clear, tell} from './refusals.js';
 const SAID = {approve: 'Approved', correct: 'Corrected', reject: 'Rejected'};
 
 const keys = new WeakMap();
-/** Ends when every command that was given so far is answered. */
+/** Resolves when every command so far is answered. */
 let sent = Promise.resolve();
 let forms = 0;
 
@@ -40,14 +40,14 @@ function step(by) {
 const isBusy = row => row.ariaBusy === 'true';
 const canSettle = row => !isBusy(row) && row.querySelector('.settle');
 
-/** The one to go on with after a row: the next that can be settled, or else the nearest before it. */
+/** The row after this one that can be settled, otherwise the nearest one before it. */
 function following(row) {
   const all = rows();
   const place = all.indexOf(row);
   return all.slice(place + 1).find(canSettle) ?? all.slice(0, place).reverse().find(canSettle);
 }
 
-/** A key that is held down settles one decision only. */
+/** A key that is held down settles only one row. */
 function press(selector, {repeat}) {
   const row = atHand();
   if (row && isBusy(row)) {
@@ -104,7 +104,7 @@ function ask(row, template) {
   form.elements[0].focus();
 }
 
-/** There may be several at once: one is open while others are being sent. */
+/** Gives the form unique ids, because several forms can exist while commands are being sent. */
 function withIdsOfItsOwn(form) {
   forms += 1;
   for (const label of form.querySelectorAll('label[for]')) {
@@ -120,7 +120,7 @@ function takeBack(row) {
   take(row);
 }
 
-/** The accounts that are in use in the tenant, loaded when they are first asked for. */
+/** Offers the accounts used by the tenant, loaded on first use. */
 function offerAccounts(field, tenant) {
   const id = `accounts-${tenant}`;
   field.setAttribute('list', id);
@@ -182,12 +182,12 @@ function refuse(form, row, problem, next) {
   tell(form, problem, {}, {focus});
 }
 
-/** Whether people did anything else since this row came to hand. */
+/** Whether the user did anything else since this row became current. */
 function hasGoneOn(row) {
   return atHand() !== row || row !== document.activeElement?.closest('.waiting') || rows().some(isBusy);
 }
 
-/** Nothing can be done any more with what somebody else has settled. It says so until the page is loaded again. */
+/** Replaces the buttons of a row that another user has settled by the reason, until the page is reloaded. */
 function close(row, {message}) {
   const said = document.createElement('p');
   said.role = 'alert';
@@ -203,7 +203,7 @@ function close(row, {message}) {
 
 const nameOf = row => row.querySelector('h2').textContent.trim();
 
-/** The same key for the same command, until it is refused: repeating it without an answer can't do it twice. */
+/** The same key for the same command until it is refused, so that a repeat without a response has no double effect. */
 function keyFor(form, command) {
   if (keys.get(form)?.command !== command) {
     keys.set(form, {command, key: newKey()});
@@ -227,12 +227,12 @@ async function leave(row, said) {
   announce('review-changed');
 }
 
-/** Loads the decisions anew, as the address says. */
+/** Reloads the queue for the present address. */
 function load() {
   return htmx.ajax('GET', location.pathname + location.search, {target: '#waiting', select: '#waiting', swap: 'outerHTML'});
 }
 
-/* Whoever looks at a decision's story and comes back finds the queue where it was left. */
+/* Restores the position in the queue when the user returns from the details of a row. */
 
 document.addEventListener('click', event => {
   const link = event.target.closest('.waiting a');
@@ -246,7 +246,7 @@ document.addEventListener('click', event => {
   }
 }, {capture: true});
 
-/* What was given and isn't sent yet would be lost. */
+/* Warns before leaving while commands are not sent yet. */
 window.addEventListener('beforeunload', event => {
   if (rows().some(isBusy)) {
     event.preventDefault();

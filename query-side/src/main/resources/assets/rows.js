@@ -1,4 +1,4 @@
-/* Rows that open: <button aria-expanded="false" aria-controls="entry-7" class="opener"> shows and hides what it names. */
+/* Rows that open: <button aria-expanded="false" aria-controls="entry-7" class="opener"> shows and hides the named element. */
 document.addEventListener('click', ({target}) => {
   const opener = target.closest('.opener');
   if (opener) {

@@ -1,7 +1,7 @@
-/* Short messages that go by themselves; those that tell of a failure stay until they are closed. */
+/* Short messages that disappear after some seconds; failures stay until they are closed. */
 const SECONDS = 6;
 
-/** @param text nothing is said if it is absent */
+/** @param text shows nothing if absent */
 export function toast(text, {failure = false} = {}) {
   if (!text) {
     return;

@@ -1,6 +1,6 @@
 /*
- * Asks before a page, or the part of it that is loaded anew, goes away with what somebody typed or chose in the form of a
- * command and didn't send. <form data-unguarded> has nothing to lose. Passwords and files don't count.
+ * Asks before leaving a page, or replacing a part of it, while a command form has unsent changes. <form data-unguarded> is
+ * ignored, as are passwords and files.
  */
 import {confirmed} from './dialogs.js';
 
@@ -24,12 +24,12 @@ document.addEventListener('htmx:confirm', async event => {
   }
 });
 
-/** Says that what a form shows now is saved. */
+/** Marks the present content of a form as saved. */
 export function saved(form) {
   sent.set(form, content(form));
 }
 
-/** Whether a field differs from what the page came with. */
+/** Whether a field was changed. */
 export function isChanged(field) {
   if (field.options) {
     return field.selectedIndex !== Math.max(0, [...field.options].findIndex(option => option.defaultSelected));

@@ -23,7 +23,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Measures the packaged program, compares it with the same work done directly in PostgreSQL or the JVM, and prints a table. */
+/**
+ * Measures the packaged program, compares it with the same work done directly in PostgreSQL or the JVM, and prints a
+ * table.
+ */
 @Command(
         name = "countersign-bench",
         mixinStandardHelpOptions = true,

@@ -17,8 +17,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /**
- * The archive of the PostgreSQL programs for one kind of machine, as {@code io.zonky.test.postgres} publishes it: a .txz
- * at the root of the class path.
+ * The archive of the PostgreSQL programs for one kind of machine, as {@code io.zonky.test.postgres} publishes it: a
+ * .txz at the root of the class path.
  */
 final class BinariesArchive {
 

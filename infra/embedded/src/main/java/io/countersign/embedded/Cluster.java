@@ -11,7 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The files of one PostgreSQL server, which PostgreSQL calls a cluster. They are initialised under a temporary name and renamed when they are complete and on disk, so an existing cluster is always usable.
+ * The files of one PostgreSQL server, which PostgreSQL calls a cluster. They are initialised under a temporary name
+ * and renamed when they are complete and on disk, so an existing cluster is always usable.
  */
 final class Cluster {
 

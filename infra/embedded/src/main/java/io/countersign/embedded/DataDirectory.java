@@ -3,7 +3,9 @@ package io.countersign.embedded;
 import java.nio.file.Path;
 
 /**
- * The paths in a data directory. All files are in its folder {@code postgresql}, which only the current user can open. The data directory itself is created if absent, but its permissions are not changed, because it may contain other files.
+ * The paths in a data directory. All files are in its folder {@code postgresql}, which only the current user can
+ * open. The data directory itself is created if absent, but its permissions are not changed, because it may contain
+ * other files.
  */
 final class DataDirectory {
 

@@ -35,7 +35,8 @@ final class DataDirectoryLock implements AutoCloseable {
     }
 
     /**
-     * @throws EmbeddedPostgresException if another process, or another part of this one, holds the lock; the message names the holder and the time
+     * @throws EmbeddedPostgresException if another process, or another part of this one, holds the lock; the message
+     * names the holder and the time
      */
     static DataDirectoryLock take(DataDirectory directory) {
         String us = "process %s since %s"
@@ -68,7 +69,8 @@ final class DataDirectoryLock implements AutoCloseable {
     }
 
     /**
-     * The file is not deleted, because otherwise two processes could lock two files of that name. Its content is valid only while it is locked.
+     * The file is not deleted, because otherwise two processes could lock two files of that name. Its content is
+     * valid only while it is locked.
      */
     @Override
     public void close() {

@@ -12,18 +12,21 @@ import org.slf4j.LoggerFactory;
 /**
  * A real PostgreSQL server in a directory, started and stopped by this program.
  *
- * <p><b>Durable.</b> Committed data survives a crash of this program, of the server and of the machine. Data pages have checksums.
+ * <p><b>Durable.</b> Committed data survives a crash of this program, of the server and of the machine. Data pages have
+ * checksums.
  *
- * <p><b>Closed.</b> The server listens only on 127.0.0.1 and requires a password from every user, including the superuser
- * (SCRAM-SHA-256). The password is generated with the cluster and kept in a file that only the directory's owner can
- * read.
+ * <p><b>Closed.</b> The server listens only on 127.0.0.1 and requires a password from every user, including the
+ * superuser (SCRAM-SHA-256). The password is generated with the cluster and kept in a file that only the directory's
+ * owner can read.
  *
  * <p><b>One holder.</b> A data directory has one holder at a time; a second start on it fails at once and names the
  * first. The next start stops processes that a killed holder left running.
  *
- * <p><b>Supervised.</b> A server that ends unexpectedly (killed, out of disk space) is restarted on the same port, with pauses of at most 4 seconds, until it runs. The log gives the reason in a sentence.
+ * <p><b>Supervised.</b> A server that ends unexpectedly (killed, out of disk space) is restarted on the same port, with
+ * pauses of at most 4 seconds, until it runs. The log gives the reason in a sentence.
  *
- * <p><b>Stopped by its caller.</b> No shutdown hook is registered: the caller closes the server when nothing needs it any more. The server runs in its own session, so a Ctrl-C in the terminal does not reach it.
+ * <p><b>Stopped by its caller.</b> No shutdown hook is registered: the caller closes the server when nothing needs it
+ * any more. The server runs in its own session, so a Ctrl-C in the terminal does not reach it.
  *
  * <p>Linux on x86_64 and aarch64, with glibc. Thread-safe.
  */
@@ -56,11 +59,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     /**
-     * Starts the server, and returns once it accepts connections. The first start in a directory unpacks PostgreSQL and
-     * creates the cluster; interrupted steps are repeated.
+     * Starts the server, and returns once it accepts connections. The first start in a directory unpacks PostgreSQL
+     * and creates the cluster; interrupted steps are repeated.
      *
      * @throws EmbeddedPostgresException if the directory is in use, belongs to someone else or holds a cluster of
-     *         another major version, if the port is taken, or if the server doesn't start; the message says which and what to do, or ends with the last lines of the server log
+     *                                   another major version, if the port is taken, or if the server doesn't start;
+     *                                   the message says which and what to do, or ends with the last lines of the
+     *                                   server log
      */
     public static EmbeddedPostgres start(EmbeddedPostgresOptions options) {
         Instant begin = Instant.now();
@@ -119,7 +124,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     /**
-     * Stops the server and releases the directory. Open transactions are rolled back (a <em>fast</em> shutdown); a server that takes longer than the options allow is killed, which loses no committed data. Returns when no process of the server is left. A second call has no effect.
+     * Stops the server and releases the directory. Open transactions are rolled back (a <em>fast</em> shutdown); a
+     * server that takes longer than the options allow is killed, which loses no committed data. Returns when no process
+     * of the server is left. A second call has no effect.
      */
     @Override
     public synchronized void close() {

@@ -11,8 +11,10 @@ import java.util.Set;
  *
  * @param dataDir      contains all files of the server in a folder {@code postgresql}; created if absent
  * @param port         the TCP port on 127.0.0.1, or 0 for any free one
- * @param binariesDir  where the PostgreSQL programs are unpacked, 75 MB per version; may be shared by several servers of one user
- * @param settings     server settings that add to or replace the defaults, such as {@code work_mem}; settings that control connections are refused
+ * @param binariesDir  where the PostgreSQL programs are unpacked, 75 MB per version; may be shared by several servers
+ *                     of one user
+ * @param settings     server settings that add to or replace the defaults, such as {@code work_mem}; settings that
+ *                     control connections are refused
  * @param startTimeout how long a start may take, including recovery after a crash
  * @param stopTimeout  how long an orderly shutdown may take
  */

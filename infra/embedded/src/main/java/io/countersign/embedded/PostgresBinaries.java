@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.util.Set;
 
 /**
- * Unpacks the PostgreSQL programs from the class path into a directory that several data directories, processes and versions can share. A version is unpacked once, into a folder named by its hash. The folder gets this name only when it is complete and on disk, so an interrupted one is never used.
+ * Unpacks the PostgreSQL programs from the class path into a directory that several data directories, processes and
+ * versions can share. A version is unpacked once, into a folder named by its hash. The folder gets this name only when
+ * it is complete and on disk, so an interrupted one is never used.
  */
 final class PostgresBinaries {
 

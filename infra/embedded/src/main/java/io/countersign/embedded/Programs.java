@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Runs the PostgreSQL programs with a clean environment, English messages and never as root. If the user is root, they run in a user namespace without root rights; the files still belong to root.
+ * Runs the PostgreSQL programs with a clean environment, English messages and never as root. If the user is root,
+ * they run in a user namespace without root rights; the files still belong to root.
  */
 final class Programs {
 

@@ -85,7 +85,8 @@ final class Server {
     }
 
     /**
-     * Deletes the pid file, which can only be left from a crash. Its number may belong to another process by now, and PostgreSQL would refuse to start.
+     * Deletes the pid file, which can only be left from a crash. Its number may belong to another process by now, and
+     * PostgreSQL would refuse to start.
      */
     private boolean startsOn(int port, EmbeddedPostgresOptions options) {
         try {

@@ -13,7 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The processes that use one cluster: PostgreSQL programs whose working directory it is, whichever program started them. Unlike the pid file, this cannot point to an unrelated process, and it includes processes that a dead server left.
+ * The processes that use one cluster: PostgreSQL programs whose working directory it is, whichever program started
+ * them. Unlike the pid file, this cannot point to an unrelated process, and it includes processes that a dead server
+ * left.
  */
 final class ServerProcesses {
 
@@ -49,10 +51,7 @@ final class ServerProcesses {
         if (allEndWithin(patience)) {
             return;
         }
-        log.warn(
-                "PostgreSQL in {} didn't shut down within {} s; ending it as by a crash",
-                cluster,
-                patience.toSeconds());
+        log.warn("PostgreSQL in {} didn't shut down within {} s; killing it", cluster, patience.toSeconds());
         running().forEach(process -> signal("QUIT", process));
         if (allEndWithin(GRACE)) {
             return;

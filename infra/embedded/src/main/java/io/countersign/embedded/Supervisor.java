@@ -10,7 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches a running server and restarts it on the same port when it ends unexpectedly: at once, then with pauses that double up to {@link #LONGEST_PAUSE}, until it runs or {@link #close} is called. It logs one sentence for each end, each new reason of a failed start, and each successful restart.
+ * Watches a running server and restarts it on the same port when it ends unexpectedly: at once, then with pauses that
+ * double up to {@link #LONGEST_PAUSE}, until it runs or {@link #close} is called. It logs one sentence for each end,
+ * each new reason of a failed start, and each successful restart.
  */
 final class Supervisor implements AutoCloseable {
 
@@ -66,7 +68,7 @@ final class Supervisor implements AutoCloseable {
                 .formatted(
                         options.dataDir(),
                         server.reasonOfEnd().orElse("it was killed, or crashed without a line in its log"));
-        log.warn("{} ({}). It is started again until it runs", fault, freeSpace());
+        log.warn("{} ({}). It will be restarted", fault, freeSpace());
         for (Duration pause = FIRST_PAUSE; !closed; pause = doubled(pause)) {
             String failure = start();
             if (failure == null) {
@@ -79,7 +81,7 @@ final class Supervisor implements AutoCloseable {
             }
             if (!closed && !failure.equals(fault)) {
                 fault = failure;
-                log.warn("{} ({}). Another start follows every few seconds", fault, freeSpace());
+                log.warn("{} ({}). It will be retried every few seconds", fault, freeSpace());
             }
             Thread.sleep(pause.toMillis());
         }

@@ -1,8 +1,8 @@
 package io.countersign.embedded;
 
-import static io.countersign.embedded.Trial.ask;
-import static io.countersign.embedded.Trial.cluster;
-import static io.countersign.embedded.Trial.start;
+import static io.countersign.embedded.TestPostgres.ask;
+import static io.countersign.embedded.TestPostgres.cluster;
+import static io.countersign.embedded.TestPostgres.start;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
@@ -25,13 +25,13 @@ class AfterACrashTest {
 
         @Test
         void leaves_a_server_that_the_next_start_replaces_with_all_that_was_committed() throws Exception {
-            Process program = HoldUntilKilled.in(directory);
-            ProcessHandle orphan = Trial.postmaster(directory);
+            Process program = ServerHolderProgram.in(directory);
+            ProcessHandle orphan = TestPostgres.postmaster(directory);
             program.destroyForcibly().waitFor();
-            assertThat(Trial.isRunning(orphan)).isTrue();
+            assertThat(TestPostgres.isRunning(orphan)).isTrue();
 
             try (EmbeddedPostgres postgres = start(directory)) {
-                assertThat(Trial.isRunning(orphan)).isFalse();
+                assertThat(TestPostgres.isRunning(orphan)).isFalse();
                 assertThat(ask(postgres, "SELECT what FROM kept")).isEqualTo("committed");
             }
         }
@@ -43,8 +43,8 @@ class AfterACrashTest {
         @Test
         void can_be_closed_and_started_again_with_all_that_was_committed() throws Exception {
             try (EmbeddedPostgres postgres = start(directory)) {
-                Trial.run(postgres, "CREATE TABLE kept AS SELECT 'committed' AS what");
-                Trial.postmaster(directory).destroyForcibly();
+                TestPostgres.run(postgres, "CREATE TABLE kept AS SELECT 'committed' AS what");
+                TestPostgres.postmaster(directory).destroyForcibly();
             }
             assertThat(cluster(directory).resolve("postmaster.pid")).exists();
 

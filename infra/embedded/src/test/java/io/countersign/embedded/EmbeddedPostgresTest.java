@@ -1,8 +1,8 @@
 package io.countersign.embedded;
 
-import static io.countersign.embedded.Trial.ask;
-import static io.countersign.embedded.Trial.run;
-import static io.countersign.embedded.Trial.start;
+import static io.countersign.embedded.TestPostgres.ask;
+import static io.countersign.embedded.TestPostgres.run;
+import static io.countersign.embedded.TestPostgres.start;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -96,21 +96,22 @@ class EmbeddedPostgresTest {
         @Test
         void has_no_process_left_after_close_and_can_be_closed_again() throws Exception {
             EmbeddedPostgres postgres = start(directory);
-            ProcessHandle postmaster = Trial.postmaster(directory);
-            assertThat(Trial.isRunning(postmaster)).isTrue();
+            ProcessHandle postmaster = TestPostgres.postmaster(directory);
+            assertThat(TestPostgres.isRunning(postmaster)).isTrue();
 
             postgres.close();
             postgres.close();
 
-            assertThat(Trial.isRunning(postmaster)).isFalse();
-            assertThat(Trial.cluster(directory).resolve("postmaster.pid")).doesNotExist();
+            assertThat(TestPostgres.isRunning(postmaster)).isFalse();
+            assertThat(TestPostgres.cluster(directory).resolve("postmaster.pid"))
+                    .doesNotExist();
         }
 
         @Test
         void is_closed_as_well_by_an_interrupted_thread_while_a_transaction_is_open() throws Exception {
             EmbeddedPostgres postgres = start(directory);
-            ProcessHandle postmaster = Trial.postmaster(directory);
-            try (Connection connection = Trial.connect(postgres, postgres.password())) {
+            ProcessHandle postmaster = TestPostgres.postmaster(directory);
+            try (Connection connection = TestPostgres.connect(postgres, postgres.password())) {
                 connection.setAutoCommit(false);
                 connection.createStatement().execute("CREATE TABLE never_committed ()");
 
@@ -118,7 +119,7 @@ class EmbeddedPostgresTest {
                 postgres.close();
 
                 assertThat(Thread.interrupted()).isTrue();
-                assertThat(Trial.isRunning(postmaster)).isFalse();
+                assertThat(TestPostgres.isRunning(postmaster)).isFalse();
             }
             try (EmbeddedPostgres again = start(directory)) {
                 assertThat(ask(again, "SELECT to_regclass('never_committed')")).isNull();
@@ -127,12 +128,13 @@ class EmbeddedPostgresTest {
 
         @Test
         void forgets_the_settings_of_an_earlier_start() throws Exception {
-            EmbeddedPostgresOptions options = Trial.options(directory).withSetting("application_name", "it's \\ odd");
+            EmbeddedPostgresOptions options =
+                    TestPostgres.options(directory).withSetting("application_name", "it's \\ odd");
             try (EmbeddedPostgres first = EmbeddedPostgres.start(options)) {
                 assertThat(ask(first, "SELECT reset_val FROM pg_settings WHERE name = 'application_name'"))
                         .isEqualTo("it's \\ odd");
             }
-            Files.writeString(Trial.cluster(directory).resolve("postgresql.auto.conf"), "fsync = off");
+            Files.writeString(TestPostgres.cluster(directory).resolve("postgresql.auto.conf"), "fsync = off");
             try (EmbeddedPostgres second = start(directory)) {
                 assertThat(ask(second, "SELECT reset_val FROM pg_settings WHERE name = 'application_name'"))
                         .isEmpty();
@@ -143,7 +145,7 @@ class EmbeddedPostgresTest {
         @Test
         void is_refused_untouched_when_another_major_version_made_it() throws Exception {
             start(directory).close();
-            Path version = Trial.cluster(directory).resolve("PG_VERSION");
+            Path version = TestPostgres.cluster(directory).resolve("PG_VERSION");
             Files.writeString(version, "17\n");
 
             assertThatThrownBy(() -> start(directory))
@@ -173,7 +175,7 @@ class EmbeddedPostgresTest {
 
         @Test
         void that_the_server_does_not_know_stops_the_start_with_the_end_of_its_log() {
-            EmbeddedPostgresOptions options = Trial.options(directory).withSetting("wrok_mem", "1MB");
+            EmbeddedPostgresOptions options = TestPostgres.options(directory).withSetting("wrok_mem", "1MB");
 
             assertThatThrownBy(() -> EmbeddedPostgres.start(options))
                     .isInstanceOf(EmbeddedPostgresException.class)
@@ -183,7 +185,7 @@ class EmbeddedPostgresTest {
         @Test
         void that_decides_who_can_connect_is_refused() {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> Trial.options(directory).withSetting("listen_addresses", "*"))
+                    .isThrownBy(() -> TestPostgres.options(directory).withSetting("listen_addresses", "*"))
                     .withMessageContaining("listen_addresses");
         }
     }
@@ -197,7 +199,8 @@ class EmbeddedPostgresTest {
         @Test
         void is_named_when_it_was_asked_for() throws Exception {
             try (ServerSocket other = listen()) {
-                EmbeddedPostgresOptions options = Trial.options(directory).onPort(other.getLocalPort());
+                EmbeddedPostgresOptions options =
+                        TestPostgres.options(directory).onPort(other.getLocalPort());
 
                 assertThatThrownBy(() -> EmbeddedPostgres.start(options))
                         .isInstanceOf(EmbeddedPostgresException.class)
@@ -212,7 +215,7 @@ class EmbeddedPostgresTest {
             try (ServerSocket once = listen()) {
                 free = once.getLocalPort();
             }
-            EmbeddedPostgresOptions options = Trial.options(directory);
+            EmbeddedPostgresOptions options = TestPostgres.options(directory);
             DataDirectory places = DataDirectory.at(directory);
             Server server = new Server(places.cluster(), places, PostgresBinaries.unpackedIn(options.binariesDir()));
             try (ServerSocket other = listen()) {
@@ -231,7 +234,7 @@ class EmbeddedPostgresTest {
                 free = once.getLocalPort();
             }
             try (EmbeddedPostgres postgres =
-                    EmbeddedPostgres.start(Trial.options(directory).onPort(free))) {
+                    EmbeddedPostgres.start(TestPostgres.options(directory).onPort(free))) {
                 assertThat(postgres.port()).isEqualTo(free);
                 assertThat(ask(postgres, "SHOW port")).isEqualTo(String.valueOf(free));
             }

@@ -21,32 +21,32 @@ class OneHolderTest {
 
         @Test
         void is_refused_to_another_process_with_the_name_of_its_holder() throws Exception {
-            Process holder = HoldUntilKilled.in(directory);
+            Process holder = ServerHolderProgram.in(directory);
             try {
-                assertThatThrownBy(() -> Trial.start(directory))
+                assertThatThrownBy(() -> TestPostgres.start(directory))
                         .isInstanceOf(EmbeddedPostgresException.class)
                         .hasMessageMatching("The data directory %s is in use by process %d since 20\\S+Z"
                                 .formatted(directory, holder.pid()));
             } finally {
                 holder.destroyForcibly().waitFor();
-                Trial.start(directory).close();
+                TestPostgres.start(directory).close();
             }
         }
 
         @Test
         void is_refused_to_the_same_process_and_stays_refused_to_others() throws Exception {
-            try (EmbeddedPostgres postgres = Trial.start(directory)) {
-                assertThatThrownBy(() -> Trial.start(directory))
+            try (EmbeddedPostgres postgres = TestPostgres.start(directory)) {
+                assertThatThrownBy(() -> TestPostgres.start(directory))
                         .isInstanceOf(EmbeddedPostgresException.class)
                         .hasMessageContaining(
                                 "in use by process %d since",
                                 ProcessHandle.current().pid());
 
-                assertThatThrownBy(() -> HoldUntilKilled.in(directory))
+                assertThatThrownBy(() -> ServerHolderProgram.in(directory))
                         .hasMessageContaining(
                                 "in use by process %d since",
                                 ProcessHandle.current().pid());
-                assertThat(Trial.ask(postgres, "SELECT 1")).isEqualTo("1");
+                assertThat(TestPostgres.ask(postgres, "SELECT 1")).isEqualTo("1");
             }
         }
     }
@@ -56,10 +56,10 @@ class OneHolderTest {
 
         @Test
         void is_free_again() {
-            EmbeddedPostgresOptions wrong = Trial.options(directory).withSetting("max_connections", "none");
+            EmbeddedPostgresOptions wrong = TestPostgres.options(directory).withSetting("max_connections", "none");
             assertThatThrownBy(() -> EmbeddedPostgres.start(wrong)).isInstanceOf(EmbeddedPostgresException.class);
 
-            Trial.start(directory).close();
+            TestPostgres.start(directory).close();
         }
     }
 
@@ -69,8 +69,8 @@ class OneHolderTest {
         /** Field 6 of proc(5) stat; a Ctrl-C goes to the foreground process group of the terminal's session. */
         @Test
         void is_out_of_reach_of_the_keyboard() throws Exception {
-            try (EmbeddedPostgres postgres = Trial.start(directory)) {
-                long postmaster = Trial.postmaster(directory).pid();
+            try (EmbeddedPostgres postgres = TestPostgres.start(directory)) {
+                long postmaster = TestPostgres.postmaster(directory).pid();
 
                 assertThat(session(postmaster)).isEqualTo(postmaster);
             }

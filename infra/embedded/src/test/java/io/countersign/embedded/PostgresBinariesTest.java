@@ -37,9 +37,9 @@ class PostgresBinariesTest {
             assertThat(one.get().majorVersion()).isEqualTo("18");
             assertThat(other.get().majorVersion()).isEqualTo("18");
             assertThat(partial).doesNotExist();
-            assertThat(Trial.mode(tree)).isEqualTo("rwx------");
-            assertThat(Trial.mode(tree.resolve("bin/postgres"))).isEqualTo("rwx------");
-            assertThat(Trial.mode(tree.resolve("share/postgresql/postgres.bki")))
+            assertThat(TestPostgres.mode(tree)).isEqualTo("rwx------");
+            assertThat(TestPostgres.mode(tree.resolve("bin/postgres"))).isEqualTo("rwx------");
+            assertThat(TestPostgres.mode(tree.resolve("share/postgresql/postgres.bki")))
                     .isEqualTo("rw-------");
 
             Path mark = Files.createFile(tree.resolve("mark"));

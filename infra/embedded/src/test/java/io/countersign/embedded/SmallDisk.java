@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A {@link HoldUntilKilled} whose data directory is on a disk of 160 MB: a tmpfs in a mount namespace of its own, which
- * needs no rights and ends with the program.
+ * A {@link ServerHolderProgram} whose data directory is on a disk of 160 MB: a tmpfs in a mount namespace of its own,
+ * which needs no rights and ends with the program.
  */
 final class SmallDisk implements AutoCloseable {
 
@@ -38,10 +38,10 @@ final class SmallDisk implements AutoCloseable {
                 "-c",
                 "mount -t tmpfs -o size=160m none \"$0\" && exec \"$@\"",
                 directory.toString()));
-        command.addAll(HoldUntilKilled.command(directory.resolve("data")));
+        command.addAll(ServerHolderProgram.command(directory.resolve("data")));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         BufferedReader lines = process.inputReader();
-        HoldUntilKilled.awaitReady(lines);
+        ServerHolderProgram.awaitReady(lines);
         SmallDisk disk = new SmallDisk(process, directory);
         Thread reader = new Thread(
                 () -> lines.lines().forEach(line -> disk.output.append(line).append('\n')), "small-disk-output");

@@ -1,9 +1,9 @@
 package io.countersign.embedded;
 
-import static io.countersign.embedded.Trial.ask;
-import static io.countersign.embedded.Trial.cluster;
-import static io.countersign.embedded.Trial.postmaster;
-import static io.countersign.embedded.Trial.start;
+import static io.countersign.embedded.TestPostgres.ask;
+import static io.countersign.embedded.TestPostgres.cluster;
+import static io.countersign.embedded.TestPostgres.postmaster;
+import static io.countersign.embedded.TestPostgres.start;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -32,7 +32,7 @@ class SupervisorTest {
         @Test
         void runs_again_with_all_that_was_committed() throws Exception {
             try (EmbeddedPostgres postgres = start(directory)) {
-                Trial.run(postgres, "CREATE TABLE kept AS SELECT 'committed' AS what");
+                TestPostgres.run(postgres, "CREATE TABLE kept AS SELECT 'committed' AS what");
                 ProcessHandle killed = postmaster(directory);
                 killed.destroyForcibly();
 
@@ -48,7 +48,7 @@ class SupervisorTest {
                 for (int i = 0; i < 3; i++) {
                     ProcessHandle killed = postmaster(directory);
                     killed.destroyForcibly();
-                    await().atMost(BACK_WITHIN).until(() -> !Trial.isRunning(killed));
+                    await().atMost(BACK_WITHIN).until(() -> !TestPostgres.isRunning(killed));
                     awaitAnswer(postgres, "SELECT 1", "1");
                 }
             }

@@ -1,8 +1,8 @@
 package io.countersign.embedded;
 
-import static io.countersign.embedded.Trial.ask;
-import static io.countersign.embedded.Trial.connect;
-import static io.countersign.embedded.Trial.mode;
+import static io.countersign.embedded.TestPostgres.ask;
+import static io.countersign.embedded.TestPostgres.connect;
+import static io.countersign.embedded.TestPostgres.mode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -27,7 +27,7 @@ class WhoCanConnectTest {
 
     @BeforeAll
     static void start() {
-        postgres = Trial.start(directory.resolve("data"));
+        postgres = TestPostgres.start(directory.resolve("data"));
     }
 
     @AfterAll
@@ -66,7 +66,7 @@ class WhoCanConnectTest {
 
         @Test
         void has_another_password_elsewhere(@TempDir Path elsewhere) {
-            try (EmbeddedPostgres other = Trial.start(elsewhere)) {
+            try (EmbeddedPostgres other = TestPostgres.start(elsewhere)) {
                 assertThat(other.password()).isNotEqualTo(postgres.password());
             }
         }

@@ -13,7 +13,8 @@ import java.util.Map;
 import tools.jackson.core.JacksonException;
 
 /**
- * A client for the parts of the HTTP API that a load needs. It keeps the newest consistency token, so that its queries see all its commands.
+ * A client for the parts of the HTTP API that a load needs. It keeps the newest consistency token, so that its
+ * queries see all its commands.
  */
 final class CountersignClient {
 
@@ -76,7 +77,8 @@ final class CountersignClient {
     }
 
     /**
-     * Starts mining of a tenant's labels (null for all tenants) and returns the ids of the new candidates. A repeated key returns the same ids.
+     * Starts mining of a tenant's labels (null for all tenants) and returns the ids of the new candidates. A repeated
+     * key returns the same ids.
      */
     List<String> mine(String tenantId, String key) throws IOException, LoadFailure {
         var call = ApiCall.post("/api/rules/candidates/mine", new MineRequest(tenantId))
@@ -97,7 +99,9 @@ final class CountersignClient {
     }
 
     /**
-     * Sends rows in one stream and passes on the results as they arrive, one per row and in order. Throws an {@link IOException} if the stream ends before its summary; rows without a result may or may not have been processed then.
+     * Sends rows in one stream and passes on the results as they arrive, one per row and in order. Throws an {@link
+     * IOException} if the stream ends before its summary; rows without a result may or may not have been processed
+     * then.
      */
     void stream(String path, RowFormat format, List<Row> rows, ResultConsumer results) throws IOException, LoadFailure {
         var call = ApiCall.post(path, format.contentType(), out -> {

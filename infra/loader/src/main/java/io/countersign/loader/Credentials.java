@@ -5,8 +5,9 @@ import java.io.IOException;
 import java.util.Map;
 
 /**
- * The credentials of the user who loads. In this order: {@code --token}; {@code --email} with {@code --password}, else the environment's
- * {@code COUNTERSIGN_PASSWORD}, else a question at the terminal; the environment's {@code COUNTERSIGN_TOKEN}.
+ * The credentials of the user who loads. In this order: {@code --token}; {@code --email} with {@code --password},
+ * else the environment's {@code COUNTERSIGN_PASSWORD}, else a question at the terminal; the environment's {@code
+ * COUNTERSIGN_TOKEN}.
  */
 record Credentials(String token, String email, String password) {
 

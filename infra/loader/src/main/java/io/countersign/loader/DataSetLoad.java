@@ -8,12 +8,14 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Loads one data set: creates the tenants, imports the history and submits the later transactions for decision. Safe to repeat with the same plan: existing transactions return as {@code duplicate}.
+ * Loads one data set: creates the tenants, imports the history and submits the later transactions for decision. Safe
+ * to repeat with the same plan: existing transactions return as {@code duplicate}.
  */
 final class DataSetLoad {
 
     /**
-     * {@code propose}: whether later transactions carry the proposals of {@link NaiveProposals}; {@code mine}: whether rules found in the history decide them instead.
+     * {@code propose}: whether later transactions carry the proposals of {@link NaiveProposals}; {@code mine}:
+     * whether rules found in the history decide them instead.
      */
     record Plan(String tier, BigDecimal historyShare, boolean propose, boolean mine) {}
 

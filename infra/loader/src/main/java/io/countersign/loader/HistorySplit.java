@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A data set split by date for each tenant: the first ⌊n × share⌋ of n transactions are history. Both parts keep their order.
+ * A data set split by date for each tenant: the first ⌊n × share⌋ of n transactions are history. Both parts keep
+ * their order.
  */
 record HistorySplit(List<Transaction> history, List<Transaction> later) {
 

@@ -18,7 +18,8 @@ import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.http.BadMessageException;
 
 /**
- * An HTTP/1.1 client that streams in both directions at once: the response is read in the calling thread while another thread writes the request. It does not follow redirects, decompress or retry. One call at a time.
+ * An HTTP/1.1 client that streams in both directions at once: the response is read in the calling thread while
+ * another thread writes the request. It does not follow redirects, decompress or retry. One call at a time.
  */
 final class Http implements AutoCloseable {
 
@@ -57,7 +58,8 @@ final class Http implements AutoCloseable {
     }
 
     /**
-     * Passes a 2xx response to {@code reader}. A broken connection, an incomplete transfer or a 5xx is an {@link IOException}; 503 and 429 with {@code Retry-After} are {@link RetryLater}; all others are {@link RequestRefused}.
+     * Passes a 2xx response to {@code reader}. A broken connection, an incomplete transfer or a 5xx is an {@link
+     * IOException}; 503 and 429 with {@code Retry-After} are {@link RetryLater}; all others are {@link RequestRefused}.
      */
     <T> T exchange(ApiCall call, AnswerReader<T> reader) throws IOException, LoadFailure {
         Request request = request(call);

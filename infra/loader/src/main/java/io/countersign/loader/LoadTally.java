@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Counts the results of one stream. A {@code duplicate} counts with the action of its first result, so that a repeated load reports the same decisions.
+ * Counts the results of one stream. A {@code duplicate} counts with the action of its first result, so that a
+ * repeated load reports the same decisions.
  */
 final class LoadTally {
 

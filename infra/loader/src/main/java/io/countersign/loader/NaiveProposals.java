@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A simple model: proposes the most common account of the vendor in the tenant's history, with its share as confidence. Ties are broken by name, so that every run proposes the same and a repeated load is recognised.
+ * A simple model: proposes the most common account of the vendor in the tenant's history, with its share as
+ * confidence. Ties are broken by name, so that every run proposes the same and a repeated load is recognised.
  */
 final class NaiveProposals {
 

@@ -6,7 +6,8 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
- * Retries after a lost connection or a 5xx: at most three times, after 1, 2 and 4 seconds. Waiting times given by the service with {@code Retry-After} do not count as attempts, up to ten minutes in total.
+ * Retries after a lost connection or a 5xx: at most three times, after 1, 2 and 4 seconds. Waiting times given by the
+ * service with {@code Retry-After} do not count as attempts, up to ten minutes in total.
  */
 final class Retry {
 

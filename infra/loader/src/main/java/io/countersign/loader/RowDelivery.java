@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.function.BiConsumer;
 
 /**
- * Sends rows until every row has a result. After a broken stream it continues with the first row without a result. A row that had been processed returns as {@code duplicate} with its first result.
+ * Sends rows until every row has a result. After a broken stream it continues with the first row without a result. A
+ * row that had been processed returns as {@code duplicate} with its first result.
  */
 final class RowDelivery {
 

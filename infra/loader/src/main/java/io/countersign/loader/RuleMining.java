@@ -37,7 +37,10 @@ final class RuleMining {
         return new Mined(tenantRules, firmRules, Duration.ofNanos(System.nanoTime() - start));
     }
 
-    /** The idempotency key makes a repeated request return the candidates of the first one, which would otherwise be known already. */
+    /**
+     * The idempotency key makes a repeated request return the candidates of the first one, which would otherwise be
+     * known already.
+     */
     private int mine(String tenant) throws LoadFailure {
         String key = "%s-%s".formatted(run, tenant == FIRM ? "firm" : tenant);
         List<String> candidates = retry.until("Mining", () -> countersign.mine(tenant, key));

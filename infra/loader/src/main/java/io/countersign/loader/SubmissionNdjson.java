@@ -7,7 +7,8 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * The NDJSON format of {@code POST /api/decisions}. It leaves out the account that people booked, which decisions are compared with.
+ * The NDJSON format of {@code POST /api/decisions}. It leaves out the account that people booked, which decisions are
+ * compared with.
  */
 final class SubmissionNdjson implements RowFormat {
 

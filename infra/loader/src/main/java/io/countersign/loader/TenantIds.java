@@ -8,7 +8,9 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
- * Makes tenant ids for a data set: {@code <prefix>-<tenant>}, or the name of the tenant if the prefix is empty. Invalid characters (not {@code [A-Za-z0-9._:=-]}) are replaced and ids longer than 64 are cut; such an id ends with 8 hex digits of the SHA-256 of the full name, so that ids stay unique and the same in every run.
+ * Makes tenant ids for a data set: {@code <prefix>-<tenant>}, or the name of the tenant if the prefix is empty.
+ * Invalid characters (not {@code [A-Za-z0-9._:=-]}) are replaced and ids longer than 64 are cut; such an id ends with 8
+ * hex digits of the SHA-256 of the full name, so that ids stay unique and the same in every run.
  */
 record TenantIds(String prefix) {
 

@@ -24,7 +24,8 @@ import java.util.zip.GZIPInputStream;
 
 /**
  * Reads RFC 4180 CSV in UTF-8 with the header {@code txn_id,tenant,date,vendor,amount,currency,account,department} in
- * any order; other columns are ignored. A field must not contain a line break, because an unclosed quote would look like one. Error messages name the file and the line.
+ * any order; other columns are ignored. A field must not contain a line break, because an unclosed quote would look
+ * like one. Error messages name the file and the line.
  */
 final class TransactionFile {
 

@@ -44,7 +44,7 @@ final class FakeCountersign implements AutoCloseable {
     final List<String> accepted = Collections.synchronizedList(new ArrayList<>());
     final List<String> mineKeys = Collections.synchronizedList(new ArrayList<>());
     final Map<String, JsonNode> tenants = new ConcurrentHashMap<>();
-    final FakeLedger ledger = new FakeLedger(tenants.keySet());
+    final FakeTransactionStore ledger = new FakeTransactionStore(tenants.keySet());
 
     private final Map<String, Deque<Fault>> faults = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();

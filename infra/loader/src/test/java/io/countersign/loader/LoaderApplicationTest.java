@@ -322,7 +322,10 @@ class LoaderApplicationTest {
         }
     }
 
-    /** Two tenants of 8 transactions each: 6 of history and 2 later, of which one brings a new account and one a new vendor. */
+    /**
+     * Two tenants of 8 transactions each: 6 of history and 2 later, of which one brings a new account and one a new
+     * vendor.
+     */
     private Path books() throws IOException {
         var text = new StringBuilder("txn_id,tenant,date,vendor,amount,currency,account,department\n");
         for (int day = 1; day <= 8; day++) {

@@ -5,7 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Appends the missing events to Axon Server, in order of positions. An interrupted move continues after the last event in Axon Server.
+ * Appends the missing events to Axon Server, in order of positions. An interrupted move continues after the last
+ * event in Axon Server.
  */
 final class Move {
     /** The number of existing events that are compared before more are appended. */

@@ -35,6 +35,6 @@ class AppendBatchTest {
     }
 
     private Event event(int bytes) throws MoveFailure {
-        return form.of(SomeEvents.withPayload(new byte[bytes]));
+        return form.of(TestEvents.withPayload(new byte[bytes]));
     }
 }

@@ -28,23 +28,23 @@ class AxonServerEventFormatTest {
     class an_event {
         @Test
         void keeps_everything_as_it_is() throws MoveFailure {
-            Event event = form.of(SomeEvents.signedIn());
+            Event event = form.of(TestEvents.signedIn());
             assertThat(event.getMessageIdentifier()).isEqualTo("e-7");
             assertThat(event.getAggregateIdentifier()).isEqualTo("u-1");
             assertThat(event.getAggregateSequenceNumber()).isEqualTo(3);
             assertThat(event.getAggregateType()).isEqualTo("User");
-            assertThat(event.getTimestamp()).isEqualTo(SomeEvents.TIME.toEpochMilli());
-            assertThat(event.getPayload().getType()).isEqualTo(SomeEvents.TYPE);
+            assertThat(event.getTimestamp()).isEqualTo(TestEvents.TIME.toEpochMilli());
+            assertThat(event.getPayload().getType()).isEqualTo(TestEvents.TYPE);
             assertThat(event.getPayload().getRevision()).isEqualTo("1");
             assertThat(event.getPayload().getData().toByteArray())
-                    .isEqualTo(SomeEvents.signedIn().payload());
+                    .isEqualTo(TestEvents.signedIn().payload());
             assertThat(event.getSnapshot()).isFalse();
         }
 
         @Test
         void has_no_revision_and_no_type_where_there_was_none() throws MoveFailure {
             GrpcBackedDomainEventData data =
-                    new GrpcBackedDomainEventData(form.of(SomeEvents.withoutTypeAndRevision()));
+                    new GrpcBackedDomainEventData(form.of(TestEvents.withoutTypeAndRevision()));
             assertThat(data.getType()).isNull();
             assertThat(data.getPayload().getType().getRevision()).isNull();
             assertThat(data.getAggregateIdentifier()).isEqualTo("e-7");
@@ -52,7 +52,7 @@ class AxonServerEventFormatTest {
 
         @Test
         void is_what_the_program_reads() throws MoveFailure {
-            DomainEventMessage<?> read = asTheProgramReads(form.of(SomeEvents.signedIn()));
+            DomainEventMessage<?> read = asTheProgramReads(form.of(TestEvents.signedIn()));
             assertThat(read.getPayload()).isEqualTo(new UserSignedIn("Zoë"));
             assertThat(read.getMetaData())
                     .isEqualTo(Map.of(
@@ -76,7 +76,7 @@ class AxonServerEventFormatTest {
             assertThat(entries.get("yes").getBooleanValue()).isTrue();
             assertThat(entries.get("list").getBytesValue().getData().toStringUtf8())
                     .isEqualTo("[1,\"two\"]");
-            assertThat(asTheProgramReads(form.of(SomeEvents.withMetaData("{\"list\":[1,\"two\"]}")))
+            assertThat(asTheProgramReads(form.of(TestEvents.withMetaData("{\"list\":[1,\"two\"]}")))
                             .getMetaData())
                     .containsEntry("list", List.of(1, "two"));
         }
@@ -91,7 +91,7 @@ class AxonServerEventFormatTest {
         @ParameterizedTest
         @ValueSource(strings = {"{\"share\":0.5}", "{\"count\":9223372036854775808}", "{\"exact_time\":\"mine\"}"})
         void is_refused_if_it_would_not_come_back(String json) {
-            assertThatThrownBy(() -> form.of(SomeEvents.withMetaData(json)))
+            assertThatThrownBy(() -> form.of(TestEvents.withMetaData(json)))
                     .isInstanceOf(MoveFailure.class)
                     .hasMessageContaining(
                             "The event at position 7 (io.countersign.events.user.UserSignedIn, number 3 of u-1)")
@@ -100,14 +100,14 @@ class AxonServerEventFormatTest {
 
         @Test
         void is_refused_if_it_is_no_json() {
-            assertThatThrownBy(() -> form.of(SomeEvents.withMetaData("{\"user")))
+            assertThatThrownBy(() -> form.of(TestEvents.withMetaData("{\"user")))
                     .isInstanceOf(MoveFailure.class)
                     .hasMessageContaining("position 7")
                     .hasMessageContaining("can't be read");
         }
 
         private Map<String, MetaDataValue> entries(String json) throws MoveFailure {
-            return form.of(SomeEvents.withMetaData(json)).getMetaDataMap();
+            return form.of(TestEvents.withMetaData(json)).getMetaDataMap();
         }
     }
 

@@ -20,23 +20,23 @@ class EventComparisonTest {
 
     @Test
     void what_was_moved_is_the_same() throws MoveFailure {
-        assertThat(between(SomeEvents.signedIn(), 6, event -> event)).isEmpty();
-        assertThat(between(SomeEvents.withoutTypeAndRevision(), 6, event -> event))
+        assertThat(between(TestEvents.signedIn(), 6, event -> event)).isEmpty();
+        assertThat(between(TestEvents.withoutTypeAndRevision(), 6, event -> event))
                 .isEmpty();
-        assertThat(between(SomeEvents.withMetaData(null), 6, event -> event)).isEmpty();
-        assertThat(between(SomeEvents.withMetaData("{ \"b\": null, \"a\": [1, {\"x\": true}] }"), 6, event -> event))
+        assertThat(between(TestEvents.withMetaData(null), 6, event -> event)).isEmpty();
+        assertThat(between(TestEvents.withMetaData("{ \"b\": null, \"a\": [1, {\"x\": true}] }"), 6, event -> event))
                 .isEmpty();
     }
 
     @Test
     void another_place_differs() throws MoveFailure {
-        assertThat(between(SomeEvents.signedIn(), 7, event -> event)).contains(new Difference(7, "index", "6", "7"));
+        assertThat(between(TestEvents.signedIn(), 7, event -> event)).contains(new Difference(7, "index", "6", "7"));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("changes")
     void a_changed_field_differs(String field, UnaryOperator<Event.Builder> change) throws MoveFailure {
-        assertThat(between(SomeEvents.signedIn(), 6, change))
+        assertThat(between(TestEvents.signedIn(), 6, change))
                 .map(Difference::field)
                 .contains(field);
     }
@@ -78,7 +78,7 @@ class EventComparisonTest {
     void bytes_are_told_by_the_first_that_differs() throws MoveFailure {
         UnaryOperator<Event.Builder> shorter =
                 event -> event.setPayload(event.getPayload().toBuilder().setData(ByteString.copyFromUtf8("{")));
-        assertThat(between(SomeEvents.signedIn(), 6, shorter).map(Difference::toString))
+        assertThat(between(TestEvents.signedIn(), 6, shorter).map(Difference::toString))
                 .contains(
                         "position 7, payload: 0x22 at byte 1 of 17 in PostgreSQL, the end at byte 1 of 1 in Axon Server");
     }

@@ -49,15 +49,15 @@ class MoveTest {
     @TempDir
     private Path folder;
 
-    private TestServer server;
+    private TestAxonServer server;
     private EmbeddedDatabase database;
-    private Mover mover;
+    private MoverRun mover;
 
     @BeforeEach
     void start() throws Exception {
-        server = TestServer.emptied();
+        server = TestAxonServer.emptied();
         database = EmbeddedDatabase.with("event_store");
-        mover = Mover.of(database);
+        mover = MoverRun.of(database);
     }
 
     @AfterEach
@@ -85,7 +85,7 @@ class MoveTest {
 
         @Test
         void is_what_axons_own_store_reads() throws Exception {
-            Ledger.in(database).append("u-1", 2).append("u-2", 1).place();
+            TestEventStore.in(database).append("u-1", 2).append("u-2", 1).place();
             assertThat(move()).as(() -> mover.err()).isZero();
             List<? extends DomainEventMessage<?>> read = readByAxon("u-1");
             assertThat(read).extracting(DomainEventMessage::getSequenceNumber).containsExactly(0L, 1L);
@@ -98,7 +98,8 @@ class MoveTest {
 
         @Test
         void goes_on_with_what_was_added_since_the_last() throws Exception {
-            Ledger ledger = Ledger.in(database).append("u-1", 150).place();
+            TestEventStore ledger =
+                    TestEventStore.in(database).append("u-1", 150).place();
             assertThat(move()).isZero();
             ledger.append("u-2", 50).place();
             assertThat(move()).as(() -> mover.err()).isZero();
@@ -108,7 +109,7 @@ class MoveTest {
 
         @Test
         void tells_that_events_were_added_meanwhile() {
-            Ledger ledger = Ledger.in(database).append("u-1", 5).place();
+            TestEventStore ledger = TestEventStore.in(database).append("u-1", 5).place();
             mover.watchedBy((task, from, to) -> {
                 if (task.equals("move")) {
                     ledger.append("u-9", 2).place();
@@ -121,13 +122,14 @@ class MoveTest {
 
         @Test
         void stops_at_an_event_that_is_too_large_and_goes_on_once_it_may_be() throws Exception {
-            Ledger ledger = Ledger.in(database).append("z-first", 3).place();
-            ledger.append("large", 0, "RuleBook", SomeEvents.TYPE, "1", text(200_000), "{}")
+            TestEventStore ledger =
+                    TestEventStore.in(database).append("z-first", 3).place();
+            ledger.append("large", 0, "RuleBook", TestEvents.TYPE, "1", text(200_000), "{}")
                     .append("a-last", 1)
                     .place();
             assertThat(move("--max-message-size", "100000")).isEqualTo(1);
             assertThat(mover.err())
-                    .contains("The event at position 4 (" + SomeEvents.TYPE + ", number 0 of large)")
+                    .contains("The event at position 4 (" + TestEvents.TYPE + ", number 0 of large)")
                     .contains("a message may have 100,000")
                     .contains("axoniq.axonserver.max-message-size");
             assertThat(move()).as(() -> mover.err()).isZero();
@@ -137,8 +139,8 @@ class MoveTest {
         /** More than a server of ours takes, with its own limit or with that of the documentation. */
         @Test
         void tells_of_an_event_that_the_server_finds_too_large() {
-            Ledger.in(database)
-                    .append("large", 0, "RuleBook", SomeEvents.TYPE, "1", text(68_000_000), "{}")
+            TestEventStore.in(database)
+                    .append("large", 0, "RuleBook", TestEvents.TYPE, "1", text(68_000_000), "{}")
                     .place();
             assertThat(move("--max-message-size", "80000000")).isEqualTo(1);
             assertThat(mover.err())
@@ -153,7 +155,7 @@ class MoveTest {
     class a_killed_move {
         @Test
         void goes_on_where_it_was() throws Exception {
-            Ledger.in(database)
+            TestEventStore.in(database)
                     .append("a", 700)
                     .append("b", 800)
                     .append("c", 500)
@@ -173,7 +175,7 @@ class MoveTest {
 
         private void killOnceThereAre(long reached) throws Exception {
             Path output = folder.resolve("output-" + reached);
-            try (ChildMover child = ChildMover.start(database, server.address(), output)) {
+            try (MoverProcess child = MoverProcess.start(database, server.address(), output)) {
                 await().atMost(Duration.ofSeconds(90))
                         .pollInterval(Duration.ofMillis(5))
                         .until(() -> server.size() >= reached || !child.isRunning());
@@ -195,10 +197,10 @@ class MoveTest {
     class a_target_with_other_events {
         @Test
         void takes_none() throws Exception {
-            Ledger.in(database).append("u-1", 20).place();
+            TestEventStore.in(database).append("u-1", 20).place();
             try (EmbeddedDatabase other = EmbeddedDatabase.with("event_store")) {
-                Ledger.in(other).append("u-1", 10).place();
-                assertThat(Mover.of(other).run(other, server.address())).isZero();
+                TestEventStore.in(other).append("u-1", 10).place();
+                assertThat(MoverRun.of(other).run(other, server.address())).isZero();
             }
             assertThat(move()).isEqualTo(1);
             assertThat(mover.err())
@@ -208,7 +210,7 @@ class MoveTest {
 
         @Test
         void takes_none_if_it_has_more() throws Exception {
-            Ledger.in(database).append("u-1", 3).place();
+            TestEventStore.in(database).append("u-1", 3).place();
             assertThat(move()).isZero();
             append("u-8");
             assertThat(move()).isEqualTo(1);
@@ -229,7 +231,7 @@ class MoveTest {
                 metadata         | meta_data = convert_to('{"user_id":"v"}', 'UTF8')
                 """)
         void finds_one_changed_event_among_many(String field, String change) {
-            Ledger.in(database).append("u-1", 300).place();
+            TestEventStore.in(database).append("u-1", 300).place();
             assertThat(move()).isZero();
             database.forger()
                     .sql("update event_store.event set " + change + " where sequence_number = 120")
@@ -242,7 +244,7 @@ class MoveTest {
 
         @Test
         void moves_nothing() throws Exception {
-            Ledger.in(database).append("u-1", 3).place();
+            TestEventStore.in(database).append("u-1", 3).place();
             assertThat(move("--compare-only")).isEqualTo(1);
             assertThat(mover.out()).contains("PostgreSQL has 3 events, Axon Server 0");
             assertThat(server.size()).isZero();
@@ -250,7 +252,7 @@ class MoveTest {
 
         @Test
         void finds_what_only_the_server_has() throws Exception {
-            Ledger.in(database).append("u-1", 3).place();
+            TestEventStore.in(database).append("u-1", 3).place();
             assertThat(move()).isZero();
             append("u-8");
             assertThat(move("--compare-only")).isEqualTo(1);
@@ -262,9 +264,9 @@ class MoveTest {
         return mover.run(database, server.address(), more);
     }
 
-    private Ledger variedEvents() {
-        Ledger ledger = Ledger.in(database).append("u-1", 300);
-        String type = SomeEvents.TYPE;
+    private TestEventStore variedEvents() {
+        TestEventStore ledger = TestEventStore.in(database).append("u-1", 300);
+        String type = TestEvents.TYPE;
         return ledger.append(
                         "größe-✓-𝄞",
                         0,
@@ -340,7 +342,7 @@ class MoveTest {
                         0,
                         "User",
                         Instant.EPOCH,
-                        SomeEvents.TYPE,
+                        TestEvents.TYPE,
                         "1",
                         new byte[0],
                         null));

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MoverApplicationTest {
     private static final String URL = "jdbc:postgresql://127.0.0.1:1/countersign";
 
-    private final Mover mover = new Mover(Map.of());
+    private final MoverRun mover = new MoverRun(Map.of());
 
     @Nested
     class usage {
@@ -71,7 +71,7 @@ class MoverApplicationTest {
         @Test
         void that_is_no_event_store_is_told() {
             try (EmbeddedDatabase database = EmbeddedDatabase.empty()) {
-                Mover mover = Mover.of(database);
+                MoverRun mover = MoverRun.of(database);
                 assertThat(mover.run(database, "127.0.0.1:1")).isEqualTo(1);
                 assertThat(mover.err())
                         .isEqualTo("There is no event store of Countersign in " + database.url() + ".\n");
@@ -81,8 +81,8 @@ class MoverApplicationTest {
         @Test
         void must_have_placed_all_its_events() {
             try (EmbeddedDatabase database = EmbeddedDatabase.with("event_store")) {
-                Ledger.in(database).append("u-1", 3);
-                Mover mover = Mover.of(database);
+                TestEventStore.in(database).append("u-1", 3);
+                MoverRun mover = MoverRun.of(database);
                 assertThat(mover.run(database, "127.0.0.1:1")).isEqualTo(1);
                 assertThat(mover.err())
                         .contains("3 events have no position yet")
@@ -103,7 +103,7 @@ class MoverApplicationTest {
         @Test
         void that_is_not_there_is_told() throws IOException {
             try (EmbeddedDatabase database = EmbeddedDatabase.with("event_store")) {
-                Mover mover = Mover.of(database);
+                MoverRun mover = MoverRun.of(database);
                 String nowhere = "127.0.0.1:" + freePort();
                 assertThat(mover.run(database, nowhere)).isEqualTo(1);
                 assertThat(mover.err())
@@ -115,7 +115,7 @@ class MoverApplicationTest {
         @Test
         void is_trusted_by_a_certificate_that_is_one(@TempDir Path folder) throws IOException {
             try (EmbeddedDatabase database = EmbeddedDatabase.with("event_store")) {
-                Mover mover = Mover.of(database);
+                MoverRun mover = MoverRun.of(database);
                 Path certificate = Files.writeString(folder.resolve("ca.pem"), "nonsense");
                 assertThat(mover.run(database, "127.0.0.1:1", "--tls-certificate", certificate.toString()))
                         .isEqualTo(1);

@@ -50,13 +50,13 @@ class AuditApi {
         Paging paging = parameters.paging();
         parameters.done();
         filters.mustSeeTenant(filter, caller);
-        Page<AuditView.Line> page = view.page(filter, paging);
+        Page<AuditView.JsonEntry> page = view.page(filter, paging);
         return page.ok(request).contentType(MediaType.APPLICATION_JSON).body(array(page));
     }
 
-    private static byte[] array(Page<AuditView.Line> page) {
+    private static byte[] array(Page<AuditView.JsonEntry> page) {
         return page.rows().stream()
-                .map(AuditView.Line::json)
+                .map(AuditView.JsonEntry::json)
                 .collect(Collectors.joining(",", "[", "]"))
                 .getBytes(StandardCharsets.UTF_8);
     }

@@ -61,12 +61,12 @@ class AuditExportApi {
             description = "full: all fields of an entry.",
             schema = @Schema(type = "string", allowableValues = "full"))
     @GetMapping("/api/audit/export.csv")
-    void csv(HttpServletRequest request, HttpServletResponse response, Caller caller, CurrentCaller later)
+    void csv(HttpServletRequest request, HttpServletResponse response, Caller caller, CurrentCaller currentCaller)
             throws IOException, SQLException {
         caller.mustHave(Permission.EXPORT);
         Parameters parameters = Parameters.of(request);
         boolean full = parameters.constant("columns", Columns.class) != null;
-        export(full ? ExportFormat.FULL_CSV : ExportFormat.CSV, parameters, request, response, caller, later);
+        export(full ? ExportFormat.FULL_CSV : ExportFormat.CSV, parameters, request, response, caller, currentCaller);
     }
 
     @Operation(
@@ -78,10 +78,10 @@ class AuditExportApi {
             content = @Content(mediaType = "application/x-ndjson", schema = @Schema(type = "string")))
     @AuditFilterParameters
     @GetMapping("/api/audit/export.jsonl")
-    void jsonl(HttpServletRequest request, HttpServletResponse response, Caller caller, CurrentCaller later)
+    void jsonl(HttpServletRequest request, HttpServletResponse response, Caller caller, CurrentCaller currentCaller)
             throws IOException, SQLException {
         caller.mustHave(Permission.EXPORT);
-        export(ExportFormat.JSONL, Parameters.of(request), request, response, caller, later);
+        export(ExportFormat.JSONL, Parameters.of(request), request, response, caller, currentCaller);
     }
 
     private void export(
@@ -90,7 +90,7 @@ class AuditExportApi {
             HttpServletRequest request,
             HttpServletResponse response,
             Caller caller,
-            CurrentCaller later)
+            CurrentCaller currentCaller)
             throws IOException, SQLException {
         AuditFilter filter = filters.read(parameters, caller);
         parameters.done();
@@ -101,7 +101,8 @@ class AuditExportApi {
         }
         try (LongLivedConnection connection = LongLivedConnection.takeOver(request)) {
             exports.run(
-                    new Exports.Request(caller.origin(), later, connection, filter, onRecord(parameters, filter), form),
+                    new Exports.Request(
+                            caller.origin(), currentCaller, connection, filter, onRecord(parameters, filter), form),
                     () -> {
                         describe(form, filter, response);
                         return response.getOutputStream();

@@ -63,7 +63,7 @@ record AuditFilter(
     }
 
     /** The same filters with the present limits of the caller. */
-    AuditFilter seenBy(Caller caller) {
+    AuditFilter withLimitsOf(Caller caller) {
         Set<TenantId> limits = caller.limits(Permission.READ_AUDIT).orElse(null);
         return new AuditFilter(from, to, tenantId, vendor, actions, reason, userId, txnId, limits);
     }
@@ -86,7 +86,7 @@ record AuditFilter(
     }
 
     /** Whether an entry matches; must agree with the SQL of {@link EntryQuery}. */
-    boolean admits(EntryRow entry) {
+    boolean matches(EntryRow entry) {
         return (tenants() == null || entry.tenantId() != null && tenants().contains(new TenantId(entry.tenantId())))
                 && (from == null || !entry.timestamp().isBefore(from))
                 && (to == null || !entry.timestamp().isAfter(to))

@@ -20,7 +20,9 @@ class AuditFilterReader {
         this.tenants = tenants;
     }
 
-    /** @throws io.countersign.platform.web.Refusal not found, if the filter names a tenant that the caller may not see */
+    /**
+     * @throws io.countersign.platform.web.Refusal not found, if the filter names a tenant that the caller may not see
+     */
     void mustSeeTenant(AuditFilter filter, Caller caller) {
         if (filter.tenantId() != null) {
             tenants.mustSee(filter.tenantId(), Permission.READ_AUDIT, caller);

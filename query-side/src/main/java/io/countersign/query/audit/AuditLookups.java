@@ -7,7 +7,10 @@ import java.time.Instant;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Collects what a batch adds to the lookup tables of the audit log: vendor names, and the first and last time of each block of positions. */
+/**
+ * Collects what a batch adds to the lookup tables of the audit log: vendor names, and the first and last time of each
+ * block of positions.
+ */
 final class AuditLookups {
     private final TreeSet<String> vendors = new TreeSet<>();
     private final TreeMap<Long, Period> periods = new TreeMap<>();

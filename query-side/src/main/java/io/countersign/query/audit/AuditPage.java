@@ -108,22 +108,22 @@ class AuditPage {
                     found.hasOlder() ? search.before(rows.get(rows.size() - 1).position()) : null);
         }
         // Entries committed between the two queries are already among the rows.
-        long seen = position.isFirst() && !rows.isEmpty()
+        long liveFrom = position.isFirst() && !rows.isEmpty()
                 ? Math.max(head, rows.get(0).position())
                 : head;
-        model.addAttribute("live", search.at(filter).live(seen));
+        model.addAttribute("live", search.at(filter).live(liveFrom));
         return "audit";
     }
 
     private EntriesPage before(LogPosition position, AuditFilter filter) {
-        Page<AuditView.Line> page =
+        Page<AuditView.JsonEntry> page =
                 view.page(filter, new Paging(position.isFirst() ? Long.MAX_VALUE : position.before(), PAGE_SIZE));
         return new EntriesPage(EntryRow.of(page.rows()), !position.isFirst(), page.cursor() != null);
     }
 
     private EntriesPage after(long position, AuditFilter filter) {
-        List<AuditView.Line> lines = view.after(filter, position, PAGE_SIZE + 1);
-        List<AuditView.Line> shown = lines.subList(0, Math.min(lines.size(), PAGE_SIZE));
+        List<AuditView.JsonEntry> lines = view.after(filter, position, PAGE_SIZE + 1);
+        List<AuditView.JsonEntry> shown = lines.subList(0, Math.min(lines.size(), PAGE_SIZE));
         return new EntriesPage(EntryRow.newestFirst(shown), lines.size() > PAGE_SIZE, true);
     }
 

@@ -29,14 +29,14 @@ class AuditView {
     }
 
     /** An entry as JSON text. */
-    record Line(long position, String json) {}
+    record JsonEntry(long position, String json) {}
 
-    Page<Line> page(AuditFilter filter, Paging paging) {
-        return paging.page(lines(filter, Side.BEFORE, paging.before(), paging.fetch()), Line::position);
+    Page<JsonEntry> page(AuditFilter filter, Paging paging) {
+        return paging.page(lines(filter, Side.BEFORE, paging.before(), paging.fetch()), JsonEntry::position);
     }
 
     /** The entries after a position, oldest first. */
-    List<Line> after(AuditFilter filter, long position, int limit) {
+    List<JsonEntry> after(AuditFilter filter, long position, int limit) {
         return lines(filter, Side.AFTER, position, limit);
     }
 
@@ -46,7 +46,7 @@ class AuditView {
                 "select coalesce(max(position), 0) from read_model.audit_entry", Map.of(), Long.class);
     }
 
-    private List<Line> lines(AuditFilter filter, Side side, long edge, int limit) {
+    private List<JsonEntry> lines(AuditFilter filter, Side side, long edge, int limit) {
         EntryQuery query = EntryQuery.of(filter);
         Spread spread = Spread.of(filter, query);
         if (filter.vendor() != null) {
@@ -97,7 +97,10 @@ class AuditView {
                         side.order);
     }
 
-    /** For a column with several allowed values: an index finds the nearest entries of each value, not of all values together. */
+    /**
+     * For a column with several allowed values: an index finds the nearest entries of each value, not of all values
+     * together.
+     */
     private static String nearestOfEach(EntryQuery query, Side side, String column, int limit) {
         return """
                 select nearest.*
@@ -117,15 +120,15 @@ class AuditView {
                 """.formatted(EntryColumns.JSON_FIELDS, entries, side.order);
     }
 
-    private static List<Line> lines(PreparedStatement statement, boolean oneWay) throws SQLException {
+    private static List<JsonEntry> lines(PreparedStatement statement, boolean oneWay) throws SQLException {
         if (!oneWay) {
             // Plan the query for these values each time: a good plan for one tenant can be bad for another.
             statement.unwrap(PGStatement.class).setPrepareThreshold(0);
         }
-        List<Line> lines = new ArrayList<>();
+        List<JsonEntry> lines = new ArrayList<>();
         try (ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
-                lines.add(new Line(rows.getLong("position"), rows.getString("json")));
+                lines.add(new JsonEntry(rows.getLong("position"), rows.getString("json")));
             }
         }
         return lines;

@@ -3,7 +3,10 @@ package io.countersign.query.audit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The SQL column lists of entries in JSON and CSV. PostgreSQL formats the values, so that lists and exports agree and no row passes through Java. */
+/**
+ * The SQL column lists of entries in JSON and CSV. PostgreSQL formats the values, so that lists and exports agree and
+ * no row passes through Java.
+ */
 final class EntryColumns {
     /** The columns of the table. */
     static final String COLUMNS = """
@@ -57,7 +60,8 @@ final class EntryColumns {
     private EntryColumns() {}
 
     /**
-     * Prevents spreadsheets from reading text as a formula: text that begins with tab, LF, CR, +, -, = or @ gets a leading apostrophe (OWASP, "CSV Injection").
+     * Prevents spreadsheets from reading text as a formula: text that begins with tab, LF, CR, +, -, = or @ gets a
+     * leading apostrophe (OWASP, "CSV Injection").
      */
     private static String text(String column) {
         return "case when ascii(%1$s) in (9, 10, 13, 43, 45, 61, 64) then '''' || %1$s else %1$s end as %1$s"

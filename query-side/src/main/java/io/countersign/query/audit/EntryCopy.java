@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Copies entries from PostgreSQL to an output stream with COPY, oldest first. A copy reads one snapshot and holds one connection and one line in memory. However it ends, the query is stopped and the connection is back in the pool.
+ * Copies entries from PostgreSQL to an output stream with COPY, oldest first. A copy reads one snapshot and holds one
+ * connection and one line in memory. However it ends, the query is stopped and the connection is back in the pool.
  */
 @Component
 class EntryCopy {
@@ -30,7 +31,7 @@ class EntryCopy {
 
     /** Is called for each entry that was written. */
     interface Progress {
-        void handed();
+        void entryWritten();
     }
 
     /**
@@ -56,7 +57,8 @@ class EntryCopy {
     }
 
     /**
-     * COPY takes no parameters, so the values are set as settings of the transaction, which the query reads. Nothing that a caller sent becomes part of an SQL command.
+     * COPY takes no parameters, so the values are set as settings of the transaction, which the query reads. Nothing
+     * that a caller sent becomes part of an SQL command.
      */
     private static void snapshot(Connection connection, Map<String, String> values) throws SQLException {
         try (Statement begin = connection.createStatement()) {
@@ -79,11 +81,11 @@ class EntryCopy {
             throws IOException, SQLException {
         CopyOut copy = postgres.getCopyAPI().copyOut(command);
         try {
-            int seen = 0;
+            int lines = 0;
             for (byte[] line = copy.readFromCopy(); line != null; line = copy.readFromCopy()) {
                 out.write(line);
-                if (++seen > header) {
-                    progress.handed();
+                if (++lines > header) {
+                    progress.entryWritten();
                 }
             }
         } finally {
@@ -94,7 +96,8 @@ class EntryCopy {
     }
 
     /**
-     * Cancels a copy and reads the rows that were already on the way, so that the connection can be reused. CopyOut.cancelCopy alone would leave them in the connection.
+     * Cancels a copy and reads the rows that were already on the way, so that the connection can be reused.
+     * CopyOut.cancelCopy alone would leave them in the connection.
      */
     private static void stop(PGConnection postgres, CopyOut copy) {
         try {

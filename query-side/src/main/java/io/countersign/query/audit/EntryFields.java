@@ -19,7 +19,10 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/** The fields of an entry before and after a change, by their API names. They must not contain personal data, because entries cannot be erased. */
+/**
+ * The fields of an entry before and after a change, by their API names. They must not contain personal data, because
+ * entries cannot be erased.
+ */
 final class EntryFields {
     private EntryFields() {}
 

@@ -17,7 +17,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A filter as SQL conditions on read_model.audit_entry. Each condition is a constant that refers to its value by name in braces, so that input of the caller never becomes part of the SQL.
+ * A filter as SQL conditions on read_model.audit_entry. Each condition is a constant that refers to its value by name
+ * in braces, so that input of the caller never becomes part of the SQL.
  */
 final class EntryQuery {
     /** The number of positions in one row of audit_period. */

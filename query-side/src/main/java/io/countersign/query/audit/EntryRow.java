@@ -57,16 +57,16 @@ record EntryRow(
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 
-    static EntryRow of(AuditView.Line line) {
+    static EntryRow of(AuditView.JsonEntry line) {
         return JSON.readValue(line.json(), EntryRow.class);
     }
 
-    static List<EntryRow> of(List<AuditView.Line> lines) {
+    static List<EntryRow> of(List<AuditView.JsonEntry> lines) {
         return lines.stream().map(EntryRow::of).toList();
     }
 
     /** Parses lines and reverses their order. */
-    static List<EntryRow> newestFirst(List<AuditView.Line> lines) {
+    static List<EntryRow> newestFirst(List<AuditView.JsonEntry> lines) {
         List<EntryRow> rows = new ArrayList<>(of(lines));
         Collections.reverse(rows);
         return rows;

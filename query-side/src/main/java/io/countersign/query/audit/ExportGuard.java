@@ -19,19 +19,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Aborts an export if its reader takes fewer than {@value #BYTES_A_SECOND} bytes a second during a time window, or if the caller loses access to a part of it. Only the time spent waiting for the reader counts, not for the database.
+ * Aborts an export if its reader takes fewer than {@value #BYTES_A_SECOND} bytes a second during a time window, or if
+ * the caller loses access to a part of it. Only the time spent waiting for the reader counts, not for the database.
  */
 final class ExportGuard implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ExportGuard.class);
-    private static final long LOOK_MILLIS = 300;
+    private static final long CHECK_INTERVAL_MILLIS = 300;
     private static final long BYTES_A_SECOND = 240;
 
     private final LongLivedConnection connection;
     private final CurrentCaller caller;
     private final Set<TenantId> tenants;
     private final long window;
-    private Watched out;
-    private Future<?> looking;
+    private WatchedOutput out;
+    private Future<?> check;
     private long waitedBefore;
     private long bytesBefore;
     private boolean closed;
@@ -46,9 +47,10 @@ final class ExportGuard implements AutoCloseable {
     }
 
     /** Wraps the output stream of the export and starts watching it. */
-    synchronized OutputStream watched(OutputStream target, ScheduledExecutorService threads) {
-        out = new Watched(target);
-        looking = threads.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    synchronized OutputStream watch(OutputStream target, ScheduledExecutorService threads) {
+        out = new WatchedOutput(target);
+        check = threads.scheduleWithFixedDelay(
+                this::checkNow, CHECK_INTERVAL_MILLIS, CHECK_INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
         return out;
     }
 
@@ -57,7 +59,7 @@ final class ExportGuard implements AutoCloseable {
         return cause;
     }
 
-    private void look() {
+    private void checkNow() {
         boolean allowed = isAllowed();
         synchronized (this) {
             if (closed || cause != null) {
@@ -100,19 +102,19 @@ final class ExportGuard implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
-        if (looking != null) {
-            looking.cancel(false);
+        if (check != null) {
+            check.cancel(false);
         }
     }
 
     /** Counts the bytes written and the time it took. One thread writes, another reads the counts. */
-    private static final class Watched extends OutputStream {
+    private static final class WatchedOutput extends OutputStream {
         private final OutputStream target;
         private volatile long bytes;
         private volatile long waited;
         private volatile long writingSince;
 
-        private Watched(OutputStream target) {
+        private WatchedOutput(OutputStream target) {
             this.target = target;
         }
 

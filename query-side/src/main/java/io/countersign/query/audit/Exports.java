@@ -26,17 +26,19 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * Exports the audit log, a limited number at a time. Every export is recorded: its start before the first byte is read, its end before the response ends. After a failure the exception must prevent a response that looks complete. An export contains only entries from before its start. It is aborted if its reader is too slow or loses access.
+ * Exports the audit log, a limited number at a time. Every export is recorded: its start before the first byte is
+ * read, its end before the response ends. After a failure the exception must prevent a response that looks complete. An
+ * export contains only entries from before its start. It is aborted if its reader is too slow or loses access.
  */
 @Component
 class Exports implements DisposableBean {
     private static final Logger log = LoggerFactory.getLogger(Exports.class);
-    private static final Duration WAIT = Duration.ofSeconds(5);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(5);
 
     private final AuditView view;
     private final EntryCopy copy;
     private final ObjectProvider<ExportRegister> register;
-    private final ConcurrencyLimit atOnce;
+    private final ConcurrencyLimit concurrencyLimit;
     private final Duration window;
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "export-watch");
@@ -48,7 +50,7 @@ class Exports implements DisposableBean {
         this.view = view;
         this.copy = copy;
         this.register = register;
-        this.atOnce = new ConcurrencyLimit(limits.exports(), ErrorCode.TOO_MANY_EXPORTS, "exports", WAIT);
+        this.concurrencyLimit = new ConcurrencyLimit(limits.exports(), ErrorCode.TOO_MANY_EXPORTS, "exports", MAX_WAIT);
         this.window = limits.exportWindow();
     }
 
@@ -64,7 +66,7 @@ class Exports implements DisposableBean {
      */
     record Request(
             Origin user,
-            CurrentCaller later,
+            CurrentCaller currentCaller,
             LongLivedConnection connection,
             AuditFilter filter,
             Map<String, List<String>> given,
@@ -72,7 +74,7 @@ class Exports implements DisposableBean {
 
     /** @throws io.countersign.platform.web.Refusal if too many exports run, or if the start cannot be recorded */
     void run(Request request, Target target) throws IOException, SQLException {
-        try (ConcurrencyLimit.Place place = atOnce.take(request.user().userId())) {
+        try (ConcurrencyLimit.Place place = concurrencyLimit.take(request.user().userId())) {
             long head = view.head();
             send(started(request), head, request, target);
         }
@@ -85,14 +87,14 @@ class Exports implements DisposableBean {
                             request.user(),
                             request.form().extension(),
                             request.given(),
-                            names(request.filter().visible()));
+                            ids(request.filter().visible()));
         } catch (RuntimeException e) {
-            log.warn("An export can't be put on record, so it is refused", e);
-            throw ErrorCode.UNAVAILABLE.because("The export can't be put on record at the moment; try again");
+            log.warn("The start of an export can't be recorded, so it is refused", e);
+            throw ErrorCode.UNAVAILABLE.because("The export can't be recorded at the moment; try again");
         }
     }
 
-    private static List<String> names(Set<TenantId> tenants) {
+    private static List<String> ids(Set<TenantId> tenants) {
         return tenants == null
                 ? null
                 : tenants.stream().map(TenantId::value).sorted().toList();
@@ -101,9 +103,9 @@ class Exports implements DisposableBean {
     private void send(Export export, long upTo, Request request, Target target) throws IOException, SQLException {
         Rows rows = new Rows();
         ExportGuard guard = new ExportGuard(
-                request.connection(), request.later(), request.filter().tenants(), window);
+                request.connection(), request.currentCaller(), request.filter().tenants(), window);
         try (guard) {
-            OutputStream out = guard.watched(target.open(), watch);
+            OutputStream out = guard.watch(target.open(), watch);
             copy.send(request.filter(), upTo, request.form(), out, rows);
             out.flush();
         } catch (IOException e) {
@@ -120,7 +122,7 @@ class Exports implements DisposableBean {
         try {
             export.aborted(rows.count, cause);
         } catch (RuntimeException e) {
-            log.warn("The end of an export can't be put on record", e);
+            log.warn("The end of an export can't be recorded", e);
         }
     }
 
@@ -133,7 +135,7 @@ class Exports implements DisposableBean {
         private long count;
 
         @Override
-        public void handed() {
+        public void entryWritten() {
             count++;
         }
     }

@@ -17,7 +17,9 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.thymeleaf.spring6.ISpringTemplateEngine;
 
 /**
- * New entries for an open audit page as server-sent events: {@code entry} with an HTML row and the position as id, and {@code gap} if there are too many to send. It takes the filters of the page and starts after the position in {@code Last-Event-ID} or the parameter {@code after}, otherwise with the next entry.
+ * New entries for an open audit page as server-sent events: {@code entry} with an HTML row and the position as id,
+ * and {@code gap} if there are too many to send. It takes the filters of the page and starts after the position in
+ * {@code Last-Event-ID} or the parameter {@code after}, otherwise with the next entry.
  */
 @Hidden
 @WebPage
@@ -48,7 +50,11 @@ class LiveAuditPage {
 
     @GetMapping(path = "/audit/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter follow(
-            HttpServletRequest request, HttpServletResponse response, Caller caller, CurrentCaller later, Model model) {
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Caller caller,
+            CurrentCaller currentCaller,
+            Model model) {
         caller.mustHave(Permission.READ_AUDIT);
         Parameters parameters = Parameters.ofPage(request);
         Long after = after(request, parameters);
@@ -56,7 +62,7 @@ class LiveAuditPage {
         parameters.done();
         filters.mustSeeTenant(filter, caller);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        return opened(caller, later, filter, after, new EntryHtml(templates, names, caller, model.asMap()));
+        return opened(caller, currentCaller, filter, after, new EntryHtml(templates, names, caller, model.asMap()));
     }
 
     private static Long after(HttpServletRequest request, Parameters parameters) {
@@ -73,12 +79,13 @@ class LiveAuditPage {
         }
     }
 
-    private SseEmitter opened(Caller caller, CurrentCaller later, AuditFilter filter, Long after, EntryHtml markup) {
+    private SseEmitter opened(
+            Caller caller, CurrentCaller currentCaller, AuditFilter filter, Long after, EntryHtml markup) {
         SseEmitter emitter = new SseEmitter(0L);
         long position = after == null ? view.head() : after;
         streams.open(
                 caller.userId(),
-                new LiveEntryStream(newEntries, view, later, markup, emitter, caller, filter, position));
+                new LiveEntryStream(newEntries, view, currentCaller, markup, emitter, caller, filter, position));
         return emitter;
     }
 }

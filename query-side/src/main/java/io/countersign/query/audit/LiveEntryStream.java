@@ -14,37 +14,42 @@ import org.springframework.http.MediaType;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * Sends new entries that match a filter to one browser as server-sent events, each once and in order. It ends when the browser disconnects or the user loses access, when the program stops, and after ten minutes, so that the browser reconnects with a valid token. The browser then sends the last position as Last-Event-ID.
+ * Sends new entries that match a filter to one browser as server-sent events, each once and in order. It ends when
+ * the browser disconnects or the user loses access, when the program stops, and after ten minutes, so that the browser
+ * reconnects with a valid token. The browser then sends the last position as Last-Event-ID.
  */
 final class LiveEntryStream implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(LiveEntryStream.class);
-    private static final long CHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
-    /** Short, because only a heartbeat detects a browser that has disconnected, which occupies a place of the user until then. */
-    private static final long HEARTBEAT_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long CHECK_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
+    /**
+     * Short, because only a heartbeat detects a browser that has disconnected, which occupies a place of the user until
+     * then.
+     */
+    private static final long HEARTBEAT_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private static final long LIFE_NANOS = TimeUnit.MINUTES.toNanos(10);
-    private static final int AT_ONCE = 200;
+    private static final long MAX_LIFE_NANOS = TimeUnit.MINUTES.toNanos(10);
+    private static final int PAGE_SIZE = 200;
     /** A browser that is further behind is told to reload the page. */
-    private static final long TOO_FAR = 10_000;
+    private static final long MAX_BEHIND = 10_000;
 
     private final NewEntries newEntries;
     private final AuditView view;
     private final CurrentCaller currentCaller;
-    private final EntryHtml markup;
+    private final EntryHtml html;
     private final SseEmitter emitter;
-    private final long begun = System.nanoTime();
+    private final long startedAt = System.nanoTime();
     private Caller caller;
     private AuditFilter filter;
     private long position;
-    private long checked = begun;
-    private long sent = begun;
-    private volatile boolean gone;
+    private long checkedAt = startedAt;
+    private long sentAt = startedAt;
+    private volatile boolean disconnected;
 
     LiveEntryStream(
             NewEntries newEntries,
             AuditView view,
             CurrentCaller currentCaller,
-            EntryHtml markup,
+            EntryHtml html,
             SseEmitter emitter,
             Caller caller,
             AuditFilter filter,
@@ -52,13 +57,13 @@ final class LiveEntryStream implements Runnable {
         this.newEntries = newEntries;
         this.view = view;
         this.currentCaller = currentCaller;
-        this.markup = markup;
+        this.html = html;
         this.emitter = emitter;
         this.caller = caller;
         this.filter = filter;
         this.position = position;
-        emitter.onError(failure -> gone = true);
-        emitter.onCompletion(() -> gone = true);
+        emitter.onError(failure -> disconnected = true);
+        emitter.onCompletion(() -> disconnected = true);
     }
 
     @Override
@@ -82,35 +87,38 @@ final class LiveEntryStream implements Runnable {
     }
 
     private void follow() throws IOException, InterruptedException {
-        beat();
-        while (goesOn()) {
-            send(newEntries.after(position, TimeUnit.NANOSECONDS.toMillis(CHECK_NANOS)));
-            if (System.nanoTime() - sent > HEARTBEAT_NANOS) {
-                beat();
+        sendHeartbeat();
+        while (shouldContinue()) {
+            send(newEntries.after(position, TimeUnit.NANOSECONDS.toMillis(CHECK_INTERVAL_NANOS)));
+            if (System.nanoTime() - sentAt > HEARTBEAT_INTERVAL_NANOS) {
+                sendHeartbeat();
             }
         }
     }
 
-    private boolean goesOn() {
-        return newEntries.isRunning() && !gone && System.nanoTime() - begun < LIFE_NANOS && isStillAllowed();
+    private boolean shouldContinue() {
+        return newEntries.isRunning()
+                && !disconnected
+                && System.nanoTime() - startedAt < MAX_LIFE_NANOS
+                && isStillAllowed();
     }
 
     private boolean isStillAllowed() {
-        if (System.nanoTime() - checked < CHECK_NANOS) {
+        if (System.nanoTime() - checkedAt < CHECK_INTERVAL_NANOS) {
             return true;
         }
-        checked = System.nanoTime();
+        checkedAt = System.nanoTime();
         Optional<Caller> now =
                 currentCaller.find().filter(known -> Permission.READ_AUDIT.of(known.role()) != Reach.NONE);
         now.ifPresent(known -> {
             caller = known;
-            filter = filter.seenBy(known);
+            filter = filter.withLimitsOf(known);
         });
         return now.isPresent();
     }
 
     private void send(NewEntries.Update update) throws IOException {
-        if (update.reached() - position > TOO_FAR) {
+        if (update.reached() - position > MAX_BEHIND) {
             position = update.reached();
             emit(SseEmitter.event().name("gap").data(""));
             return;
@@ -122,29 +130,29 @@ final class LiveEntryStream implements Runnable {
             position = Math.max(position, update.reached());
             return;
         }
-        List<AuditView.Line> missed = view.after(filter, position, AT_ONCE);
+        List<AuditView.JsonEntry> missed = view.after(filter, position, PAGE_SIZE);
         for (EntryRow entry : EntryRow.of(missed)) {
             sendIfAdmitted(entry);
         }
-        if (missed.size() < AT_ONCE) {
+        if (missed.size() < PAGE_SIZE) {
             position = Math.max(position, update.reached());
         }
     }
 
     private void sendIfAdmitted(EntryRow entry) throws IOException {
         position = entry.position();
-        if (filter.admits(entry)) {
-            emit(SseEmitter.event().name("entry").data(markup.of(entry), MediaType.TEXT_HTML));
+        if (filter.matches(entry)) {
+            emit(SseEmitter.event().name("entry").data(html.of(entry), MediaType.TEXT_HTML));
         }
     }
 
     /** An event without data only sets the last event id (HTML standard, section 9.2.6). */
-    private void beat() throws IOException {
+    private void sendHeartbeat() throws IOException {
         emit(SseEmitter.event().comment("still here"));
     }
 
     private void emit(SseEmitter.SseEventBuilder event) throws IOException {
         emitter.send(event.id(Long.toString(position)));
-        sent = System.nanoTime();
+        sentAt = System.nanoTime();
     }
 }

@@ -10,14 +10,15 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads new entries once for all live streams of this node, and only while there are any. It reads when new events get positions, repeatedly until the projection has caught up, and at least once a second.
+ * Reads new entries once for all live streams of this node, and only while there are any. It reads when new events
+ * get positions, repeatedly until the projection has caught up, and at least once a second.
  */
 @Component
 class NewEntries extends BackgroundThread {
-    private static final int REMEMBERED = 2_000;
-    private static final int AT_ONCE = 500;
-    private static final long LOOK_MILLIS = 1_000;
-    private static final long CATCH_UP_MILLIS = 20;
+    private static final int MAX_REMEMBERED = 2_000;
+    private static final int PAGE_SIZE = 500;
+    private static final long MAX_PAUSE_MILLIS = 1_000;
+    private static final long CATCH_UP_PAUSE_MILLIS = 20;
 
     private final AuditView view;
     private final OrderHead order;
@@ -88,7 +89,7 @@ class NewEntries extends BackgroundThread {
     @Override
     protected void work() throws InterruptedException {
         long position = awaitFollower();
-        List<EntryRow> entries = EntryRow.of(view.after(AuditFilter.EVERYTHING, position, AT_ONCE));
+        List<EntryRow> entries = EntryRow.of(view.after(AuditFilter.EVERYTHING, position, PAGE_SIZE));
         if (entries.isEmpty()) {
             awaitGrowth(position);
         } else {
@@ -113,7 +114,7 @@ class NewEntries extends BackgroundThread {
         try {
             entries.forEach(entry -> remembered.put(entry.position(), entry));
             reached = Math.max(reached, remembered.lastKey());
-            while (remembered.size() > REMEMBERED) {
+            while (remembered.size() > MAX_REMEMBERED) {
                 forgotten = Math.max(forgotten, remembered.pollFirstEntry().getKey());
             }
             changed.signalAll();
@@ -124,9 +125,9 @@ class NewEntries extends BackgroundThread {
 
     private void awaitGrowth(long position) throws InterruptedException {
         if (order.head() > position) {
-            TimeUnit.MILLISECONDS.sleep(CATCH_UP_MILLIS);
+            TimeUnit.MILLISECONDS.sleep(CATCH_UP_PAUSE_MILLIS);
         } else {
-            order.awaitPast(position, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            order.awaitPast(position, MAX_PAUSE_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 

@@ -26,7 +26,9 @@ import org.springframework.web.client.RestClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Records exports by HTTP calls to the command side, if that runs as another program; only the command side may write events. The call for a start is made once, because a user waits. The call for an end is retried for at most half a minute, so that a restart of the command side does not lose it. Recording the same end twice has no effect.
+ * Records exports by HTTP calls to the command side, if that runs as another program; only the command side may write
+ * events. The call for a start is made once, because a user waits. The call for an end is retried for at most half a
+ * minute, so that a restart of the command side does not lose it. Recording the same end twice has no effect.
  */
 @Component
 @ConditionalOnProperty("countersign.command-side.url")
@@ -116,7 +118,7 @@ class RemoteExportRegister implements ExportRegister {
                     return null;
                 });
             } catch (RetryException e) {
-                throw new IllegalStateException("The end of an export can't be put on record", e);
+                throw new IllegalStateException("The end of an export can't be recorded", e);
             }
         }
     }

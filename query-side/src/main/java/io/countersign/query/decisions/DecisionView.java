@@ -96,8 +96,8 @@ class DecisionView {
                 .list();
     }
 
-    private static void addIf(boolean asked, String condition, List<String> conditions) {
-        if (asked) {
+    private static void addIf(boolean isSet, String condition, List<String> conditions) {
+        if (isSet) {
             conditions.add(condition);
         }
     }

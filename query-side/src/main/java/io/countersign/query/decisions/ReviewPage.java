@@ -14,7 +14,9 @@ import java.util.Set;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** The decisions to review, and the dialogs that submit or import transactions. Filters and position are in the address. */
+/**
+ * The decisions to review, and the dialogs that submit or import transactions. Filters and position are in the address.
+ */
 @WebPage
 class ReviewPage {
     private final ReviewQueueView view;

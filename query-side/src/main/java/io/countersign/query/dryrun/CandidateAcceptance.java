@@ -9,7 +9,8 @@ import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 
 /**
- * Accepts candidates: their rules replace those with the same pattern or id. A version that already contains a candidate's rule stays unchanged.
+ * Accepts candidates: their rules replace those with the same pattern or id. A version that already contains a
+ * candidate's rule stays unchanged.
  */
 record CandidateAcceptance(List<Rule> rules) implements RuleBookEdit {
     @Override
@@ -52,7 +53,7 @@ record CandidateAcceptance(List<Rule> rules) implements RuleBookEdit {
         List<Rule> changedRules = new ArrayList<>(rules);
         history.stream()
                 .map(Term::rule)
-                .filter(old -> rules.stream().anyMatch(fresh -> RuleDiff.isReplacedBy(old, fresh)))
+                .filter(old -> rules.stream().anyMatch(accepted -> RuleDiff.isReplacedBy(old, accepted)))
                 .forEach(changedRules::add);
         return changedRules;
     }

@@ -15,7 +15,10 @@ import java.util.function.Supplier;
 
 /** Finds the decisions that rules can match: by vendor, by merchant category code and by text in the memo. */
 final class DecisionsAffectedByRules {
-    /** If more than half of the vendors match, all decisions are evaluated, because a condition on vendors would not pay off. */
+    /**
+     * If more than half of the vendors match, all decisions are evaluated, because a condition on vendors would not pay
+     * off.
+     */
     private static final int FRACTION = 2;
 
     private final List<Rule> rules;

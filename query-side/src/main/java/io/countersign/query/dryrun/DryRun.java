@@ -16,7 +16,10 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Runs the decision function again on recorded inputs with one change, applied to the rules and settings of that time or of now. It writes nothing, reads one snapshot of the read model, and evaluates only decisions whose outcome may change. The number of concurrent runs and their duration (one minute) are limited, so that they do not slow down other queries.
+ * Runs the decision function again on recorded inputs with one change, applied to the rules and settings of that time
+ * or of now. It writes nothing, reads one snapshot of the read model, and evaluates only decisions whose outcome may
+ * change. The number of concurrent runs and their duration (one minute) are limited, so that they do not slow down
+ * other queries.
  */
 @Component
 class DryRun {
@@ -27,7 +30,7 @@ class DryRun {
     private final CurrentRulesAndSettingsView inForce;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate snapshot;
-    private final ConcurrencyLimit atOnce;
+    private final ConcurrencyLimit concurrencyLimit;
 
     DryRun(
             RecordedDecisionReader decisions,
@@ -38,7 +41,8 @@ class DryRun {
         this.decisions = decisions;
         this.inForce = inForce;
         this.jdbc = jdbc;
-        this.atOnce = new ConcurrencyLimit(limits.dryRuns(), ErrorCode.TOO_MANY_DRY_RUNS, "dry-runs", MAX_WAIT);
+        this.concurrencyLimit =
+                new ConcurrencyLimit(limits.dryRuns(), ErrorCode.TOO_MANY_DRY_RUNS, "dry-runs", MAX_WAIT);
         this.snapshot = new TransactionTemplate(transactions);
         this.snapshot.setReadOnly(true);
         this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
@@ -49,7 +53,7 @@ class DryRun {
 
     /** @throws io.countersign.platform.web.Refusal if no decisions are selected, or too many dry-runs are running */
     Findings run(DecisionSelection selection, DryRunChange change, Baseline baseline, String userId) {
-        try (ConcurrencyLimit.Place place = atOnce.take(userId, MAX_WAIT)) {
+        try (ConcurrencyLimit.Place place = concurrencyLimit.take(userId, MAX_WAIT)) {
             return snapshot.execute(status -> find(selection, change, baseline));
         }
     }
@@ -60,7 +64,7 @@ class DryRun {
         long deadline = System.nanoTime() + MAX_DURATION.toNanos();
         Impact impact = new Impact(decisions.counts(selection));
         if (impact.population() == 0) {
-            throw ErrorCode.INVALID_REQUEST.because("There are no decisions to run the change over");
+            throw ErrorCode.INVALID_REQUEST.because("There are no past decisions to preview the change on");
         }
         AffectedDecisions affectedByChange = change.affected(facts(selection));
         AffectedDecisions affected =

@@ -35,7 +35,10 @@ final class Impact {
         return recorded.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** Compares one decision without and with the change. Decisions that are not compared count as recorded on both sides. */
+    /**
+     * Compares one decision without and with the change. Decisions that are not compared count as recorded on both
+     * sides.
+     */
     void compare(RecordedDecision decision, DecisionResult without, DecisionResult with) {
         move(decision.result(), without, before);
         move(decision.result(), with, after);

@@ -7,7 +7,8 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 
 /**
- * Processes items in another thread, in batches, while the caller reads the next batch. At most two batches are in memory.
+ * Processes items in another thread, in batches, while the caller reads the next batch. At most two batches are in
+ * memory.
  */
 final class ReadAhead<T> implements Consumer<T> {
     private static final int BATCH = 2_000;

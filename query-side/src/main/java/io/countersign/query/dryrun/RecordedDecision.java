@@ -10,7 +10,7 @@ import io.countersign.policy.DecisionInputs;
  */
 record RecordedDecision(long position, String tenantId, DecisionResult result, DecisionInputs inputs) {
     /** The same decision with other inputs. */
-    RecordedDecision with(DecisionInputs others) {
-        return new RecordedDecision(position, tenantId, result, others);
+    RecordedDecision with(DecisionInputs newInputs) {
+        return new RecordedDecision(position, tenantId, result, newInputs);
     }
 }

@@ -13,7 +13,9 @@ import org.postgresql.PGStatement;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** Reads decisions with their inputs. Must be called in a transaction, which provides the snapshot and allows streaming. */
+/**
+ * Reads decisions with their inputs. Must be called in a transaction, which provides the snapshot and allows streaming.
+ */
 @Component
 class RecordedDecisionReader {
     private static final int FETCH = 4_000;

@@ -20,7 +20,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Converts a row to a recorded decision. Columns are read by number for speed, because a dry-run may read a million rows. Columns that rules, the decision function and sums do not use are not read.
+ * Converts a row to a recorded decision. Columns are read by number for speed, because a dry-run may read a million
+ * rows. Columns that rules, the decision function and sums do not use are not read.
  */
 final class RecordedDecisionRow {
     static final String COLUMNS = """

@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A change of the rule book of the firm or of a tenant. Each decision is matched again with the rule book versions that it was decided with, after the change. Since a tenant's rules come before the firm's, a match of the tenant is kept when the firm's book changes.
+ * A change of the rule book of the firm or of a tenant. Each decision is matched again with the rule book versions
+ * that it was decided with, after the change. Since a tenant's rules come before the firm's, a match of the tenant is
+ * kept when the firm's book changes.
  */
 final class RuleBookChange implements DryRunChange {
     private final RuleBookVersions firm;

@@ -31,18 +31,18 @@ class RuleDryRunApi {
             @RequestBody(required = false) DryRunRequest request,
             @RequestParam(name = "candidate_id", required = false) String candidate,
             Caller caller) {
-        DryRunRequest asked = request == null ? new DryRunRequest(null, null, null, null, null, null, null) : request;
-        caller.mustHave(Permission.DRY_RUN, asked.tenantId());
-        List<String> candidates = asked.candidates(candidate);
-        if (candidates.isEmpty() == (asked.toVersion() == null)) {
+        DryRunRequest body = request == null ? new DryRunRequest(null, null, null, null, null, null, null) : request;
+        caller.mustHave(Permission.DRY_RUN, body.tenantId());
+        List<String> candidates = body.candidates(candidate);
+        if (candidates.isEmpty() == (body.toVersion() == null)) {
             throw Refusal.invalid(List.of(new FieldError(
                     "candidate_id", "is required, or candidate_ids, or to_version, and only one of these")));
         }
-        DecisionPeriod between = DecisionPeriod.read(asked.from(), asked.to());
-        Baseline baseline = Baseline.read(asked.baseline());
+        DecisionPeriod between = DecisionPeriod.read(body.from(), body.to());
+        Baseline baseline = Baseline.read(body.baseline());
         return candidates.isEmpty()
-                ? dryRuns.rollback(asked.toVersion(), asked.tenantId(), between, baseline, caller)
-                : dryRuns.candidates(candidates, asked.tenantId(), between, baseline, caller);
+                ? dryRuns.rollback(body.toVersion(), body.tenantId(), between, baseline, caller)
+                : dryRuns.candidates(candidates, body.tenantId(), between, baseline, caller);
     }
 
     record DryRunRequest(

@@ -116,9 +116,9 @@ class RuleDryRuns {
         }
     }
 
-    private TenantId tenantOf(String scope, TenantId asked, Caller caller) {
-        if (asked != null && !asked.value().equals(scope)) {
-            tenants.mustSee(asked, Permission.DRY_RUN, caller);
+    private TenantId tenantOf(String scope, TenantId requested, Caller caller) {
+        if (requested != null && !requested.value().equals(scope)) {
+            tenants.mustSee(requested, Permission.DRY_RUN, caller);
             throw Refusal.invalid(List.of(new FieldError("tenant_id", "isn't the tenant that the candidate is for")));
         }
         return new TenantId(scope);

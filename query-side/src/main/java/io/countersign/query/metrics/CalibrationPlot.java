@@ -3,7 +3,10 @@ package io.countersign.query.metrics;
 import io.countersign.query.pages.Figures;
 import java.util.List;
 
-/** Stated confidence against the share that people agreed with. A dot on the diagonal means that the confidence was right. */
+/**
+ * Stated confidence against the share that people agreed with. A dot on the diagonal means that the confidence was
+ * right.
+ */
 record CalibrationPlot(String summary, List<Plots.Tick> predicted, List<Plots.Tick> observed, List<Dot> dots) {
     private static final Figures FIGURES = new Figures();
     private static final int SMALLEST = 4;

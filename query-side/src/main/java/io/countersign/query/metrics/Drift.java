@@ -5,7 +5,9 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /**
- * The drift of a distribution, as its population stability index: the sum over all bins of (now − earlier) · ln(now ÷ earlier), where both are shares of at least {@value #MIN_SHARE}. Values below 0.1 usually count as small, above 0.25 as large.
+ * The drift of a distribution, as its population stability index: the sum over all bins of (now − earlier) · ln(now ÷
+ * earlier), where both are shares of at least {@value #MIN_SHARE}. Values below 0.1 usually count as small, above 0.25
+ * as large.
  */
 record Drift(List<Bin> bins) {
     /** With fewer decisions in either window there is no index. */

@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Caches drift indices. Decisions are only added and never change their day, vendor or amount. So as long as both windows contain the same number of decisions, they contain the same decisions and the cached index is exact.
+ * Caches drift indices. Decisions are only added and never change their day, vendor or amount. So as long as both
+ * windows contain the same number of decisions, they contain the same decisions and the cached index is exact.
  */
 final class DriftCache {
     private static final int MAX_ENTRIES = 1_000;

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The metrics of the decisions in a window. Imports are not counted. Rates, shares and scores are null without decisions.
+ * The metrics of the decisions in a window. Imports are not counted. Rates, shares and scores are null without
+ * decisions.
  *
  * @param autoPostAccuracy  the share approved, of the auto-posted decisions that people reviewed
  * @param notAutoPostCounts by first reason, all reasons included; their sum is the number of decisions sent to review

@@ -38,8 +38,8 @@ class MetricsApi {
     Metrics latest(HttpServletRequest request, Caller caller) {
         caller.mustHave(Permission.READ_METRICS);
         Parameters parameters = Parameters.of(request);
-        MetricsRequest asked = MetricsRequest.read(parameters);
+        MetricsRequest query = MetricsRequest.read(parameters);
         parameters.done();
-        return view.latest(asked.scope(caller, tenants), asked.window(Times.today()));
+        return view.latest(query.scope(caller, tenants), query.window(Times.today()));
     }
 }

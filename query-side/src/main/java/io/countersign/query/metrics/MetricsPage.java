@@ -29,18 +29,18 @@ class MetricsPage {
     String show(HttpServletRequest request, Caller caller, Model model) {
         caller.mustHave(Permission.READ_METRICS);
         Parameters parameters = Parameters.ofPage(request);
-        MetricsRequest asked = MetricsRequest.read(parameters);
+        MetricsRequest query = MetricsRequest.read(parameters);
         parameters.done();
-        Window window = asked.window(Times.today());
-        MetricsBoard board = view.board(asked.scope(caller, tenants), window);
+        Window window = query.window(Times.today());
+        MetricsBoard board = view.board(query.scope(caller, tenants), window);
         Map<String, String> names = tenants.names(caller.limits(Permission.READ_METRICS));
-        model.addAttribute("asked", asked);
+        model.addAttribute("query", query);
         model.addAttribute("periods", Period.values());
         model.addAttribute("ways", DateBasis.values());
         model.addAttribute("names", names);
         model.addAttribute("window", window);
         addMetrics(board.metrics(), model);
-        addPlots(board, asked, window, model);
+        addPlots(board, query, window, model);
         return "metrics";
     }
 
@@ -54,10 +54,10 @@ class MetricsPage {
                 List.of(DriftRow.of("Suppliers", metrics.psiVendor()), DriftRow.of("Amounts", metrics.psiAmount())));
     }
 
-    private static void addPlots(MetricsBoard board, MetricsRequest asked, Window window, Model model) {
+    private static void addPlots(MetricsBoard board, MetricsRequest query, Window window, Model model) {
         List<Metrics.Day> days = board.metrics().byDay();
         model.addAttribute("decisionPlot", DayPlot.of(days));
-        model.addAttribute("ratePlot", RatePlot.of(days, board.book(), board.firm(), asked.tenant() == null));
+        model.addAttribute("ratePlot", RatePlot.of(days, board.book(), board.firm(), query.tenant() == null));
         model.addAttribute("calibrationPlot", CalibrationPlot.of(board.metrics().eceBins()));
         model.addAttribute(
                 "spendPlot", SpendPlot.of(board.spend(), board.metrics().llmCap(), window.last()));

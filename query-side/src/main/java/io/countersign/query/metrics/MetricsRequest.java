@@ -21,7 +21,10 @@ record MetricsRequest(TenantId tenant, Period period, DateBasis by) {
         return new MetricsRequest(tenant, period == null ? Period.MONTH : period, by == null ? DateBasis.DECIDED : by);
     }
 
-    /** @throws io.countersign.platform.web.Refusal not found, for a tenant that does not exist or that the caller may not see */
+    /**
+     * @throws io.countersign.platform.web.Refusal not found, for a tenant that does not exist or that the caller may
+     *                                             not see
+     */
     MetricsScope scope(Caller caller, TenantNames tenants) {
         if (tenant == null) {
             return MetricsScope.within(caller.limits(Permission.READ_METRICS));

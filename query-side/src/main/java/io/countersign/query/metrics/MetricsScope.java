@@ -23,7 +23,9 @@ record MetricsScope(Set<TenantId> tenants, String book) {
         return new MetricsScope(limits.orElse(null), TenantId.FIRM);
     }
 
-    /** An SQL condition on {@code tenant_id} with the parameter {@code :tenants}, written so that an index can be used. */
+    /**
+     * An SQL condition on {@code tenant_id} with the parameter {@code :tenants}, written so that an index can be used.
+     */
     String condition() {
         return tenants == null ? "true" : "tenant_id = any (:tenants)";
     }

@@ -7,7 +7,8 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * Helpers for plots. Positions are SVG attributes in percent of the plot's size, so that the browser scales the plot while text and lines keep their size.
+ * Helpers for plots. Positions are SVG attributes in percent of the plot's size, so that the browser scales the plot
+ * while text and lines keep their size.
  */
 final class Plots {
     private static final int LABELS = 7;

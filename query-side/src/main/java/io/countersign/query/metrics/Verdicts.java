@@ -7,7 +7,8 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
- * The review results of decisions, whether or not these had been posted. An approval means that the account was right, a correction or rejection that it was wrong.
+ * The review results of decisions, whether or not these had been posted. An approval means that the account was
+ * right, a correction or rejection that it was wrong.
  */
 record Verdicts(List<Tally> all) {
     private static final int BINS = 10;
@@ -54,7 +55,10 @@ record Verdicts(List<Tally> all) {
         return Ratio.of(judged.squaredError(), judged.verdicts());
     }
 
-    /** The mean difference between predicted and observed share, weighted by the number of decisions in each bin; null without any. */
+    /**
+     * The mean difference between predicted and observed share, weighted by the number of decisions in each bin; null
+     * without any.
+     */
     BigDecimal ece() {
         BigDecimal gaps =
                 IntStream.range(0, BINS).mapToObj(this::bin).map(Tally::gap).reduce(BigDecimal.ZERO, BigDecimal::add);

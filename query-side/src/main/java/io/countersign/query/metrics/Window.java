@@ -35,7 +35,10 @@ record Window(LocalDate first, LocalDate last, DateBasis by) {
         return last.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minus(1, ChronoUnit.MICROS);
     }
 
-    /** The values of the SQL parameters {@code :first} and {@code :last}, and of {@code :start} and {@code :end} in the type of {@link DateBasis#inputColumn}. */
+    /**
+     * The values of the SQL parameters {@code :first} and {@code :last}, and of {@code :start} and {@code :end} in the
+     * type of {@link DateBasis#inputColumn}.
+     */
     Map<String, Object> values() {
         Map<String, Object> values = new HashMap<>();
         values.put("first", first);

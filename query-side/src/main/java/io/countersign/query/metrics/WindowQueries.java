@@ -100,7 +100,10 @@ final class WindowQueries {
                 .single();
     }
 
-    /** The spend in US dollars by day of decision, from the start of the month to today. Days without spend may be absent. */
+    /**
+     * The spend in US dollars by day of decision, from the start of the month to today. Days without spend may be
+     * absent.
+     */
     NavigableMap<LocalDate, BigDecimal> spend(MetricsScope scope, LocalDate today) {
         NavigableMap<LocalDate, BigDecimal> spend = new TreeMap<>();
         jdbc.sql("""

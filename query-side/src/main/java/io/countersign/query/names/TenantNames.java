@@ -21,7 +21,9 @@ public class TenantNames {
         this.jdbc = jdbc;
     }
 
-    /** @throws io.countersign.platform.web.Refusal not found, if the tenant does not exist or the caller may not see it */
+    /**
+     * @throws io.countersign.platform.web.Refusal not found, if the tenant does not exist or the caller may not see it
+     */
     public void mustSee(TenantId tenant, Permission permission, Caller caller) {
         caller.mustHave(permission, tenant);
         boolean exists = jdbc.sql("select exists (select from read_model.tenant where tenant_id = :tenant)")
@@ -43,7 +45,10 @@ public class TenantNames {
         return names(Optional.empty());
     }
 
-    /** The names of the tenants that a caller is limited to, by id, in alphabetical order; empty limits mean all tenants. */
+    /**
+     * The names of the tenants that a caller is limited to, by id, in alphabetical order; empty limits mean all
+     * tenants.
+     */
     public Map<String, String> names(Optional<Set<TenantId>> limits) {
         Map<String, String> names = new LinkedHashMap<>();
         jdbc.sql("""

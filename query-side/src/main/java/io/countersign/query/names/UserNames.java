@@ -28,7 +28,8 @@ public class UserNames {
     }
 
     /**
-     * The id of the user with an e-mail address, deactivated users included, or {@link #NOBODY}. A text without @ is taken as an id. Callers who may not read users find only themselves.
+     * The id of the user with an e-mail address, deactivated users included, or {@link #NOBODY}. A text without @ is
+     * taken as an id. Callers who may not read users find only themselves.
      */
     public String idOf(String text, Caller caller) {
         String email = text.strip();

@@ -17,7 +17,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.webjars.WebJarVersionLocator;
 
 /**
- * Serves style sheets and scripts under addresses that change with their content, so that browsers can cache them forever. Scripts import each other by relative addresses, so all files share one version.
+ * Serves style sheets and scripts under addresses that change with their content, so that browsers can cache them
+ * forever. Scripts import each other by relative addresses, so all files share one version.
  */
 @Component
 public class Assets implements WebMvcConfigurer {

@@ -14,7 +14,8 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.util.WebUtils;
 
 /**
- * Adds to the model of every page what all pages need: the viewer, number formats, texts, assets and the glossary. Time zone and theme come from cookies set by a script.
+ * Adds to the model of every page what all pages need: the viewer, number formats, texts, assets and the glossary.
+ * Time zone and theme come from cookies set by a script.
  */
 @ControllerAdvice(annotations = WebPage.class)
 class PageModel {

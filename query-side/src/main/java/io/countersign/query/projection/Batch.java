@@ -14,7 +14,10 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Collects the database writes for a batch of events and executes them together before the transaction commits: first new rows by COPY, then sums, then updates in their order, where consecutive equal statements form one JDBC batch. A failed write is repeated row by row, so that the error names the row. A batch that grows large in memory is written earlier, between two events.
+ * Collects the database writes for a batch of events and executes them together before the transaction commits: first
+ * new rows by COPY, then sums, then updates in their order, where consecutive equal statements form one JDBC batch. A
+ * failed write is repeated row by row, so that the error names the row. A batch that grows large in memory is written
+ * earlier, between two events.
  */
 public final class Batch {
     private static final long MOST_CHARACTERS = 4 * 1024 * 1024;
@@ -55,7 +58,9 @@ public final class Batch {
         }
     }
 
-    /** Adds an update (or an upsert, or a delete) with {@code ?} for each value; PostgreSQL must know each one's type. */
+    /**
+     * Adds an update (or an upsert, or a delete) with {@code ?} for each value; PostgreSQL must know each one's type.
+     */
     public void update(String sql, Object... values) {
         if (updates.isEmpty() || !updates.get(updates.size() - 1).sql.equals(sql)) {
             updates.add(new Updates(sql, new ArrayList<>()));

@@ -10,7 +10,10 @@ import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.messaging.StreamableMessageSource;
 
 /**
- * Reports failures of an event source to an observer instead of the processor. The processor keeps its segments, finds no events and polls again. Without this, an Error would end Axon's coordinator, and an exception would make it release its segments and wait for up to a minute. After a failure the source is read again after a pause that grows to five seconds.
+ * Reports failures of an event source to an observer instead of the processor. The processor keeps its segments,
+ * finds no events and polls again. Without this, an Error would end Axon's coordinator, and an exception would make it
+ * release its segments and wait for up to a minute. After a failure the source is read again after a pause that grows
+ * to five seconds.
  */
 final class ObservedEventSource implements StreamableMessageSource<TrackedEventMessage<?>> {
     private static final long FIRST_PAUSE = Duration.ofMillis(250).toNanos();

@@ -5,8 +5,8 @@ package io.countersign.query.projection;
  */
 interface PositionTimes {
     /**
-     * SQL that ends a SELECT with {@code reached.position} and {@code reached.reached_at}; its parameters are the event's
-     * position and time.
+     * SQL that ends a SELECT with {@code reached.position} and {@code reached.reached_at}; its parameters are the
+     * event's position and time.
      *
      * @param table that is being written and has both columns too
      */

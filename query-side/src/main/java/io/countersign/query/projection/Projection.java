@@ -75,7 +75,9 @@ public abstract class Projection {
         return batch;
     }
 
-    /** The part of a SELECT that {@link PositionTimes#from} describes, for a table that has a time for each position. */
+    /**
+     * The part of a SELECT that {@link PositionTimes#from} describes, for a table that has a time for each position.
+     */
     protected final String reached(String table) {
         return times.from(table);
     }

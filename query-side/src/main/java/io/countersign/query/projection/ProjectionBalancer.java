@@ -13,7 +13,10 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Distributes the projections evenly over the nodes that share a database. The first node processes all of them. Each later node takes over one at a time from the node with most, until the numbers differ by at most one. A node that loses a projection no longer owns its token, so it cannot write its unfinished batch. A projection is not taken over during a rebuild, see {@link Rebuilds}.
+ * Distributes the projections evenly over the nodes that share a database. The first node processes all of them. Each
+ * later node takes over one at a time from the node with most, until the numbers differ by at most one. A node that
+ * loses a projection no longer owns its token, so it cannot write its unfinished batch. A projection is not taken over
+ * during a rebuild, see {@link Rebuilds}.
  */
 @Component
 class ProjectionBalancer {
@@ -45,7 +48,9 @@ class ProjectionBalancer {
     }
 
     /**
-     * Claims the token of a projection of the node with most projections; empty if the distribution is even. A node skips as many names as it already has projections, so that audit and decisions, which write most, end up on different nodes.
+     * Claims the token of a projection of the node with most projections; empty if the distribution is even. A node
+     * skips as many names as it already has projections, so that audit and decisions, which write most, end up on
+     * different nodes.
      */
     private Optional<String> claim() {
         return jdbc.sql("""

@@ -20,7 +20,9 @@ import org.springframework.core.NestedExceptionUtils;
 import org.springframework.stereotype.Component;
 
 /**
- * Remembers why each processor is stopped (an event could not be read or written) until it is past that position, here or on another node. Each change is logged in one line. Axon forgets a failure as soon as it releases the segment, long before it retries, and does not record failures to read.
+ * Remembers why each processor is stopped (an event could not be read or written) until it is past that position,
+ * here or on another node. Each change is logged in one line. Axon forgets a failure as soon as it releases the
+ * segment, long before it retries, and does not record failures to read.
  */
 @Component
 class ProjectionErrors {

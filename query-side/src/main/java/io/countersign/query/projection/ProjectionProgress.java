@@ -52,7 +52,8 @@ class ProjectionProgress {
     }
 
     /**
-     * The position up to which each projection is complete. The node that runs a projection stores its position together with what it writes, but with a delay for events that the projection ignores.
+     * The position up to which each projection is complete. The node that runs a projection stores its position
+     * together with what it writes, but with a delay for events that the projection ignores.
      */
     Map<String, Long> reached() {
         Map<String, Long> reached = new HashMap<>();

@@ -13,7 +13,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.stereotype.Component;
 
 /**
- * Waits until projections include an event, which may not have a position yet. One waiting thread reads the progress, at most every two milliseconds, on behalf of all.
+ * Waits until projections include an event, which may not have a position yet. One waiting thread reads the progress,
+ * at most every two milliseconds, on behalf of all.
  */
 @Component
 public class ProjectionWaiter {

@@ -16,7 +16,10 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.util.WebUtils;
 
-/** Delays a query that names a command until all projections include it, and an {@link UpToDate} query until they include every earlier command. */
+/**
+ * Delays a query that names a command until all projections include it, and an {@link UpToDate} query until they
+ * include every earlier command.
+ */
 @Component
 class ReadYourWrites implements HandlerInterceptor, WebMvcConfigurer {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);

@@ -8,7 +8,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Creates the indexes of the tables that a rebuild fills, except their keys. They are created when the tables are full, which is much faster than updating them row by row. They have the names of the old ones.
+ * Creates the indexes of the tables that a rebuild fills, except their keys. They are created when the tables are
+ * full, which is much faster than updating them row by row. They have the names of the old ones.
  */
 @Component
 class RebuildIndexes {

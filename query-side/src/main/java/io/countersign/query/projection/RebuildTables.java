@@ -14,7 +14,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The tables that a rebuild fills, in a separate schema until they replace the old ones. Constraints and indexes keep their names, so that later migrations find them.
+ * The tables that a rebuild fills, in a separate schema until they replace the old ones. Constraints and indexes keep
+ * their names, so that later migrations find them.
  */
 @Component
 class RebuildTables {
@@ -86,7 +87,10 @@ class RebuildTables {
         deleteToken(processorOf(projection.name()));
     }
 
-    /** Statements for what LIKE would copy under other names or not at all. Other indexes are created when the tables are full. */
+    /**
+     * Statements for what LIKE would copy under other names or not at all. Other indexes are created when the tables
+     * are full.
+     */
     private List<String> constraintsAndOptions(String schema, String table) {
         return jdbc.sql("""
                         select format('alter table %I.%I add constraint %I %s',
@@ -137,7 +141,8 @@ class RebuildTables {
     }
 
     /**
-     * Claims the token of the projection for this node. Another node that was processing it can no longer store a position, so it writes nothing more.
+     * Claims the token of the projection for this node. Another node that was processing it can no longer store a
+     * position, so it writes nothing more.
      */
     void claim(Projection projection) {
         jdbc.sql("update read_model.token set owner = :node, updated_at = :now where processor = :processor")
@@ -148,7 +153,8 @@ class RebuildTables {
     }
 
     /**
-     * Replaces the old tables and their token by the new ones. The live processor must be stopped and the token claimed. Returns false without any change if that is not possible at the moment.
+     * Replaces the old tables and their token by the new ones. The live processor must be stopped and the token
+     * claimed. Returns false without any change if that is not possible at the moment.
      */
     boolean swap(Projection projection) {
         try {

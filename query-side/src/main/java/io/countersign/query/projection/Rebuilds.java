@@ -31,7 +31,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Rebuilds projections beside the live ones: a separate processor fills a separate schema from the first event on. When it has caught up, the new tables replace the old ones. Reads continue meanwhile. Every node takes part in every rebuild, so a rebuild continues after a restart, or if the node that started it is gone. It uses a tracking processor, because a pooled one spends a quarter of its time counting its queue.
+ * Rebuilds projections beside the live ones: a separate processor fills a separate schema from the first event on.
+ * When it has caught up, the new tables replace the old ones. Reads continue meanwhile. Every node takes part in every
+ * rebuild, so a rebuild continues after a restart, or if the node that started it is gone. It uses a tracking
+ * processor, because a pooled one spends a quarter of its time counting its queue.
  */
 @Component
 class Rebuilds {
@@ -117,7 +120,7 @@ class Rebuilds {
                     .forEach(this::join);
             List.copyOf(running.keySet()).forEach(this::finishIfCaughtUp);
         } catch (DataAccessException | TransactionException e) {
-            log.warn("Can't look after rebuilds, trying again: {}", e.getMessage());
+            log.warn("Rebuilds can't be continued, trying again: {}", e.getMessage());
         }
     }
 
@@ -194,7 +197,9 @@ class Rebuilds {
     }
 
     /**
-     * Stops the live processor on all nodes, waits until the rebuild has reached its position, and then replaces the tables. After a failure both processors continue, and the next attempt is made once the live one runs again: a processor that stops slowly must not be restarted in the middle of another attempt.
+     * Stops the live processor on all nodes, waits until the rebuild has reached its position, and then replaces the
+     * tables. After a failure both processors continue, and the next attempt is made once the live one runs again: a
+     * processor that stops slowly must not be restarted in the middle of another attempt.
      */
     private void finish(Projection projection) {
         String name = projection.name();
@@ -234,11 +239,11 @@ class Rebuilds {
                 return tables.swap(projection);
             }
         } catch (TimeoutException | ExecutionException e) {
-            log.info("The projection {} is busy; its new tables are put in place later.", projection.name());
+            log.info("The projection {} is busy; its tables will be replaced later.", projection.name());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (DataAccessException | TransactionException e) {
-            log.warn("Can't put the new tables of {} in place, trying again: {}", projection.name(), e.getMessage());
+            log.warn("The tables of {} can't be replaced, trying again: {}", projection.name(), e.getMessage());
         }
         return false;
     }

@@ -6,7 +6,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Restarts stalled event processors every few seconds. Axon doubles the pause after each failure, so a projection could stand still for a minute after the database is available again.
+ * Restarts stalled event processors every few seconds. Axon doubles the pause after each failure, so a projection
+ * could stand still for a minute after the database is available again.
  */
 @Component
 class StalledProcessorRestarts {

@@ -57,14 +57,14 @@ class CandidatePage {
     private void addDiff(CandidateRow row, Model model) {
         int newest = books.versionAt(row.scope(), null);
         List<Rule> book = books.rules(row.scope(), newest);
-        Rule fresh = row.rule();
-        RuleDiff diff = YamlDiff.accepting(fresh, VersionId.of(newest), book, VersionId.of(newest + 1));
+        Rule accepted = row.rule();
+        RuleDiff diff = YamlDiff.accepting(accepted, VersionId.of(newest), book, VersionId.of(newest + 1));
         model.addAttribute("diff", YamlDiff.of(diff).lines());
         model.addAttribute(
                 "replaced",
                 book.stream()
-                        .filter(old ->
-                                RuleDiff.isReplacedBy(old, fresh) && !NameForm.same(old.account(), fresh.account()))
+                        .filter(old -> RuleDiff.isReplacedBy(old, accepted)
+                                && !NameForm.same(old.account(), accepted.account()))
                         .findFirst()
                         .orElse(null));
     }

@@ -15,7 +15,8 @@ import java.util.Locale;
  * A candidate.
  *
  * @param tenantId null for the firm
- * @param status   {@code accepted} while its rule is in force, {@code rolled_back} if it no longer is, otherwise {@code pending} or {@code rejected}
+ * @param status   {@code accepted} while its rule is in force, {@code rolled_back} if it no longer is, otherwise {@code
+ *                 pending} or {@code rejected}
  */
 public record CandidateRow(
         String id,
@@ -38,7 +39,8 @@ public record CandidateRow(
         @JsonIgnore long position) {
     /** The rule that accepting this candidate adds. */
     public Rule rule() {
-        Candidate.Evidence told = new Candidate.Evidence(evidence.count(), evidence.precision(), evidence.stdDev());
+        Candidate.Evidence proposedEvidence =
+                new Candidate.Evidence(evidence.count(), evidence.precision(), evidence.stdDev());
         return new Candidate(
                         id,
                         Rule.Type.valueOf(type.toUpperCase(Locale.ROOT)),
@@ -47,7 +49,7 @@ public record CandidateRow(
                         amountMin,
                         amountMax,
                         department,
-                        told,
+                        proposedEvidence,
                         explanation)
                 .rule();
     }

@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Keeps the newest known version of each rule book in memory, so that the projection can write only the rules that differ. The rules of a version never change, so entries stay valid after a failed batch and during a rebuild. The size is bounded, see {@link RuleBookCaches}.
+ * Keeps the newest known version of each rule book in memory, so that the projection can write only the rules that
+ * differ. The rules of a version never change, so entries stay valid after a failed batch and during a rebuild. The
+ * size is bounded, see {@link RuleBookCaches}.
  */
 final class RuleBookCache {
     private final Cache<String, Book> books = RuleBookCaches.bounded(Book::allRules);

@@ -86,7 +86,7 @@ class RuleProjection extends Projection {
                 promoted.scope(),
                 promoted.version(),
                 Stream.concat(promoted.replaced().stream(), Stream.of(rule.ruleId())));
-        begin(promoted.scope(), promoted.version(), List.of(rule));
+        start(promoted.scope(), promoted.version(), List.of(rule));
         cache.promote(promoted.scope(), promoted.version(), rule, promoted.replaced());
         version(
                 promoted,
@@ -106,7 +106,7 @@ class RuleProjection extends Projection {
             @Timestamp Instant at,
             TrackingToken token,
             @MetaDataValue(EventMetaData.USER_ID) String user) {
-        become(rolledBack.scope(), rolledBack.version(), rolledBack.rules());
+        replaceRules(rolledBack.scope(), rolledBack.version(), rolledBack.rules());
         version(
                 rolledBack,
                 rolledBack.version(),
@@ -125,7 +125,7 @@ class RuleProjection extends Projection {
             @Timestamp Instant at,
             TrackingToken token,
             @MetaDataValue(EventMetaData.USER_ID) String user) {
-        become(imported.scope(), imported.version(), imported.rules());
+        replaceRules(imported.scope(), imported.version(), imported.rules());
         version(imported, imported.version(), "imported", null, null, null, at, token, user);
     }
 
@@ -138,26 +138,26 @@ class RuleProjection extends Projection {
     }
 
     /** Replaces the rules of a book: ends those that are not in the new list and begins the new ones. */
-    private void become(String scope, int version, List<Rule> rules) {
+    private void replaceRules(String scope, int version, List<Rule> rules) {
         cache.at(scope, version - 1)
                 .ifPresentOrElse(
-                        before -> differ(scope, version, before, rules),
-                        () -> become(scope, version, JSON.writeValueAsString(rules)));
+                        before -> writeDifference(scope, version, before, rules),
+                        () -> replaceRules(scope, version, JSON.writeValueAsString(rules)));
         cache.put(scope, version, rules);
     }
 
-    private void differ(String scope, int version, Map<String, Rule> before, List<Rule> rules) {
-        Map<String, Rule> gone = new HashMap<>(before);
-        List<Rule> fresh = new ArrayList<>();
+    private void writeDifference(String scope, int version, Map<String, Rule> before, List<Rule> rules) {
+        Map<String, Rule> ended = new HashMap<>(before);
+        List<Rule> added = new ArrayList<>();
         for (Rule rule : rules) {
             if (rule.equals(before.get(rule.ruleId()))) {
-                gone.remove(rule.ruleId());
+                ended.remove(rule.ruleId());
             } else {
-                fresh.add(rule);
+                added.add(rule);
             }
         }
-        end(scope, version, gone.keySet().stream());
-        begin(scope, version, fresh);
+        end(scope, version, ended.keySet().stream());
+        start(scope, version, added);
     }
 
     private void end(String scope, int version, Stream<String> ruleIds) {
@@ -168,7 +168,7 @@ class RuleProjection extends Projection {
                         """, version, scope, ruleIds.toArray(String[]::new));
     }
 
-    private void begin(String scope, int version, List<Rule> rules) {
+    private void start(String scope, int version, List<Rule> rules) {
         batch().update(
                         """
                         insert into rule_version_rule (scope, rule_id, from_version, candidate_id, rule)
@@ -182,7 +182,7 @@ class RuleProjection extends Projection {
     }
 
     /** The same, comparing in SQL, if the previous version is not in the cache. */
-    private void become(String scope, int version, String rules) {
+    private void replaceRules(String scope, int version, String rules) {
         batch().update("""
                         update rule_version_rule old
                         set until_version = ?

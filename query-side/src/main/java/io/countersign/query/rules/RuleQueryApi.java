@@ -173,8 +173,8 @@ class RuleQueryApi {
 
         /** The value for the view: pending by default, null for all. */
         static String filter(Status status) {
-            Status asked = status == null ? PENDING : status;
-            return asked == ALL ? null : asked.name().toLowerCase(Locale.ROOT);
+            Status effective = status == null ? PENDING : status;
+            return effective == ALL ? null : effective.name().toLowerCase(Locale.ROOT);
         }
     }
 }

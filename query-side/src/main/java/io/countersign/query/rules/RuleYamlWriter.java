@@ -66,7 +66,10 @@ public final class RuleYamlWriter {
         return options;
     }
 
-    /** Writes decimals plainly, never as {@code 1E+3}, and in quotes what some reader takes for something else than text. */
+    /**
+     * Writes decimals plainly, never as {@code 1E+3}, and in quotes what some reader takes for something else than
+     * text.
+     */
     private static final class Plain extends Representer {
         private Plain(DumperOptions options) {
             super(options);

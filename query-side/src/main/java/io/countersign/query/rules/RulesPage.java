@@ -36,10 +36,10 @@ class RulesPage {
         caller.mustHave(Permission.READ_RULES);
         Parameters parameters = Parameters.ofPage(request);
         TenantId tenant = parameters.value("tenant_id", TenantId::new);
-        RulesTab asked = parameters.constant("tab", RulesTab.class);
+        RulesTab requestedTab = parameters.constant("tab", RulesTab.class);
         Paging paging = parameters.paging();
         parameters.done();
-        RulesTab tab = asked == null ? RulesTab.PENDING : asked;
+        RulesTab tab = requestedTab == null ? RulesTab.PENDING : requestedTab;
         Map<String, String> names = tenants.names(caller.limits(Permission.READ_RULES));
         RuleBookAddress book = book(tenant, names);
         model.addAttribute("book", book);

@@ -62,7 +62,10 @@ class VersionPage {
                                 .get(version.version().createdBy()));
     }
 
-    /** Adds the difference to another version: the requested one, otherwise the newest, or for the newest version its predecessor. */
+    /**
+     * Adds the difference to another version: the requested one, otherwise the newest, or for the newest version its
+     * predecessor.
+     */
     private void addDiff(String scope, VersionWithRules version, String against, Model model) {
         int newest = books.versionAt(scope, null);
         boolean isNewest = version.version().versionId().equals(VersionId.of(newest));

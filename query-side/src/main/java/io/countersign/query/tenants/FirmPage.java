@@ -24,7 +24,7 @@ class FirmPage {
         Parameters parameters = Parameters.ofPage(request);
         FirmSearch query = FirmSearch.read(parameters);
         parameters.done();
-        TenantView.Found found = view.search(caller.limits(Permission.READ_TENANTS), query);
+        TenantView.SearchResult found = view.search(caller.limits(Permission.READ_TENANTS), query);
         model.addAttribute("query", query);
         model.addAttribute("columns", FirmColumn.values());
         model.addAttribute("rows", found.rows().stream().map(FirmRow::of).toList());

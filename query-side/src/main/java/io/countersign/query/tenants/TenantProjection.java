@@ -129,9 +129,9 @@ class TenantProjection extends Projection {
     }
 
     private static String[] exportedTenants(AuditExported exported) {
-        List<String> asked = exported.filters().get("tenant_id");
-        if (asked != null && !asked.isEmpty()) {
-            return asked.toArray(String[]::new);
+        List<String> tenantFilter = exported.filters().get("tenant_id");
+        if (tenantFilter != null && !tenantFilter.isEmpty()) {
+            return tenantFilter.toArray(String[]::new);
         }
         return exported.tenants() == null ? null : exported.tenants().toArray(String[]::new);
     }

@@ -89,7 +89,7 @@ class TenantView {
     }
 
     /** One page of the tenants whose name or id contains a text, with totals over all pages. */
-    Found search(Optional<Set<TenantId>> only, FirmSearch query) {
+    SearchResult search(Optional<Set<TenantId>> only, FirmSearch query) {
         List<TenantRow> rows = new ArrayList<>();
         long[] totals = new long[2];
         jdbc.sql("select *, count(*) over () as tenants, sum(review_backlog_count) over () as waiting from (" + SELECT
@@ -113,7 +113,7 @@ class TenantView {
                     totals[0] = row.getLong("tenants");
                     totals[1] = row.getLong("waiting");
                 });
-        return new Found(rows, totals[0], totals[1]);
+        return new SearchResult(rows, totals[0], totals[1]);
     }
 
     /**
@@ -122,7 +122,7 @@ class TenantView {
      * @param tenants the number on all pages
      * @param waiting the number of their decisions to review, on all pages
      */
-    record Found(List<TenantRow> rows, long tenants, long waiting) {}
+    record SearchResult(List<TenantRow> rows, long tenants, long waiting) {}
 
     Page<HistoryRow> history(TenantId tenant, Paging paging) {
         return paging.page(

@@ -22,7 +22,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds user accounts in the read model. It first waits until the read model contains the newest event of the user, so that a new user can sign in at once and a deactivated user cannot, even if the projection lags.
+ * Finds user accounts in the read model. It first waits until the read model contains the newest event of the user,
+ * so that a new user can sign in at once and a deactivated user cannot, even if the projection lags.
  */
 @Component
 class ProjectedAccounts implements AccountLookup {
@@ -40,7 +41,10 @@ class ProjectedAccounts implements AccountLookup {
         this.waiter = waiter;
     }
 
-    /** @throws io.countersign.platform.web.Refusal not yet visible, if the newest event of the user is not projected in time */
+    /**
+     * @throws io.countersign.platform.web.Refusal not yet visible, if the newest event of the user is not projected in
+     *                                             time
+     */
     @Override
     public Optional<Account> find(String userId) {
         positions.newestOf("user:" + userId).ifPresent(event -> waiter.await("users", event, TIMEOUT));

@@ -1,11 +1,11 @@
 package io.countersign.query.audit;
 
-import static io.countersign.query.audit.Happenings.AMOUNT;
-import static io.countersign.query.audit.Happenings.P;
-import static io.countersign.query.audit.Happenings.SETTINGS;
-import static io.countersign.query.audit.Happenings.TENANT;
-import static io.countersign.query.audit.Happenings.TXN;
-import static io.countersign.query.audit.Happenings.transaction;
+import static io.countersign.query.audit.TestEvents.AMOUNT;
+import static io.countersign.query.audit.TestEvents.P;
+import static io.countersign.query.audit.TestEvents.SETTINGS;
+import static io.countersign.query.audit.TestEvents.TENANT;
+import static io.countersign.query.audit.TestEvents.TXN;
+import static io.countersign.query.audit.TestEvents.transaction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.events.audit.AuditExportAborted;
@@ -128,7 +128,7 @@ class AuditProjectionTest {
 
     @Test
     void a_decision_that_needs_review() {
-        after(Happenings.decided(Action.REVIEWED, List.of(Reason.BELOW_THRESHOLD, Reason.AUTOPOST_DISABLED)));
+        after(TestEvents.decided(Action.REVIEWED, List.of(Reason.BELOW_THRESHOLD, Reason.AUTOPOST_DISABLED)));
         has("action", "reviewed");
         has("not_auto_post_reason", "below_threshold");
         has("reasons", "{below_threshold,autopost_disabled}");
@@ -140,7 +140,7 @@ class AuditProjectionTest {
 
     @Test
     void a_decision_that_needs_none() {
-        after(Happenings.decided(Action.AUTO_POSTED, List.of()));
+        after(TestEvents.decided(Action.AUTO_POSTED, List.of()));
         has("action", "auto_posted");
         has("not_auto_post_reason", null);
         has("reasons", "{}");

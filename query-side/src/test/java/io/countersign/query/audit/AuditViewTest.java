@@ -76,7 +76,7 @@ class AuditViewTest {
 
     private static Object decided(TenantId tenant, String vendor, Reason... reasons) {
         Action action = reasons.length == 0 ? Action.AUTO_POSTED : Action.REVIEWED;
-        return Happenings.decided(tenant, vendor, action, List.of(reasons));
+        return TestEvents.decided(tenant, vendor, action, List.of(reasons));
     }
 
     private static AuditFilter filter(Caller caller, String query) {
@@ -99,8 +99,8 @@ class AuditViewTest {
     }
 
     private List<Long> found(AuditFilter filter) {
-        Page<AuditView.Line> page = view.page(filter, new Paging(Long.MAX_VALUE, 50));
-        return page.rows().stream().map(AuditView.Line::position).toList();
+        Page<AuditView.JsonEntry> page = view.page(filter, new Paging(Long.MAX_VALUE, 50));
+        return page.rows().stream().map(AuditView.JsonEntry::position).toList();
     }
 
     private static Long[] positions(String list) {
@@ -240,7 +240,7 @@ class AuditViewTest {
         List<Long> all = found(OWNER, query);
         List<Long> paged = new ArrayList<>();
         long before = Long.MAX_VALUE;
-        for (Page<AuditView.Line> page = null; page == null || page.cursor() != null; ) {
+        for (Page<AuditView.JsonEntry> page = null; page == null || page.cursor() != null; ) {
             page = view.page(filter(OWNER, query), new Paging(before, 2));
             page.rows().forEach(line -> paged.add(line.position()));
             before = paged.get(paged.size() - 1);

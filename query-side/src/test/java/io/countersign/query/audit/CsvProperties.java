@@ -37,7 +37,7 @@ class CsvProperties {
             throws Exception {
         database.jdbc().sql("truncate read_model.audit_entry").update();
         new EventFeed(database.dataSource(), new AuditProjection())
-                .publish(Happenings.rejected(vendor, account, reason));
+                .publish(TestEvents.rejected(vendor, account, reason));
 
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         AuditFilter all = new AuditFilter(null, null, null, null, List.of(), null, null, null, null);

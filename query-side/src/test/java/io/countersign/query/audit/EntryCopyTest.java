@@ -60,7 +60,7 @@ class EntryCopyTest {
     @Test
     void a_csv_has_exactly_the_columns_of_the_contract() throws Exception {
         feed.publish(
-                Happenings.decided(Action.REVIEWED, List.of(Reason.BELOW_THRESHOLD, Reason.AUTOPOST_DISABLED)),
+                TestEvents.decided(Action.REVIEWED, List.of(Reason.BELOW_THRESHOLD, Reason.AUTOPOST_DISABLED)),
                 new UserSignedIn("user-1"));
         assertThat(copied(all(), ExportFormat.CSV)).isEqualTo("""
                 timestamp,tenant_id,txn_id,vendor_normalized,action,not_auto_post_reason,calibrated_p,threshold_used,user_id
@@ -73,9 +73,9 @@ class EntryCopyTest {
     @Test
     void a_full_csv_has_the_others_too() throws Exception {
         feed.publish(
-                Happenings.decided(Action.REVIEWED, List.of(Reason.BELOW_THRESHOLD, Reason.AUTOPOST_DISABLED)),
-                Happenings.decided(Action.AUTO_POSTED, List.of()),
-                Happenings.rejected("office depot", null, ""),
+                TestEvents.decided(Action.REVIEWED, List.of(Reason.BELOW_THRESHOLD, Reason.AUTOPOST_DISABLED)),
+                TestEvents.decided(Action.AUTO_POSTED, List.of()),
+                TestEvents.rejected("office depot", null, ""),
                 new UserSignedIn("user-1"));
         assertThat(copied(all(), ExportFormat.FULL_CSV)).isEqualTo("""
                 timestamp,tenant_id,txn_id,vendor_normalized,action,not_auto_post_reason,calibrated_p,threshold_used,user_id,\
@@ -118,7 +118,7 @@ class EntryCopyTest {
                 "a\\.,a\\."
             })
     void no_text_is_a_formula_to_a_spreadsheet(String text, String cell) throws Exception {
-        feed.publish(Happenings.rejected("office depot", text, "-"));
+        feed.publish(TestEvents.rejected("office depot", text, "-"));
         assertThat(copied(all(), ExportFormat.FULL_CSV))
                 .endsWith(",-12.5,USD,,,,,,'-,correlation-1\n")
                 .contains(",event-1," + cell + ",-12.5,USD,");
@@ -126,7 +126,7 @@ class EntryCopyTest {
 
     @Test
     void numbers_are_left_to_be_numbers() throws Exception {
-        feed.publish(Happenings.rejected("office depot", "6000", "x"));
+        feed.publish(TestEvents.rejected("office depot", "6000", "x"));
         database.jdbc()
                 .sql("update read_model.audit_entry set calibrated_p = 0.000, amount = -1000.00")
                 .update();
@@ -141,13 +141,13 @@ class EntryCopyTest {
     @Test
     void each_line_of_json_is_the_element_of_the_list() throws Exception {
         feed.publish(
-                Happenings.rejected("office depot", "=a", NASTY),
-                Happenings.decided(Action.REVIEWED, List.of(Reason.COLD_START)),
+                TestEvents.rejected("office depot", "=a", NASTY),
+                TestEvents.decided(Action.REVIEWED, List.of(Reason.COLD_START)),
                 new UserSignedIn(NASTY),
-                Happenings.rejected("", "\u0001\u0002\b\f\u001f", ""));
+                TestEvents.rejected("", "\u0001\u0002\b\f\u001f", ""));
         AuditView view = new AuditView(new NamedParameterJdbcTemplate(database.dataSource()));
         List<String> elements = new ArrayList<>(view.page(all(), new Paging(Long.MAX_VALUE, 10)).rows().stream()
-                .map(AuditView.Line::json)
+                .map(AuditView.JsonEntry::json)
                 .toList());
         Collections.reverse(elements);
         assertThat(copied(all(), ExportFormat.JSONL)).isEqualTo(String.join("\n", elements) + "\n");
@@ -170,7 +170,7 @@ class EntryCopyTest {
     void filters_narrow_it_and_no_text_becomes_sql(ExportFormat form) throws Exception {
         for (String user :
                 List.of("x' or true --", "'); drop table read_model.audit_entry; --", "\\", NASTY.strip(), "a\"b")) {
-            feed.by(user).publish(Happenings.rejected(user, "6000", user));
+            feed.by(user).publish(TestEvents.rejected(user, "6000", user));
             copied(of(null, user), form);
             assertThat(rows).as(user).hasValue(1);
             copied(of(user, null), form);

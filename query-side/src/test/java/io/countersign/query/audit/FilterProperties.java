@@ -67,7 +67,7 @@ class FilterProperties {
         for (int i = 0; i < 40; i++) {
             AuditFilter filter = filter(random);
             List<Long> admitted =
-                    all.stream().filter(filter::admits).map(EntryRow::position).toList();
+                    all.stream().filter(filter::matches).map(EntryRow::position).toList();
             found += admitted.size();
 
             assertThat(positions(view.after(filter, 0, ALL))).as("%s", filter).isEqualTo(admitted);
@@ -78,8 +78,8 @@ class FilterProperties {
         }
     }
 
-    private static List<Long> positions(List<AuditView.Line> lines) {
-        return lines.stream().map(AuditView.Line::position).toList();
+    private static List<Long> positions(List<AuditView.JsonEntry> lines) {
+        return lines.stream().map(AuditView.JsonEntry::position).toList();
     }
 
     private static Object happening(Random random) {
@@ -89,8 +89,8 @@ class FilterProperties {
             case 0 -> new UserSignedIn(user(random));
             case 1 -> new StaffAssigned(user(random), tenant);
             case 2 -> new DecisionApproved(tenant, txn(random), vendor, null, "USD", "6000", null, null);
-            case 3 -> Happenings.decided(tenant, vendor, Action.AUTO_POSTED, List.of());
-            default -> Happenings.decided(tenant, vendor, Action.REVIEWED, reasons(random));
+            case 3 -> TestEvents.decided(tenant, vendor, Action.AUTO_POSTED, List.of());
+            default -> TestEvents.decided(tenant, vendor, Action.REVIEWED, reasons(random));
         };
     }
 

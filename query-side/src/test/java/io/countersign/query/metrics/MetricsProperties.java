@@ -17,7 +17,9 @@ import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
-/** Whatever happened, each number is what counting through the list of decisions gives. Each try goes on from the last. */
+/**
+ * Whatever happened, each number is what counting through the list of decisions gives. Each try goes on from the last.
+ */
 class MetricsProperties {
     private static final List<Integer> DAYS = List.of(7, 30, 90);
     /** Indices are summed up in binary floats, in no particular order. */
@@ -26,7 +28,7 @@ class MetricsProperties {
 
     private static EmbeddedDatabase database;
     private static QueryProgram program;
-    private static Past past;
+    private static RandomHistory past;
     private static int told;
     private static int untold;
 
@@ -34,7 +36,7 @@ class MetricsProperties {
     static void start() {
         database = EmbeddedDatabase.empty();
         program = QueryProgram.on(database);
-        past = new Past();
+        past = new RandomHistory();
     }
 
     @AfterContainer
@@ -65,7 +67,7 @@ class MetricsProperties {
         }
     }
 
-    private static void mustEqual(Period period, DateBasis by, MetricsScope scope, Recount recount) {
+    private static void mustEqual(Period period, DateBasis by, MetricsScope scope, ExpectedMetrics recount) {
         Metrics counted = recount.of(DAYS.get(period.ordinal()), by, past.today());
         told += counted.psiAmount() == null ? 0 : 1;
         untold += counted.psiAmount() == null ? 1 : 0;

@@ -18,7 +18,7 @@ import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
-/** Feeds events to a projection through its annotations, a batch in a transaction, as its processor does. */
+/** Passes events to a projection like its processor: through its annotations, one transaction per batch. */
 public final class EventFeed {
     private final SimpleEventHandlerInvoker invoker;
     private final SpringTransactionManager transactions;
@@ -36,13 +36,13 @@ public final class EventFeed {
                 .build();
     }
 
-    /** What follows happens at this time. */
+    /** Sets the time of the following events. */
     public EventFeed at(Instant time) {
         this.time = time;
         return this;
     }
 
-    /** What follows is done by this user. */
+    /** Sets the user of the following events. */
     public EventFeed by(String user) {
         this.user = user;
         return this;

@@ -61,7 +61,7 @@ class ProjectionsTest {
     @Test
     void tenants_and_decisions() {
         Random random = new Random(7);
-        Ledger ledger = new Ledger(7);
+        EventGenerator ledger = new EventGenerator(7);
         List<DomainEventMessage<?>> events = new ArrayList<>();
         List<String> tenants = List.of("acme", "beta", "gamma");
         tenants.forEach(tenant -> events.add(ledger.tenant(tenant)));
@@ -95,8 +95,10 @@ class ProjectionsTest {
     @Test
     void rule_books_with_every_version_of_them() {
         Random random = new Random(3);
-        List<BookLedger> books =
-                List.of(new BookLedger("firm", 3), new BookLedger("acme", 4), new BookLedger("beta", 5));
+        List<RuleBookEventGenerator> books = List.of(
+                new RuleBookEventGenerator("firm", 3),
+                new RuleBookEventGenerator("acme", 4),
+                new RuleBookEventGenerator("beta", 5));
         List<DomainEventMessage<?>> events = new ArrayList<>();
         for (int i = 0; i < 400; i++) {
             events.add(books.get(random.nextInt(3)).next());
@@ -142,7 +144,7 @@ class ProjectionsTest {
 
     @Test
     void exports_of_one_tenant_or_of_all() {
-        Ledger ledger = new Ledger(1);
+        EventGenerator ledger = new EventGenerator(1);
         program.publish(ledger.tenant("exported"), ledger.tenant("not-exported"));
         AuditExported narrow = new AuditExported("e1", "csv", Map.of("tenant_id", List.of("exported")), null);
         AuditExported broken = new AuditExported("e2", "csv", Map.of(), null);

@@ -45,7 +45,7 @@ import org.springframework.context.annotation.Primary;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The query side as a program of its own, with its real processors, on a database that events are written to. */
+/** The query side as a separate program with its real processors. Tests write events to its database. */
 public final class QueryProgram implements AutoCloseable {
     public static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -29,7 +29,7 @@ class RebuildTest {
     /** The common pool may have one thread, and what runs here goes on at the same time. */
     private static final Executor OWN_THREAD = task -> new Thread(task).start();
 
-    private static final Ledger LEDGER = new Ledger(3);
+    private static final EventGenerator LEDGER = new EventGenerator(3);
     private static EmbeddedDatabase database;
     private static QueryProgram program;
     private static int decided;

@@ -45,7 +45,7 @@ class StoppedProjectionTest {
 
     @Test
     void an_insert_at_fault_is_named_and_the_others_wait_with_it() throws Exception {
-        Ledger ledger = new Ledger(1);
+        EventGenerator ledger = new EventGenerator(1);
         program.publish(ledger.tenant("acme"), ledger.decided("acme", "txn-0"));
         program.awaitAll();
         database.jdbc()
@@ -90,7 +90,7 @@ class StoppedProjectionTest {
 
     @Test
     void an_update_at_fault_is_named_and_nothing_behind_it_is_written() throws Exception {
-        Ledger ledger = new Ledger(2);
+        EventGenerator ledger = new EventGenerator(2);
         program.publish(ledger.tenant("beta"));
         program.awaitAll();
         database.jdbc()
@@ -116,7 +116,7 @@ class StoppedProjectionTest {
 
     @Nested
     class by_an_event_that_cannot_be_read {
-        private final Ledger ledger = new Ledger(3);
+        private final EventGenerator ledger = new EventGenerator(3);
         private long position;
 
         /** With what comes before written, and what comes after read by nobody yet. */

@@ -8,8 +8,9 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * Generates a rule book for the vendors of {@link TransactionGenerator}: 40% exact names, 40% globs (of which every fourth has a leading star),
- * 5% regular expressions, 10% texts of the memo and 5% category codes; a fifth have an amount or a department.
+ * Generates a rule book for the vendors of {@link TransactionGenerator}: 40% exact names, 40% globs (of which every
+ * fourth has a leading star), 5% regular expressions, 10% texts of the memo and 5% category codes; a fifth have an
+ * amount or a department.
  */
 public final class RuleGenerator {
     private RuleGenerator() {}

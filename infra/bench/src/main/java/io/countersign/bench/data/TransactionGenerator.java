@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Generates transactions of {@value #TENANTS} tenants with {@value #VENDORS} vendors as NDJSON. The same seed gives the same transactions, except for their ids, which start with a given prefix.
+ * Generates transactions of {@value #TENANTS} tenants with {@value #VENDORS} vendors as NDJSON. The same seed gives
+ * the same transactions, except for their ids, which start with a given prefix.
  */
 public final class TransactionGenerator {
     public static final int TENANTS = 100;
@@ -90,7 +91,10 @@ public final class TransactionGenerator {
         return blocks(count, Booking.BY_VENDOR);
     }
 
-    /** Booked transactions with realistic variation: for a third of the vendors the account depends on the amount, for a third it is random; each has a department. */
+    /**
+     * Booked transactions with realistic variation: for a third of the vendors the account depends on the amount, for a
+     * third it is random; each has a department.
+     */
     public List<byte[]> bookedByChance(int count) {
         return blocks(count, Booking.BY_CHANCE);
     }

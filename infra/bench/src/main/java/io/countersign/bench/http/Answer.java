@@ -5,7 +5,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** A response. Its body must be read to the end before the next request on the connection. Header names are in lower case. */
+/**
+ * A response. Its body must be read to the end before the next request on the connection. Header names are in lower
+ * case.
+ */
 public record Answer(int status, Map<String, String> headers, InputStream body) {
     public boolean ok() {
         return status >= 200 && status < 300;

@@ -15,7 +15,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A persistent HTTP/1.1 connection over loopback that supports only what this program needs, because a general client would use a large part of the measured processor time. Not thread-safe.
+ * A persistent HTTP/1.1 connection over loopback that supports only what this program needs, because a general client
+ * would use a large part of the measured processor time. Not thread-safe.
  */
 public final class Connection implements Closeable {
     private static final int BUFFER = 64 * 1024;
@@ -41,7 +42,10 @@ public final class Connection implements Closeable {
         isOver = false;
     }
 
-    /** Sends a request, over a new connection if the service closes this one, and returns when the response head has arrived. */
+    /**
+     * Sends a request, over a new connection if the service closes this one, and returns when the response head has
+     * arrived.
+     */
     public Answer send(Request request) throws IOException {
         if (isOver) {
             socket.close();
@@ -58,7 +62,10 @@ public final class Connection implements Closeable {
         return readAnswer();
     }
 
-    /** Sends the head of a request and returns the stream for its body. The caller closes the stream and then reads the response. */
+    /**
+     * Sends the head of a request and returns the stream for its body. The caller closes the stream and then reads the
+     * response.
+     */
     public OutputStream beginStream(Request request) throws IOException {
         OutputStream out = socket.getOutputStream();
         out.write(head(request, "Transfer-Encoding: chunked\r\n"));

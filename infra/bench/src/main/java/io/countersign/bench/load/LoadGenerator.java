@@ -40,7 +40,8 @@ public final class LoadGenerator {
     }
 
     /**
-     * Open loop: tasks are due at a fixed rate, whether or not earlier ones are finished, and latency counts from the due time. So a stall of the service is visible in all tasks that would have waited (no coordinated omission).
+     * Open loop: tasks are due at a fixed rate, whether or not earlier ones are finished, and latency counts from the
+     * due time. So a stall of the service is visible in all tasks that would have waited (no coordinated omission).
      */
     public LoadResult openLoop(Duration time, int perSecond, LoadTask task) throws IOException, InterruptedException {
         long total = time.toSeconds() * perSecond;

@@ -10,7 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Decides transactions in one NDJSON stream. Compared with: writing the resulting events by COPY into a table like the event table. The transactions are generated before the measurement.
+ * Decides transactions in one NDJSON stream. Compared with: writing the resulting events by COPY into a table like
+ * the event table. The transactions are generated before the measurement.
  */
 final class DecisionStream implements Measurement {
     private static final String COLUMNS = "aggregate_identifier, sequence_number, type, event_identifier, time_stamp,"

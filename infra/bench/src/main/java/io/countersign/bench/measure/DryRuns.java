@@ -10,7 +10,8 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Dry-runs over the decisions of one tenant: a rule for a vendor with 1% of them, a rule for a text in every memo, and another threshold. Compared with: reading the same rows with psql.
+ * Dry-runs over the decisions of one tenant: a rule for a vendor with 1% of them, a rule for a text in every memo,
+ * and another threshold. Compared with: reading the same rows with psql.
  */
 final class DryRuns implements Measurement {
     private static final String TENANT = "bench-dryrun";

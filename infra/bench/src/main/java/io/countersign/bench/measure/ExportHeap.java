@@ -8,7 +8,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The heap that an export needs. Full collections are forced while exports run, and the largest live heap is compared with that before the first export; used heap would mostly be garbage. The program runs with a small heap, so that an export that collected its rows in memory would fail.
+ * The heap that an export needs. Full collections are forced while exports run, and the largest live heap is compared
+ * with that before the first export; used heap would mostly be garbage. The program runs with a small heap, so that an
+ * export that collected its rows in memory would fail.
  */
 final class ExportHeap implements Measurement {
     private static final String SMALL_HEAP = "-Xmx192m";

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Exports the whole audit log as CSV over HTTP. Compared with: running the same statement with psql. Both alternate; the median counts.
+ * Exports the whole audit log as CSV over HTTP. Compared with: running the same statement with psql. Both alternate;
+ * the median counts.
  */
 final class ExportSpeed implements Measurement {
     private static final int REPEATS = 3;

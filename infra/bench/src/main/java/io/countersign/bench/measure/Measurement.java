@@ -16,7 +16,10 @@ public interface Measurement {
 
     List<ResultRow> run(Workbench bench) throws IOException, InterruptedException;
 
-    /** All measurements in the order in which they run: those with few entries first, those that restart the program last. */
+    /**
+     * All measurements in the order in which they run: those with few entries first, those that restart the program
+     * last.
+     */
     static List<Measurement> all() {
         return List.of(
                 new DecisionStream(),

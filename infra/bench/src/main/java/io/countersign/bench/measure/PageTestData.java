@@ -12,7 +12,8 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The data for measuring pages, in addition to the entries: {@value #TENANTS} tenants, one of them with {@value #RULES} rules and some pending candidates, and some users.
+ * The data for measuring pages, in addition to the entries: {@value #TENANTS} tenants, one of them with {@value
+ * #RULES} rules and some pending candidates, and some users.
  */
 final class PageTestData {
     static final int TENANTS = 500;

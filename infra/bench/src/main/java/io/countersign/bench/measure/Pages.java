@@ -13,7 +13,8 @@ import java.util.Map;
 import java.util.function.LongFunction;
 
 /**
- * The time of each page from the request to the last byte, one request after the other, and the download size of the largest page with an empty browser cache.
+ * The time of each page from the request to the last byte, one request after the other, and the download size of the
+ * largest page with an empty browser cache.
  */
 final class Pages implements Measurement {
     private static final int WARM_UP = 200;

@@ -14,7 +14,9 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The time from the response of a command until all projections include it. Right after the response, a query with its consistency token is sent, which waits for the projections; the median time of a plain query at rest is subtracted. The result is an upper bound, because it includes the delay of any query on a busy service.
+ * The time from the response of a command until all projections include it. Right after the response, a query with
+ * its consistency token is sent, which waits for the projections; the median time of a plain query at rest is
+ * subtracted. The result is an upper bound, because it includes the delay of any query on a busy service.
  */
 final class ProjectionDelay implements Measurement {
     private static final int WORKERS = 32;

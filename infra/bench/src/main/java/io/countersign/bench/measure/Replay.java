@@ -9,7 +9,8 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Rebuilds all projections at once. Compared with: reading the events in order with psql. The time runs from the first rebuild request until every projection is live on its new tables, including indexes.
+ * Rebuilds all projections at once. Compared with: reading the events in order with psql. The time runs from the
+ * first rebuild request until every projection is live on its new tables, including indexes.
  */
 final class Replay implements Measurement {
     private static final String READ = """

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How the time of a replay grows: rebuilds every projection from the existing events, and again from {@value #TIMES} times as many. The additional events are copies made in SQL with their own transaction ids. The tokens of the projections are moved past them, so that only the replay reads them.
+ * How the time of a replay grows: rebuilds every projection from the existing events, and again from {@value #TIMES}
+ * times as many. The additional events are copies made in SQL with their own transaction ids. The tokens of the
+ * projections are moved past them, so that only the replay reads them.
  */
 final class ReplayGrowth implements Measurement {
     private static final int TIMES = 10;

@@ -7,7 +7,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Accepts candidates and restores versions in a rule book of 5,000 rules and 10,000 events, one command after the other; also accepts when the rule book must be loaded first, as after a refusal.
+ * Accepts candidates and restores versions in a rule book of 5,000 rules and 10,000 events, one command after the
+ * other; also accepts when the rule book must be loaded first, as after a refusal.
  */
 final class RuleCommands implements Measurement {
     private static final int RULES = 5_000;

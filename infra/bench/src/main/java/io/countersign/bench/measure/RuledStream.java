@@ -13,7 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Decides transactions of a tenant with many rules. Compared with: the same for a tenant without rules. Both alternate; the median ratio counts.
+ * Decides transactions of a tenant with many rules. Compared with: the same for a tenant without rules. Both
+ * alternate; the median ratio counts.
  */
 final class RuledStream implements Measurement {
     private static final String RULED = "bench-ruled";

@@ -13,7 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Settings commands of {@value #CLIENTS} concurrent clients. Compared with: pgbench inserting the same rows (event, position, idempotency) in one transaction each.
+ * Settings commands of {@value #CLIENTS} concurrent clients. Compared with: pgbench inserting the same rows (event,
+ * position, idempotency) in one transaction each.
  */
 final class SettingsCommands implements Measurement {
     private static final int CLIENTS = 16;
@@ -86,7 +87,8 @@ final class SettingsCommands implements Measurement {
     }
 
     /**
-     * Writes the script from the newest settings event and the newest kept answer, so that the content is the same. The aggregate id contains a dash instead of a colon, because pgbench reads a colon as the start of a variable.
+     * Writes the script from the newest settings event and the newest kept answer, so that the content is the same.
+     * The aggregate id contains a dash instead of a colon, because pgbench reads a colon as the start of a variable.
      */
     private static final String SCRIPT = """
             select format($script$\\set tenant random(1, 100)

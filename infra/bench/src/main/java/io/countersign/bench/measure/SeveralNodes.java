@@ -16,7 +16,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * The same load on one and on three programs of each side: {@value #STREAMS} concurrent streams of different tenants, then {@value #CLIENTS} clients that change settings. On one machine all programs share the processors, so this measures the overhead of several nodes, not their gain.
+ * The same load on one and on three programs of each side: {@value #STREAMS} concurrent streams of different tenants,
+ * then {@value #CLIENTS} clients that change settings. On one machine all programs share the processors, so this
+ * measures the overhead of several nodes, not their gain.
  */
 final class SeveralNodes implements Measurement {
     private static final int STREAMS = 3;

@@ -5,7 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The CPU time used by the program and PostgreSQL in seconds. Unlike elapsed time it hardly depends on other load of the machine.
+ * The CPU time used by the program and PostgreSQL in seconds. Unlike elapsed time it hardly depends on other load of
+ * the machine.
  */
 public record CpuTime(double program, double postgres) {
     /** In /proc a clock tick is 10 ms on every Linux that PostgreSQL comes with here (proc_pid_stat(5), USER_HZ). */

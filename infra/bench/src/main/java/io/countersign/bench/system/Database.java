@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The PostgreSQL under test, with the settings of the all-in-one program, and its client programs psql and pgbench for comparisons.
+ * The PostgreSQL under test, with the settings of the all-in-one program, and its client programs psql and pgbench
+ * for comparisons.
  */
 public final class Database implements AutoCloseable {
     private static final String NAME = "countersign";
@@ -31,7 +32,9 @@ public final class Database implements AutoCloseable {
         return database;
     }
 
-    /** The environment variables with which the program uses this database. Arguments would be visible to other users. */
+    /**
+     * The environment variables with which the program uses this database. Arguments would be visible to other users.
+     */
     Map<String, String> forProgram() {
         return Map.of(
                 "COUNTERSIGN_DATABASE_URL", server.jdbcUrl(NAME),

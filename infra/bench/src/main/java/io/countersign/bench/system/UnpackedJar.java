@@ -10,7 +10,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * The classes and libraries of this program, unpacked to files for the class path of JVMs that JMH starts. Those cannot load classes from jars within a jar.
+ * The classes and libraries of this program, unpacked to files for the class path of JVMs that JMH starts. Those
+ * cannot load classes from jars within a jar.
  */
 public final class UnpackedJar implements AutoCloseable {
     private static final String CLASS_PATH = "java.class.path";

@@ -12,7 +12,8 @@ import java.util.Locale;
 import java.util.Random;
 
 /**
- * Generates the sample data set of the loader, identical in every run: three years of card payments of the clients of a fictitious accounting firm. About 3% are refunds, and about 2.5% are booked to a wrong account.
+ * Generates the sample data set of the loader, identical in every run: three years of card payments of the clients of
+ * a fictitious accounting firm. About 3% are refunds, and about 2.5% are booked to a wrong account.
  */
 public final class BrightwaterSample {
 

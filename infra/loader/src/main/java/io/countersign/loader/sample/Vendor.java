@@ -7,7 +7,8 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * A fictitious merchant: its buyers, how often and for how much they buy, and the account that people use. Amounts are in whole units of the buyer's currency.
+ * A fictitious merchant: its buyers, how often and for how much they buy, and the account that people use. Amounts
+ * are in whole units of the buyer's currency.
  */
 final class Vendor {
 

@@ -155,7 +155,7 @@ class RulesPageTest {
 
             owner.button("Preview on past transactions").click();
 
-            assertThat(owner.alert()).hasText("There are no decisions to run the change over.");
+            assertThat(owner.alert()).hasText("There are no past decisions to preview the change on.");
         }
 
         @Test

@@ -24,8 +24,8 @@ import java.util.Map;
 import java.util.Random;
 import org.axonframework.eventhandling.DomainEventMessage;
 
-/** Makes believable events of tenants and their transactions, each aggregate's in their order. */
-public final class Ledger {
+/** Generates realistic events of tenants and their transactions, in order for each aggregate. */
+public final class EventGenerator {
     private static final String[] VENDORS = {
         "office depot", "walgreens", "netflixcom", "cafe emoji \u2615", "tab\tand \\ \"quote\""
     };
@@ -34,7 +34,7 @@ public final class Ledger {
     private final Map<String, Long> next = new HashMap<>();
     private final Map<TenantId, Settings> settings = new HashMap<>();
 
-    public Ledger(long seed) {
+    public EventGenerator(long seed) {
         random = new Random(seed);
     }
 

@@ -33,15 +33,15 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.axonframework.eventhandling.DomainEventMessage;
 
-/** Made-up days of a few tenants, published as events and remembered as they were. */
-final class Past {
+/** Generates random days of some tenants, publishes them as events and keeps them for comparison. */
+final class RandomHistory {
     private static final List<String> TENANTS = List.of("acme", "beta", "gamma");
     private static final List<String> CHANCES =
             List.of("0", "0.099999", "0.1", "0.5", "0.85", "0.9", "0.95", "0.999999", "1");
     private static final List<Integer> BUSY = List.of(60, 25, 0, 60, 3);
     private static final long MICROS_OF_A_DAY = 86_400_000_000L;
 
-    private final List<Decided> decisions = new ArrayList<>();
+    private final List<MetricsDecision> decisions = new ArrayList<>();
     private final Map<String, Settings> settings = new HashMap<>();
     private final Map<String, TreeMap<LocalDate, Integer>> versions = new HashMap<>();
     private final List<DomainEventMessage<?>> events = new ArrayList<>();
@@ -50,7 +50,7 @@ final class Past {
     private int number;
     private int turn;
 
-    Past() {
+    RandomHistory() {
         TENANTS.forEach(tenant -> {
             settings.put(tenant, Tier.PRO.defaults());
             TenantCreated created =
@@ -92,10 +92,10 @@ final class Past {
     }
 
     /** What there is to know of these tenants. */
-    Recount of(List<String> tenants, String book) {
+    ExpectedMetrics of(List<String> tenants, String book) {
         Map<String, BigDecimal> caps = new HashMap<>();
         tenants.forEach(tenant -> caps.put(tenant, settings.get(tenant).llmTenantCapUsd()));
-        return new Recount(
+        return new ExpectedMetrics(
                 decisions.stream()
                         .filter(decided -> tenants.contains(decided.tenant()))
                         .toList(),
@@ -138,7 +138,7 @@ final class Past {
                 null);
         Outcome outcome = DecisionPolicy.decide(inputs);
         add(tenant, txn, 0, new TransactionDecided(new TenantId(tenant), inputs, outcome), at);
-        decisions.add(new Decided(
+        decisions.add(new MetricsDecision(
                 tenant,
                 at,
                 date,

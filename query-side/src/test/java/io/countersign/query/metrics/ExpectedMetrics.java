@@ -17,8 +17,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The metrics, decision by decision, as the contract says them; nothing here is taken from the code that reads them. */
-record Recount(List<Decided> all, Map<String, BigDecimal> caps, Map<LocalDate, Integer> versions) {
+/** Computes the expected metrics from single decisions, as specified and independent of the tested code. */
+record ExpectedMetrics(List<MetricsDecision> all, Map<String, BigDecimal> caps, Map<LocalDate, Integer> versions) {
     private static final List<String> REASONS = List.of(
             "cold_start",
             "below_threshold",
@@ -28,16 +28,16 @@ record Recount(List<Decided> all, Map<String, BigDecimal> caps, Map<LocalDate, I
             "rule_conflict",
             "autopost_disabled");
 
-    /** @param versions of the book in question, by the day on which it came to them */
-    Recount {
+    /** @param versions of the rule book, by the day of the change */
+    ExpectedMetrics {
         all = List.copyOf(all);
     }
 
     Metrics of(int days, DateBasis by, LocalDate today) {
         LocalDate first = today.minusDays(days - 1);
-        List<Decided> now = between(first, today, by);
-        List<Decided> earlier = between(first.minusDays(days), first.minusDays(1), by);
-        List<Decided> judged = now.stream()
+        List<MetricsDecision> now = between(first, today, by);
+        List<MetricsDecision> earlier = between(first.minusDays(days), first.minusDays(1), by);
+        List<MetricsDecision> judged = now.stream()
                 .filter(d -> d.verdict() != null && d.account() != null)
                 .toList();
         List<Metrics.Bin> bins =
@@ -46,21 +46,21 @@ record Recount(List<Decided> all, Map<String, BigDecimal> caps, Map<LocalDate, I
                 first.atStartOfDay().toInstant(ZoneOffset.UTC),
                 today.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC).minusNanos(1_000),
                 now.size(),
-                share(now, Decided::isPosted),
+                share(now, MetricsDecision::isPosted),
                 share(
                         now.stream()
                                 .filter(d -> d.isPosted() && d.verdict() != null)
                                 .toList(),
-                        Decided::isApproved),
+                        MetricsDecision::isApproved),
                 share(now, d -> !d.isPosted()),
                 reasons(now),
-                all.stream().filter(Decided::isOpen).count(),
-                mean(judged, Recount::squaredError),
+                all.stream().filter(MetricsDecision::isOpen).count(),
+                mean(judged, ExpectedMetrics::squaredError),
                 ece(judged),
                 bins,
                 all.stream()
                         .filter(d -> isInMonth(d, today))
-                        .map(Decided::cost)
+                        .map(MetricsDecision::cost)
                         .reduce(BigDecimal.ZERO, BigDecimal::add),
                 caps.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add),
                 caps.keySet().stream().anyMatch(tenant -> isSpent(tenant, today)),
@@ -72,13 +72,13 @@ record Recount(List<Decided> all, Map<String, BigDecimal> caps, Map<LocalDate, I
                         .toList());
     }
 
-    private List<Decided> between(LocalDate first, LocalDate last, DateBasis by) {
+    private List<MetricsDecision> between(LocalDate first, LocalDate last, DateBasis by) {
         return all.stream()
                 .filter(d -> !d.day(by).isBefore(first) && !d.day(by).isAfter(last))
                 .toList();
     }
 
-    private static Map<String, Long> reasons(List<Decided> decisions) {
+    private static Map<String, Long> reasons(List<MetricsDecision> decisions) {
         Map<String, Long> counts = new LinkedHashMap<>();
         REASONS.forEach(reason -> counts.put(
                 reason,
@@ -86,12 +86,16 @@ record Recount(List<Decided> all, Map<String, BigDecimal> caps, Map<LocalDate, I
         return counts;
     }
 
-    private Metrics.Day day(LocalDate day, List<Decided> decisions, DateBasis by) {
-        List<Decided> ofDay =
+    private Metrics.Day day(LocalDate day, List<MetricsDecision> decisions, DateBasis by) {
+        List<MetricsDecision> ofDay =
                 decisions.stream().filter(d -> d.day(by).equals(day)).toList();
-        long posted = ofDay.stream().filter(Decided::isPosted).count();
+        long posted = ofDay.stream().filter(MetricsDecision::isPosted).count();
         return new Metrics.Day(
-                day, posted, ofDay.size() - posted, share(ofDay, Decided::isPosted), VersionId.of(versionAt(day)));
+                day,
+                posted,
+                ofDay.size() - posted,
+                share(ofDay, MetricsDecision::isPosted),
+                VersionId.of(versionAt(day)));
     }
 
     private int versionAt(LocalDate day) {
@@ -102,28 +106,29 @@ record Recount(List<Decided> all, Map<String, BigDecimal> caps, Map<LocalDate, I
                 .orElse(0);
     }
 
-    private static Metrics.Bin bin(int bin, List<Decided> judged) {
-        List<Decided> inside = judged.stream().filter(d -> binOf(d) == bin).toList();
+    private static Metrics.Bin bin(int bin, List<MetricsDecision> judged) {
+        List<MetricsDecision> inside =
+                judged.stream().filter(d -> binOf(d) == bin).toList();
         return new Metrics.Bin(
                 "0.%s-%s".formatted(bin, bin == 9 ? "1.0" : "0." + (bin + 1)),
-                mean(inside, Decided::p),
-                share(inside, Decided::isApproved),
+                mean(inside, MetricsDecision::p),
+                share(inside, MetricsDecision::isApproved),
                 inside.size());
     }
 
-    private static int binOf(Decided decided) {
+    private static int binOf(MetricsDecision decided) {
         return Math.min(9, decided.p().movePointRight(1).intValue());
     }
 
-    private static BigDecimal ece(List<Decided> judged) {
+    private static BigDecimal ece(List<MetricsDecision> judged) {
         BigDecimal sum = BigDecimal.ZERO;
         for (int bin = 0; bin < 10; bin++) {
             int number = bin;
-            List<Decided> inside =
+            List<MetricsDecision> inside =
                     judged.stream().filter(d -> binOf(d) == number).toList();
             if (!inside.isEmpty()) {
                 BigDecimal count = BigDecimal.valueOf(inside.size());
-                BigDecimal predicted = sum(inside, Decided::p).divide(count, MathContext.DECIMAL128);
+                BigDecimal predicted = sum(inside, MetricsDecision::p).divide(count, MathContext.DECIMAL128);
                 BigDecimal observed = sum(inside, d -> d.isApproved() ? BigDecimal.ONE : BigDecimal.ZERO)
                         .divide(count, MathContext.DECIMAL128);
                 BigDecimal weight = count.divide(BigDecimal.valueOf(judged.size()), MathContext.DECIMAL128);
@@ -133,29 +138,29 @@ record Recount(List<Decided> all, Map<String, BigDecimal> caps, Map<LocalDate, I
         return judged.isEmpty() ? null : sum.round(new MathContext(25)).setScale(6, RoundingMode.HALF_UP);
     }
 
-    private static BigDecimal squaredError(Decided decided) {
+    private static BigDecimal squaredError(MetricsDecision decided) {
         return decided.isApproved()
                 ? decided.p().subtract(BigDecimal.ONE).pow(2)
                 : decided.p().pow(2);
     }
 
-    private static boolean isInMonth(Decided decided, LocalDate today) {
+    private static boolean isInMonth(MetricsDecision decided, LocalDate today) {
         LocalDate day = decided.day(DateBasis.DECIDED);
         return day.getYear() == today.getYear() && day.getMonth() == today.getMonth();
     }
 
     private boolean isSpent(String tenant, LocalDate today) {
-        List<Decided> month = all.stream()
+        List<MetricsDecision> month = all.stream()
                 .filter(d -> d.tenant().equals(tenant) && isInMonth(d, today))
                 .toList();
-        BigDecimal spend = sum(month, Decided::cost);
+        BigDecimal spend = sum(month, MetricsDecision::cost);
         return spend.signum() > 0 && spend.compareTo(caps.get(tenant)) >= 0;
     }
 
     /** Bins by the vendors that were commonest in the earlier window. */
-    private static Function<Decided, Object> commonest(List<Decided> earlier) {
+    private static Function<MetricsDecision, Object> commonest(List<MetricsDecision> earlier) {
         Map<String, Long> counts =
-                earlier.stream().collect(Collectors.groupingBy(Decided::vendor, Collectors.counting()));
+                earlier.stream().collect(Collectors.groupingBy(MetricsDecision::vendor, Collectors.counting()));
         List<String> twenty = counts.keySet().stream()
                 .sorted(Comparator.<String>comparingLong(counts::get)
                         .reversed()
@@ -166,9 +171,9 @@ record Recount(List<Decided> all, Map<String, BigDecimal> caps, Map<LocalDate, I
     }
 
     /** Bins by the amounts below which a tenth, two tenths, … of the earlier window lie. */
-    private static Function<Decided, Object> deciles(List<Decided> earlier) {
+    private static Function<MetricsDecision, Object> deciles(List<MetricsDecision> earlier) {
         List<BigDecimal> amounts =
-                earlier.stream().map(Decided::amount).sorted().toList();
+                earlier.stream().map(MetricsDecision::amount).sorted().toList();
         List<BigDecimal> deciles = new ArrayList<>();
         for (int tenths = 1; tenths <= 9 && !amounts.isEmpty(); tenths++) {
             deciles.add(amounts.get((amounts.size() * tenths + 9) / 10 - 1));
@@ -178,7 +183,8 @@ record Recount(List<Decided> all, Map<String, BigDecimal> caps, Map<LocalDate, I
                 .count();
     }
 
-    private static BigDecimal psi(List<Decided> earlier, List<Decided> now, Function<Decided, Object> bin) {
+    private static BigDecimal psi(
+            List<MetricsDecision> earlier, List<MetricsDecision> now, Function<MetricsDecision, Object> bin) {
         if (earlier.size() < 100 || now.size() < 100) {
             return null;
         }
@@ -196,23 +202,23 @@ record Recount(List<Decided> all, Map<String, BigDecimal> caps, Map<LocalDate, I
         return BigDecimal.valueOf(psi);
     }
 
-    private static Map<Object, Integer> count(List<Decided> decisions, Function<Decided, Object> bin) {
+    private static Map<Object, Integer> count(List<MetricsDecision> decisions, Function<MetricsDecision, Object> bin) {
         Map<Object, Integer> counts = new HashMap<>();
         decisions.forEach(decided -> counts.merge(bin.apply(decided), 1, Integer::sum));
         return counts;
     }
 
-    private static BigDecimal share(List<Decided> decisions, Predicate<Decided> part) {
+    private static BigDecimal share(List<MetricsDecision> decisions, Predicate<MetricsDecision> part) {
         return mean(decisions, d -> part.test(d) ? BigDecimal.ONE : BigDecimal.ZERO);
     }
 
-    private static BigDecimal mean(List<Decided> decisions, Function<Decided, BigDecimal> number) {
+    private static BigDecimal mean(List<MetricsDecision> decisions, Function<MetricsDecision, BigDecimal> number) {
         return decisions.isEmpty()
                 ? null
                 : sum(decisions, number).divide(BigDecimal.valueOf(decisions.size()), 6, RoundingMode.HALF_UP);
     }
 
-    private static BigDecimal sum(List<Decided> decisions, Function<Decided, BigDecimal> number) {
+    private static BigDecimal sum(List<MetricsDecision> decisions, Function<MetricsDecision, BigDecimal> number) {
         return decisions.stream().map(number).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 }

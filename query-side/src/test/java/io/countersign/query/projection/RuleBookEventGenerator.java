@@ -15,8 +15,8 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.axonframework.eventhandling.DomainEventMessage;
 
-/** Makes believable events of one rule book. */
-final class BookLedger {
+/** Generates realistic events of one rule book. */
+final class RuleBookEventGenerator {
     private final String scope;
     private final Random random;
     private final List<Candidate> candidates = new ArrayList<>();
@@ -24,7 +24,7 @@ final class BookLedger {
     private final Map<String, Rule> rules = new TreeMap<>();
     private long number;
 
-    BookLedger(String scope, long seed) {
+    RuleBookEventGenerator(String scope, long seed) {
         this.scope = scope;
         this.random = new Random(seed);
     }

@@ -18,15 +18,15 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 
-/** Events for tests. */
-final class Happenings {
+/** Events for tests of the audit log. */
+final class TestEvents {
     static final TenantId TENANT = new TenantId("pilot-acme");
     static final TxnId TXN = new TxnId("txn-1");
     static final BigDecimal P = new BigDecimal("0.8125");
     static final BigDecimal AMOUNT = new BigDecimal("-12.5");
     static final Settings SETTINGS = Tier.STARTER.defaults();
 
-    private Happenings() {}
+    private TestEvents() {}
 
     static Transaction transaction(String vendor) {
         return new Transaction(TXN, LocalDate.of(2026, 2, 28), vendor, vendor, AMOUNT, "USD", null, null, null);

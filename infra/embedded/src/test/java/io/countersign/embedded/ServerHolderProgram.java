@@ -5,16 +5,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A program that starts a server, commits a row, says so, and then holds on until it is killed. */
-final class HoldUntilKilled {
+/** A program that starts a server, commits a row, reports it, and then runs until it is killed. */
+final class ServerHolderProgram {
 
     private static final String READY = "ready";
 
-    private HoldUntilKilled() {}
+    private ServerHolderProgram() {}
 
     public static void main(String[] arguments) throws Exception {
-        EmbeddedPostgres postgres = Trial.start(Path.of(arguments[0]));
-        Trial.run(postgres, "CREATE TABLE kept AS SELECT 'committed' AS what");
+        EmbeddedPostgres postgres = TestPostgres.start(Path.of(arguments[0]));
+        TestPostgres.run(postgres, "CREATE TABLE kept AS SELECT 'committed' AS what");
         System.out.println(READY);
         Thread.currentThread().join();
     }
@@ -32,7 +32,7 @@ final class HoldUntilKilled {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
-                HoldUntilKilled.class.getName(),
+                ServerHolderProgram.class.getName(),
                 dataDir.toString());
     }
 

@@ -7,29 +7,29 @@ import java.time.ZoneOffset;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Fills a test's event store, and places events as the sequencer would. */
-final class Ledger {
+/** Fills the event store of a test and assigns positions like the sequencer. */
+final class TestEventStore {
     private static final Instant BEGIN = Instant.parse("2026-01-05T10:11:12.000001Z");
 
     private final JdbcClient jdbc;
     private long written;
 
-    private Ledger(JdbcClient jdbc) {
+    private TestEventStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    static Ledger in(EmbeddedDatabase database) {
-        return new Ledger(database.jdbc());
+    static TestEventStore in(EmbeddedDatabase database) {
+        return new TestEventStore(database.jdbc());
     }
 
     /** Ordinary events of a new aggregate. */
-    Ledger append(String aggregate, int count) {
+    TestEventStore append(String aggregate, int count) {
         for (int number = 0; number < count; number++) {
             append(
                     aggregate,
                     number,
                     "User",
-                    SomeEvents.TYPE,
+                    TestEvents.TYPE,
                     "1",
                     "{\"userId\":\"" + aggregate + "\"}",
                     "{\"user_id\":\"u\"}");
@@ -37,7 +37,7 @@ final class Ledger {
         return this;
     }
 
-    Ledger append(
+    TestEventStore append(
             String aggregate,
             long number,
             String type,
@@ -60,14 +60,14 @@ final class Ledger {
                         OffsetDateTime.ofInstant(BEGIN.plusNanos(written++ * 1_234_000), ZoneOffset.UTC),
                         payloadType,
                         revision,
-                        SomeEvents.utf8(payload),
-                        metaData == null ? null : SomeEvents.utf8(metaData))
+                        TestEvents.utf8(payload),
+                        metaData == null ? null : TestEvents.utf8(metaData))
                 .update();
         return this;
     }
 
     /** Gives positions to what has none yet, newest aggregates first, so that the order isn't that of writing. */
-    Ledger place() {
+    TestEventStore place() {
         jdbc.sql("""
                         insert into event_store.event_order (position, global_index, reached_at)
                         select (select coalesce(max(position), 0) from event_store.event_order)

@@ -10,10 +10,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** What the tests do with a server and its directory. */
-final class Trial {
+/** Helpers for tests of a server and its directory. */
+final class TestPostgres {
 
-    private Trial() {}
+    private TestPostgres() {}
 
     static EmbeddedPostgres start(Path dataDir) {
         return EmbeddedPostgres.start(options(dataDir));

@@ -6,12 +6,12 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 
 /**
- * A decision as metrics look at it.
+ * A decision with the fields that metrics use.
  *
- * @param reason  the first; null if it was auto-posted
- * @param verdict what a person made of it; null for nothing yet
+ * @param reason  the first reason; null if auto-posted
+ * @param verdict the review result; null if not reviewed yet
  */
-record Decided(
+record MetricsDecision(
         String tenant,
         Instant at,
         LocalDate date,

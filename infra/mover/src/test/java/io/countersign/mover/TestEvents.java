@@ -3,12 +3,12 @@ package io.countersign.mover;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
-/** Stored events to try things with. */
-final class SomeEvents {
+/** Stored events for tests. */
+final class TestEvents {
     static final String TYPE = "io.countersign.events.user.UserSignedIn";
     static final Instant TIME = Instant.parse("2026-01-05T10:11:12.123456Z");
 
-    private SomeEvents() {}
+    private TestEvents() {}
 
     static StoredEvent signedIn() {
         return withMetaData("{\"user_id\":\"u-1\",\"correlation_id\":\"Größe ✓ 𝄞\"}");

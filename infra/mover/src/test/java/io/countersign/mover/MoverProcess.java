@@ -7,15 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The program in a process of its own, moving one event at a time, so that it can be killed amid them. */
-final class ChildMover implements AutoCloseable {
+/** The program as a separate process that moves one event at a time, so that it can be killed between them. */
+final class MoverProcess implements AutoCloseable {
     private final Process process;
 
-    private ChildMover(Process process) {
+    private MoverProcess(Process process) {
         this.process = process;
     }
 
-    static ChildMover start(EmbeddedDatabase database, String server, Path output) throws IOException {
+    static MoverProcess start(EmbeddedDatabase database, String server, Path output) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -24,11 +24,11 @@ final class ChildMover implements AutoCloseable {
                 MoverApplication.class.getName(),
                 "--batch-events",
                 "1"));
-        command.addAll(Mover.arguments(database, server));
+        command.addAll(MoverRun.arguments(database, server));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().put(Environment.DATABASE_PASSWORD, database.password());
-        return new ChildMover(builder.start());
+        return new MoverProcess(builder.start());
     }
 
     boolean isRunning() {

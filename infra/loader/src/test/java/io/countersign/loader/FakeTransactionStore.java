@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The transactions that the fake service keeps, and what it answers to a stream of them. */
-final class FakeLedger {
+/** The transactions that the fake service stores, and its results for a stream. */
+final class FakeTransactionStore {
 
     private static final BigDecimal THRESHOLD = new BigDecimal("0.92");
 
@@ -26,7 +26,7 @@ final class FakeLedger {
     private final Set<String> tenants;
     private final Map<String, Entry> entries = Collections.synchronizedMap(new LinkedHashMap<>());
 
-    FakeLedger(Set<String> tenants) {
+    FakeTransactionStore(Set<String> tenants) {
         this.tenants = tenants;
     }
 

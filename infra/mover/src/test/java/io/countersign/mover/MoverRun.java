@@ -8,23 +8,23 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 
-/** The program as somebody starts it, within this process; what it said last. */
-final class Mover {
+/** Runs the program in this process and keeps its output. */
+final class MoverRun {
     private final Map<String, String> environment;
     private Progress progress = Progress.NONE;
     private String out;
     private String err;
 
-    Mover(Map<String, String> environment) {
+    MoverRun(Map<String, String> environment) {
         this.environment = environment;
     }
 
     /** Knows the password of the tests' databases. */
-    static Mover of(EmbeddedDatabase database) {
-        return new Mover(Map.of(Environment.DATABASE_PASSWORD, database.password()));
+    static MoverRun of(EmbeddedDatabase database) {
+        return new MoverRun(Map.of(Environment.DATABASE_PASSWORD, database.password()));
     }
 
-    Mover watchedBy(Progress watcher) {
+    MoverRun watchedBy(Progress watcher) {
         progress = watcher;
         return this;
     }

@@ -10,17 +10,17 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The Axon Server that AXONSERVER_TEST_ADDRESS names (host and gRPC port; AXONSERVER_TEST_HTTP names its HTTP port if that
- * isn't 8024), in development mode: each test begins by removing every event of its context {@code default}.
+ * The Axon Server that AXONSERVER_TEST_ADDRESS names (host and gRPC port; AXONSERVER_TEST_HTTP names its HTTP port if
+ * that isn't 8024), in development mode: each test begins by removing every event of its context {@code default}.
  */
-final class TestServer implements AutoCloseable {
+final class TestAxonServer implements AutoCloseable {
     private static final String ADDRESS = System.getenv().getOrDefault("AXONSERVER_TEST_ADDRESS", "");
     private static final String HTTP_PORT = System.getenv().getOrDefault("AXONSERVER_TEST_HTTP", "8024");
 
     private final AxonServerConnectionFactory factory;
     private final EventChannel events;
 
-    private TestServer() {
+    private TestAxonServer() {
         factory = AxonServerConnectionFactory.forClient("mover-test")
                 .routingServers(
                         new ServerAddress(host(), Integer.parseInt(ADDRESS.substring(ADDRESS.lastIndexOf(':') + 1))))
@@ -28,7 +28,7 @@ final class TestServer implements AutoCloseable {
         events = factory.connect("default").eventChannel();
     }
 
-    static TestServer emptied() throws Exception {
+    static TestAxonServer emptied() throws Exception {
         URI purge = URI.create("http://%s:%s/v1/devmode/purge-events".formatted(host(), HTTP_PORT));
         var answer = HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(purge).DELETE().build(), BodyHandlers.ofString());
@@ -36,7 +36,7 @@ final class TestServer implements AutoCloseable {
             throw new IllegalStateException("%s answers %d: is it in development mode? %s"
                     .formatted(purge, answer.statusCode(), answer.body()));
         }
-        return new TestServer();
+        return new TestAxonServer();
     }
 
     private static String host() {
