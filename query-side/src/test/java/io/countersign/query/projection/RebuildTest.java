@@ -36,7 +36,7 @@ class RebuildTest {
 
     @BeforeAll
     static void start() {
-        database = EmbeddedDatabase.empty();
+        database = EmbeddedDatabase.with("event_store", "key_vault", "read_model");
         program = QueryProgram.on(database);
         program.publish(LEDGER.tenant("acme"));
         decide(300);
