@@ -7,7 +7,7 @@ import io.axoniq.axonserver.connector.event.EventStream;
 import io.axoniq.axonserver.grpc.event.Event;
 import io.countersign.events.EventJson;
 import io.countersign.events.user.UserSignedIn;
-import io.countersign.platform.store.ExactTime;
+import io.countersign.platform.store.axonserver.ExactTime;
 import io.countersign.testkit.EmbeddedDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -113,7 +113,7 @@ class MoveTest {
                 if (task.equals("move")) {
                     ledger.append("u-9", 2).place();
                 }
-                return Progress.UNSEEN.begin(task, from, to);
+                return Progress.NONE.begin(task, from, to);
             });
             assertThat(move()).isEqualTo(1);
             assertThat(mover.err()).contains("2 events were added to PostgreSQL meanwhile");
@@ -332,7 +332,7 @@ class MoveTest {
 
     /** As another program would. */
     private void append(String aggregate) throws Exception {
-        Event event = new ServerForm(new MetaDataForms())
+        Event event = new AxonServerEventFormat(new MetaDataConversion())
                 .of(new StoredEvent(
                         1,
                         "e-" + aggregate,

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import de.siegmar.fastcsv.reader.CsvReader;
-import io.countersign.platform.start.Build;
+import io.countersign.platform.start.BuildInfo;
 import io.countersign.policy.DecisionPolicy;
 import io.countersign.standalone.support.Program;
 import io.countersign.standalone.support.Txn;
@@ -515,7 +515,7 @@ class AuditTest {
             assertThat(lines).allSatisfy(line -> {
                 assertThat(line.path("auth").asString()).isEqualTo("password");
                 assertThat(line.path("build").asString())
-                        .isEqualTo(Build.name())
+                        .isEqualTo(BuildInfo.name())
                         .matches("\\d+\\.\\d+.*");
             });
             JsonNode event = owner.get("/api/decisions/%s/%s".formatted(tenant, txn.id()))

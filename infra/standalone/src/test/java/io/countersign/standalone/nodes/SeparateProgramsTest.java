@@ -8,7 +8,7 @@ import static io.countersign.testkit.Client.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.countersign.platform.start.Build;
+import io.countersign.platform.start.BuildInfo;
 import io.countersign.standalone.support.ChildProgram;
 import io.countersign.standalone.support.Program;
 import io.countersign.standalone.support.SeparatePrograms;
@@ -217,7 +217,7 @@ class SeparateProgramsTest {
                 assertThat(entry.path("correlation_id").asString()).isEqualTo("export-of-" + tenant);
                 assertThat(entry.path("actor").asString()).isEqualTo("person");
                 assertThat(entry.path("auth").asString()).isEqualTo("password");
-                assertThat(entry.path("build").asString()).isEqualTo(Build.name());
+                assertThat(entry.path("build").asString()).isEqualTo(BuildInfo.name());
             }
         }
 

@@ -4,7 +4,7 @@ import static io.countersign.testkit.Client.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.countersign.command.tenant.ChangeTenantSettings;
+import io.countersign.command.tenant.TenantCommand.ChangeTenantSettings;
 import io.countersign.standalone.support.ChildProgram;
 import io.countersign.standalone.support.Program;
 import io.countersign.standalone.support.SidePrograms;

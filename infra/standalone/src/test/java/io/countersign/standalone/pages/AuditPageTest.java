@@ -80,9 +80,9 @@ class AuditPageTest {
             Visitor visitor = visitors.owner().open("/audit");
 
             visitor.field("Tenant").fill(tenant);
-            visitor.field("Vendor").fill("BOTTLE");
+            visitor.field("Supplier").fill("BOTTLE");
             visitor.page().locator(".menu summary").click();
-            word(visitor, "Held for a person").click();
+            word(visitor, "Sent to review").click();
             word(visitor, "Approved").click();
             assertThat(visitor.page().locator(".menu summary")).hasText("2 actions");
             visitor.page().keyboard().press("Escape");
@@ -95,7 +95,7 @@ class AuditPageTest {
                     .isEqualTo(
                             "/audit?tenant_id=%s&vendor=BOTTLE&action=reviewed&action=approved&reason=below_threshold"
                                     .formatted(tenant));
-            assertThat(visitor.field("Vendor")).hasValue("BOTTLE");
+            assertThat(visitor.field("Supplier")).hasValue("BOTTLE");
         }
 
         @Test
@@ -186,7 +186,7 @@ class AuditPageTest {
             assertThat(rows(visitor)).hasCount(2);
             assertThat(rows(visitor).first()).containsText(today);
             assertThat(visitor.page().locator(".log > thead")).containsText("Pacific/Kiritimati");
-            assertThat(visitor.page().locator("#date-from-hint")).hasText("A day in Pacific/Kiritimati, or a time.");
+            assertThat(visitor.page().locator("#date-from-hint")).hasText("A day or a time in Pacific/Kiritimati.");
             String yesterday = LocalDate.parse(today).minusDays(1).toString();
             visitor.open("/audit?tenant_id=%s&date_from=%s&date_to=%s".formatted(tenant, yesterday, yesterday));
             assertThat(rows(visitor)).hasCount(0);
@@ -208,14 +208,14 @@ class AuditPageTest {
 
             visitor.open("/audit?tenant_id=Beta");
             assertThat(visitor.page().locator("#tenant-error"))
-                    .containsText("There is no tenant Beta. Do you mean Beta Accounting, Inc. (");
+                    .containsText("There is no tenant Beta. Did you mean Beta Accounting, Inc. (");
             visitor.open("/audit?txn_id=beta-x0&user_id=nobody@example.com&vendor=nothing+like+it");
             assertThat(visitor.page().locator("#nothing"))
-                    .containsText("No transaction has the id “beta-x0”. The whole id is needed");
+                    .containsText("No transaction has the id “beta-x0”. Enter the complete id");
             assertThat(visitor.page().locator("#nothing"))
                     .containsText("No user has the e-mail address “nobody@example.com”.");
             assertThat(visitor.page().locator("#nothing"))
-                    .containsText("No vendor has “nothing like it” in its normalised name.");
+                    .containsText("No supplier’s name contains “nothing like it”.");
             visitor.inspect("audit-nothing-has");
         }
 
@@ -231,7 +231,7 @@ class AuditPageTest {
             assertThat(visitor.page().locator("#entries")).not().containsText(another);
             assertThat(visitor.page().locator("#tenants option")).hasCount(1);
             visitor.open("/audit?tenant_id=" + another);
-            assertThat(visitor.heading("There is nothing here")).isVisible();
+            assertThat(visitor.heading("Page not found")).isVisible();
             assertThat(visitor.page().locator("main")).containsText("There is no tenant %s.".formatted(another));
         }
 
@@ -275,7 +275,7 @@ class AuditPageTest {
             open(rows(visitor).first());
 
             Locator opened = visitor.page().locator(".opened").first();
-            assertThat(opened.locator("tbody tr")).hasText("Threshold 0.9 0.85");
+            assertThat(opened.locator("tbody tr")).hasText("Minimum confidence 90% 85%");
             assertThat(opened).containsText("less work");
             assertThat(opened).containsText(event);
         }
@@ -289,7 +289,7 @@ class AuditPageTest {
 
             open(rows(visitor).first());
 
-            assertThat(visitor.link("Explain this transaction"))
+            assertThat(visitor.link("Details of this transaction"))
                     .hasAttribute("href", "/explain/%s/%s".formatted(tenant, txn));
             visitor.link(txn).click();
             assertThat(visitor.heading("Office Depot, Inc.")).isVisible();
@@ -316,7 +316,7 @@ class AuditPageTest {
             Program program = visitors.program();
             String tenant = program.eagerTenant();
             Visitor visitor = visitors.owner().open("/audit?vendor=office&tenant_id=" + tenant);
-            assertThat(visitor.heading("No entry fits these filters")).isVisible();
+            assertThat(visitor.heading("No entry matches these filters")).isVisible();
             assertThat(live(visitor)).containsText("Live");
             Txn first = Txn.fresh();
             Txn second = Txn.fresh();
@@ -324,7 +324,7 @@ class AuditPageTest {
             decide(program, tenant, first, Txn.fresh().vendor("Blue Bottle Coffee"));
             assertThat(rows(visitor)).hasCount(1);
             assertThat(rows(visitor)).containsText(first.id());
-            assertThat(visitor.heading("No entry fits these filters")).isHidden();
+            assertThat(visitor.heading("No entry matches these filters")).isHidden();
 
             visitor.button("Pause").click();
             decide(program, tenant, second);
@@ -336,7 +336,7 @@ class AuditPageTest {
             assertThat(rows(visitor).first()).containsText(second.id());
             assertThat(visitor.button("Show 1 new entry")).isHidden();
             open(rows(visitor).first());
-            assertThat(visitor.link("Explain this transaction")).isVisible();
+            assertThat(visitor.link("Details of this transaction")).isVisible();
             visitor.inspect("audit-live");
         }
 

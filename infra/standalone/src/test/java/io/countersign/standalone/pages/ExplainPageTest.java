@@ -3,7 +3,7 @@ package io.countersign.standalone.pages;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.countersign.platform.start.Build;
+import io.countersign.platform.start.BuildInfo;
 import io.countersign.policy.DecisionPolicy;
 import io.countersign.standalone.support.Program;
 import org.junit.jupiter.api.Nested;
@@ -46,7 +46,7 @@ class ExplainPageTest {
             Visitor owner = visitors.owner().open("/explain/%s/t".formatted(tenant));
 
             assertThat(owner.heading("Café Lanterne")).isVisible();
-            assertThat(owner.page().locator(".why")).containsText("The probability 0.85 is below the threshold 0.9.");
+            assertThat(owner.page().locator(".why")).containsText("The confidence of 85% is below the minimum of 90%.");
             assertThat(owner.page().locator(".facts").first()).containsText("−12.50");
             assertThat(owner.page().locator(".told li")).hasCount(2);
             assertThat(owner.page().locator(".told li").last()).containsText("Corrected → 6850 Staff welfare");
@@ -54,8 +54,8 @@ class ExplainPageTest {
             assertThat(owner.page().locator(".told li").last()).containsText(Program.OWNER_EMAIL);
             assertThat(owner.page().locator(".told li").first()).containsText("By a person, signed in with a password");
             assertThat(owner.page().locator(".told li").first())
-                    .containsText("Recorded by build %s, decision function %d"
-                            .formatted(Build.name(), DecisionPolicy.FUNCTION));
+                    .containsText("Recorded by program version %s, decision function %d"
+                            .formatted(BuildInfo.name(), DecisionPolicy.FUNCTION));
             assertThat(owner.page().locator(".told li").last().evaluate(DOT))
                     .isNotEqualTo(owner.page().locator(".told li").first().evaluate(DOT));
             owner.open("/firm/" + tenant);
@@ -87,16 +87,16 @@ class ExplainPageTest {
 
             Visitor owner = visitors.owner().open("/explain/%s/h".formatted(tenant));
 
-            assertThat(owner.page().locator("main")).containsText("Nothing was decided.");
+            assertThat(owner.page().locator("main")).containsText("Countersign made no decision");
         }
 
         @Test
         void that_there_is_not_is_said_so(Visitors visitors) {
-            assertThat(visitors.owner().open(GAMMA + "nothing").heading("There is nothing here"))
+            assertThat(visitors.owner().open(GAMMA + "nothing").heading("Page not found"))
                     .isVisible();
             assertThat(visitors.signedIn("staff1@example.com")
                             .open(GAMMA + "gamma-0085")
-                            .heading("There is nothing here"))
+                            .heading("Page not found"))
                     .isVisible();
         }
     }

@@ -32,8 +32,8 @@ class FirmPageTest {
             Visitor owner = visitors.owner().open("/firm");
 
             assertThat(cells(owner.row("Beta Accounting, Inc.")))
-                    .containsExactly("pro", "Fair 74.0% of 100", "26.0%", "16", "$8.40 of $100", "Never", "Auto-post");
-            assertThat(cells(owner.row("Gamma LLC"))).contains("Low 0.0% of 100", "100.0%", "Review mode");
+                    .containsExactly("pro", "Fair 74.0% of 100", "26.0%", "16", "$8.40 of $100", "Never", "Automatic");
+            assertThat(cells(owner.row("Gamma LLC"))).contains("Low 0.0% of 100", "100.0%", "Review all");
         }
 
         @Test
@@ -65,14 +65,14 @@ class FirmPageTest {
         void orders_them_by_a_column_and_back(Visitors visitors) {
             Visitor owner = visitors.owner().open("/firm?search=pilot-");
 
-            owner.link("Backlog").click();
+            owner.link("To review").click();
             owner.page().waitForURL("**/firm?search=pilot-&sort=backlog&order=desc");
-            assertThat(owner.page().locator("th[aria-sort]")).hasText("Backlog");
-            assertThat(numbers(owner, "Backlog")).isSortedAccordingTo((a, b) -> b - a);
+            assertThat(owner.page().locator("th[aria-sort]")).hasText("To review");
+            assertThat(numbers(owner, "To review")).isSortedAccordingTo((a, b) -> b - a);
 
-            owner.link("Backlog").click();
+            owner.link("To review").click();
             owner.page().waitForURL("**/firm?search=pilot-&sort=backlog&order=asc");
-            assertThat(numbers(owner, "Backlog")).isSorted();
+            assertThat(numbers(owner, "To review")).isSorted();
         }
 
         @Test
@@ -91,10 +91,10 @@ class FirmPageTest {
             owner.button("New tenant").click();
             owner.field("Name").fill("Fresh & Co");
             owner.page().getByRole(AriaRole.RADIO).nth(1).check();
-            owner.button("Make tenant").click();
+            owner.button("Create tenant").click();
 
             assertThat(owner.heading("Fresh & Co")).isVisible();
-            assertThat(owner.field("Threshold")).hasValue("0.92");
+            assertThat(owner.field("Minimum confidence")).hasValue("0.92");
             assertThat(owner.address()).startsWith("/firm/pilot-fresh-co-");
         }
 
@@ -105,7 +105,7 @@ class FirmPageTest {
             owner.button("New tenant").click();
             owner.field("Name").fill("Gamma again");
             owner.field("Id").fill("not an id");
-            owner.button("Make tenant").click();
+            owner.button("Create tenant").click();
 
             assertThat(owner.field("Id")).hasAttribute("aria-invalid", "true");
             assertThat(owner.page().locator(".error"))
@@ -114,7 +114,7 @@ class FirmPageTest {
             owner.mustBeAccessible("a refused tenant");
 
             owner.field("Id").fill("pilot-gamma-llc-abc123");
-            owner.button("Make tenant").click();
+            owner.button("Create tenant").click();
             assertThat(owner.alert()).hasText("There is a tenant pilot-gamma-llc-abc123 already.");
         }
     }

@@ -43,7 +43,7 @@ class MetricsPageTest {
             owner.field("Transaction date").check();
             owner.page().waitForURL("**/metrics?tenant_id=" + ACME + "&period=90d&by=txn_date");
 
-            assertThat(owner.page().getByRole(AriaRole.STATUS).first()).containsText("decisions from");
+            assertThat(owner.page().getByRole(AriaRole.STATUS).first()).containsText("transactions from");
             String shown = owner.page().locator("#metrics").innerText();
             owner.page().reload();
             assertThat(owner.page().locator("#metrics").innerText()).isEqualTo(shown);
@@ -100,7 +100,7 @@ class MetricsPageTest {
 
             assertThat(staff.page().locator("#tenant option").allInnerTexts())
                     .isEqualTo(List.of("All tenants", "Acme Corp"));
-            assertThat(staff.open("/metrics?tenant_id=pilot-gamma-llc-abc123").heading("There is nothing here"))
+            assertThat(staff.open("/metrics?tenant_id=pilot-gamma-llc-abc123").heading("Page not found"))
                     .isVisible();
         }
     }

@@ -38,7 +38,17 @@ class PagesOverHttpTest {
     class every_page {
         @ParameterizedTest
         @ValueSource(
-                strings = {"/firm", "/rules", "/review", "/audit", "/metrics", "/users", "/login", "/nothing/here"})
+                strings = {
+                    "/firm",
+                    "/rules",
+                    "/review",
+                    "/audit",
+                    "/metrics",
+                    "/users",
+                    "/glossary",
+                    "/login",
+                    "/nothing/here"
+                })
         void lets_nothing_run_that_is_not_ours_and_is_not_kept(String path) {
             Answer page = owners.get(path);
 
@@ -64,7 +74,7 @@ class PagesOverHttpTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"/firm", "/rules", "/review", "/audit", "/metrics", "/users"})
+        @ValueSource(strings = {"/firm", "/rules", "/review", "/audit", "/metrics", "/users", "/glossary"})
         void is_rendered_in_time(String path) {
             List<Duration> times = new ArrayList<>();
             for (int i = 0; i < 100; i++) {

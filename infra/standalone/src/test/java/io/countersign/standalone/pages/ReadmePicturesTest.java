@@ -11,8 +11,8 @@ class ReadmePicturesTest {
     void a_change_of_settings_with_its_preview(Visitors visitors) {
         Visitor owner = visitors.owner().open("/firm/pilot-beta-accounting-inc-31707447");
 
-        owner.field("Threshold").fill("0.95");
-        owner.button("Preview with the last 90 days").click();
+        owner.field("Minimum confidence").fill("0.95");
+        owner.button("Preview on the last 90 days").click();
         assertThat(owner.page().locator(".impact")).isVisible();
 
         owner.picture("readme-settings");

@@ -27,7 +27,7 @@ class ReviewPageTest {
         owner.inspect("review-correct", () -> owner.press("j", "c"));
         owner.inspect("review-reject-refused", () -> {
             owner.press("x");
-            owner.button("Reject it").click();
+            owner.button("Reject transaction").click();
             assertThat(owner.page().locator(".error")).isVisible();
         });
         owner.inspect("review-submit", () -> owner.button("Submit transactions").click());
@@ -149,7 +149,7 @@ class ReviewPageTest {
 
             owner.press("a");
 
-            assertThat(owner.heading("Nothing like that waits")).isVisible();
+            assertThat(owner.heading("No matches")).isVisible();
         }
 
         @Test
@@ -217,17 +217,17 @@ class ReviewPageTest {
             owner.field("Tenant").selectOption(tenant);
             owner.page().waitForURL("**/review?tenant_id=" + tenant + "*");
             assertThat(rows(owner)).hasCount(3);
-            owner.field("Vendor").fill("PAPERWING #2");
+            owner.field("Supplier").fill("PAPERWING #2");
             owner.page().waitForURL("**vendor=PAPERWING*");
             owner.page()
                     .locator("#reasons a")
-                    .filter(new Locator.FilterOptions().setHasText("Below threshold"))
+                    .filter(new Locator.FilterOptions().setHasText("Below minimum confidence"))
                     .click();
             owner.page().waitForURL("**reason=below_threshold*");
 
             owner.page().reload();
             assertThat(rows(owner)).hasCount(3);
-            assertThat(owner.page().locator("#reasons [aria-current]")).hasText("Below threshold 3");
+            assertThat(owner.page().locator("#reasons [aria-current]")).hasText("Below minimum confidence 3");
         }
 
         @Test
@@ -253,7 +253,7 @@ class ReviewPageTest {
             owner.field("Account").fill("6100 Office supplies");
 
             owner.page().locator("#reasons a").last().click();
-            assertThat(owner.page().locator("#confirm")).containsText("What you changed here isn’t saved.");
+            assertThat(owner.page().locator("#confirm")).containsText("Your changes aren’t saved.");
             owner.button("Cancel").last().click();
             assertThat(owner.field("Account")).hasValue("6100 Office supplies");
             owner.page().locator("#reasons a").last().click();
@@ -317,7 +317,7 @@ class ReviewPageTest {
 
             assertThat(owner.page().locator("#import dl")).containsText("Imported2,000");
             owner.page().locator("#import .primary").click();
-            assertThat(owner.page().locator("#import dl")).containsText("There already2,000");
+            assertThat(owner.page().locator("#import dl")).containsText("Already imported2,000");
         }
 
         @Test
@@ -360,7 +360,7 @@ class ReviewPageTest {
             assertThat(staff.page().locator("#tenant option")).hasCount(2);
             assertThat(staff.button("Import history")).hasCount(0);
             staff.press("a");
-            assertThat(staff.heading("Nothing waits for a person")).isVisible();
+            assertThat(staff.heading("Nothing to review")).isVisible();
         }
 
         @Test
@@ -371,7 +371,7 @@ class ReviewPageTest {
             auditor.press("j", "a", "c", "x");
 
             assertThat(rows(auditor)).hasCount(1);
-            assertThat(auditor.page().locator("#waiting button, .heading button"))
+            assertThat(auditor.page().locator("#waiting button, .heading .actions button"))
                     .hasCount(0);
             assertThat(auditor.page().locator("dialog form[data-intake]")).hasCount(0);
         }
@@ -381,7 +381,7 @@ class ReviewPageTest {
             String tenant = waiting(visitors, 1);
             Visitor staff = visitors.signedIn("staff1@example.com").open("/review?tenant_id=" + tenant);
 
-            assertThat(staff.heading("There is nothing here")).isVisible();
+            assertThat(staff.heading("Page not found")).isVisible();
             assertThat(staff.page()
                             .request()
                             .get("/review/accounts?tenant_id=" + tenant)
@@ -393,7 +393,7 @@ class ReviewPageTest {
         void keep_services_out(Visitors visitors) {
             Visitor service = visitors.signedIn("service@example.com").open("/review");
 
-            assertThat(service.heading("This isn’t open to you")).isVisible();
+            assertThat(service.heading("You don’t have access")).isVisible();
         }
     }
 

@@ -25,19 +25,19 @@ class RulesPageTest {
         owner.inspect("rules-dry-run", () -> {
             owner.page().locator("[name=candidate_ids]").first().check();
             owner.page().locator("[name=candidate_ids]").nth(1).check();
-            owner.button("Dry-run what is chosen").click();
+            owner.button("Preview selected").click();
             assertThat(owner.page().locator(".impact")).isVisible();
         });
         owner.inspect("rules-accept", () -> {
             owner.page().locator("[name=candidate_ids]").first().check();
             owner.page().locator("[name=candidate_ids]").nth(1).check();
-            owner.button("Accept what is chosen …").click();
+            owner.button("Accept selected …").click();
         });
-        owner.inspect("rules-mine", () -> owner.button("Mine rules").click());
+        owner.inspect("rules-mine", () -> owner.button("Find rules").click());
         owner.open("/rules?tab=accepted&" + GAMMA).inspect("rules-accepted");
         owner.open("/rules?tab=versions").inspect("rules-versions");
         owner.open("/rules/candidates/cand-gamma-hartwell").inspect("rules-candidate", () -> {
-            owner.button("Dry-run with past decisions").click();
+            owner.button("Preview on past transactions").click();
             assertThat(owner.page().locator(".impact")).isVisible();
         });
         owner.open("/rules/versions/v1").inspect("rules-version");
@@ -51,16 +51,16 @@ class RulesPageTest {
         void mines_tries_accepts_and_rolls_back(Visitors visitors) {
             String tenant = taught(visitors);
             Visitor owner = visitors.owner().open("/rules?tenant_id=" + tenant);
-            assertThat(owner.heading("Nothing is proposed")).isVisible();
+            assertThat(owner.heading("No proposed rules")).isVisible();
 
             owner.press("m");
-            owner.field("Labels at least").fill("12");
+            owner.field("Minimum bookings").fill("12");
             owner.page().locator("#mine .primary").click();
-            assertThat(owner.page().locator(".mined p")).containsText("out of 30 labels");
+            assertThat(owner.page().locator(".mined p")).containsText("30 bookings checked");
             owner.page().locator(".mined a").first().click();
 
             assertThat(owner.page().locator(".diff")).containsText("+ version: v1");
-            owner.button("Dry-run with past decisions").click();
+            owner.button("Preview on past transactions").click();
             assertThat(owner.page().locator(".impact .figure").first()).hasText("0.0%");
             assertThat(owner.page().locator(".impact .figure").last()).hasText("100.0%");
             assertThat(owner.page().locator(".impact")).containsText("Compared with today’s rules and settings.");
@@ -74,21 +74,21 @@ class RulesPageTest {
             assertThat(owner.page().locator(".affected a")).hasAttribute("href", "/explain/%s/t".formatted(tenant));
             owner.page().locator("#accept-reason").fill("Always booked like this");
             owner.page().locator("#accept").click();
-            assertThat(owner.page().locator(".facts")).containsText("In the book");
+            assertThat(owner.page().locator(".facts")).containsText("In force");
 
             owner.open("/rules?tab=versions&tenant_id=" + tenant);
             assertThat(owner.row("Always booked like this")).containsText("v1");
             owner.open("/rules/versions/v0?tenant_id=" + tenant);
-            owner.button("Preview with past decisions").click();
+            owner.button("Preview on past transactions").click();
             assertThat(owner.page().locator(".impact .figure")).hasText(new String[] {"0.0%", "100.0%", "0.0%"});
             owner.page().locator("#back-reason").fill("Only trying");
-            owner.button("Roll back").click();
+            owner.button("Restore").click();
             owner.page().locator("#confirm [value=yes]").click();
-            assertThat(owner.page().locator("main")).containsText("Both have the same rules.");
+            assertThat(owner.page().locator("main")).containsText("Both versions have the same rules.");
 
             owner.open("/rules?tab=accepted&tenant_id=" + tenant);
             assertThat(owner.page().locator(".tabs [aria-current]")).hasText("Accepted 0");
-            assertThat(owner.page().locator("#book tbody tr")).containsText("Rolled back");
+            assertThat(owner.page().locator("#book tbody tr")).containsText("No longer in force");
 
             Answer active = visitors.program()
                     .owner()
@@ -111,14 +111,14 @@ class RulesPageTest {
             proposed(visitors, tenant, "fernhollow*");
             Visitor owner = visitors.owner().open("/rules?tenant_id=" + tenant);
 
-            for (String button : List.of("Dry-run what is chosen", "Accept what is chosen …")) {
+            for (String button : List.of("Preview selected", "Accept selected …")) {
                 owner.page().reload();
                 owner.button(button).click();
-                assertThat(owner.alert()).hasText("Choose at least one candidate first.");
+                assertThat(owner.alert()).hasText("Select at least one proposed rule first.");
             }
             owner.page().locator("[name=candidate_ids]").all().forEach(Locator::check);
-            owner.button("Accept what is chosen …").click();
-            owner.field("Reason").fill("All booked alike");
+            owner.button("Accept selected …").click();
+            owner.field("Reason (optional)").fill("All booked alike");
             owner.page().locator("#accept-chosen .primary").click();
 
             Locator lines = owner.page().locator("#accept-chosen li");
@@ -128,7 +128,7 @@ class RulesPageTest {
                     .isVisible();
             owner.mustBeAccessible("what was refused of several");
             owner.page().locator("#accept-chosen [data-closes]").click();
-            assertThat(owner.page().locator(".tabs a").first()).hasText("Pending 1");
+            assertThat(owner.page().locator(".tabs a").first()).hasText("Proposed 1");
             owner.open("/rules?tab=versions&tenant_id=" + tenant);
             assertThat(owner.row("All booked alike")).hasCount(2);
         }
@@ -153,7 +153,7 @@ class RulesPageTest {
             String candidate = proposed(visitors, visitors.program().tenant(), "quillmark*");
             Visitor owner = visitors.owner().open("/rules/candidates/" + candidate);
 
-            owner.button("Dry-run with past decisions").click();
+            owner.button("Preview on past transactions").click();
 
             assertThat(owner.alert()).hasText("There are no decisions to run the change over.");
         }
@@ -174,7 +174,7 @@ class RulesPageTest {
             owner.page().locator("[name=replace]").check();
             owner.page().locator("#accept").click();
 
-            assertThat(owner.page().locator(".facts")).containsText("In the book");
+            assertThat(owner.page().locator(".facts")).containsText("In force");
         }
 
         @Test
@@ -195,7 +195,7 @@ class RulesPageTest {
         void tells_of_which_tenant_each_transaction_is(Visitors visitors) {
             Visitor auditor = visitors.signedIn("auditor@example.com").open("/rules/candidates/cand-firm-sundial");
 
-            auditor.button("Dry-run with past decisions").click();
+            auditor.button("Preview on past transactions").click();
             auditor.page().locator(".impact summary").click();
 
             Locator first = auditor.page().locator(".affected tbody tr").first();
@@ -203,7 +203,7 @@ class RulesPageTest {
                     .hasText(Pattern.compile("Acme Corp|Beta Accounting, Inc\\.|Gamma LLC"));
             first.getByRole(AriaRole.LINK).click();
             auditor.page().waitForURL("**/explain/**");
-            assertThat(auditor.heading("There is nothing here")).hasCount(0);
+            assertThat(auditor.heading("Page not found")).hasCount(0);
         }
     }
 
@@ -241,18 +241,17 @@ class RulesPageTest {
             for (String email : new String[] {"auditor@example.com", "staff1@example.com"}) {
                 Visitor visitor = visitors.signedIn(email).open("/rules/candidates/cand-acme-hartwell");
 
-                visitor.button("Dry-run with past decisions").click();
+                visitor.button("Preview on past transactions").click();
 
                 assertThat(visitor.page().locator(".impact")).isVisible();
                 assertThat(visitor.page().locator("#accept, #reject")).hasCount(0);
-                assertThat(visitor.open("/rules").button("Mine rules")).hasCount(0);
+                assertThat(visitor.open("/rules").button("Find rules")).hasCount(0);
                 assertThat(visitor.open("/rules?tenant_id=" + "pilot-acme-corp-082aceed")
-                                .button("Dry-run what is chosen"))
+                                .button("Preview selected"))
                         .isVisible();
                 assertThat(visitor.page().locator("#book")).not().containsText("reject");
-                assertThat(visitor.open("/rules/versions/v1").button("Roll back"))
-                        .hasCount(0);
-                visitor.button("Preview with past decisions").click();
+                assertThat(visitor.open("/rules/versions/v1").button("Restore")).hasCount(0);
+                visitor.button("Preview on past transactions").click();
                 assertThat(visitor.page().locator(".impact")).containsText("Compared with today’s rules and settings.");
             }
         }
@@ -261,10 +260,10 @@ class RulesPageTest {
         void hide_other_tenants_books_from_staff(Visitors visitors) {
             Visitor staff = visitors.signedIn("staff1@example.com").open("/rules?" + GAMMA);
 
-            assertThat(staff.heading("There is nothing here")).isVisible();
-            assertThat(staff.open("/rules/candidates/cand-gamma-hartwell").heading("There is nothing here"))
+            assertThat(staff.heading("Page not found")).isVisible();
+            assertThat(staff.open("/rules/candidates/cand-gamma-hartwell").heading("Page not found"))
                     .isVisible();
-            assertThat(staff.open("/rules/versions/v0?" + GAMMA).heading("There is nothing here"))
+            assertThat(staff.open("/rules/versions/v0?" + GAMMA).heading("Page not found"))
                     .isVisible();
         }
     }

@@ -133,7 +133,7 @@ class SignInPageTest {
 
             visitor.button("New tenant").click();
             visitor.field("Name").fill("Second Session Ltd");
-            visitor.button("Make tenant").click();
+            visitor.button("Create tenant").click();
 
             assertThat(visitor.heading("Second Session Ltd")).isVisible();
         }
@@ -147,7 +147,7 @@ class SignInPageTest {
 
             assertThat(visitor.heading("No pages for services")).isVisible();
             visitor.inspect("login-service");
-            assertThat(visitor.open("/firm").heading("This isn’t open to you")).isVisible();
+            assertThat(visitor.open("/firm").heading("You don’t have access")).isVisible();
         }
     }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 @UsesBrowser
 class TenantPageTest {
-    private static final String PREVIEW = "Preview with the last 90 days";
+    private static final String PREVIEW = "Preview on the last 90 days";
     private static final String SAVE = "Save settings";
 
     @Test
@@ -24,14 +24,14 @@ class TenantPageTest {
 
         owner.inspect("tenant", () -> {
             owner.page().getByRole(AriaRole.SWITCH).check();
-            owner.field("Threshold").fill("0.93");
+            owner.field("Minimum confidence").fill("0.93");
             owner.button(PREVIEW).click();
             owner.page().locator(".impact summary").click();
             assertThat(owner.page().locator(".affected tbody tr").first()).isVisible();
         });
         owner.inspect("tenant-refused", () -> {
-            owner.field("Threshold").fill("0.5");
-            owner.field("Labels before posting").fill("many");
+            owner.field("Minimum confidence").fill("0.5");
+            owner.field("Matching bookings needed").fill("many");
             owner.button(SAVE).click();
             assertThat(owner.page().locator(".error")).hasCount(2);
         });
@@ -47,23 +47,23 @@ class TenantPageTest {
             String tenant = withFourPosted(visitors);
             Visitor owner = visitors.owner().open("/firm/" + tenant);
 
-            owner.field("Threshold").fill("0.97");
+            owner.field("Minimum confidence").fill("0.97");
             owner.button(PREVIEW).click();
             Locator impact = owner.page().locator(".impact");
             assertThat(impact).containsText("100.0%");
             assertThat(impact.locator(".chip")).hasText("−100.0 pp");
-            assertThat(impact).containsText("4 of 4 decisions would come out differently.");
-            assertThat(impact.locator(".reasons tbody tr")).hasText("Below threshold 0 4 +4");
+            assertThat(impact).containsText("4 of 4 transactions would come out differently.");
+            assertThat(impact.locator(".reasons tbody tr")).hasText("Below minimum confidence 0 4 +4");
 
-            owner.field("Reason").fill("Fewer mistakes");
+            owner.field("Reason (optional)").fill("Fewer mistakes");
             owner.button(SAVE).click();
             assertThat(owner.page().getByText("Settings saved.")).isVisible();
-            assertThat(history(owner).first()).containsText("Threshold 0.90 → 0.97");
+            assertThat(history(owner).first()).containsText("Minimum confidence 90% → 97%");
             assertThat(history(owner).first()).containsText("Fewer mistakes");
             assertThat(history(owner).first()).containsText(Program.OWNER_EMAIL);
 
             owner.page().reload();
-            assertThat(owner.field("Threshold")).hasValue("0.97");
+            assertThat(owner.field("Minimum confidence")).hasValue("0.97");
         }
 
         @Test
@@ -75,7 +75,7 @@ class TenantPageTest {
                     .mustBe(200);
             Visitor owner = visitors.owner().open("/firm/" + tenant);
 
-            owner.field("Threshold").fill("0.93");
+            owner.field("Minimum confidence").fill("0.93");
             owner.button(PREVIEW).click();
 
             Locator impact = owner.page().locator(".impact");
@@ -91,7 +91,8 @@ class TenantPageTest {
             for (boolean on : new boolean[] {true, false}) {
                 owner.page().locator("[name=autopost_enabled]").setChecked(on);
                 owner.button(SAVE).click();
-                assertThat(history(owner).first()).containsText(on ? "Auto-post off → on" : "Auto-post on → off");
+                assertThat(history(owner).first())
+                        .containsText(on ? "Post automatically off → on" : "Post automatically on → off");
                 owner.page().reload();
                 assertThat(owner.page().locator("[name=autopost_enabled]"))
                         .isChecked(new LocatorAssertions.IsCheckedOptions().setChecked(on));
@@ -103,22 +104,22 @@ class TenantPageTest {
             String tenant = visitors.program().tenant();
             Visitor owner = visitors.owner().open("/firm/" + tenant);
 
-            owner.field("Threshold").fill("0,91");
-            assertThat(owner.field("Threshold, by slider")).hasValue("0.91");
-            owner.field("LLM cap per month").fill("1,250.50");
+            owner.field("Minimum confidence").fill("0,91");
+            assertThat(owner.field("Minimum confidence, slider")).hasValue("0.91");
+            owner.field("AI budget per month").fill("1,250.50");
             owner.button(SAVE).click();
-            assertThat(history(owner).first()).containsText("Threshold 0.90 → 0.91");
+            assertThat(history(owner).first()).containsText("Minimum confidence 90% → 91%");
             assertThat(history(owner).first()).containsText("1,250.50");
 
-            owner.field("Threshold").fill(",93");
-            owner.field("LLM cap per month").fill("1.000,75");
+            owner.field("Minimum confidence").fill(",93");
+            owner.field("AI budget per month").fill("1.000,75");
             owner.button(SAVE).click();
-            assertThat(history(owner).first()).containsText("→ 0.93");
+            assertThat(history(owner).first()).containsText("→ 93%");
             assertThat(history(owner).first()).containsText("1,000.75");
 
-            owner.field("Threshold").fill("0,9,1");
+            owner.field("Minimum confidence").fill("0,9,1");
             owner.button(SAVE).click();
-            assertThat(owner.page().getByText("The threshold must be a number."))
+            assertThat(owner.page().getByText("The minimum confidence must be a number."))
                     .isVisible();
         }
 
@@ -131,14 +132,14 @@ class TenantPageTest {
                 asked.add(dialog.type());
                 dialog.dismiss();
             });
-            owner.field("Reason").click();
+            owner.field("Reason (optional)").click();
             owner.type("Fewer mistakes");
 
             owner.link("Audit").first().click(new Locator.ClickOptions().setNoWaitAfter(true));
             owner.page().waitForCondition(() -> asked.equals(List.of("beforeunload")));
-            assertThat(owner.field("Reason")).hasValue("Fewer mistakes");
+            assertThat(owner.field("Reason (optional)")).hasValue("Fewer mistakes");
 
-            owner.field("Threshold").fill("0.93");
+            owner.field("Minimum confidence").fill("0.93");
             owner.button(SAVE).click();
             assertThat(history(owner).first()).containsText("Fewer mistakes");
             owner.link("Audit").first().click();
@@ -150,9 +151,9 @@ class TenantPageTest {
         void is_told_when_a_preview_is_no_longer_of_what_the_form_says(Visitors visitors) {
             Visitor owner = visitors.owner().open("/firm/" + withFourPosted(visitors));
             owner.button(PREVIEW).click();
-            assertThat(owner.page().locator(".impact")).containsText("0 of 4 decisions");
+            assertThat(owner.page().locator(".impact")).containsText("0 of 4 transactions");
 
-            owner.field("Labels before posting").fill("4");
+            owner.field("Matching bookings needed").fill("4");
 
             assertThat(owner.page().locator("#preview")).hasClass("stale");
         }
@@ -161,7 +162,7 @@ class TenantPageTest {
         void keeps_what_was_typed_when_someone_else_changed_the_settings_meanwhile(Visitors visitors) {
             String tenant = visitors.program().tenant();
             Visitor owner = visitors.owner().open("/firm/" + tenant);
-            owner.field("Threshold").fill("0.88");
+            owner.field("Minimum confidence").fill("0.88");
             visitors.program()
                     .owner()
                     .post(
@@ -172,26 +173,26 @@ class TenantPageTest {
             owner.button(SAVE).click();
             assertThat(owner.alert()).containsText("Someone else changed these settings since you opened them");
             assertThat(history(owner).first()).containsText("Quarter end");
-            assertThat(owner.field("Threshold")).hasValue("0.88");
+            assertThat(owner.field("Minimum confidence")).hasValue("0.88");
 
             owner.button(SAVE).click();
-            assertThat(history(owner).first()).containsText("Threshold 0.90 → 0.88");
-            assertThat(owner.field("LLM cap per month")).hasValue("75");
+            assertThat(history(owner).first()).containsText("Minimum confidence 90% → 88%");
+            assertThat(owner.field("AI budget per month")).hasValue("75");
         }
 
         @Test
         void reads_at_each_field_what_is_out_of_range(Visitors visitors) {
             Visitor owner = visitors.owner().open("/firm/" + visitors.program().tenant());
 
-            owner.field("Threshold").fill("0.99");
-            owner.field("LLM cap per month").fill("lots");
+            owner.field("Minimum confidence").fill("0.99");
+            owner.field("AI budget per month").fill("lots");
             owner.button(SAVE).click();
 
-            assertThat(owner.page().getByText("The threshold must be between 0.80 and 0.98."))
+            assertThat(owner.page().getByText("The minimum confidence must be between 0.80 and 0.98."))
                     .isVisible();
-            assertThat(owner.page().getByText("The cap must be a number.")).isVisible();
-            assertThat(owner.field("Threshold")).hasValue("0.99");
-            assertThat(owner.field("LLM cap per month")).hasValue("lots");
+            assertThat(owner.page().getByText("The budget must be a number.")).isVisible();
+            assertThat(owner.field("Minimum confidence")).hasValue("0.99");
+            assertThat(owner.field("AI budget per month")).hasValue("lots");
             assertThat(history(owner)).hasCount(1);
         }
 
@@ -206,18 +207,18 @@ class TenantPageTest {
             assertThat(owner.page().locator("tbody tr")).hasCount(1);
             owner.tabTo(found);
             owner.press("Enter");
-            Locator slider = owner.field("Threshold, by slider");
+            Locator slider = owner.field("Minimum confidence, slider");
             assertThat(slider).isVisible();
             owner.tabTo(slider);
             owner.press("ArrowRight", "ArrowRight", "ArrowRight");
-            assertThat(owner.field("Threshold")).hasValue("0.93");
+            assertThat(owner.field("Minimum confidence")).hasValue("0.93");
             owner.tabTo(owner.button(PREVIEW));
             owner.press("Space");
-            assertThat(owner.page().locator(".impact")).containsText("0 of 4 decisions");
+            assertThat(owner.page().locator(".impact")).containsText("0 of 4 transactions");
             owner.tabTo(owner.button(SAVE));
             owner.press("Enter");
 
-            assertThat(history(owner).first()).containsText("Threshold 0.90 → 0.93");
+            assertThat(history(owner).first()).containsText("Minimum confidence 90% → 93%");
             assertThat(owner.button(SAVE)).isFocused();
         }
     }
@@ -234,10 +235,10 @@ class TenantPageTest {
                 assertThat(visitor.heading("Settings")).isVisible();
                 assertThat(visitor.button(SAVE)).hasCount(0);
                 assertThat(visitor.page().locator("main textarea")).hasCount(0);
-                visitor.field("Threshold").fill("0.98");
-                visitor.field("Threshold").press("Enter");
+                visitor.field("Minimum confidence").fill("0.98");
+                visitor.field("Minimum confidence").press("Enter");
                 assertThat(visitor.page().locator(".impact")).containsText("Compared with today’s rules and settings.");
-                assertThat(visitor.page().locator(".impact")).containsText("decisions would come out differently.");
+                assertThat(visitor.page().locator(".impact")).containsText("transactions would come out differently.");
             }
         }
 
@@ -245,7 +246,7 @@ class TenantPageTest {
         void find_no_tenant_that_is_not_theirs(Visitors visitors) {
             Visitor staff = visitors.signedIn("staff1@example.com").open("/firm/pilot-gamma-llc-abc123");
 
-            assertThat(staff.heading("There is nothing here")).isVisible();
+            assertThat(staff.heading("Page not found")).isVisible();
             assertThat(staff.page().locator("main")).containsText("There is no tenant pilot-gamma-llc-abc123.");
             staff.inspect("error-404");
         }

@@ -36,7 +36,7 @@ class UsersPageTest {
             owner.button("New user").click();
             owner.field("E-mail address").fill(email);
             owner.field("Password").fill(Program.PASSWORD);
-            owner.button("Make user").click();
+            owner.button("Create user").click();
             assertThat(owner.heading(email)).isVisible();
             owner.field("Assign a tenant").selectOption("pilot-gamma-llc-abc123");
             owner.button("Assign").click();
@@ -45,8 +45,8 @@ class UsersPageTest {
             Visitor staff = visitors.signedIn(email).open("/firm");
             assertThat(staff.page().locator("tbody th")).containsText(new String[] {"Gamma LLC"});
 
-            owner.button("Take off Gamma LLC").click();
-            assertThat(owner.page().getByText("None yet: until one is assigned"))
+            owner.button("Remove Gamma LLC").click();
+            assertThat(owner.page().getByText("None yet. This user sees nothing"))
                     .isVisible();
         }
 
@@ -57,7 +57,7 @@ class UsersPageTest {
             owner.button("New user").click();
             owner.field("E-mail address").fill("nobody");
             owner.field("Password").fill("short");
-            owner.button("Make user").click();
+            owner.button("Create user").click();
 
             assertThat(owner.page().getByText("E-mail address must be an e-mail address such as name@example.com."))
                     .isVisible();
@@ -112,11 +112,11 @@ class UsersPageTest {
 
             visitor.page().locator("button.who").click();
             visitor.page().locator("#account").getByText("Change password").click();
-            visitor.field("Present password").fill(Program.PASSWORD);
+            visitor.field("Current password").fill(Program.PASSWORD);
             visitor.field("New password").fill("another correct horse");
             visitor.page().locator("#own-password button.primary").click();
 
-            assertThat(visitor.page().getByText("The password is changed.")).isVisible();
+            assertThat(visitor.page().getByText("Password changed.")).isVisible();
             visitors.program().login(person.email(), "another correct horse");
         }
     }
@@ -142,7 +142,7 @@ class UsersPageTest {
         void see_no_users(Visitors visitors) {
             Visitor staff = visitors.signedIn("staff1@example.com").open("/users");
 
-            assertThat(staff.heading("This isn’t open to you")).isVisible();
+            assertThat(staff.heading("You don’t have access")).isVisible();
             staff.inspect("error-403");
         }
     }

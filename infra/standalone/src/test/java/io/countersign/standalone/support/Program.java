@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.countersign.platform.store.Positions;
+import io.countersign.platform.store.EventPositions;
 import io.countersign.standalone.CountersignApplication;
 import io.countersign.testkit.Answer;
 import io.countersign.testkit.Client;
@@ -207,7 +207,7 @@ public final class Program implements AutoCloseable {
 
     public long events() {
         return TestAxonServer.isChosen()
-                ? context.getBean(Positions.class).head()
+                ? context.getBean(EventPositions.class).head()
                 : database.jdbc()
                         .sql("select count(*) from event_store.event")
                         .query(Long.class)

@@ -2,9 +2,9 @@ package io.countersign.standalone.support;
 
 import static io.countersign.testkit.Client.json;
 
-import io.countersign.platform.rules.RuleYaml;
 import io.countersign.policy.Rule;
 import io.countersign.policy.RuleOrder;
+import io.countersign.query.rules.RuleYamlWriter;
 import io.countersign.testkit.Answer;
 import io.countersign.testkit.Client;
 import java.util.List;
@@ -27,7 +27,7 @@ public record RuleBookClient(Client owner, String tenant) {
 
     /** Makes the book exactly these rules; the version that it has then. */
     public String become(List<Rule> rules) {
-        return owner.post("/api/rules/import" + of(), "application/yaml", RuleYaml.write("v0", scope(), rules))
+        return owner.post("/api/rules/import" + of(), "application/yaml", RuleYamlWriter.write("v0", scope(), rules))
                 .mustBe(200)
                 .json()
                 .path("version_id")
@@ -86,7 +86,7 @@ public record RuleBookClient(Client owner, String tenant) {
 
     /** As the service must write them. */
     public String written(String version, List<Rule> rules) {
-        return RuleYaml.write(
+        return RuleYamlWriter.write(
                 version, scope(), rules.stream().sorted(RuleOrder.FIRST_TO_LAST).toList());
     }
 

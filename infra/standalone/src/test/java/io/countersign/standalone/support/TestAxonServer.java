@@ -8,7 +8,7 @@ import io.axoniq.axonserver.connector.event.EventStream;
 import io.axoniq.axonserver.connector.impl.ServerAddress;
 import io.axoniq.axonserver.grpc.event.Event;
 import io.axoniq.axonserver.grpc.event.EventWithToken;
-import io.countersign.platform.store.ExactTime;
+import io.countersign.platform.store.axonserver.ExactTime;
 import io.countersign.testkit.Scan;
 import java.net.URI;
 import java.net.http.HttpClient;
