@@ -36,7 +36,7 @@ class DeciderProperties {
 
     @BeforeContainer
     static void start() {
-        database = EmbeddedDatabase.empty();
+        database = EmbeddedDatabase.with("event_store", "key_vault", "command_side");
         program = CommandProgram.on(database);
     }
 

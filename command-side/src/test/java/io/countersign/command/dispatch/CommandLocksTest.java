@@ -30,7 +30,7 @@ class CommandLocksTest {
 
     @BeforeAll
     static void start() {
-        database = EmbeddedDatabase.empty();
+        database = EmbeddedDatabase.with("event_store", "key_vault", "command_side");
         program = CommandProgram.on(database);
         owner = program.owner();
         for (String tenant : List.of("acme", "beta")) {

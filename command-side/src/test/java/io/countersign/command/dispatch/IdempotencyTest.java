@@ -40,7 +40,7 @@ class IdempotencyTest {
 
     @BeforeAll
     static void start() {
-        database = EmbeddedDatabase.empty();
+        database = EmbeddedDatabase.with("event_store", "key_vault", "command_side");
         program = CommandProgram.on(database);
     }
 

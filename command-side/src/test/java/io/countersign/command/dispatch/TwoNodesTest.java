@@ -37,7 +37,7 @@ class TwoNodesTest {
 
     @BeforeAll
     static void start() {
-        database = EmbeddedDatabase.empty();
+        database = EmbeddedDatabase.with("event_store", "key_vault", "command_side");
         String name = database.jdbc()
                 .sql("select current_database()")
                 .query(String.class)

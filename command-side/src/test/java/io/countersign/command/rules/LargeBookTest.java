@@ -37,7 +37,7 @@ class LargeBookTest {
 
     @BeforeAll
     static void start() {
-        database = EmbeddedDatabase.empty();
+        database = EmbeddedDatabase.with("event_store", "key_vault", "command_side");
         program = CommandProgram.on(database);
         program.owner()
                 .post("/api/tenants", Client.json("{'name': 'Acme', 'tenant_id': 'acme'}"))

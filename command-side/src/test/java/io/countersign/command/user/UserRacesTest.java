@@ -39,7 +39,7 @@ class UserRacesTest {
 
     @BeforeEach
     void startTwoNodesAtOnce() throws Exception {
-        database = EmbeddedDatabase.empty();
+        database = EmbeddedDatabase.with("event_store", "key_vault", "command_side");
         nodes = atOnce(List.of(this::node, this::node));
     }
 

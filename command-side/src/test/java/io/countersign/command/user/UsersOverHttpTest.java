@@ -48,7 +48,7 @@ class UsersOverHttpTest {
 
     @BeforeAll
     static void start() {
-        database = EmbeddedDatabase.empty();
+        database = EmbeddedDatabase.with("event_store", "key_vault", "command_side");
         service = RunningCommandSide.withFirstOwner(database, dataDir);
         owner = service.ownerToken();
         assertThat(post("/api/tenants", "{\"tenant_id\": \"acme\", \"name\": \"Acme\"}")

@@ -39,7 +39,7 @@ class MetricsApiTest {
 
     @BeforeAll
     static void start() {
-        database = EmbeddedDatabase.empty();
+        database = EmbeddedDatabase.with("event_store", "key_vault", "read_model");
         program = QueryProgram.on(database);
     }
 

@@ -34,7 +34,7 @@ class MetricsProperties {
 
     @BeforeContainer
     static void start() {
-        database = EmbeddedDatabase.empty();
+        database = EmbeddedDatabase.with("event_store", "key_vault", "read_model");
         program = QueryProgram.on(database);
         past = new RandomHistory();
     }
@@ -48,7 +48,7 @@ class MetricsProperties {
                 .allMatch(windows -> windows > 10);
     }
 
-    @Property(tries = 10, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 5, shrinking = ShrinkingMode.OFF)
     void each_number_is_what_counting_gives(@ForAll long seed) {
         past.goOn(seed);
         past.publish(program);

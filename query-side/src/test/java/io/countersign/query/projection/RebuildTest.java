@@ -36,7 +36,7 @@ class RebuildTest {
 
     @BeforeAll
     static void start() {
-        database = EmbeddedDatabase.empty();
+        database = EmbeddedDatabase.with("event_store", "key_vault", "read_model");
         program = QueryProgram.on(database);
         program.publish(LEDGER.tenant("acme"));
         decide(300);
@@ -379,12 +379,15 @@ class RebuildTest {
                         }
                     },
                     OWN_THREAD);
-            for (int time = 0; time < 3; time++) {
-                QueryProgram node = time % 2 == 0 ? other : program;
-                node.post("/api/admin/projections/decisions/rebuild");
-                awaitNoRebuild();
+            try {
+                for (int time = 0; time < 3; time++) {
+                    QueryProgram node = time % 2 == 0 ? other : program;
+                    node.post("/api/admin/projections/decisions/rebuild");
+                    awaitNoRebuild();
+                }
+            } finally {
+                stop.set(true);
             }
-            stop.set(true);
             writer.get();
             mustEqualAFullScan();
             assertThat(other.status("decisions").state()).isEqualTo(ProjectionStatus.State.LIVE);

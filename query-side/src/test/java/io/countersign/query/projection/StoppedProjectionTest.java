@@ -26,7 +26,7 @@ class StoppedProjectionTest {
 
     @BeforeAll
     static void start() {
-        database = EmbeddedDatabase.empty();
+        database = EmbeddedDatabase.with("event_store", "key_vault", "read_model");
         program = QueryProgram.on(database);
     }
 

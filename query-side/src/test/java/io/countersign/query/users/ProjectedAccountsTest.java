@@ -30,7 +30,7 @@ class ProjectedAccountsTest {
 
     @BeforeAll
     static void start() {
-        database = EmbeddedDatabase.empty();
+        database = EmbeddedDatabase.with("event_store", "key_vault", "read_model");
         program = QueryProgram.on(database);
         accounts = program.bean(ProjectedAccounts.class);
     }

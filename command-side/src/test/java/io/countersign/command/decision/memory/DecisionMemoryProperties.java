@@ -54,7 +54,7 @@ class DecisionMemoryProperties {
 
     @BeforeContainer
     static void start() {
-        database = EmbeddedDatabase.empty();
+        database = EmbeddedDatabase.with("event_store", "key_vault", "command_side");
         program = CommandProgram.on(database);
     }
 

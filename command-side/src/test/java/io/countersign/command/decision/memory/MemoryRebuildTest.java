@@ -34,7 +34,7 @@ class MemoryRebuildTest {
 
     @BeforeAll
     static void start() {
-        database = EmbeddedDatabase.empty();
+        database = EmbeddedDatabase.with("event_store", "key_vault", "command_side");
         program = CommandProgram.on(database);
         owner = program.owner();
         owner.post("/api/tenants", json("{'name': 'Acme', 'tenant_id': 'acme', 'tier': 'pro'}"))

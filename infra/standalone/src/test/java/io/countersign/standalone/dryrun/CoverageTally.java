@@ -39,12 +39,12 @@ final class CoverageTally {
         }
     }
 
-    private void matched(DecisionSeen told) {
-        told.reasons().forEach(reason -> count("reason " + reason));
-        Rule rule = told.rule();
+    private void matched(DecisionSeen seen) {
+        seen.reasons().forEach(reason -> count("reason " + reason));
+        Rule rule = seen.rule();
         if (rule != null) {
             count("matched " + rule.type().wireName());
-            count(told.scope().equals("firm") ? "matched firm rule" : "matched tenant rule");
+            count(seen.scope().equals("firm") ? "matched firm rule" : "matched tenant rule");
             count(rule.amountMin() == null && rule.amountMax() == null ? "any amount" : "amount bounds");
             count(rule.department() == null ? "any department" : "department");
         }

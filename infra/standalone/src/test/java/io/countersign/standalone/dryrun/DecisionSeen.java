@@ -6,9 +6,9 @@ import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A decision as it came out.
+ * A decision as the service answered it.
  *
- * @param tenant  of the story, from 0
+ * @param tenant  its place in the scenario, from 0
  * @param reason  that counted; null for none, as are account and rule
  * @param reasons all that held
  * @param scope   of the rule

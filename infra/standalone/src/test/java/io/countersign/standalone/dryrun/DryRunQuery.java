@@ -9,47 +9,47 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** Asks what would have been of a story's decisions, or of those of a while. */
+/** Requests dry-runs of all decisions of a scenario's run, or of those of a range of times. */
 final class DryRunQuery {
-    private final DryRunRequest question;
+    private final DryRunRequest request;
     private final String baseline;
     private final Client client;
-    /** When each decision was made, in the story's order. */
+    /** When each decision was made, in the scenario's order. */
     private final List<String> times;
 
     /** @param baseline null for the default */
-    DryRunQuery(DryRunRequest question, String baseline, ScenarioRun told, Client client) {
-        this.question = question;
+    DryRunQuery(DryRunRequest request, String baseline, ScenarioRun run, Client client) {
+        this.request = request;
         this.baseline = baseline;
         this.client = client;
-        this.times = times(told, client);
+        this.times = times(run, client);
     }
 
-    private static List<String> times(ScenarioRun told, Client client) {
+    private static List<String> times(ScenarioRun run, Client client) {
         Map<String, String> times = new HashMap<>();
-        for (String tenant : told.tenants()) {
+        for (String tenant : run.tenants()) {
             for (JsonNode row : client.get("/api/decisions?limit=1000&tenant_id=" + tenant)
                     .mustBe(200)
                     .json()) {
                 times.put(row.path("txn_id").asString(), row.path("decided_at").asString());
             }
         }
-        return told.decisions().stream()
+        return run.decisions().stream()
                 .map(decision -> times.get(decision.txn()))
                 .toList();
     }
 
     /** About all decisions, about some, and about a single one. */
-    List<DryRunResult> some(SeededRandom chance) {
+    List<DryRunResult> some(SeededRandom random) {
         List<String> ends =
-                Stream.of(chance.of(times), chance.of(times)).sorted().toList();
-        String single = chance.of(times);
+                Stream.of(random.of(times), random.of(times)).sorted().toList();
+        String single = random.of(times);
         return List.of(all(), between(ends.get(0), ends.get(1)), between(single, single));
     }
 
     private DryRunResult all() {
         return new DryRunResult(
-                question.ask(client, baseline, null, null),
+                request.ask(client, baseline, null, null),
                 IntStream.range(0, times.size()).boxed().toList());
     }
 
@@ -58,6 +58,6 @@ final class DryRunQuery {
                 .filter(i -> times.get(i).compareTo(from) >= 0 && times.get(i).compareTo(to) <= 0)
                 .boxed()
                 .toList();
-        return new DryRunResult(question.ask(client, baseline, from, to), places);
+        return new DryRunResult(request.ask(client, baseline, from, to), places);
     }
 }

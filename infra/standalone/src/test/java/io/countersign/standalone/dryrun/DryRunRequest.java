@@ -38,23 +38,23 @@ record DryRunRequest(Kind kind, HypotheticalChange change, String path, String b
     }
 
     /** @param narrow whether a change of the firm's book is asked about for the one tenant by name */
-    static DryRunRequest any(Kind kind, SeededRandom chance, ScenarioRun told, boolean narrow, Client owner) {
+    static DryRunRequest any(Kind kind, SeededRandom random, ScenarioRun run, boolean narrow, Client owner) {
         // A rollback's tenant says whose book it is.
-        String tenant = kind.isFirm() && !narrow ? "" : ", 'tenant_id': '%s'".formatted(told.tenant(0));
+        String tenant = kind.isFirm() && !narrow ? "" : ", 'tenant_id': '%s'".formatted(run.tenant(0));
         return switch (kind) {
-            case SETTINGS -> settings(chance, told.tenant(0));
-            case ROLLBACK, FIRM_ROLLBACK -> rollback(kind, chance, told, tenant);
-            default -> candidates(kind, chance, told, tenant, owner);
+            case SETTINGS -> settings(random, run.tenant(0));
+            case ROLLBACK, FIRM_ROLLBACK -> rollback(kind, random, run, tenant);
+            default -> candidates(kind, random, run, tenant, owner);
         };
     }
 
-    private static DryRunRequest settings(SeededRandom chance, String tenant) {
-        int which = chance.between(1, 15);
+    private static DryRunRequest settings(SeededRandom random, String tenant) {
+        int which = random.between(1, 15);
         HypotheticalChange.OtherSettings other = new HypotheticalChange.OtherSettings(
-                (which & 1) == 0 ? null : chance.of(true, false),
-                (which & 2) == 0 ? null : new BigDecimal(chance.of("0.8", "0.85", "0.9", "0.92", "0.98")),
-                (which & 4) == 0 ? null : new BigDecimal(chance.of("0", "0.25", "0.5", "1", "1.25", "2", "100")),
-                (which & 8) == 0 ? null : chance.of(0, 1, 3, 100));
+                (which & 1) == 0 ? null : random.of(true, false),
+                (which & 2) == 0 ? null : new BigDecimal(random.of("0.8", "0.85", "0.9", "0.92", "0.98")),
+                (which & 4) == 0 ? null : new BigDecimal(random.of("0", "0.25", "0.5", "1", "1.25", "2", "100")),
+                (which & 8) == 0 ? null : random.of(0, 1, 3, 100));
         String body = "{'reason': 'what if'"
                 + (other.enabled() == null ? "" : ", 'autopost_enabled': " + other.enabled())
                 + (other.threshold() == null ? "" : ", 'autopost_threshold': " + other.threshold())
@@ -64,11 +64,11 @@ record DryRunRequest(Kind kind, HypotheticalChange change, String path, String b
                 Kind.SETTINGS, other, "/api/tenants/%s/settings/dryrun".formatted(tenant), body, List.of());
     }
 
-    private static DryRunRequest rollback(Kind kind, SeededRandom chance, ScenarioRun told, String tenant) {
-        Map<String, List<Rule>> books = told.books(kind.isFirm());
+    private static DryRunRequest rollback(Kind kind, SeededRandom random, ScenarioRun run, String tenant) {
+        Map<String, List<Rule>> books = run.books(kind.isFirm());
         List<String> versions = new ArrayList<>(books.keySet());
         versions.add("v0");
-        String version = chance.of(versions);
+        String version = random.of(versions);
         HypotheticalChange restored =
                 new HypotheticalChange.Restored(kind.isFirm(), books.getOrDefault(version, List.of()));
         String body = "{'to_version': '%s'%s".formatted(version, tenant);
@@ -76,10 +76,10 @@ record DryRunRequest(Kind kind, HypotheticalChange change, String path, String b
     }
 
     private static DryRunRequest candidates(
-            Kind kind, SeededRandom chance, ScenarioRun told, String tenant, Client owner) {
-        RuleBookClient books = new RuleBookClient(owner, kind.isFirm() ? null : told.tenant(0));
+            Kind kind, SeededRandom random, ScenarioRun run, String tenant, Client owner) {
+        RuleBookClient books = new RuleBookClient(owner, kind.isFirm() ? null : run.tenant(0));
         List<Rule> proposed =
-                draw(kind, chance, told).stream().map(books::propose).toList();
+                draw(kind, random, run).stream().map(books::propose).toList();
         String ids =
                 proposed.stream().map(rule -> "'" + rule.candidateId() + "'").collect(Collectors.joining(", "));
         String body = proposed.size() == 1 ? "{'candidate_id': " + ids : "{'candidate_ids': [" + ids + "]";
@@ -88,9 +88,9 @@ record DryRunRequest(Kind kind, HypotheticalChange change, String path, String b
     }
 
     /** Of different lengths, so that none comes before another only for its id, which isn't drawn from the seed. */
-    private static List<Rule> draw(Kind kind, SeededRandom chance, ScenarioRun told) {
+    private static List<Rule> draw(Kind kind, SeededRandom random, ScenarioRun run) {
         Set<Integer> lengths = new HashSet<>();
-        told.story()
+        run.scenario()
                 .acts()
                 .forEach(act -> act.chapters().forEach(chapter -> {
                     if (chapter.promoted() != null) {
@@ -100,7 +100,7 @@ record DryRunRequest(Kind kind, HypotheticalChange change, String path, String b
         int wanted = kind == Kind.CANDIDATES || kind == Kind.FIRM_CANDIDATES ? 3 : 1;
         List<Rule> drawn = new ArrayList<>();
         while (drawn.size() < wanted) {
-            Rule rule = new RandomRules(chance).candidate();
+            Rule rule = new RandomRules(random).candidate();
             if (lengths.add(rule.pattern().length())) {
                 drawn.add(rule);
             }

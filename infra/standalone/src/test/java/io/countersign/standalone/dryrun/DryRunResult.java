@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * A dry-run's answer.
  *
- * @param places of the decisions that it is about, among all that were told
+ * @param places of the decisions that it is about, among all decisions of the run
  */
 record DryRunResult(JsonNode answer, List<Integer> places) {
     private static final int SHOWN = 100;
@@ -25,16 +25,16 @@ record DryRunResult(JsonNode answer, List<Integer> places) {
     /**
      * Holds it against what came out without the change and with it.
      *
-     * @param told that it was asked about
+     * @param run that it was requested for
      */
-    void mustBeTrue(ScenarioRun told, ScenarioRun without, ScenarioRun with) {
+    void mustBeTrue(ScenarioRun run, ScenarioRun without, ScenarioRun with) {
         List<DecisionSeen> before =
                 places.stream().map(without.decisions()::get).toList();
         List<DecisionSeen> after = places.stream().map(with.decisions()::get).toList();
         assertThat(answer.path("population").intValue()).as("population").isEqualTo(before.size());
         rates(before, after);
         reasons(before, after);
-        Map<String, Txn> transactions = told.transactions();
+        Map<String, Txn> transactions = run.transactions();
         List<String> affected = new ArrayList<>();
         List<String> shown = new ArrayList<>();
         List<String> conflicts = new ArrayList<>();
@@ -45,7 +45,7 @@ record DryRunResult(JsonNode answer, List<Integer> places) {
             DecisionSeen is = after.get(i);
             if (!was.isLike(is)) {
                 affected.add(was.txn());
-                shown.add(affected(told.tenants().get(was.tenant()), transactions.get(was.txn()), was, is));
+                shown.add(affected(run.tenants().get(was.tenant()), transactions.get(was.txn()), was, is));
             }
             if (is.isPosted() && !was.isPosted()) {
                 Txn transaction = transactions.get(was.txn());
@@ -53,7 +53,7 @@ record DryRunResult(JsonNode answer, List<Integer> places) {
                 postedCount++;
             }
             if (was.isPosted() && !was.hasAccountOf(is)) {
-                conflicts.add(conflict(told.tenants().get(was.tenant()), was.txn(), was.account(), is.account()));
+                conflicts.add(conflict(run.tenants().get(was.tenant()), was.txn(), was.account(), is.account()));
             }
         }
         assertThat(answer.path("affected_transactions").intValue())
@@ -70,7 +70,7 @@ record DryRunResult(JsonNode answer, List<Integer> places) {
                         .valueStream()
                         .map(DryRunResult::affected)
                         .toList())
-                .as("affected transactions, told")
+                .as("affected transactions, described")
                 .hasSize(Math.min(SHOWN, affected.size()))
                 .isSubsetOf(shown);
         assertThat(answer.path("newly_auto_posted").path("count").intValue())
@@ -143,25 +143,25 @@ record DryRunResult(JsonNode answer, List<Integer> places) {
     private void reasons(List<DecisionSeen> before, List<DecisionSeen> after) {
         TreeMap<String, String> expected = new TreeMap<>();
         for (List<DecisionSeen> decisions : List.of(before, after)) {
-            for (DecisionSeen told : decisions) {
-                if (told.reason() != null) {
-                    long was = count(before, other -> Objects.equals(other.reason(), told.reason()));
-                    long is = count(after, other -> Objects.equals(other.reason(), told.reason()));
-                    expected.put(told.reason(), "%d → %d, %d".formatted(was, is, is - was));
+            for (DecisionSeen decision : decisions) {
+                if (decision.reason() != null) {
+                    long was = count(before, other -> Objects.equals(other.reason(), decision.reason()));
+                    long is = count(after, other -> Objects.equals(other.reason(), decision.reason()));
+                    expected.put(decision.reason(), "%d → %d, %d".formatted(was, is, is - was));
                 }
             }
         }
-        TreeMap<String, String> foretold = new TreeMap<>();
+        TreeMap<String, String> answered = new TreeMap<>();
         answer.path("reason_deltas")
                 .properties()
-                .forEach(reason -> foretold.put(
+                .forEach(reason -> answered.put(
                         reason.getKey(),
                         "%s → %s, %s"
                                 .formatted(
                                         reason.getValue().path("before"),
                                         reason.getValue().path("after"),
                                         reason.getValue().path("delta"))));
-        assertThat(foretold).as("reasons").isEqualTo(expected);
+        assertThat(answered).as("reasons").isEqualTo(expected);
     }
 
     private static long count(List<DecisionSeen> decisions, Predicate<DecisionSeen> which) {

@@ -22,8 +22,8 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * A dry-run tells what would have happened: tenants with the change in force from the beginning, to which the same history
- * and the same transactions are sent, come out as it foretold. Compared with what is in force now, so do tenants that had
+ * A dry-run is right: tenants with the change in force from the beginning, to which the same history
+ * and the same transactions are sent, come out as it said. Compared with what is in force now, so do tenants that had
  * the books and settings of today from the beginning. Each case is drawn from a seed, and comes again with
  * {@code -Dcountersign.truth.seed=…}. The program isn't shared, since the firm's book changes all the while.
  */
@@ -65,7 +65,7 @@ class DryRunTruthTest {
     }
 
     @Test
-    void a_dry_run_foretells_what_its_twin_does() {
+    void a_dry_run_answers_what_its_twin_does() {
         Long only = Long.getLong(SEED);
         if (only != null) {
             holdsFor(only);
@@ -83,7 +83,7 @@ class DryRunTruthTest {
 
     @Test
     void what_it_looks_at_is_what_the_events_say() {
-        tellAnyStory();
+        runAnyScenario();
 
         assertThat(Scan.differences(
                         ReadModelScans.decisions(), program.database().jdbc()))
@@ -92,7 +92,7 @@ class DryRunTruthTest {
 
     @Test
     void a_database_of_an_earlier_program_is_brought_to_the_same() throws IOException {
-        tellAnyStory();
+        runAnyScenario();
         JdbcClient jdbc = program.database().jdbc();
 
         jdbc.sql("""
@@ -128,37 +128,37 @@ class DryRunTruthTest {
         return new ClassPathResource("db/read_model/%s.sql".formatted(name)).getContentAsString(UTF_8);
     }
 
-    private static void tellAnyStory() {
-        ScenarioRun told =
+    private static void runAnyScenario() {
+        ScenarioRun run =
                 ScenarioRun.of(Scenario.any(new SeededRandom(System.nanoTime()), 2), tenants(2), program.owner());
-        told.tenants()
+        run.tenants()
                 .forEach(tenant -> program.owner().get("/api/tenants/" + tenant).mustBe(200));
     }
 
     private void holdsFor(long seed) {
         try {
-            SeededRandom chance = new SeededRandom(seed);
+            SeededRandom random = new SeededRandom(seed);
             DryRunRequest.Kind kind = KINDS.get(Math.floorMod(seed, KINDS.size()));
-            int count = kind.isFirm() ? chance.between(1, 2) : 1;
+            int count = kind.isFirm() ? random.between(1, 2) : 1;
             boolean ofTheWholeFirm =
-                    kind == DryRunRequest.Kind.FIRM_ROLLBACK || kind.isFirm() && (count > 1 || chance.oneIn(2));
+                    kind == DryRunRequest.Kind.FIRM_ROLLBACK || kind.isFirm() && (count > 1 || random.oneIn(2));
             List<String> tenants = tenants(count);
             tenants.forEach(tenant -> program.owner().put(assignment(tenant)).mustBe(204));
-            ScenarioRun told = ScenarioRun.of(Scenario.any(chance, count), tenants, program.owner());
-            DryRunRequest question = DryRunRequest.any(kind, chance, told, !ofTheWholeFirm, program.owner());
+            ScenarioRun run = ScenarioRun.of(Scenario.any(random, count), tenants, program.owner());
+            DryRunRequest request = DryRunRequest.any(kind, random, run, !ofTheWholeFirm, program.owner());
             Client client = ofTheWholeFirm ? staffWhoSees(tenants) : program.owner();
             String baseline = BASELINES.get(Math.floorMod(Math.floorDiv(seed, KINDS.size()), BASELINES.size()));
-            List<DryRunResult> foretellings = new DryRunQuery(question, baseline, told, client).some(chance);
+            List<DryRunResult> results = new DryRunQuery(request, baseline, run, client).some(random);
             tenants.forEach(tenant -> program.owner().delete(assignment(tenant)).mustBe(204));
-            acceptingDoesAsMuch(question, told);
+            acceptingDoesAsMuch(request, run);
 
             boolean current = baseline.equals("current");
-            ScenarioRun without = current ? told.againAsOfItsEnd(tenants(count), HypotheticalChange.NOTHING) : told;
+            ScenarioRun without = current ? run.againAsOfItsEnd(tenants(count), HypotheticalChange.NOTHING) : run;
             ScenarioRun with = current
-                    ? told.againAsOfItsEnd(tenants(count), question.change())
-                    : told.again(tenants(count), question.change());
+                    ? run.againAsOfItsEnd(tenants(count), request.change())
+                    : run.again(tenants(count), request.change());
 
-            foretellings.forEach(foretelling -> foretelling.mustBeTrue(told, without, with));
+            results.forEach(result -> result.mustBeTrue(run, without, with));
             met.count(kind, baseline, without.decisions(), with.decisions());
         } catch (AssertionError | RuntimeException e) {
             throw new AssertionError("The case of seed %d: %s".formatted(seed, e.getMessage()), e);
@@ -182,14 +182,13 @@ class DryRunTruthTest {
     }
 
     /** The book that candidates really come into is the one that the twin is given. */
-    private static void acceptingDoesAsMuch(DryRunRequest question, ScenarioRun told) {
-        boolean firm = question.kind().isFirm();
-        RuleBookClient books = new RuleBookClient(program.owner(), firm ? null : told.tenant(0));
-        List<String> versions =
-                question.candidates().stream().map(books::accept).toList();
+    private static void acceptingDoesAsMuch(DryRunRequest request, ScenarioRun run) {
+        boolean firm = request.kind().isFirm();
+        RuleBookClient books = new RuleBookClient(program.owner(), firm ? null : run.tenant(0));
+        List<String> versions = request.candidates().stream().map(books::accept).toList();
         if (!versions.isEmpty()) {
             String last = versions.get(versions.size() - 1);
-            List<Rule> rules = HypotheticalChange.Promoted.with(told.newestBook(firm), question.candidates());
+            List<Rule> rules = HypotheticalChange.Promoted.with(run.newestBook(firm), request.candidates());
             assertThat(books.yaml(last)).as("the book with the candidates").isEqualTo(books.written(last, rules));
         }
     }

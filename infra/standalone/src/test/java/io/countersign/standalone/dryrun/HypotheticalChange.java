@@ -11,41 +11,41 @@ interface HypotheticalChange {
     /** Nothing changes. */
     HypotheticalChange NOTHING = new HypotheticalChange() {};
 
-    default Settings settings(Settings told) {
-        return told;
+    default Settings settings(Settings current) {
+        return current;
     }
 
-    default List<Rule> firmBook(List<Rule> told) {
-        return told;
+    default List<Rule> firmBook(List<Rule> current) {
+        return current;
     }
 
-    default List<Rule> tenantBook(List<Rule> told) {
-        return told;
+    default List<Rule> tenantBook(List<Rule> current) {
+        return current;
     }
 
-    /** Other settings; null leaves one as it was told. */
+    /** Other settings; null leaves one as it is. */
     record OtherSettings(Boolean enabled, BigDecimal threshold, BigDecimal cap, Integer labels)
             implements HypotheticalChange {
         @Override
-        public Settings settings(Settings told) {
+        public Settings settings(Settings current) {
             return new Settings(
-                    enabled == null ? told.autopostEnabled() : enabled,
-                    threshold == null ? told.autopostThreshold() : threshold,
-                    cap == null ? told.llmTenantCapUsd() : cap,
-                    labels == null ? told.coldStartMinLabels() : labels);
+                    enabled == null ? current.autopostEnabled() : enabled,
+                    threshold == null ? current.autopostThreshold() : threshold,
+                    cap == null ? current.llmTenantCapUsd() : cap,
+                    labels == null ? current.coldStartMinLabels() : labels);
         }
     }
 
     /** More rules, in place of those with the same patterns. */
     record Promoted(boolean firm, List<Rule> rules) implements HypotheticalChange {
         @Override
-        public List<Rule> firmBook(List<Rule> told) {
-            return firm ? with(told, rules) : told;
+        public List<Rule> firmBook(List<Rule> current) {
+            return firm ? with(current, rules) : current;
         }
 
         @Override
-        public List<Rule> tenantBook(List<Rule> told) {
-            return firm ? told : with(told, rules);
+        public List<Rule> tenantBook(List<Rule> current) {
+            return firm ? current : with(current, rules);
         }
 
         static List<Rule> with(List<Rule> book, List<Rule> rules) {
@@ -67,13 +67,13 @@ interface HypotheticalChange {
     /** The rules of some version, whatever the book was. */
     record Restored(boolean firm, List<Rule> rules) implements HypotheticalChange {
         @Override
-        public List<Rule> firmBook(List<Rule> told) {
-            return firm ? rules : told;
+        public List<Rule> firmBook(List<Rule> current) {
+            return firm ? rules : current;
         }
 
         @Override
-        public List<Rule> tenantBook(List<Rule> told) {
-            return firm ? told : rules;
+        public List<Rule> tenantBook(List<Rule> current) {
+            return firm ? current : rules;
         }
     }
 }

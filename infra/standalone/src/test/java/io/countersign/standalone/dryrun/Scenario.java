@@ -12,13 +12,13 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** What happens to one or more tenants, in acts. What is told to one tenant can be told to another again. */
+/** Books, settings, transactions and verdicts of one or more tenants, in acts. It can be played again to other tenants. */
 record Scenario(List<Act> acts) {
     /** @param tenants how many it is about */
-    static Scenario any(SeededRandom chance, int tenants) {
-        RandomTransactions txns = new RandomTransactions(chance, "t");
-        return new Scenario(IntStream.range(0, chance.between(2, 3))
-                .mapToObj(act -> Act.any(chance, txns, tenants))
+    static Scenario any(SeededRandom random, int tenants) {
+        RandomTransactions txns = new RandomTransactions(random, "t");
+        return new Scenario(IntStream.range(0, random.between(2, 3))
+                .mapToObj(act -> Act.any(random, txns, tenants))
                 .toList());
     }
 
@@ -42,10 +42,10 @@ record Scenario(List<Act> acts) {
 
     /** @param firmBook in force while it lasts */
     record Act(List<Rule> firmBook, List<Chapter> chapters) {
-        private static Act any(SeededRandom chance, RandomTransactions txns, int tenants) {
+        private static Act any(SeededRandom random, RandomTransactions txns, int tenants) {
             return new Act(
-                    new RandomRules(chance).rules(),
-                    Stream.generate(() -> Chapter.any(chance, txns))
+                    new RandomRules(random).rules(),
+                    Stream.generate(() -> Chapter.any(random, txns))
                             .limit(tenants)
                             .toList());
         }
@@ -63,29 +63,29 @@ record Scenario(List<Act> acts) {
             List<Txn> history,
             List<Txn> toDecide,
             List<Verdict> verdicts) {
-        private static Chapter any(SeededRandom chance, RandomTransactions txns) {
-            RandomRules books = new RandomRules(chance);
+        private static Chapter any(SeededRandom random, RandomTransactions txns) {
+            RandomRules books = new RandomRules(random);
             List<Txn> toDecide =
-                    Stream.generate(txns::toDecide).limit(chance.between(6, 30)).toList();
+                    Stream.generate(txns::toDecide).limit(random.between(6, 30)).toList();
             return new Chapter(
                     books.settings(),
                     books.rules(),
-                    chance.oneIn(3) ? books.candidate() : null,
-                    Stream.generate(txns::booked).limit(chance.between(10, 30)).toList(),
+                    random.oneIn(3) ? books.candidate() : null,
+                    Stream.generate(txns::booked).limit(random.between(10, 30)).toList(),
                     toDecide,
-                    verdicts(chance, toDecide));
+                    verdicts(random, toDecide));
         }
 
         private Chapter under(Chapter other, Function<Chapter, List<Rule>> wholeBook) {
             return new Chapter(other.settings, wholeBook.apply(other), null, history, toDecide, verdicts);
         }
 
-        private static List<Verdict> verdicts(SeededRandom chance, List<Txn> decided) {
+        private static List<Verdict> verdicts(SeededRandom random, List<Txn> decided) {
             List<Verdict> verdicts = new ArrayList<>();
             for (Txn txn : decided) {
-                if (chance.oneIn(5)) {
+                if (random.oneIn(5)) {
                     verdicts.add(new Verdict(
-                            txn.id(), chance.of(Verdict.Kind.values()), chance.of(RandomTransactions.ACCOUNTS)));
+                            txn.id(), random.of(Verdict.Kind.values()), random.of(RandomTransactions.ACCOUNTS)));
                 }
             }
             return verdicts;
@@ -93,7 +93,7 @@ record Scenario(List<Act> acts) {
     }
 
     /**
-     * What a person makes of a decision.
+     * What a person does about a decision.
      *
      * @param account for a correction
      */

@@ -19,12 +19,13 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A story told to tenants of the running program. Told again, its tenants get the labels of the first telling, in the
- * same order, whatever their own decisions were: a decision's labels are an input that a change leaves as recorded.
+ * A scenario played to tenants of the running program, and the decisions that came out. Played again to other tenants, they
+ * get the labels of the first run, in the same order, whatever their own decisions were: a decision's labels are an input
+ * that a change leaves as recorded.
  */
 final class ScenarioRun {
     private final Client owner;
-    private final Scenario story;
+    private final Scenario scenario;
     private final HypotheticalChange change;
     private final List<String> tenants;
     private final Map<Chapter, Rule> promoted;
@@ -37,47 +38,47 @@ final class ScenarioRun {
 
     private ScenarioRun(
             Client owner,
-            Scenario story,
+            Scenario scenario,
             HypotheticalChange change,
             List<String> tenants,
             Map<Chapter, Rule> promoted) {
         this.owner = owner;
-        this.story = story;
+        this.scenario = scenario;
         this.change = change;
         this.tenants = tenants;
         this.promoted = promoted;
     }
 
-    static ScenarioRun of(Scenario story, List<String> tenants, Client owner) {
-        ScenarioRun telling = new ScenarioRun(owner, story, HypotheticalChange.NOTHING, tenants, new HashMap<>());
-        telling.tell(null);
-        return telling;
+    static ScenarioRun of(Scenario scenario, List<String> tenants, Client owner) {
+        ScenarioRun run = new ScenarioRun(owner, scenario, HypotheticalChange.NOTHING, tenants, new HashMap<>());
+        run.play(null);
+        return run;
     }
 
-    /** To others, with the change in force. */
+    /** The same played to other tenants, with the change in force. */
     ScenarioRun again(List<String> others, HypotheticalChange withChange) {
-        ScenarioRun telling = new ScenarioRun(owner, story, withChange, others, promoted);
-        telling.tell(labels);
-        return telling;
+        ScenarioRun run = new ScenarioRun(owner, scenario, withChange, others, promoted);
+        run.play(labels);
+        return run;
     }
 
-    /** To others, with the books and settings of its end in force from the beginning, and the change as well. */
+    /** Played to other tenants with the last act's books and settings in force from the beginning, and the change as well. */
     ScenarioRun againAsOfItsEnd(List<String> others, HypotheticalChange withChange) {
-        ScenarioRun telling = new ScenarioRun(owner, story.asOfItsEnd(this::whole), withChange, others, promoted);
-        telling.tell(labels);
-        return telling;
+        ScenarioRun run = new ScenarioRun(owner, scenario.asOfItsEnd(this::whole), withChange, others, promoted);
+        run.play(labels);
+        return run;
     }
 
     /** What was sent to be decided, by its id. */
     Map<String, Txn> transactions() {
-        return story.acts().stream()
+        return scenario.acts().stream()
                 .flatMap(act -> act.chapters().stream())
                 .flatMap(chapter -> chapter.toDecide().stream())
                 .collect(Collectors.toMap(Txn::id, txn -> txn));
     }
 
-    Scenario story() {
-        return story;
+    Scenario scenario() {
+        return scenario;
     }
 
     String tenant(int number) {
@@ -103,55 +104,55 @@ final class ScenarioRun {
         return books.get(books.size() - 1);
     }
 
-    private void tell(Map<String, String> firstLabels) {
-        for (Act act : story.acts()) {
+    private void play(Map<String, String> firstLabels) {
+        for (Act act : scenario.acts()) {
             List<Rule> firm = change.firmBook(act.firmBook());
             firmBooks.put(RuleBookClient.ofFirm(owner).become(firm), firm);
             for (int tenant = 0; tenant < tenants.size(); tenant++) {
-                tell(tenant, act.chapters().get(tenant), firm, firstLabels);
+                play(tenant, act.chapters().get(tenant), firm, firstLabels);
             }
         }
     }
 
-    private void tell(int tenant, Chapter chapter, List<Rule> firm, Map<String, String> firstLabels) {
+    private void play(int tenant, Chapter chapter, List<Rule> firm, Map<String, String> firstLabels) {
         settings(tenant, change.settings(chapter.settings()));
         List<Rule> book = book(tenant, chapter);
         send("/api/decisions/import", tenant, chapter.history());
         JsonNode results = send("/api/decisions", tenant, chapter.toDecide());
         Map<String, DecisionSeen> decided = new LinkedHashMap<>();
         results.forEach(result -> {
-            DecisionSeen told = DecisionSeen.of(
+            DecisionSeen seen = DecisionSeen.of(
                     tenant, result, result.path("rule_scope").asString("").equals("firm") ? firm : book);
-            decided.put(told.txn(), told);
+            decided.put(seen.txn(), seen);
         });
         decisions.addAll(decided.values());
         for (Verdict verdict : chapter.verdicts()) {
-            DecisionSeen told = decided.get(verdict.txn());
-            String label = firstLabels == null ? label(verdict, told) : firstLabels.get(told.txn());
+            DecisionSeen decision = decided.get(verdict.txn());
+            String label = firstLabels == null ? label(verdict, decision) : firstLabels.get(decision.txn());
             if (label != null) {
-                settle(told, label);
+                settle(decision, label);
             }
         }
     }
 
     /** Null if there is nothing to approve. */
-    private static String label(Verdict verdict, DecisionSeen told) {
+    private static String label(Verdict verdict, DecisionSeen decision) {
         return switch (verdict.kind()) {
-            case APPROVE -> told.account();
+            case APPROVE -> decision.account();
             case CORRECT -> verdict.account();
             case REJECT -> "";
         };
     }
 
-    private void settle(DecisionSeen told, String label) {
-        labels.put(told.txn(), label);
-        String decision = "/api/decisions/%s/%s".formatted(tenants.get(told.tenant()), told.txn());
+    private void settle(DecisionSeen decision, String label) {
+        labels.put(decision.txn(), label);
+        String path = "/api/decisions/%s/%s".formatted(tenants.get(decision.tenant()), decision.txn());
         if (label.isEmpty()) {
-            owner.post(decision + "/reject", json("{'reason': 'wrong'}")).mustBe(200);
-        } else if (label.equals(told.account())) {
-            owner.post(decision + "/approve").mustBe(200);
+            owner.post(path + "/reject", json("{'reason': 'wrong'}")).mustBe(200);
+        } else if (label.equals(decision.account())) {
+            owner.post(path + "/approve").mustBe(200);
         } else {
-            owner.post(decision + "/correct", json("{'account': '%s'}", label)).mustBe(200);
+            owner.post(path + "/correct", json("{'account': '%s'}", label)).mustBe(200);
         }
     }
 

@@ -169,6 +169,7 @@ class TenantPageTest {
                             "/api/tenants/" + tenant + "/settings",
                             json("{'llm_tenant_cap_usd': 75, 'reason': 'Quarter end'}"))
                     .mustBe(200);
+            owner.having(visitors.program().owner().written().orElseThrow());
 
             owner.button(SAVE).click();
             assertThat(owner.alert()).containsText("Someone else changed these settings since you opened them");
