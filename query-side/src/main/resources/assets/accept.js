@@ -1,6 +1,6 @@
 /*
- * Accepting several candidates: <button data-accepts="#accept-chosen"> opens a dialog that lists the checked ones of its
- * form. They are accepted one after the other; what is refused stays there with the sentence that says why.
+ * Accepting several proposed rules: <button data-accepts="#accept-chosen"> opens a dialog that lists the checked ones of its
+ * form. They are accepted one after the other; a refused one stays in the list with the reason.
  */
 import {Problem, send} from './commands.js';
 import {open} from './dialogs.js';
@@ -61,7 +61,7 @@ async function accept(form, dialog) {
   busy(form, false);
   const left = items.filter(item => item.dataset.done === undefined);
   if (!left.length) {
-    toast(items.length === 1 ? 'Accepted: its rule is in the book.' : `Accepted: ${items.length} rules are in the book.`);
+    toast(items.length === 1 ? 'Accepted. The rule is in force.' : `Accepted. ${items.length} rules are in force.`);
     dialog.close();
     form.reset();
   }
@@ -74,7 +74,7 @@ async function acceptOne(item, body) {
     const answer = await send('POST', `/api/rules/candidates/${encodeURIComponent(item.dataset.id)}/accept`, {body});
     item.dataset.done = '';
     said.className = 'chip good';
-    said.textContent = answer.no_change ? 'In the book already' : `In ${answer.version_id}`;
+    said.textContent = answer.no_change ? 'Already in force' : `In ${answer.version_id}`;
   } catch (problem) {
     if (!(problem instanceof Problem)) {
       throw problem;

@@ -1,6 +1,6 @@
 /*
- * Sending a file of transactions: <form data-intake="/api/decisions">. Its lines are answered one by one while it is read;
- * the bar follows the answers, and what wasn't taken is listed with its line and the reason.
+ * Sending a file of transactions: <form data-intake="/api/decisions">. The service answers row by row while it reads;
+ * the progress bar follows the answers. Rejected rows are listed with their line number and the reason.
  */
 import {begin, Problem, remember} from './commands.js';
 import {clear, tell} from './refusals.js';
@@ -8,8 +8,8 @@ import {clear, tell} from './refusals.js';
 const SHOWN = 100;
 const LINE_END = 10;
 const NAMES = {
-  lines: 'Lines', decided: 'Decided', imported: 'Imported', auto_posted: 'Auto-posted', reviewed: 'Held for a person',
-  duplicate: 'There already', conflict: 'In conflict', invalid: 'Invalid',
+  lines: 'Rows', decided: 'Decided', imported: 'Imported', auto_posted: 'Posted automatically', reviewed: 'Sent to review',
+  duplicate: 'Already imported', conflict: 'Conflict with an earlier row', invalid: 'Invalid',
 };
 const number = new Intl.NumberFormat('en');
 const running = new Map();
@@ -58,7 +58,7 @@ async function start(form) {
 }
 
 const broken = () => new Problem({code: 'no_answer', detail:
-  'The connection broke off. What is counted above is kept; send the file again for the rest: what is there already isn’t taken twice'}, 0);
+  'The connection was lost. The rows counted above are saved. Send the file again for the rest; no row is saved twice'}, 0);
 
 function begins(form, stop) {
   running.set(form, stop);
@@ -145,15 +145,15 @@ class Report {
       this.fault(answer);
     }
     this.bar.value = Math.min(this.bar.max, answer.line);
-    this.say(`${number.format(this.answered)} lines answered …`);
+    this.say(`${number.format(this.answered)} rows processed …`);
   }
 
   fault({line, txn_id: txn, detail}) {
     this.faults++;
     const list = this.place.querySelector('.faults');
     list.hidden = false;
-    list.querySelector('h3').textContent = this.faults === 1 ? 'One line wasn’t taken'
-      : `${number.format(this.faults)} lines weren’t taken${this.faults > SHOWN ? `; the first ${SHOWN}` : ''}`;
+    list.querySelector('h3').textContent = this.faults === 1 ? '1 row rejected'
+      : `${number.format(this.faults)} rows rejected${this.faults > SHOWN ? `. The first ${SHOWN}` : ''}`;
     if (this.faults <= SHOWN) {
       const item = document.createElement('li');
       item.append(Object.assign(document.createElement('strong'), {textContent: `Line ${line}`}));
@@ -171,10 +171,14 @@ class Report {
     this.place.querySelector('dl').replaceChildren(...shown.map(([name, title]) => fact(title, number.format(summary[name]))));
   }
 
+  saved() {
+    return this.answered ? `${number.format(this.answered)} rows were processed and are saved.` : 'Nothing was imported.';
+  }
+
   breakOff(stopped) {
     this.bar.value = this.bar.value ?? 0;
-    this.say(stopped ? `Stopped after ${number.format(this.answered)} answers; what was answered is kept.`
-      : `Ended after ${number.format(this.answered)} answers.`);
+    this.say(stopped ? `Stopped. ${this.saved()}`
+      : this.saved());
   }
 }
 

@@ -15,7 +15,7 @@ export function onKey(key, name, action) {
   added.set(key, {name, action});
 }
 
-onKey('?', 'Show these keys', help);
+onKey('?', 'Show keyboard shortcuts', help);
 
 document.addEventListener('keydown', event => {
   const typing = event.target.closest('input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable]');

@@ -106,7 +106,7 @@ function follow(bar) {
 
   function tell(connected) {
     isConnected = connected;
-    const text = !connected ? 'Not connected, trying again' : isPaused ? 'Paused' : isFirst ? 'Live' : 'Counting new entries';
+    const text = !connected ? 'Not connected, retrying' : isPaused ? 'Paused' : isFirst ? 'Live' : 'Counting new entries';
     bar.dataset.state = !connected ? 'off' : isPaused ? 'paused' : 'on';
     if (state.textContent !== text) {
       state.textContent = text;

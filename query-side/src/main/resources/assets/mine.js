@@ -1,4 +1,4 @@
-/* Mining rules for the book that is open: <form data-mines>; what was found is listed in the dialog. */
+/* Finding rules for the rule book shown: <form data-mines>. The dialog lists the proposed rules. */
 import {Problem, send} from './commands.js';
 import {fields} from './forms.js';
 import {announce} from './fragments.js';
@@ -38,12 +38,12 @@ function busy(form, is) {
 
 function list(form, {proposed, considered_labels: labels}) {
   const number = new Intl.NumberFormat('en');
-  const found = proposed.length === 1 ? '1 rule is' : `${number.format(proposed.length)} rules are`;
-  const said = Object.assign(document.createElement('p'), {textContent: `${found} proposed, out of ${number.format(labels)} labels.`});
+  const found = proposed.length === 0 ? 'No new rules.' : proposed.length === 1 ? '1 rule proposed.' : `${number.format(proposed.length)} rules proposed.`;
+  const said = Object.assign(document.createElement('p'), {textContent: `${found} ${number.format(labels)} bookings checked.`});
   const lines = document.createElement('ul');
   lines.className = 'lines';
   lines.tabIndex = 0;
-  lines.ariaLabel = 'What is proposed';
+  lines.ariaLabel = 'Proposed rules';
   lines.append(...proposed.map(line));
   form.querySelector('.mined').replaceChildren(said, ...(proposed.length ? [lines] : []));
 }
@@ -53,7 +53,7 @@ function line({id, vendor_pattern: pattern, suggested_account: account, evidence
   const link = Object.assign(document.createElement('a'), {href: `/rules/candidates/${encodeURIComponent(id)}`, textContent: pattern});
   const says = document.createElement('span');
   says.className = 'subtle small';
-  says.textContent = `${account}, ${evidence.count} labels`;
+  says.textContent = `${account}, ${evidence.count} bookings`;
   item.append(link, says);
   return item;
 }

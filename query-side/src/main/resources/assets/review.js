@@ -51,7 +51,7 @@ function following(row) {
 function press(selector, {repeat}) {
   const row = atHand();
   if (row && isBusy(row)) {
-    say('The last ones are being saved. Go on when the next are here.');
+    say('The last ones are being saved. Please wait for the next.');
   } else if (!repeat) {
     row?.querySelector(`.settle ${selector}`)?.click();
   }
@@ -61,14 +61,14 @@ function say(sentence) {
   document.getElementById('told').textContent = sentence;
 }
 
-onKey('j', 'The next decision', () => step(1));
-onKey('k', 'The decision before', () => step(-1));
+onKey('j', 'Next transaction', () => step(1));
+onKey('k', 'Previous transaction', () => step(-1));
 if (document.getElementById('correcting')) {
   onKey('a', 'Approve', event => press('.primary', event));
-  onKey('c', 'Correct: give it another account', event => press('[data-asks="#correcting"]', event));
+  onKey('c', 'Correct: choose another account', event => press('[data-asks="#correcting"]', event));
   onKey('x', 'Reject', event => press('[data-asks="#rejecting"]', event));
 }
-onKey('e', 'Explain: its whole story', () => atHand()?.querySelector('h2 a').click());
+onKey('e', 'Details', () => atHand()?.querySelector('h2 a').click());
 
 document.addEventListener('focusin', ({target}) => {
   const row = target.closest('.waiting');
@@ -170,7 +170,7 @@ async function sendSettlement(form, row, body, next) {
 }
 
 function refuse(form, row, problem, next) {
-  say(`Not settled: ${nameOf(row)}.`);
+  say(`Not saved: ${nameOf(row)}.`);
   if (problem.code === 'already_settled') {
     close(row, problem);
     return;

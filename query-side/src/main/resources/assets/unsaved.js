@@ -4,7 +4,7 @@
  */
 import {confirmed} from './dialogs.js';
 
-const QUESTION = 'What you changed here isn’t saved. Leave it all the same?';
+const QUESTION = 'Your changes aren’t saved. Leave anyway?';
 const GUARDED = 'input:not([type="hidden"], [type="password"], [type="file"]), textarea, select';
 const sent = new WeakMap();
 

@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Import;
 
 /**
  * The query side as a program of its own, on the PostgreSQL of a command side, configured by {@code config/query-side.yml}.
- * It is no component, so that scanning this package finds nothing of it.
+ * It is not a component, so that a component scan of this package ignores it.
  */
 @EnableAutoConfiguration
 @Import({PlatformConfiguration.class, QuerySideConfiguration.class})

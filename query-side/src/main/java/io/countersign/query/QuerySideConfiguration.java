@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 
-/** The side that answers: events in, everything that anyone reads out. */
+/** Configures the query side, which builds the read model from events and answers queries. */
 @Configuration
 @ComponentScan
 public class QuerySideConfiguration {

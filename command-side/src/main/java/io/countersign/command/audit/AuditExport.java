@@ -2,6 +2,9 @@ package io.countersign.command.audit;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import io.countersign.command.audit.ExportCommand.AbortExport;
+import io.countersign.command.audit.ExportCommand.FinishExport;
+import io.countersign.command.audit.ExportCommand.StartExport;
 import io.countersign.events.audit.AuditExportAborted;
 import io.countersign.events.audit.AuditExportEvent;
 import io.countersign.events.audit.AuditExportFinished;

@@ -1,5 +1,8 @@
 package io.countersign.command.audit;
 
+import io.countersign.command.audit.ExportCommand.AbortExport;
+import io.countersign.command.audit.ExportCommand.FinishExport;
+import io.countersign.command.audit.ExportCommand.StartExport;
 import io.countersign.command.dispatch.Commands;
 import io.countersign.platform.audit.ExportCalls;
 import io.countersign.platform.security.Origin;

@@ -1,9 +1,9 @@
 package io.countersign.command.decision;
 
-import io.countersign.command.decision.memory.BookMemory;
+import io.countersign.command.decision.memory.BatchMemory;
 import io.countersign.command.decision.memory.DecisionMemory;
-import io.countersign.command.decision.memory.Recollection;
-import io.countersign.command.decision.memory.Subject;
+import io.countersign.command.decision.memory.MemoryLookup;
+import io.countersign.command.decision.memory.RuleBookMemory;
 import io.countersign.events.decision.TransactionDecided;
 import io.countersign.platform.store.FirstEvents;
 import io.countersign.platform.web.ErrorCode;
@@ -26,11 +26,11 @@ import org.springframework.stereotype.Component;
 @Component
 class Decider {
     private final DecisionMemory memory;
-    private final BookMemory bookMemory;
+    private final RuleBookMemory bookMemory;
     private final FirstEvents events;
     private final EventBus bus;
 
-    Decider(DecisionMemory memory, BookMemory bookMemory, FirstEvents events, EventBus bus) {
+    Decider(DecisionMemory memory, RuleBookMemory bookMemory, FirstEvents events, EventBus bus) {
         this.memory = memory;
         this.bookMemory = bookMemory;
         this.events = events;
@@ -38,15 +38,15 @@ class Decider {
     }
 
     @CommandHandler
-    Results decide(DecideTransactions command) {
+    TransactionResults decide(DecideTransactions command) {
         List<Submission> submissions = command.submissions();
         Map<TenantId, Settings> tenants =
                 memory.settings(submissions.stream().map(Submission::tenantId).collect(Collectors.toSet()));
         Map<String, RuleMatcher> books = bookMemory.matchers(tenants.keySet());
-        Recollection recollection = memory.recall(submissions.stream()
-                .map(s -> new Subject(s.tenantId(), s.transaction()))
+        BatchMemory recollection = memory.recall(submissions.stream()
+                .map(s -> new MemoryLookup(s.tenantId(), s.transaction()))
                 .toList());
-        FirstDecisions decisions = FirstDecisions.knownOf(
+        NewDecisions decisions = NewDecisions.knownOf(
                 submissions.stream().map(Submission::decisionId).toList(), events);
 
         List<TransactionResult> results = new ArrayList<>(submissions.size());
@@ -59,16 +59,16 @@ class Decider {
                                     submission.transaction().txnId().value())
                             : result(
                                     submission,
-                                    InForce.of(submission.tenantId(), settings, books),
+                                    DecisionContext.of(submission.tenantId(), settings, books),
                                     recollection,
                                     decisions));
         }
         decisions.publish(bus);
-        return new Results(results);
+        return new TransactionResults(results);
     }
 
     private TransactionResult result(
-            Submission submission, InForce inForce, Recollection recollection, FirstDecisions decisions) {
+            Submission submission, DecisionContext inForce, BatchMemory recollection, NewDecisions decisions) {
         Object first = decisions.find(submission.decisionId());
         if (first != null) {
             return repeated(submission, first);
@@ -83,7 +83,7 @@ class Decider {
     }
 
     private static DecisionInputs inputs(
-            Submission submission, InForce inForce, Recollection recollection, Instant now) {
+            Submission submission, DecisionContext inForce, BatchMemory recollection, Instant now) {
         TenantId tenant = submission.tenantId();
         return new DecisionInputs(
                 submission.transaction(),

@@ -2,6 +2,9 @@ package io.countersign.command.decision;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import io.countersign.command.decision.DecisionCommand.ApproveDecision;
+import io.countersign.command.decision.DecisionCommand.CorrectDecision;
+import io.countersign.command.decision.DecisionCommand.RejectDecision;
 import io.countersign.events.EventMetaData;
 import io.countersign.events.decision.DecisionApproved;
 import io.countersign.events.decision.DecisionCorrected;
@@ -22,7 +25,7 @@ import org.axonframework.messaging.annotation.MetaDataValue;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.spring.stereotype.Aggregate;
 
-/** One transaction's fate. It begins with a decision or an import, which the {@link Decider} and {@link Importer} make. */
+/** One transaction's fate. It begins with a decision or an import, which the {@link Decider} and {@link TransactionImporter} make. */
 @Aggregate
 class Decision {
     static final String TYPE = "Decision";
@@ -32,7 +35,7 @@ class Decision {
 
     private Transaction transaction;
     private Outcome outcome;
-    private SettledBy settled;
+    private SettlementRecord settled;
 
     /** A slash is in no tenant's and no transaction's id, so different pairs have different ids. */
     static String idOf(TenantId tenant, TxnId txn) {
@@ -40,14 +43,14 @@ class Decision {
     }
 
     @CommandHandler
-    Settled decide(ApproveDecision approve) {
+    SettledDecision decide(ApproveDecision approve) {
         mustBeOpen();
         return approve(approve.tenantId(), approve.txnId(), approve.reason());
     }
 
     /** To the decided account is an approval. */
     @CommandHandler
-    Settled decide(CorrectDecision correct) {
+    SettledDecision decide(CorrectDecision correct) {
         mustBeOpen();
         if (NameForm.same(correct.account(), outcome.account())) {
             return approve(correct.tenantId(), correct.txnId(), correct.reason());
@@ -62,10 +65,10 @@ class Decision {
                 correct.account(),
                 outcome.calibratedP(),
                 correct.reason()));
-        return new Settled("corrected", correct.account());
+        return new SettledDecision("corrected", correct.account());
     }
 
-    private Settled approve(TenantId tenant, TxnId txn, String reason) {
+    private SettledDecision approve(TenantId tenant, TxnId txn, String reason) {
         if (outcome.account() == null) {
             throw ErrorCode.NOTHING_TO_APPROVE.because(
                     "No account was decided for %s; correct it with one instead".formatted(transaction.txnId()));
@@ -80,11 +83,11 @@ class Decision {
                 account,
                 outcome.calibratedP(),
                 reason));
-        return new Settled("approved", account);
+        return new SettledDecision("approved", account);
     }
 
     @CommandHandler
-    Settled decide(RejectDecision reject) {
+    SettledDecision decide(RejectDecision reject) {
         mustBeOpen();
         apply(new DecisionRejected(
                 reject.tenantId(),
@@ -95,7 +98,7 @@ class Decision {
                 outcome.account(),
                 outcome.calibratedP(),
                 reject.reason()));
-        return new Settled("rejected", null);
+        return new SettledDecision("rejected", null);
     }
 
     private void mustBeOpen() {
@@ -124,16 +127,16 @@ class Decision {
 
     @EventSourcingHandler
     void evolve(DecisionApproved approved, @MetaDataValue(EventMetaData.USER_ID) String user, @Timestamp Instant at) {
-        settled = new SettledBy(user, "approved", at);
+        settled = new SettlementRecord(user, "approved", at);
     }
 
     @EventSourcingHandler
     void evolve(DecisionCorrected corrected, @MetaDataValue(EventMetaData.USER_ID) String user, @Timestamp Instant at) {
-        settled = new SettledBy(user, "corrected", at);
+        settled = new SettlementRecord(user, "corrected", at);
     }
 
     @EventSourcingHandler
     void evolve(DecisionRejected rejected, @MetaDataValue(EventMetaData.USER_ID) String user, @Timestamp Instant at) {
-        settled = new SettledBy(user, "rejected", at);
+        settled = new SettlementRecord(user, "rejected", at);
     }
 }

@@ -1,10 +1,14 @@
 package io.countersign.command.decision;
 
-import io.countersign.command.dispatch.Answer;
-import io.countersign.command.dispatch.CommandContext;
+import io.countersign.command.decision.DecisionCommand.ApproveDecision;
+import io.countersign.command.decision.DecisionCommand.CorrectDecision;
+import io.countersign.command.decision.DecisionCommand.RejectDecision;
+import io.countersign.command.dispatch.CommandAnswer;
 import io.countersign.command.dispatch.Commands;
+import io.countersign.command.http.CommandContext;
+import io.countersign.command.http.CommandResponse;
 import io.countersign.platform.security.Account;
-import io.countersign.platform.security.Accounts;
+import io.countersign.platform.security.AccountLookup;
 import io.countersign.platform.security.Caller;
 import io.countersign.platform.security.Permission;
 import io.countersign.platform.web.ErrorCode;
@@ -30,14 +34,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/decisions/{tenant_id}/{txn_id}")
 class SettlementApi {
     private final Commands commands;
-    private final Accounts accounts;
+    private final AccountLookup accounts;
 
-    SettlementApi(Commands commands, Accounts accounts) {
+    SettlementApi(Commands commands, AccountLookup accounts) {
         this.commands = commands;
         this.accounts = accounts;
     }
 
-    @Operation(summary = "Find a decision right")
+    @Operation(summary = "Approve a decision")
     @PostMapping("/approve")
     ResponseEntity<SettledAnswer> approve(
             @PathVariable("tenant_id") TenantId tenant,
@@ -48,7 +52,9 @@ class SettlementApi {
         return settle(tenant, txn, new ApproveDecision(tenant, txn, reason), context.with(request));
     }
 
-    @Operation(summary = "Give a decided transaction another account; the decided one counts as an approval")
+    @Operation(
+            summary =
+                    "Correct a decision: give the transaction another account; the decided account counts as an approval")
     @PostMapping("/correct")
     ResponseEntity<SettledAnswer> correct(
             @PathVariable("tenant_id") TenantId tenant,
@@ -59,7 +65,7 @@ class SettlementApi {
         return settle(tenant, txn, correct, context.with(request));
     }
 
-    @Operation(summary = "Throw a decision out")
+    @Operation(summary = "Reject a decision")
     @PostMapping("/reject")
     ResponseEntity<SettledAnswer> reject(
             @PathVariable("tenant_id") TenantId tenant,
@@ -72,14 +78,15 @@ class SettlementApi {
     private ResponseEntity<SettledAnswer> settle(TenantId tenant, TxnId txn, Object command, CommandContext context) {
         context.caller().mustHave(Permission.SETTLE_DECISIONS, tenant);
         try {
-            Answer<Settled> answer = commands.send(command, context);
-            Settled settled = answer.result();
-            return answer.ok().body(new SettledAnswer(true, tenant, txn, settled.outcome(), settled.account()));
+            CommandAnswer<SettledDecision> answer = commands.send(command, context);
+            SettledDecision settled = answer.result();
+            return CommandResponse.ok(answer)
+                    .body(new SettledAnswer(true, tenant, txn, settled.outcome(), settled.account()));
         } catch (AggregateNotFoundException e) {
             throw ErrorCode.DECISION_NOT_FOUND.because("Tenant %s has no transaction %s".formatted(tenant, txn));
         } catch (Refusal refusal) {
             throw refusal.code() == ErrorCode.ALREADY_SETTLED
-                    ? SettledBy.named(refusal, user -> name(user, context.caller()))
+                    ? SettlementRecord.named(refusal, user -> name(user, context.caller()))
                     : refusal;
         }
     }

@@ -1,17 +1,17 @@
 package io.countersign.command.demo;
 
-import io.countersign.command.decision.ApproveDecision;
-import io.countersign.command.decision.CorrectDecision;
 import io.countersign.command.decision.DecideTransactions;
+import io.countersign.command.decision.DecisionCommand.ApproveDecision;
+import io.countersign.command.decision.DecisionCommand.CorrectDecision;
+import io.countersign.command.decision.DecisionCommand.RejectDecision;
 import io.countersign.command.decision.ImportTransactions;
-import io.countersign.command.decision.RejectDecision;
-import io.countersign.command.decision.Results;
 import io.countersign.command.decision.Submission;
 import io.countersign.command.decision.TransactionResult;
+import io.countersign.command.decision.TransactionResults;
 import io.countersign.command.dispatch.Commands;
-import io.countersign.command.tenant.ChangeTenantSettings;
-import io.countersign.command.tenant.CreateTenant;
 import io.countersign.command.tenant.SettingsChange;
+import io.countersign.command.tenant.TenantCommand.ChangeTenantSettings;
+import io.countersign.command.tenant.TenantCommand.CreateTenant;
 import io.countersign.platform.security.Origin;
 import io.countersign.platform.web.ErrorCode;
 import io.countersign.platform.web.ExpectedVersion;
@@ -91,7 +91,8 @@ class DemoData implements ApplicationRunner {
     }
 
     private void decide(DemoCompany company, List<Submission> submissions) {
-        Results results = commands.<Results>send(new DecideTransactions(submissions), DemoUsers.SERVICE)
+        TransactionResults results = commands.<TransactionResults>send(
+                        new DecideTransactions(submissions), DemoUsers.SERVICE)
                 .result();
         for (int i = 0; i < submissions.size(); i++) {
             settle(company, submissions.get(i), results.results().get(i), i);

@@ -1,10 +1,10 @@
 package io.countersign.command.demo;
 
 import io.countersign.command.dispatch.Commands;
-import io.countersign.command.rules.AcceptCandidate;
-import io.countersign.command.rules.ProposeCandidate;
-import io.countersign.command.rules.RejectCandidate;
-import io.countersign.command.rules.RollBackRules;
+import io.countersign.command.rules.RuleBookCommand.AcceptCandidate;
+import io.countersign.command.rules.RuleBookCommand.ProposeCandidate;
+import io.countersign.command.rules.RuleBookCommand.RejectCandidate;
+import io.countersign.command.rules.RuleBookCommand.RollBackRules;
 import io.countersign.events.rules.Candidate;
 import io.countersign.platform.web.ErrorCode;
 import io.countersign.platform.web.ExpectedVersion;

@@ -3,8 +3,8 @@ package io.countersign.command.demo;
 import io.countersign.command.dispatch.Commands;
 import io.countersign.command.user.Email;
 import io.countersign.command.user.NewPassword;
-import io.countersign.command.user.NewUsers;
-import io.countersign.platform.security.Accounts;
+import io.countersign.command.user.UserPreparation;
+import io.countersign.platform.security.AccountLookup;
 import io.countersign.platform.security.Origin;
 import io.countersign.policy.Role;
 import io.countersign.policy.TenantId;
@@ -27,15 +27,15 @@ class DemoUsers {
     static final Origin SERVICE = demo("user-service-001", Role.SERVICE);
 
     private final Commands commands;
-    private final NewUsers newUsers;
-    private final Accounts accounts;
+    private final UserPreparation newUsers;
+    private final AccountLookup accounts;
     private final String ownerEmail;
     private final String givenPassword;
 
     DemoUsers(
             Commands commands,
-            NewUsers newUsers,
-            Accounts accounts,
+            UserPreparation newUsers,
+            AccountLookup accounts,
             @Value("${countersign.bootstrap.owner-email:owner@example.com}") String ownerEmail,
             @Value("${countersign.bootstrap.owner-password:}") String givenPassword) {
         this.commands = commands;

@@ -2,10 +2,10 @@ package io.countersign.command.dispatch;
 
 import io.countersign.events.EventMetaData;
 import io.countersign.platform.database.DatabaseProperties;
-import io.countersign.platform.start.Build;
+import io.countersign.platform.start.BuildInfo;
+import io.countersign.platform.store.OnPostgres;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
@@ -14,16 +14,14 @@ import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** What happens around every command. */
+/** The command bus, and what is done before and after each command on it. */
 @Configuration
 @EnableScheduling
-class CommandBusConfiguration {
+public class CommandBusConfiguration {
     /** Connections of the pool that commands leave to reads, projections and the event store's own work. */
     private static final int LEFT_TO_OTHERS = 8;
 
@@ -38,22 +36,24 @@ class CommandBusConfiguration {
     /** The build of the node that handles the command, which need not be the one that it was sent to. */
     @Bean
     static CorrelationDataProvider recordedBy() {
-        Map<String, String> build = Map.of(EventMetaData.BUILD, Build.name());
+        Map<String, String> build = Map.of(EventMetaData.BUILD, BuildInfo.name());
         return command -> build;
     }
 
-    /** What handles commands on this node; where Axon Server routes them, its connector brings the bus that does. */
     @Bean
+    @OnPostgres
     @Qualifier("localSegment")
     static CommandBus localSegment(
-            TransactionManager transactions,
-            org.axonframework.config.Configuration axon,
-            DatabaseProperties database,
-            @Value("${axon.axonserver.enabled:false}") boolean isRouted) {
-        FairQueue queue = new FairQueue(places(database), PATIENCE);
-        CommandBus bus = new QueuedCommandBus(transactions, queue);
+            TransactionManager transactions, org.axonframework.config.Configuration axon, DatabaseProperties database) {
+        return localBus(transactions, axon, database);
+    }
+
+    /** The bus that handles commands on this node. */
+    public static CommandBus localBus(
+            TransactionManager transactions, org.axonframework.config.Configuration axon, DatabaseProperties database) {
+        CommandBus bus = new QueuedCommandBus(transactions, new FairQueue(places(database), PATIENCE));
         bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(axon.correlationDataProviders()));
-        return isRouted ? new TellingCommandBus(bus) : bus;
+        return bus;
     }
 
     /** How many commands may hold a connection at once. */
@@ -62,23 +62,36 @@ class CommandBusConfiguration {
     }
 
     @Bean
-    @ConditionalOnProperty(name = "axon.axonserver.enabled", havingValue = "false", matchIfMissing = true)
+    @OnPostgres
+    static CommandRouter commandRouter(LocalCommands local) {
+        return local::sendAndWait;
+    }
+
+    @Bean
+    @OnPostgres
     static MemorySync memorySync() {
         return new MemorySync() {};
+    }
+
+    @Bean
+    @OnPostgres
+    static AnswerStore answerStore(Idempotency idempotency, LastPublishedEvent lastEvent) {
+        return (work, key, result) ->
+                work.onPrepareCommit(committing -> idempotency.keep(key, result, lastEvent.find()));
     }
 
     @Autowired
     void intercept(
             CommandBus commands,
             Idempotency idempotency,
-            LastEvent lastEvent,
-            Optional<EventNotes> notes,
+            LastPublishedEvent lastEvent,
+            AnswerStore answers,
             CommandLocks locks,
             MemorySync memory,
-            ObjectProvider<BeforeHandling> before) {
+            ObjectProvider<CommandPrecondition> before) {
         // Not beans: Axon would register those a second time, in an order of its own.
-        commands.registerHandlerInterceptor(new OncePerKey(idempotency, lastEvent, notes));
-        commands.registerHandlerInterceptor(new CommandLocking(locks, memory));
+        commands.registerHandlerInterceptor(new IdempotencyInterceptor(idempotency, lastEvent, answers));
+        commands.registerHandlerInterceptor(new CommandLockInterceptor(locks, memory));
         before.orderedStream()
                 .forEach(first -> commands.registerHandlerInterceptor((work, chain) -> {
                     first.before(work.getMessage().getPayload());

@@ -1,6 +1,6 @@
 package io.countersign.command.dispatch;
 
-import io.countersign.platform.store.StoreAway;
+import io.countersign.platform.store.StoreUnavailable;
 import io.countersign.platform.web.ErrorCode;
 import io.countersign.platform.web.Refusal;
 import io.countersign.policy.TenantId;
@@ -78,7 +78,7 @@ class CommandLocks {
             });
         } catch (DataAccessException e) {
             if (NestedExceptionUtils.getMostSpecificCause(e) instanceof SQLException sqlFailure
-                    && StoreAway.LOCK_NOT_AVAILABLE.equals(sqlFailure.getSQLState())) {
+                    && StoreUnavailable.LOCK_NOT_AVAILABLE.equals(sqlFailure.getSQLState())) {
                 throw ErrorCode.UNAVAILABLE.because(FairQueue.TOO_LONG);
             }
             throw e;

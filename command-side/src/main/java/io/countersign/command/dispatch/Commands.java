@@ -4,9 +4,9 @@ import io.countersign.events.EventMetaData;
 import io.countersign.platform.database.DatabaseProperties;
 import io.countersign.platform.security.ConsistencyTokens;
 import io.countersign.platform.security.Origin;
+import io.countersign.platform.store.EventPositions;
 import io.countersign.platform.store.EventReference;
 import io.countersign.platform.store.LostRace;
-import io.countersign.platform.store.Positions;
 import io.countersign.platform.web.Correlation;
 import io.countersign.platform.web.ErrorCode;
 import io.countersign.platform.web.Refusal;
@@ -37,24 +37,27 @@ public class Commands {
             ErrorCode.UNAVAILABLE,
             ErrorCode.INTERNAL_ERROR);
 
-    private final CommandRoutes routes;
+    private final CommandRouter router;
     private final Idempotency idempotency;
-    private final LastEvent lastEvent;
-    private final Positions positions;
+    private final ResultTypes results;
+    private final LastPublishedEvent lastEvent;
+    private final EventPositions positions;
     private final ConsistencyTokens tokens;
     private final MemorySync memory;
     private final FairQueue batches;
 
     Commands(
-            CommandRoutes routes,
+            CommandRouter router,
             Idempotency idempotency,
-            LastEvent lastEvent,
-            Positions positions,
+            ResultTypes results,
+            LastPublishedEvent lastEvent,
+            EventPositions positions,
             ConsistencyTokens tokens,
             MemorySync memory,
             DatabaseProperties database) {
-        this.routes = routes;
+        this.router = router;
         this.idempotency = idempotency;
+        this.results = results;
         this.lastEvent = lastEvent;
         this.positions = positions;
         this.tokens = tokens;
@@ -67,9 +70,9 @@ public class Commands {
      *
      * @throws Refusal if it isn't carried out; then nothing has changed
      */
-    public <R> Answer<R> send(Object command, CommandContext context) {
+    public <R> CommandAnswer<R> send(Object command, RequestContext context) {
         Optional<IdempotencyKey> key = context.idempotencyKey();
-        Map<String, Object> metaData = metaData(context.caller().origin());
+        Map<String, Object> metaData = metaData(context.origin());
         if (key.isEmpty()) {
             return dispatch(command, metaData);
         }
@@ -86,14 +89,14 @@ public class Commands {
         });
     }
 
-    /** As {@link #send(Object, CommandContext)}, with a command that costs something to make: a repeated request makes none. */
-    public <R> Answer<R> makeAndSend(Supplier<?> command, CommandContext context) {
+    /** As {@link #send(Object, RequestContext)}, with a command that costs something to make: a repeated request makes none. */
+    public <R> CommandAnswer<R> makeAndSend(Supplier<?> command, RequestContext context) {
         Optional<Idempotency.Kept> kept = context.idempotencyKey().flatMap(idempotency::begin);
         return kept.isPresent() ? replayed(kept.get()) : send(command.get(), context);
     }
 
     /** Runs a command outside of idempotency: for sign-in and what the service does without a request. */
-    public <R> Answer<R> send(Object command, Origin origin) {
+    public <R> CommandAnswer<R> send(Object command, Origin origin) {
         return dispatch(command, metaData(origin));
     }
 
@@ -101,7 +104,7 @@ public class Commands {
      * Runs a batch of a stream. Batches on one tenant wait for each other, for up to a minute, before one of them waits with
      * other commands. So many streams on a tenant don't break each other off, and others wait for one batch only.
      */
-    public <R> Answer<R> sendBatch(Object command, Origin origin) {
+    public <R> CommandAnswer<R> sendBatch(Object command, Origin origin) {
         return batches.run(QueuedCommandBus.names(command), () -> send(command, origin));
     }
 
@@ -115,17 +118,17 @@ public class Commands {
     }
 
     @SuppressWarnings("unchecked")
-    private <R> Answer<R> dispatch(Object command, Map<String, Object> metaData) {
+    private <R> CommandAnswer<R> dispatch(Object command, Map<String, Object> metaData) {
         CommandMessage<Object> message = new GenericCommandMessage<>(command, metaData);
         for (int tried = 1; ; tried++) {
             try {
                 lastEvent.forget();
-                Object result = routes.sendAndWait(message);
+                Object result = router.sendAndWait(message);
                 memory.handOver();
                 if (result instanceof Idempotency.Kept kept) {
                     return replayed(kept);
                 }
-                return new Answer<>((R) result, consistency(), false);
+                return new CommandAnswer<>((R) result, consistency(), false);
             } catch (RuntimeException lost) {
                 if (!LostRace.is(lost)) {
                     throw lost;
@@ -141,9 +144,9 @@ public class Commands {
     }
 
     @SuppressWarnings("unchecked")
-    private <R> Answer<R> replayed(Idempotency.Kept kept) {
+    private <R> CommandAnswer<R> replayed(Idempotency.Kept kept) {
         String consistency = sealed(Optional.ofNullable(kept.consistency()).flatMap(EventReference::from));
-        return new Answer<>((R) kept.result(), consistency, true);
+        return new CommandAnswer<>((R) results.read(kept.result()), consistency, true);
     }
 
     private String consistency() {

@@ -16,10 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.eventhandling.TrackedEventMessage;
-import org.axonframework.messaging.MetaData;
-import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -27,30 +23,30 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What was answered under each key, for 24 hours. An answer is kept in the transaction of its events, so after a crash
- * either both are there or neither is; a lock that ends with the transaction says that a request is still running.
+ * Keeps the answer under each idempotency key for 24 hours. On PostgreSQL it is stored in the transaction of its events, so
+ * that a crash leaves both or neither. An advisory lock that ends with the transaction marks a request that is still running.
  */
 @Component
-class Idempotency {
+public class Idempotency {
     private static final JsonMapper JSON = EventJson.mapper();
-    private static final String RESULT_TYPE = "idempotency_result_type";
-    private static final String RESULT = "idempotency_result";
 
     private final JdbcTemplate jdbcTemplate;
     private final JdbcClient jdbc;
     private final MemorySync memory;
+    private final ResultTypes results;
     private final Set<String> running = ConcurrentHashMap.newKeySet();
 
-    Idempotency(JdbcTemplate jdbcTemplate, MemorySync memory) {
+    Idempotency(JdbcTemplate jdbcTemplate, MemorySync memory, ResultTypes results) {
+        this.results = results;
         this.jdbcTemplate = jdbcTemplate;
         this.memory = memory;
         this.jdbc = JdbcClient.create(jdbcTemplate);
     }
 
     /**
-     * Runs a request unless one under the same key runs on this node, wherever that one waits.
+     * Runs a request unless another one with the same key is running on this node.
      *
-     * @throws Refusal if one does
+     * @throws Refusal if another one is
      */
     <R> R alone(IdempotencyKey key, Supplier<R> request) {
         if (!running.add(key.name())) {
@@ -105,7 +101,7 @@ class Idempotency {
                 "A request with the Idempotency-Key %s is still running".formatted(key.key()));
     }
 
-    private static Kept kept(IdempotencyKey key, ResultSet row) throws SQLException {
+    private Kept kept(IdempotencyKey key, ResultSet row) throws SQLException {
         if (!row.getString("request_hash").equals(key.requestHash())) {
             throw ErrorCode.IDEMPOTENCY_KEY_REUSED.because(
                     "The Idempotency-Key %s was used for another request".formatted(key.key()));
@@ -113,50 +109,24 @@ class Idempotency {
         if (row.getString("refusal") != null) {
             throw refusal(row.getString("refusal"));
         }
-        return new Kept(row.getString("result_type"), row.getString("result"), row.getString("event"));
+        return new Kept(
+                new StoredResult(row.getString("result_type"), row.getString("result")), row.getString("event"));
     }
 
-    void keep(IdempotencyKey key, Object result, Optional<EventReference> event) {
+    /** @param event the last that the command published; empty if it published none */
+    public void keep(IdempotencyKey key, Object result, Optional<EventReference> event) {
+        StoredResult stored = results.store(result);
         insert(
                 key,
-                result.getClass().getName(),
-                JSON.writeValueAsString(result),
+                stored.type(),
+                stored.json(),
                 null,
                 event.map(EventReference::token).orElse(null));
     }
 
-    /** Sends the answer along with the events of the command that is being handled, from which {@link #keepNoted} has it. */
-    void note(IdempotencyKey key, Object result) {
-        key.metaData().forEach(EventNotes::leave);
-        EventNotes.leave(RESULT_TYPE, result.getClass().getName());
-        EventNotes.leave(RESULT, JSON.writeValueAsString(result));
-    }
-
-    /** Whether a noted answer had no event to go with, so that nothing but the answer is to be kept. */
-    boolean isNoteLeft(UnitOfWork<?> work) {
-        return EventNotes.isLeft(work, RESULT);
-    }
-
-    /** Keeps the answers that came with events, which have their positions; each event is seen once. */
-    void keepNoted(List<? extends EventMessage<?>> events) {
-        for (EventMessage<?> event : events) {
-            MetaData notes = event.getMetaData();
-            if (notes.containsKey(RESULT)) {
-                long last = ((TrackedEventMessage<?>) event)
-                                .trackingToken()
-                                .position()
-                                .orElseThrow()
-                        + Long.parseLong((String) notes.get(EventNotes.COUNT))
-                        - 1;
-                insert(
-                        IdempotencyKey.in(notes).orElseThrow(),
-                        (String) notes.get(RESULT_TYPE),
-                        (String) notes.get(RESULT),
-                        null,
-                        EventReference.to(last).token(),
-                        event.getTimestamp());
-            }
-        }
+    /** Keeps an answer that was given earlier. */
+    public void keep(IdempotencyKey key, StoredResult result, EventReference event, Instant answeredAt) {
+        insert(key, result.type(), result.json(), null, event.token(), answeredAt);
     }
 
     void keep(IdempotencyKey key, Refusal refusal) {
@@ -206,18 +176,9 @@ class Idempotency {
     private record KeptRefusal(ErrorCode code, String sentence, List<FieldError> errors) {}
 
     /**
-     * An answer as it was kept.
+     * The answer of an earlier request.
      *
-     * @param type        the class of the result
-     * @param consistency the event that it came with; null for none
+     * @param consistency the last event of its command; null if there was none
      */
-    record Kept(String type, String json, String consistency) {
-        Object result() {
-            try {
-                return JSON.readValue(json, Class.forName(type));
-            } catch (ClassNotFoundException e) {
-                throw new IllegalStateException("A kept answer is of a type that is gone: " + type, e);
-            }
-        }
-    }
+    record Kept(StoredResult result, String consistency) {}
 }

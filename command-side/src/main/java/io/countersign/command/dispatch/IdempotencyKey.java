@@ -9,7 +9,7 @@ import org.axonframework.messaging.MetaData;
  *
  * @param requestHash tells the same request from another under the same key
  */
-record IdempotencyKey(String caller, String key, String requestHash) {
+public record IdempotencyKey(String caller, String key, String requestHash) {
     private static final String CALLER = "idempotency_caller";
     private static final String KEY = "idempotency_key";
     private static final String HASH = "idempotency_request";
@@ -19,11 +19,11 @@ record IdempotencyKey(String caller, String key, String requestHash) {
         return caller + " " + key;
     }
 
-    Map<String, String> metaData() {
+    public Map<String, String> metaData() {
         return Map.of(CALLER, caller, KEY, key, HASH, requestHash);
     }
 
-    static Optional<IdempotencyKey> in(MetaData metaData) {
+    public static Optional<IdempotencyKey> in(MetaData metaData) {
         return metaData.containsKey(KEY)
                 ? Optional.of(new IdempotencyKey(
                         (String) metaData.get(CALLER), (String) metaData.get(KEY), (String) metaData.get(HASH)))

@@ -1,12 +1,10 @@
 package io.countersign.command.dispatch;
 
+import io.countersign.platform.store.OnPostgres;
 import org.axonframework.common.caching.Cache;
 import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.Snapshotter;
-import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -34,18 +32,11 @@ public class SnapshotConfiguration {
     }
 
     @Bean(WHILE_FRESH)
-    @ConditionalOnProperty(name = "axon.axonserver.enabled", havingValue = "false", matchIfMissing = true)
+    @OnPostgres
     Cache whileFresh(JdbcTemplate jdbc) {
-        return new FreshAggregates(aggregate -> jdbc.queryForObject(
+        return new VersionCheckedCache(aggregate -> jdbc.queryForObject(
                 "select max(sequence_number) from event_store.event where aggregate_identifier = ?",
                 Long.class,
                 aggregate));
-    }
-
-    @Bean(WHILE_FRESH)
-    @ConditionalOnProperty(name = "axon.axonserver.enabled", havingValue = "true")
-    Cache whileFreshOnAxonServer(ObjectProvider<EventStore> events) {
-        return new FreshAggregates(
-                aggregate -> events.getObject().lastSequenceNumberFor(aggregate).orElse(null));
     }
 }

@@ -1,9 +1,9 @@
 package io.countersign.command.integrity;
 
+import io.countersign.platform.store.OnPostgres;
 import io.countersign.platform.web.Times;
 import java.time.OffsetDateTime;
 import java.util.List;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
  * the order of their positions. Blocks are taken of what is new at every check and have at most {@value #BLOCK} events.
  */
 @Component
-@ConditionalOnProperty(name = "axon.axonserver.enabled", havingValue = "false", matchIfMissing = true)
+@OnPostgres
 class EventHashCheck implements IntegrityCheck {
     static final int BLOCK = 1_000;
     /** Positions before the newest that every check compares. */

@@ -1,14 +1,14 @@
 package io.countersign.command.integrity;
 
+import io.countersign.platform.store.OnPostgres;
 import java.util.List;
 import java.util.stream.Stream;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Every position has its event, every committed event has a position or waits for it, and no aggregate misses one. */
 @Component
-@ConditionalOnProperty(name = "axon.axonserver.enabled", havingValue = "false", matchIfMissing = true)
+@OnPostgres
 class EventOrderCheck implements IntegrityCheck {
     private final JdbcClient jdbc;
 

@@ -18,7 +18,7 @@ class IntegrityApi {
         this.checks = checks;
     }
 
-    @Operation(summary = "Check the whole record for gaps and changes; GET /api/admin/integrity has the results")
+    @Operation(summary = "Start an integrity check of all events; read its results with GET /api/admin/integrity")
     @PostMapping("/api/admin/integrity/check")
     @ResponseStatus(HttpStatus.ACCEPTED)
     void check(Caller caller) {

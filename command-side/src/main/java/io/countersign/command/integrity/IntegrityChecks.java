@@ -1,7 +1,7 @@
 package io.countersign.command.integrity;
 
 import io.countersign.platform.store.BackgroundThread;
-import io.countersign.platform.store.Positions;
+import io.countersign.platform.store.EventPositions;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -29,7 +29,7 @@ class IntegrityChecks extends BackgroundThread {
 
     private final List<IntegrityCheck> checks;
     private final JdbcClient jdbc;
-    private final Positions positions;
+    private final EventPositions positions;
     private final TransactionTemplate snapshot;
     private final BlockingQueue<Boolean> requests = new ArrayBlockingQueue<>(1);
     private boolean isWholeWanted;
@@ -37,7 +37,7 @@ class IntegrityChecks extends BackgroundThread {
     IntegrityChecks(
             List<IntegrityCheck> checks,
             JdbcClient jdbc,
-            Positions positions,
+            EventPositions positions,
             PlatformTransactionManager transactions) {
         super("integrity-checks", Integer.MAX_VALUE - 100, false);
         this.checks = checks;
@@ -62,7 +62,7 @@ class IntegrityChecks extends BackgroundThread {
     }
 
     @Override
-    protected void hurry(Thread running) {
+    protected void wakeUp(Thread running) {
         running.interrupt();
     }
 

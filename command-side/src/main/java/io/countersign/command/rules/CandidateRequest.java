@@ -1,10 +1,11 @@
 package io.countersign.command.rules;
 
 import io.countersign.events.rules.Candidate;
-import io.countersign.platform.web.CrossChecked;
+import io.countersign.platform.web.CrossFieldChecks;
 import io.countersign.platform.web.FieldError;
 import io.countersign.platform.web.Range;
 import io.countersign.platform.web.Text;
+import io.countersign.policy.Decimals;
 import io.countersign.policy.PatternWarnings;
 import io.countersign.policy.Rule;
 import io.countersign.policy.RulePattern;
@@ -21,15 +22,15 @@ record CandidateRequest(
         TenantId tenantId,
         Rule.Type type,
 
-        @Range(min = "-999999999999999", max = "999999999999999", decimals = 4)
+        @Range(min = Range.AMOUNT_MIN, max = Range.AMOUNT_MAX, decimals = Decimals.AMOUNT_SCALE)
         BigDecimal amountMin,
 
-        @Range(min = "-999999999999999", max = "999999999999999", decimals = 4)
+        @Range(min = Range.AMOUNT_MIN, max = Range.AMOUNT_MAX, decimals = Decimals.AMOUNT_SCALE)
         BigDecimal amountMax,
 
         @Text String department,
         @NotNull EvidenceRequest evidence)
-        implements CrossChecked {
+        implements CrossFieldChecks {
     String scope() {
         return tenantId == null ? TenantId.FIRM : tenantId.value();
     }

@@ -1,9 +1,9 @@
 package io.countersign.command.rules;
 
-import io.countersign.command.decision.memory.Memory;
+import io.countersign.command.decision.memory.EventDerivedTables;
 import io.countersign.events.rules.CandidateProposed;
-import io.countersign.platform.rules.UnknownCandidate;
-import io.countersign.platform.store.EventFollowers;
+import io.countersign.platform.rules.CandidateNotFound;
+import io.countersign.platform.store.EventSubscriptions;
 import java.util.List;
 import org.axonframework.eventhandling.EventMessage;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -11,10 +11,10 @@ import org.springframework.stereotype.Component;
 
 /** Knows which book each candidate belongs to; written in the transaction of the proposal. */
 @Component
-class CandidateScopes implements Memory {
+class CandidateScopes implements EventDerivedTables {
     private final JdbcTemplate jdbc;
 
-    CandidateScopes(JdbcTemplate jdbc, EventFollowers followers) {
+    CandidateScopes(JdbcTemplate jdbc, EventSubscriptions followers) {
         this.jdbc = jdbc;
         followers.add(this::remember);
     }
@@ -28,7 +28,7 @@ class CandidateScopes implements Memory {
                         candidate)
                 .stream()
                 .findFirst()
-                .orElseThrow(() -> UnknownCandidate.named(candidate));
+                .orElseThrow(() -> CandidateNotFound.named(candidate));
     }
 
     @Override

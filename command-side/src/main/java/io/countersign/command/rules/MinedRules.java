@@ -3,4 +3,4 @@ package io.countersign.command.rules;
 import java.util.List;
 
 /** What mining came to: the new candidates, and how many labels lay within the window. */
-record MinedRules(List<Proposed> proposed, int consideredLabels) {}
+public record MinedRules(List<ProposedCandidate> proposed, int consideredLabels) {}

@@ -1,8 +1,9 @@
 package io.countersign.command.rules;
 
-import io.countersign.command.dispatch.Answer;
-import io.countersign.command.dispatch.CommandContext;
+import io.countersign.command.dispatch.CommandAnswer;
 import io.countersign.command.dispatch.Commands;
+import io.countersign.command.http.CommandContext;
+import io.countersign.command.http.CommandResponse;
 import io.countersign.command.rules.mining.MiningOptions;
 import io.countersign.events.rules.Candidate;
 import io.countersign.platform.security.Caller;
@@ -29,18 +30,18 @@ class MiningApi {
         this.commands = commands;
     }
 
-    @Operation(summary = "Find rules in the labels of a tenant, or of all, and propose them")
+    @Operation(summary = "Find rules in the bookings (labels) of a tenant, or of all tenants, and propose them")
     @PostMapping("/api/rules/candidates/mine")
     ResponseEntity<MinedAnswer> mine(@RequestBody(required = false) MineRequest request, CommandContext context) {
         MineRequest asked = request == null ? new MineRequest(null, null, null, null) : request;
         Caller caller = context.caller();
         caller.mustHave(Permission.CHANGE_RULES, asked.tenantId());
-        Answer<MinedRules> answer = commands.send(asked.command(), context.with(asked));
+        CommandAnswer<MinedRules> answer = commands.send(asked.command(), context.with(asked));
         MinedRules mined = answer.result();
         List<MinedCandidate> proposed = mined.proposed().stream()
                 .map(candidate -> MinedCandidate.of(candidate, asked.tenantId(), caller.userId()))
                 .toList();
-        return answer.ok().body(new MinedAnswer(proposed, mined.consideredLabels()));
+        return CommandResponse.ok(answer).body(new MinedAnswer(proposed, mined.consideredLabels()));
     }
 
     record MineRequest(
@@ -79,7 +80,7 @@ class MiningApi {
             String reviewReason,
             String createdBy,
             Instant createdAt) {
-        static MinedCandidate of(Proposed proposed, TenantId tenant, String user) {
+        static MinedCandidate of(ProposedCandidate proposed, TenantId tenant, String user) {
             Candidate it = proposed.candidate();
             return new MinedCandidate(
                     it.candidateId(),

@@ -1,9 +1,14 @@
 package io.countersign.command.rules;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.countersign.command.dispatch.Answer;
-import io.countersign.command.dispatch.CommandContext;
+import io.countersign.command.dispatch.CommandAnswer;
 import io.countersign.command.dispatch.Commands;
+import io.countersign.command.http.CommandContext;
+import io.countersign.command.http.CommandResponse;
+import io.countersign.command.rules.RuleBookCommand.AcceptCandidate;
+import io.countersign.command.rules.RuleBookCommand.ProposeCandidate;
+import io.countersign.command.rules.RuleBookCommand.RejectCandidate;
+import io.countersign.command.rules.RuleBookCommand.RollBackRules;
 import io.countersign.platform.rules.VersionId;
 import io.countersign.platform.security.Caller;
 import io.countersign.platform.security.Permission;
@@ -42,8 +47,8 @@ class RuleApi {
     ResponseEntity<ProposedAnswer> propose(@RequestBody CandidateRequest request, CommandContext context) {
         mayPropose(context.caller(), request.tenantId());
         ProposeCandidate propose = new ProposeCandidate(request.scope(), request.candidate());
-        Answer<String> answer = commands.send(propose, context.with(request));
-        return answer.status(201).body(new ProposedAnswer(answer.result(), request.warnings()));
+        CommandAnswer<String> answer = commands.send(propose, context.with(request));
+        return CommandResponse.status(201, answer).body(new ProposedAnswer(answer.result(), request.warnings()));
     }
 
     private static void mayPropose(Caller caller, TenantId tenant) {
@@ -54,7 +59,7 @@ class RuleApi {
         }
     }
 
-    @Operation(summary = "Bring a candidate's rule into the book, as a new version")
+    @Operation(summary = "Accept a candidate: adds its rule to the rule book as a new version")
     @PostMapping("/candidates/{id}/accept")
     ResponseEntity<AcceptedAnswer> accept(
             @PathVariable("id") String candidate,
@@ -65,9 +70,9 @@ class RuleApi {
         AcceptRequest asked = request == null ? new AcceptRequest(null, null) : request;
         AcceptCandidate accept = new AcceptCandidate(
                 scopes.of(candidate), candidate, Boolean.TRUE.equals(asked.replace()), asked.reason(), expected);
-        Answer<BookOutcome> answer = commands.send(accept, context.with(asked));
-        BookOutcome book = answer.result();
-        return answer.ok()
+        CommandAnswer<RuleBookChange> answer = commands.send(accept, context.with(asked));
+        RuleBookChange book = answer.result();
+        return CommandResponse.ok(answer)
                 .eTag(etag(book))
                 .body(new AcceptedAnswer(
                         true,
@@ -77,7 +82,7 @@ class RuleApi {
                         noChange(book.noChange())));
     }
 
-    @Operation(summary = "Turn a candidate down")
+    @Operation(summary = "Reject a candidate")
     @PostMapping("/candidates/{id}/reject")
     ResponseEntity<RejectedAnswer> reject(
             @PathVariable("id") String candidate,
@@ -87,16 +92,18 @@ class RuleApi {
         context.caller().mustHave(Permission.CHANGE_RULES);
         ReasonRequest asked = request == null ? new ReasonRequest(null) : request;
         RejectCandidate reject = new RejectCandidate(scopes.of(candidate), candidate, asked.reason(), expected);
-        Answer<Object> answer = commands.send(reject, context.with(asked));
+        CommandAnswer<Object> answer = commands.send(reject, context.with(asked));
         // Earlier builds kept under an idempotency key whether the rejection was new.
         if (answer.result() instanceof Boolean isNew) {
-            return answer.ok().body(new RejectedAnswer(true, candidate, noChange(!isNew)));
+            return CommandResponse.ok(answer).body(new RejectedAnswer(true, candidate, noChange(!isNew)));
         }
-        BookOutcome book = (BookOutcome) answer.result();
-        return answer.ok().eTag(etag(book)).body(new RejectedAnswer(true, candidate, noChange(book.noChange())));
+        RuleBookChange book = (RuleBookChange) answer.result();
+        return CommandResponse.ok(answer)
+                .eTag(etag(book))
+                .body(new RejectedAnswer(true, candidate, noChange(book.noChange())));
     }
 
-    @Operation(summary = "Give a book the rules of an earlier version, as a new version")
+    @Operation(summary = "Restore the rules of an earlier version as a new version")
     @PostMapping("/rollback")
     ResponseEntity<RolledBackAnswer> rollBack(
             @RequestParam(name = "to_version", required = false) String toVersion,
@@ -109,9 +116,9 @@ class RuleApi {
         String scope =
                 asked.tenantId() == null ? TenantId.FIRM : asked.tenantId().value();
         RollBackRules rollBack = new RollBackRules(scope, target, asked.reason(), expected);
-        Answer<BookOutcome> answer = commands.send(rollBack, context.with(asked));
-        BookOutcome book = answer.result();
-        return answer.ok()
+        CommandAnswer<RuleBookChange> answer = commands.send(rollBack, context.with(asked));
+        RuleBookChange book = answer.result();
+        return CommandResponse.ok(answer)
                 .eTag(etag(book))
                 .body(new RolledBackAnswer(
                         true,
@@ -121,7 +128,7 @@ class RuleApi {
                         noChange(book.noChange())));
     }
 
-    private static String etag(BookOutcome book) {
+    private static String etag(RuleBookChange book) {
         return "\"%s\"".formatted(book.version());
     }
 

@@ -4,6 +4,12 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import io.countersign.command.dispatch.SnapshotConfiguration;
+import io.countersign.command.rules.RuleBookCommand.AcceptCandidate;
+import io.countersign.command.rules.RuleBookCommand.ImportRules;
+import io.countersign.command.rules.RuleBookCommand.ProposeCandidate;
+import io.countersign.command.rules.RuleBookCommand.ProposeMined;
+import io.countersign.command.rules.RuleBookCommand.RejectCandidate;
+import io.countersign.command.rules.RuleBookCommand.RollBackRules;
 import io.countersign.command.rules.mining.KnownPatterns;
 import io.countersign.events.rules.Candidate;
 import io.countersign.events.rules.CandidateProposed;
@@ -79,13 +85,13 @@ class RuleBook {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    List<Proposed> decide(ProposeMined mined) {
-        KnownPatterns known = PastPatterns.known(rules.values(), candidates.values(), statuses);
-        List<Proposed> proposed = new ArrayList<>();
+    List<ProposedCandidate> decide(ProposeMined mined) {
+        KnownPatterns known = PatternHistory.known(rules.values(), candidates.values(), statuses);
+        List<ProposedCandidate> proposed = new ArrayList<>();
         for (Candidate candidate : mined.candidates()) {
             if (known.welcome(candidate)) {
                 apply(new CandidateProposed(mined.scope(), candidate));
-                proposed.add(new Proposed(candidate, proposedAt));
+                proposed.add(new ProposedCandidate(candidate, proposedAt));
             }
         }
         return proposed;
@@ -93,10 +99,10 @@ class RuleBook {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    BookOutcome decide(AcceptCandidate accept) {
+    RuleBookChange decide(AcceptCandidate accept) {
         Candidate candidate = candidate(accept.candidateId());
         if (isInBook(candidate)) {
-            return BookOutcome.unchanged(version);
+            return RuleBookChange.unchanged(version);
         }
         accept.expected().mustMatch(version, "The rule book of %s".formatted(accept.scope()));
         if (statuses.get(candidate.candidateId()) == CandidateStatus.REJECTED) {
@@ -118,15 +124,15 @@ class RuleBook {
                 candidate.rule(),
                 same.stream().map(Rule::ruleId).toList(),
                 accept.reason()));
-        return new BookOutcome(version, before, null, false);
+        return new RuleBookChange(version, before, null, false);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    BookOutcome decide(RejectCandidate reject) {
+    RuleBookChange decide(RejectCandidate reject) {
         Candidate candidate = candidate(reject.candidateId());
         if (statuses.get(candidate.candidateId()) == CandidateStatus.REJECTED && !isInBook(candidate)) {
-            return BookOutcome.unchanged(version);
+            return RuleBookChange.unchanged(version);
         }
         reject.expected().mustMatch(version, "The rule book of %s".formatted(reject.scope()));
         if (isInBook(candidate)) {
@@ -134,13 +140,13 @@ class RuleBook {
                     "Candidate %s is in the book; roll back to take its rule out".formatted(candidate.candidateId()));
         }
         apply(new CandidateRejected(reject.scope(), candidate.candidateId(), reject.reason()));
-        return new BookOutcome(version, version, null, false);
+        return new RuleBookChange(version, version, null, false);
     }
 
     /** The old rules come from the book's own past events. */
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    BookOutcome decide(RollBackRules rollBack, PastVersions past) {
+    RuleBookChange decide(RollBackRules rollBack, VersionHistory past) {
         rollBack.expected().mustMatch(version, "The rule book of %s".formatted(rollBack.scope()));
         int target = rollBack.toVersion();
         if (target < 0 || target > version) {
@@ -151,25 +157,25 @@ class RuleBook {
                 ? List.of()
                 : past.at(id, target, replayFrom.floorEntry(target).getValue());
         if (restored.equals(new ArrayList<>(rules.values()))) {
-            return BookOutcome.unchanged(version);
+            return RuleBookChange.unchanged(version);
         }
         int before = version;
         apply(new RulesRolledBack(rollBack.scope(), before + 1, target, restored, rollBack.reason()));
-        return new BookOutcome(version, before, target, false);
+        return new RuleBookChange(version, before, target, false);
     }
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    BookOutcome decide(ImportRules imported) {
+    RuleBookChange decide(ImportRules imported) {
         imported.expected().mustMatch(version, "The rule book of %s".formatted(imported.scope()));
         Map<String, Rule> wanted = new TreeMap<>();
         imported.rules().forEach(rule -> wanted.put(rule.ruleId(), rule));
         if (wanted.equals(rules)) {
-            return BookOutcome.unchanged(version);
+            return RuleBookChange.unchanged(version);
         }
         int before = version;
         apply(new RulesImported(imported.scope(), before + 1, List.copyOf(wanted.values())));
-        return new BookOutcome(version, before, null, false);
+        return new RuleBookChange(version, before, null, false);
     }
 
     private Candidate candidate(String candidateId) {

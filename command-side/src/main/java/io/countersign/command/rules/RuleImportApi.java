@@ -1,10 +1,11 @@
 package io.countersign.command.rules;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.countersign.command.dispatch.Answer;
-import io.countersign.command.dispatch.CommandContext;
+import io.countersign.command.dispatch.CommandAnswer;
 import io.countersign.command.dispatch.Commands;
-import io.countersign.platform.rules.RuleYamlReader;
+import io.countersign.command.http.CommandContext;
+import io.countersign.command.http.CommandResponse;
+import io.countersign.command.rules.RuleBookCommand.ImportRules;
 import io.countersign.platform.rules.VersionId;
 import io.countersign.platform.security.Permission;
 import io.countersign.platform.web.ErrorCode;
@@ -44,7 +45,7 @@ class RuleImportApi {
     }
 
     @Operation(
-            summary = "Make a book exactly these rules, as a new version",
+            summary = "Replace all rules of a rule book, as a new version",
             requestBody = @RequestBody(content = @Content(mediaType = "application/yaml")))
     @PostMapping(value = "/api/rules/import", consumes = "application/yaml")
     ResponseEntity<ImportedAnswer> take(
@@ -87,9 +88,9 @@ class RuleImportApi {
             throws IOException {
         String scope = tenant == null ? TenantId.FIRM : tenant.value();
         ImportRules take = new ImportRules(scope, RuleYamlReader.read(body(request), scope), expected);
-        Answer<BookOutcome> answer = commands.send(take, context.with(new ImportRequest(take.rules())));
-        BookOutcome book = answer.result();
-        return answer.ok()
+        CommandAnswer<RuleBookChange> answer = commands.send(take, context.with(new ImportRequest(take.rules())));
+        RuleBookChange book = answer.result();
+        return CommandResponse.ok(answer)
                 .eTag("\"%s\"".formatted(book.version()))
                 .body(new ImportedAnswer(
                         true,

@@ -4,6 +4,8 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import io.countersign.command.dispatch.SnapshotConfiguration;
+import io.countersign.command.tenant.TenantCommand.ChangeTenantSettings;
+import io.countersign.command.tenant.TenantCommand.CreateTenant;
 import io.countersign.events.tenant.TenantCreated;
 import io.countersign.events.tenant.TenantSettingsChanged;
 import io.countersign.platform.web.ErrorCode;
@@ -40,18 +42,18 @@ class Tenant {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    TenantMade decide(CreateTenant create) {
+    NewTenant decide(CreateTenant create) {
         if (id != null) {
             throw ErrorCode.TENANT_EXISTS.because("There is a tenant %s already".formatted(create.tenantId()));
         }
         TenantCreated created = new TenantCreated(
                 create.tenantId(), create.name(), create.tier(), create.tier().defaults());
         apply(created);
-        return new TenantMade(created, changedAt);
+        return new NewTenant(created, changedAt);
     }
 
     @CommandHandler
-    SettingsOutcome decide(ChangeTenantSettings change) {
+    SettingsUpdate decide(ChangeTenantSettings change) {
         change.expected().mustMatch(version, "Tenant %s".formatted(change.tenantId()));
         List<FieldError> faults = change.change().faults();
         if (!faults.isEmpty()) {
@@ -62,7 +64,7 @@ class Tenant {
         if (!after.equals(before)) {
             apply(new TenantSettingsChanged(change.tenantId(), before, after, change.reason()));
         }
-        return new SettingsOutcome(before, after, version, changedAt);
+        return new SettingsUpdate(before, after, version, changedAt);
     }
 
     @EventSourcingHandler

@@ -26,7 +26,7 @@ record TenantAnswer(
         Instant createdAt,
         Instant updatedAt,
         String updatedBy) {
-    static TenantAnswer of(TenantMade made, Caller caller) {
+    static TenantAnswer of(NewTenant made, Caller caller) {
         TenantCreated created = made.created();
         Settings settings = created.settings();
         return new TenantAnswer(

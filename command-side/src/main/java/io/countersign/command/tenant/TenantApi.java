@@ -1,8 +1,11 @@
 package io.countersign.command.tenant;
 
-import io.countersign.command.dispatch.Answer;
-import io.countersign.command.dispatch.CommandContext;
+import io.countersign.command.dispatch.CommandAnswer;
 import io.countersign.command.dispatch.Commands;
+import io.countersign.command.http.CommandContext;
+import io.countersign.command.http.CommandResponse;
+import io.countersign.command.tenant.TenantCommand.ChangeTenantSettings;
+import io.countersign.command.tenant.TenantCommand.CreateTenant;
 import io.countersign.platform.security.Permission;
 import io.countersign.platform.web.ExpectedVersion;
 import io.countersign.platform.web.Range;
@@ -30,16 +33,18 @@ class TenantApi {
         this.commands = commands;
     }
 
-    @Operation(summary = "Take on a tenant, with its tier's settings")
+    @Operation(summary = "Create a tenant")
     @ApiResponse(responseCode = "201", useReturnTypeSchema = true)
     @PostMapping("/api/tenants")
     ResponseEntity<TenantAnswer> create(@RequestBody CreateRequest request, CommandContext context) {
         context.caller().mustHave(Permission.CHANGE_TENANTS);
-        Answer<TenantMade> answer = commands.send(request.command(), context.with(request));
-        return answer.status(201).eTag("\"1\"").body(TenantAnswer.of(answer.result(), context.caller()));
+        CommandAnswer<NewTenant> answer = commands.send(request.command(), context.with(request));
+        return CommandResponse.status(201, answer)
+                .eTag("\"1\"")
+                .body(TenantAnswer.of(answer.result(), context.caller()));
     }
 
-    @Operation(summary = "Change some of a tenant's settings")
+    @Operation(summary = "Change settings of a tenant")
     @PostMapping("/api/tenants/{tenant_id}/settings")
     ResponseEntity<SettingsAnswer> change(
             @PathVariable("tenant_id") TenantId tenant,
@@ -48,8 +53,8 @@ class TenantApi {
             CommandContext context) {
         context.caller().mustHave(Permission.CHANGE_TENANTS, tenant);
         ChangeTenantSettings change = new ChangeTenantSettings(tenant, request.change(), request.reason(), expected);
-        Answer<SettingsOutcome> answer = commands.send(change, context.with(request));
-        return answer.ok()
+        CommandAnswer<SettingsUpdate> answer = commands.send(change, context.with(request));
+        return CommandResponse.ok(answer)
                 .eTag("\"%s\"".formatted(answer.result().version()))
                 .body(SettingsAnswer.of(tenant, answer.result(), context.caller()));
     }

@@ -1,9 +1,12 @@
 package io.countersign.command.user;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.countersign.command.dispatch.Answer;
-import io.countersign.command.dispatch.CommandContext;
+import io.countersign.command.dispatch.CommandAnswer;
 import io.countersign.command.dispatch.Commands;
+import io.countersign.command.http.CommandContext;
+import io.countersign.command.http.CommandResponse;
+import io.countersign.command.user.UserCommand.RecordSignIn;
+import io.countersign.command.user.UserCommand.SignOut;
 import io.countersign.platform.security.Account;
 import io.countersign.platform.security.Caller;
 import io.countersign.platform.security.Origin;
@@ -32,13 +35,18 @@ import org.springframework.web.bind.annotation.RestController;
 class AuthApi {
     private static final String BEARER = "Bearer";
 
-    private final SignIn signIn;
-    private final PasswordChanges passwordChanges;
+    private final SignInCheck signIn;
+    private final PasswordChanger passwordChanges;
     private final UserDirectory directory;
     private final Tokens tokens;
     private final Commands commands;
 
-    AuthApi(SignIn signIn, PasswordChanges passwordChanges, UserDirectory directory, Tokens tokens, Commands commands) {
+    AuthApi(
+            SignInCheck signIn,
+            PasswordChanger passwordChanges,
+            UserDirectory directory,
+            Tokens tokens,
+            Commands commands) {
         this.signIn = signIn;
         this.passwordChanges = passwordChanges;
         this.directory = directory;
@@ -46,29 +54,29 @@ class AuthApi {
         this.commands = commands;
     }
 
-    @Operation(summary = "Sign in, for a token in the answer or, for a page, in a cookie")
+    @Operation(summary = "Sign in: returns a token, or sets it as a cookie for pages")
     @SecurityRequirements
     @PostMapping("/login")
     ResponseEntity<?> login(
             @RequestBody LoginRequest request,
             @RequestParam(name = "use_cookie", defaultValue = "false") boolean useCookie,
             HttpServletRequest http) {
-        Credentials known = signIn.check(request.email(), request.password(), http.getRemoteAddr());
+        StoredCredentials known = signIn.check(request.email(), request.password(), http.getRemoteAddr());
         Account account = directory.find(known.userId()).orElseThrow();
         // Before it is on record: a password that is changed after that makes this token void, too.
         String token = tokens.issue(account);
-        Answer<String> answer = commands.send(
+        CommandAnswer<String> answer = commands.send(
                 new RecordSignIn(known.userId(), known.password()),
                 Origin.of(known.userId(), known.role(), Origin.Auth.PASSWORD));
         long seconds = tokens.lifetime().toSeconds();
         return useCookie
-                ? answer.ok()
+                ? CommandResponse.ok(answer)
                         .header(HttpHeaders.SET_COOKIE, TokenCookie.holding(token, tokens.lifetime(), http.isSecure()))
                         .body(new CookieAnswer(tokens.csrfFor(token), seconds, UserAnswer.of(account)))
-                : answer.ok().body(new TokenAnswer(token, BEARER, seconds, UserAnswer.of(account)));
+                : CommandResponse.ok(answer).body(new TokenAnswer(token, BEARER, seconds, UserAnswer.of(account)));
     }
 
-    @Operation(summary = "Sign out: end the session, whose token is void from then on, and forget the cookie")
+    @Operation(summary = "Sign out: ends the session and its token, and deletes the cookie")
     @ApiResponse(responseCode = "204")
     @PostMapping("/logout")
     ResponseEntity<Void> logout(Caller caller, HttpServletRequest http) {
@@ -83,23 +91,23 @@ class AuthApi {
             return ResponseEntity.noContent();
         }
         SignOut signOut = new SignOut(caller.userId(), session.id(), session.expiresAt());
-        return commands.send(signOut, caller.origin()).status(204);
+        return CommandResponse.status(204, commands.send(signOut, caller.origin()));
     }
 
-    @Operation(summary = "Who is signed in, with the role and assignments that hold now")
+    @Operation(summary = "Read the signed-in user with the present role and assigned tenants")
     @GetMapping("/me")
     UserAnswer me(Caller caller) {
         return UserAnswer.of(caller);
     }
 
-    @Operation(summary = "Change the own password, which ends all sessions of the user, this one too")
+    @Operation(summary = "Change your password; ends all your sessions, including this one")
     @ApiResponse(responseCode = "204")
     @PostMapping("/password")
     ResponseEntity<Void> changePassword(
             @RequestBody PasswordRequest request, CommandContext context, HttpServletRequest http) {
-        return passwordChanges
-                .change(request.old(), request.replacement(), context.with(request), http.getRemoteAddr())
-                .status(204)
+        CommandAnswer<String> answer = passwordChanges.change(
+                request.old(), request.replacement(), context.with(request), http.getRemoteAddr());
+        return CommandResponse.status(204, answer)
                 .header(HttpHeaders.SET_COOKIE, TokenCookie.cleared(http.isSecure()))
                 .build();
     }

@@ -1,9 +1,11 @@
 package io.countersign.command.user;
 
+import io.countersign.command.user.UserCommand.ChangePassword;
+import io.countersign.command.user.UserCommand.CreateUser;
 import org.axonframework.eventhandling.EventMessage;
 
 /** Keeps of a user what no event may hold. */
-interface CredentialStore {
+public interface CredentialStore {
     /** Keeps aside, before a command's transaction, what belongs to an event that may come of it. */
     void stage(byte[] emailHmac, PasswordHash password);
 

@@ -2,6 +2,8 @@ package io.countersign.command.user;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import io.countersign.command.user.SignInAttemptCommand.RecordBlockedSignIn;
+import io.countersign.command.user.SignInAttemptCommand.RecordFailedSignIns;
 import io.countersign.events.user.SignInBlocked;
 import io.countersign.events.user.SignInEvent;
 import io.countersign.events.user.SignInFailed;

@@ -4,6 +4,13 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import io.countersign.command.dispatch.SnapshotConfiguration;
+import io.countersign.command.user.UserCommand.AssignStaff;
+import io.countersign.command.user.UserCommand.ChangePassword;
+import io.countersign.command.user.UserCommand.CreateUser;
+import io.countersign.command.user.UserCommand.DeactivateUser;
+import io.countersign.command.user.UserCommand.RecordSignIn;
+import io.countersign.command.user.UserCommand.SignOut;
+import io.countersign.command.user.UserCommand.UnassignStaff;
 import io.countersign.events.user.PasswordChanged;
 import io.countersign.events.user.StaffAssigned;
 import io.countersign.events.user.StaffUnassigned;
@@ -26,7 +33,7 @@ import org.axonframework.spring.stereotype.Aggregate;
 
 /**
  * A user's role, activity and assignments. What must hold across users (an e-mail address has one user, an owner
- * remains) is held by {@link AcrossUsers}. Every command comes to the user's id.
+ * remains) is held by {@link UserInvariants}. Every command comes to the user's id.
  */
 @Aggregate(snapshotTriggerDefinition = SnapshotConfiguration.EVERY_TWENTY)
 @Revision("1")
@@ -59,7 +66,7 @@ class UserAccount {
     @CommandHandler
     String decide(RecordSignIn signIn) {
         if (!active) {
-            throw SignIn.wrongCredentials();
+            throw SignInCheck.wrongCredentials();
         }
         apply(new UserSignedIn(signIn.userId()));
         return signIn.userId();

@@ -1,8 +1,13 @@
 package io.countersign.command.user;
 
-import io.countersign.command.dispatch.Answer;
-import io.countersign.command.dispatch.CommandContext;
+import io.countersign.command.dispatch.CommandAnswer;
 import io.countersign.command.dispatch.Commands;
+import io.countersign.command.http.CommandContext;
+import io.countersign.command.http.CommandResponse;
+import io.countersign.command.user.UserCommand.AssignStaff;
+import io.countersign.command.user.UserCommand.CreateUser;
+import io.countersign.command.user.UserCommand.DeactivateUser;
+import io.countersign.command.user.UserCommand.UnassignStaff;
 import io.countersign.platform.security.Permission;
 import io.countersign.policy.Role;
 import io.countersign.policy.TenantId;
@@ -25,31 +30,31 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/users")
 class UserApi {
     private final Commands commands;
-    private final NewUsers newUsers;
+    private final UserPreparation newUsers;
 
-    UserApi(Commands commands, NewUsers newUsers) {
+    UserApi(Commands commands, UserPreparation newUsers) {
         this.commands = commands;
         this.newUsers = newUsers;
     }
 
-    @Operation(summary = "Make a user")
+    @Operation(summary = "Create a user")
     @ApiResponse(responseCode = "201", useReturnTypeSchema = true)
     @PostMapping
     ResponseEntity<Created> create(@RequestBody CreateRequest request, CommandContext context) {
         context.caller().mustHave(Permission.CHANGE_USERS);
-        Answer<String> answer = commands.makeAndSend(() -> request.command(newUsers), context.with(request));
-        return answer.status(201).body(new Created(answer.result()));
+        CommandAnswer<String> answer = commands.makeAndSend(() -> request.command(newUsers), context.with(request));
+        return CommandResponse.status(201, answer).body(new Created(answer.result()));
     }
 
-    @Operation(summary = "Lock a user out; the last active owner can't be")
+    @Operation(summary = "Deactivate a user; the last active owner cannot be deactivated")
     @PostMapping("/{user_id}/deactivate")
     ResponseEntity<Deactivated> deactivate(@PathVariable("user_id") String userId, CommandContext context) {
         context.caller().mustHave(Permission.CHANGE_USERS);
-        Answer<String> answer = commands.send(new DeactivateUser(userId), context);
-        return answer.ok().body(new Deactivated(true, answer.result()));
+        CommandAnswer<String> answer = commands.send(new DeactivateUser(userId), context);
+        return CommandResponse.ok(answer).body(new Deactivated(true, answer.result()));
     }
 
-    @Operation(summary = "Let a user work on a tenant")
+    @Operation(summary = "Assign a tenant to a user")
     @ApiResponse(responseCode = "204")
     @PutMapping("/{user_id}/tenants/{tenant_id}")
     ResponseEntity<Void> assign(
@@ -57,12 +62,11 @@ class UserApi {
             @PathVariable("tenant_id") TenantId tenant,
             CommandContext context) {
         context.caller().mustHave(Permission.CHANGE_USERS);
-        return commands.send(new AssignStaff(userId, tenant), context)
-                .status(204)
+        return CommandResponse.status(204, commands.send(new AssignStaff(userId, tenant), context))
                 .build();
     }
 
-    @Operation(summary = "Take a tenant off a user")
+    @Operation(summary = "Remove a tenant from a user")
     @ApiResponse(responseCode = "204")
     @DeleteMapping("/{user_id}/tenants/{tenant_id}")
     ResponseEntity<Void> unassign(
@@ -70,8 +74,7 @@ class UserApi {
             @PathVariable("tenant_id") TenantId tenant,
             CommandContext context) {
         context.caller().mustHave(Permission.CHANGE_USERS);
-        return commands.send(new UnassignStaff(userId, tenant), context)
-                .status(204)
+        return CommandResponse.status(204, commands.send(new UnassignStaff(userId, tenant), context))
                 .build();
     }
 
@@ -80,8 +83,9 @@ class UserApi {
             @NotNull Role role,
             @NotNull NewPassword password,
             List<TenantId> tenants) {
-        private CreateUser command(NewUsers newUsers) {
-            return newUsers.prepare(NewUsers.freshId(), email, role, password, tenants == null ? List.of() : tenants);
+        private CreateUser command(UserPreparation newUsers) {
+            return newUsers.prepare(
+                    UserPreparation.freshId(), email, role, password, tenants == null ? List.of() : tenants);
         }
     }
 

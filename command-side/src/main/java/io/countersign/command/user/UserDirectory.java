@@ -2,7 +2,7 @@ package io.countersign.command.user;
 
 import io.countersign.events.user.EncryptedText;
 import io.countersign.platform.security.Account;
-import io.countersign.platform.security.Accounts;
+import io.countersign.platform.security.AccountLookup;
 import io.countersign.platform.vault.PersonalData;
 import io.countersign.policy.Role;
 import io.countersign.policy.TenantId;
@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 /** Finds users as they stand after the last command that was answered. */
 @Primary
 @Component
-class UserDirectory implements Accounts {
+class UserDirectory implements AccountLookup {
     private final JdbcClient jdbc;
     private final PersonalData personal;
 
@@ -47,7 +47,7 @@ class UserDirectory implements Accounts {
                 .optional();
     }
 
-    Optional<Credentials> findCredentials(byte[] emailHmac) {
+    Optional<StoredCredentials> findCredentials(byte[] emailHmac) {
         return jdbc.sql("""
                         select user_id, email_hmac, password_hash, role, active
                         from command_side.user_account
@@ -58,7 +58,7 @@ class UserDirectory implements Accounts {
                 .optional();
     }
 
-    Optional<Credentials> findCredentials(String userId) {
+    Optional<StoredCredentials> findCredentials(String userId) {
         return jdbc.sql("""
                         select user_id, email_hmac, password_hash, role, active
                         from command_side.user_account
@@ -91,8 +91,8 @@ class UserDirectory implements Accounts {
                 Set.of((String[]) row.getArray("ended").getArray()));
     }
 
-    private static Credentials credentials(ResultSet row) throws SQLException {
-        return new Credentials(
+    private static StoredCredentials credentials(ResultSet row) throws SQLException {
+        return new StoredCredentials(
                 row.getString("user_id"),
                 row.getBytes("email_hmac"),
                 new PasswordHash(row.getString("password_hash")),

@@ -6,7 +6,7 @@ import io.countersign.events.user.StaffUnassigned;
 import io.countersign.events.user.UserCreated;
 import io.countersign.events.user.UserDeactivated;
 import io.countersign.events.user.UserSignedOut;
-import io.countersign.platform.store.EventFollowers;
+import io.countersign.platform.store.EventSubscriptions;
 import io.countersign.policy.TenantId;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -23,7 +23,7 @@ class UserDirectoryWriter {
     private final JdbcClient jdbc;
     private final CredentialStore credentials;
 
-    UserDirectoryWriter(JdbcClient jdbc, CredentialStore credentials, EventFollowers followers) {
+    UserDirectoryWriter(JdbcClient jdbc, CredentialStore credentials, EventSubscriptions followers) {
         this.jdbc = jdbc;
         this.credentials = credentials;
         followers.add(this::write);

@@ -1,5 +1,8 @@
 package io.countersign.command.audit;
 
+import io.countersign.command.audit.ExportCommand.AbortExport;
+import io.countersign.command.audit.ExportCommand.FinishExport;
+import io.countersign.command.audit.ExportCommand.StartExport;
 import io.countersign.events.audit.AuditExportAborted;
 import io.countersign.events.audit.AuditExportFinished;
 import io.countersign.events.audit.AuditExported;

@@ -91,7 +91,7 @@ class DeciderProperties {
 
     private static List<TransactionResult> send(Object command) {
         return program.bean(Commands.class)
-                .<Results>send(command, Origin.SYSTEM)
+                .<TransactionResults>send(command, Origin.SYSTEM)
                 .result()
                 .results();
     }

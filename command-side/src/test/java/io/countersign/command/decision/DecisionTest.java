@@ -2,6 +2,9 @@ package io.countersign.command.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.countersign.command.decision.DecisionCommand.ApproveDecision;
+import io.countersign.command.decision.DecisionCommand.CorrectDecision;
+import io.countersign.command.decision.DecisionCommand.RejectDecision;
 import io.countersign.events.decision.DecisionApproved;
 import io.countersign.events.decision.DecisionCorrected;
 import io.countersign.events.decision.DecisionRejected;
@@ -97,7 +100,7 @@ class DecisionTest {
             fixture.given(DECIDED)
                     .when(new ApproveDecision(ACME, TXN, null))
                     .expectEvents(APPROVED)
-                    .expectResultMessagePayload(new Settled("approved", "6420"));
+                    .expectResultMessagePayload(new SettledDecision("approved", "6420"));
         }
 
         @Test
@@ -105,7 +108,7 @@ class DecisionTest {
             fixture.given(DECIDED)
                     .when(new CorrectDecision(ACME, TXN, "6430", "wrong one"))
                     .expectEvents(CORRECTED)
-                    .expectResultMessagePayload(new Settled("corrected", "6430"));
+                    .expectResultMessagePayload(new SettledDecision("corrected", "6430"));
         }
 
         @Test
@@ -114,7 +117,7 @@ class DecisionTest {
                     .when(new CorrectDecision(ACME, TXN, "6420", "right after all"))
                     .expectEvents(new DecisionApproved(
                             ACME, TXN, "office depot", AMOUNT, "USD", "6420", P, "right after all"))
-                    .expectResultMessagePayload(new Settled("approved", "6420"));
+                    .expectResultMessagePayload(new SettledDecision("approved", "6420"));
         }
 
         @Test
@@ -122,7 +125,7 @@ class DecisionTest {
             fixture.given(DECIDED)
                     .when(new RejectDecision(ACME, TXN, "not ours"))
                     .expectEvents(REJECTED)
-                    .expectResultMessagePayload(new Settled("rejected", null));
+                    .expectResultMessagePayload(new SettledDecision("rejected", null));
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.countersign.command.decision.SettledDecision;
 import io.countersign.command.dispatch.Idempotency.Kept;
 import io.countersign.platform.store.EventReference;
 import io.countersign.platform.web.ErrorCode;
@@ -24,11 +25,15 @@ import org.axonframework.messaging.MetaData;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.scheduling.TaskScheduler;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
+@Tag("program")
 class IdempotencyTest {
     private static EmbeddedDatabase database;
     private static CommandProgram program;
@@ -47,6 +52,10 @@ class IdempotencyTest {
 
     private static Idempotency idempotency() {
         return program.bean(Idempotency.class);
+    }
+
+    private static Object read(Kept kept) {
+        return program.bean(ResultTypes.class).read(kept.result());
     }
 
     private static IdempotencyKey key(String name) {
@@ -98,7 +107,7 @@ class IdempotencyTest {
 
         @Test
         void stands_for_one_request() {
-            idempotency().keep(key("once"), new EventReference("a", 1), Optional.empty());
+            idempotency().keep(key("once"), "done", Optional.empty());
 
             assertThatThrownBy(() -> idempotency().begin(new IdempotencyKey("user-1", "once", "other")))
                     .isInstanceOfSatisfying(
@@ -111,17 +120,50 @@ class IdempotencyTest {
 
     @Nested
     class what_was_answered {
-        private final EventReference result = new EventReference("what a command came to", 7);
+        private final SettledDecision result = new SettledDecision("approved", "6000");
 
         @Test
         void is_found_as_it_was() {
             idempotency().keep(key("answer"), result, Optional.of(new EventReference("tenant:a", 3)));
 
             assertThat(idempotency().begin(key("answer"))).hasValueSatisfying(kept -> {
-                assertThat(kept.result()).isEqualTo(result);
+                assertThat(read(kept)).isEqualTo(result);
                 assertThat(kept.consistency()).isEqualTo(new EventReference("tenant:a", 3).token());
             });
             assertThat(idempotency().begin(key("nothing"))).isEmpty();
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "io.countersign.command.decision.Settled | {\"outcome\":\"approved\",\"account\":\"6000\"}",
+                    "decision_settled | {\"outcome\":\"approved\",\"account\":\"6000\"}"
+                })
+        void is_read_as_this_build_and_the_one_before_stored_it(String type, String json) {
+            String key = "stored as " + type;
+            database.jdbc()
+                    .sql("""
+                            insert into command_side.idempotency (caller, key, request_hash, result_type, result, event)
+                            values ('user-1', :key, 'hash', :type, :json::jsonb, 'MEBkZWNpc2lvbjphL3Q')
+                            """)
+                    .param("key", key)
+                    .param("type", type)
+                    .param("json", json)
+                    .update();
+
+            assertThat(idempotency().begin(key(key)).map(IdempotencyTest::read)).contains(result);
+        }
+
+        @Test
+        void is_stored_by_a_name_that_no_class_has() {
+            idempotency().keep(key("named"), result, Optional.empty());
+
+            assertThat(database.jdbc()
+                            .sql("select result_type from command_side.idempotency where key = 'named'")
+                            .query(String.class)
+                            .single())
+                    .isEqualTo("decision_settled");
         }
 
         @Test
@@ -129,7 +171,8 @@ class IdempotencyTest {
             idempotency().keep(key("first"), result, Optional.empty());
             idempotency().keep(key("first"), ErrorCode.UNAVAILABLE.because("too late"));
 
-            assertThat(idempotency().begin(key("first")).map(Kept::result)).contains(result);
+            assertThat(idempotency().begin(key("first")).map(IdempotencyTest::read))
+                    .contains(result);
         }
 
         @Test
@@ -153,9 +196,10 @@ class IdempotencyTest {
             age("young", "23 hours");
 
             assertThat(idempotency().begin(key("old"))).isEmpty();
-            EventReference next = new EventReference("what the next came to", 8);
+            SettledDecision next = new SettledDecision("rejected", null);
             idempotency().keep(key("old"), next, Optional.empty());
-            assertThat(idempotency().begin(key("old")).map(Kept::result)).contains(next);
+            assertThat(idempotency().begin(key("old")).map(IdempotencyTest::read))
+                    .contains(next);
 
             age("old", "25 hours");
             idempotency().forgetOld();

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.command.dispatch.CommandProgram;
 import io.countersign.command.dispatch.Commands;
+import io.countersign.command.rules.RuleBookCommand.AcceptCandidate;
+import io.countersign.command.rules.RuleBookCommand.ProposeMined;
+import io.countersign.command.rules.RuleBookCommand.RollBackRules;
 import io.countersign.events.rules.Candidate;
 import io.countersign.platform.security.Origin;
 import io.countersign.platform.web.ExpectedVersion;
@@ -19,8 +22,10 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("program")
 class LargeBookTest {
     private static final int EVENTS = 10_000;
     private static final int ACCEPTED = 150;
@@ -68,7 +73,7 @@ class LargeBookTest {
         return program.bean(Commands.class).<R>send(command, Origin.SYSTEM).result();
     }
 
-    private static BookOutcome accept(int number) {
+    private static RuleBookChange accept(int number) {
         return send(new AcceptCandidate("acme", "c" + number, false, null, ExpectedVersion.ANY));
     }
 
@@ -101,11 +106,11 @@ class LargeBookTest {
             program.bean(Cache.class).removeAll();
 
             int withheld = rename(BOOK, "withheld", snapshot);
-            BookOutcome outcome = accept(ACCEPTED + version);
+            RuleBookChange outcome = accept(ACCEPTED + version);
             rename("withheld", BOOK, snapshot);
 
             assertThat(withheld).isGreaterThan(EVENTS - 2 * SNAPSHOT_EVERY);
-            assertThat(outcome).isEqualTo(new BookOutcome(version + 1, version, null, false));
+            assertThat(outcome).isEqualTo(new RuleBookChange(version + 1, version, null, false));
         }
 
         @Test
@@ -113,9 +118,9 @@ class LargeBookTest {
             program.bean(Cache.class).removeAll();
             int version = accept(1_000).version();
 
-            BookOutcome outcome = send(new RollBackRules("acme", version, null, ExpectedVersion.ANY));
+            RuleBookChange outcome = send(new RollBackRules("acme", version, null, ExpectedVersion.ANY));
 
-            assertThat(outcome).isEqualTo(BookOutcome.unchanged(version));
+            assertThat(outcome).isEqualTo(RuleBookChange.unchanged(version));
         }
 
         private int rename(String from, String to, long upTo) {

@@ -1,5 +1,10 @@
 package io.countersign.command.rules;
 
+import io.countersign.command.rules.RuleBookCommand.AcceptCandidate;
+import io.countersign.command.rules.RuleBookCommand.ProposeCandidate;
+import io.countersign.command.rules.RuleBookCommand.ProposeMined;
+import io.countersign.command.rules.RuleBookCommand.RejectCandidate;
+import io.countersign.command.rules.RuleBookCommand.RollBackRules;
 import io.countersign.events.rules.Candidate;
 import io.countersign.events.rules.CandidateProposed;
 import io.countersign.events.rules.CandidateRejected;
@@ -150,7 +155,7 @@ class RuleBookTest {
             fixture.given(PROPOSED)
                     .when(accept(DEPOT, false))
                     .expectEvents(PROMOTED)
-                    .expectResultMessagePayload(new BookOutcome(1, 0, null, false));
+                    .expectResultMessagePayload(new RuleBookChange(1, 0, null, false));
         }
 
         @Test
@@ -191,7 +196,7 @@ class RuleBookTest {
             fixture.given(PROPOSED, PROMOTED)
                     .when(accept(DEPOT, false))
                     .expectNoEvents()
-                    .expectResultMessagePayload(BookOutcome.unchanged(1));
+                    .expectResultMessagePayload(RuleBookChange.unchanged(1));
         }
 
         @Test
@@ -233,7 +238,7 @@ class RuleBookTest {
             fixture.given(PROPOSED, new CandidateRejected(SCOPE, "c1", null))
                     .when(new RejectCandidate(SCOPE, "c1", "again", ExpectedVersion.ANY))
                     .expectNoEvents()
-                    .expectResultMessagePayload(BookOutcome.unchanged(0));
+                    .expectResultMessagePayload(RuleBookChange.unchanged(0));
         }
     }
 
@@ -284,7 +289,7 @@ class RuleBookTest {
     class a_rollback {
         @Test
         void brings_back_exactly_the_old_rules_as_a_new_version() {
-            fixture.registerInjectableResource(new PastVersions(fixture.getEventStore()));
+            fixture.registerInjectableResource(new VersionHistory(fixture.getEventStore()));
             fixture.given(PROPOSED, PROMOTED, new CandidateProposed(SCOPE, RAIL), promoted(2, RAIL))
                     .when(rollBack(1))
                     .expectEvents(new RulesRolledBack(SCOPE, 3, 1, List.of(DEPOT.rule()), null));
@@ -292,7 +297,7 @@ class RuleBookTest {
 
         @Test
         void goes_back_to_the_empty_book_too() {
-            fixture.registerInjectableResource(new PastVersions(fixture.getEventStore()));
+            fixture.registerInjectableResource(new VersionHistory(fixture.getEventStore()));
             fixture.given(PROPOSED, PROMOTED)
                     .when(rollBack(0))
                     .expectEvents(new RulesRolledBack(SCOPE, 2, 0, List.of(), null));
@@ -300,7 +305,7 @@ class RuleBookTest {
 
         @Test
         void sees_past_an_import_and_another_rollback() {
-            fixture.registerInjectableResource(new PastVersions(fixture.getEventStore()));
+            fixture.registerInjectableResource(new VersionHistory(fixture.getEventStore()));
             fixture.given(
                             PROPOSED,
                             PROMOTED,
@@ -312,16 +317,16 @@ class RuleBookTest {
 
         @Test
         void to_the_same_rules_changes_nothing() {
-            fixture.registerInjectableResource(new PastVersions(fixture.getEventStore()));
+            fixture.registerInjectableResource(new VersionHistory(fixture.getEventStore()));
             fixture.given(PROPOSED, PROMOTED)
                     .when(rollBack(1))
                     .expectNoEvents()
-                    .expectResultMessagePayload(BookOutcome.unchanged(1));
+                    .expectResultMessagePayload(RuleBookChange.unchanged(1));
         }
 
         @Test
         void to_a_version_that_never_was_is_refused() {
-            fixture.registerInjectableResource(new PastVersions(fixture.getEventStore()));
+            fixture.registerInjectableResource(new VersionHistory(fixture.getEventStore()));
             fixture.given(PROPOSED, PROMOTED)
                     .when(rollBack(2))
                     .expectNoEvents()

@@ -2,6 +2,8 @@ package io.countersign.command.tenant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.countersign.command.tenant.TenantCommand.ChangeTenantSettings;
+import io.countersign.command.tenant.TenantCommand.CreateTenant;
 import io.countersign.events.tenant.TenantCreated;
 import io.countersign.events.tenant.TenantSettingsChanged;
 import io.countersign.platform.web.ErrorCode;
@@ -56,7 +58,7 @@ class TenantTest {
             fixture.givenNoPriorActivity()
                     .when(new CreateTenant(ACME, "Acme Corp", tier))
                     .expectEvents(new TenantCreated(ACME, "Acme Corp", tier, tier.defaults()))
-                    .expectResultMessagePayloadMatching(org.hamcrest.Matchers.instanceOf(TenantMade.class));
+                    .expectResultMessagePayloadMatching(org.hamcrest.Matchers.instanceOf(NewTenant.class));
         }
 
         @Test
@@ -104,7 +106,7 @@ class TenantTest {
                     .expectResultMessagePayloadMatching(new org.hamcrest.CustomMatcher<Object>("version 1, unchanged") {
                         @Override
                         public boolean matches(Object result) {
-                            SettingsOutcome outcome = (SettingsOutcome) result;
+                            SettingsUpdate outcome = (SettingsUpdate) result;
                             return outcome.version() == 1 && outcome.before().equals(outcome.after());
                         }
                     });

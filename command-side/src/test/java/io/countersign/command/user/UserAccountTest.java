@@ -1,5 +1,11 @@
 package io.countersign.command.user;
 
+import io.countersign.command.user.UserCommand.AssignStaff;
+import io.countersign.command.user.UserCommand.ChangePassword;
+import io.countersign.command.user.UserCommand.CreateUser;
+import io.countersign.command.user.UserCommand.DeactivateUser;
+import io.countersign.command.user.UserCommand.RecordSignIn;
+import io.countersign.command.user.UserCommand.UnassignStaff;
 import io.countersign.events.user.EncryptedText;
 import io.countersign.events.user.PasswordChanged;
 import io.countersign.events.user.StaffAssigned;

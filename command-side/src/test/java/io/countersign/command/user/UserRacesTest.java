@@ -3,6 +3,8 @@ package io.countersign.command.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.countersign.command.dispatch.Commands;
+import io.countersign.command.user.UserCommand.CreateUser;
+import io.countersign.command.user.UserCommand.DeactivateUser;
 import io.countersign.platform.security.Origin;
 import io.countersign.platform.web.Refusal;
 import io.countersign.policy.Role;
@@ -19,10 +21,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What two nodes on one database do at the same time. */
+@Tag("program")
 class UserRacesTest {
     private static final NewPassword PASSWORD = new NewPassword("a long enough password");
     private static final String DONE = "done";
@@ -68,8 +72,9 @@ class UserRacesTest {
     private List<String> outcomesOfMaking(Email email) throws Exception {
         List<Callable<String>> attempts = IntStream.range(0, 4)
                 .mapToObj(i -> {
-                    NewUsers newUsers = nodes.get(i % 2).bean(NewUsers.class);
-                    CreateUser create = newUsers.prepare(NewUsers.freshId(), email, Role.OWNER, PASSWORD, List.of());
+                    UserPreparation newUsers = nodes.get(i % 2).bean(UserPreparation.class);
+                    CreateUser create =
+                            newUsers.prepare(UserPreparation.freshId(), email, Role.OWNER, PASSWORD, List.of());
                     return outcome(i, create);
                 })
                 .toList();

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.countersign.events.user.EncryptedText;
-import io.countersign.platform.security.Accounts;
+import io.countersign.platform.security.AccountLookup;
 import io.countersign.platform.vault.PersonalData;
 import io.countersign.testkit.EmbeddedDatabase;
 import java.net.http.HttpResponse;
@@ -27,12 +27,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
+@Tag("program")
 class UsersOverHttpTest {
     private static final String PASSWORD = "a staff member's password";
     private static final AtomicInteger NUMBER = new AtomicInteger();
@@ -354,7 +356,7 @@ class UsersOverHttpTest {
         }
 
         private static List<String> tenantsOf(String id) {
-            return service.bean(Accounts.class).find(id).orElseThrow().tenants().stream()
+            return service.bean(AccountLookup.class).find(id).orElseThrow().tenants().stream()
                     .map(Object::toString)
                     .toList();
         }
@@ -630,7 +632,7 @@ class UsersOverHttpTest {
                             """).param("user", id).query().singleRow();
             assertThat(row.get("of_event")).isEqualTo(personal.commitment(id)).isEqualTo(row.get("key_commitment"));
             assertThat(row.get("payload_revision")).isEqualTo("2");
-            assertThat(service.bean(Accounts.class).find(id).orElseThrow().email())
+            assertThat(service.bean(AccountLookup.class).find(id).orElseThrow().email())
                     .isEqualTo(email);
 
             database.jdbc()
@@ -638,7 +640,7 @@ class UsersOverHttpTest {
                     .param("user", id)
                     .update();
 
-            assertThat(service.bean(Accounts.class).find(id).orElseThrow().email())
+            assertThat(service.bean(AccountLookup.class).find(id).orElseThrow().email())
                     .isNull();
         }
 
@@ -646,7 +648,7 @@ class UsersOverHttpTest {
         void is_gone_with_its_key() {
             String email = freshEmail();
             String id = made(email, "staff");
-            assertThat(service.bean(Accounts.class).find(id).orElseThrow().email())
+            assertThat(service.bean(AccountLookup.class).find(id).orElseThrow().email())
                     .isEqualTo(email);
 
             database.jdbc()
@@ -654,7 +656,7 @@ class UsersOverHttpTest {
                     .param("user", id)
                     .update();
 
-            assertThat(service.bean(Accounts.class).find(id).orElseThrow().email())
+            assertThat(service.bean(AccountLookup.class).find(id).orElseThrow().email())
                     .isNull();
             assertThat(json(service.login(email, PASSWORD))
                             .get("user")

@@ -1,8 +1,10 @@
 package io.countersign.bench;
 
 import io.countersign.bench.measure.Measurement;
-import io.countersign.bench.report.Row;
-import io.countersign.bench.report.Table;
+import io.countersign.bench.measure.MeasurementSizes;
+import io.countersign.bench.measure.Workbench;
+import io.countersign.bench.report.ResultRow;
+import io.countersign.bench.report.ResultTable;
 import io.countersign.bench.system.Database;
 import io.countersign.bench.system.Machine;
 import io.countersign.bench.system.Program;
@@ -21,11 +23,12 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Measures the packaged program beside the raw things it stands on, and prints a table. */
+/** Measures the packaged program, compares it with the same work done directly in PostgreSQL or the JVM, and prints a table. */
 @Command(
         name = "countersign-bench",
         mixinStandardHelpOptions = true,
-        description = "Measures Countersign beside the raw things it stands on, and prints a table in Markdown.")
+        description =
+                "Measures Countersign, compares it with the same work done directly in PostgreSQL or the JVM, and prints a table in Markdown.")
 public final class BenchApplication implements Callable<Integer> {
     @Option(names = "--jar", description = "The program to measure (${DEFAULT-VALUE}).")
     private Path jar = Path.of("infra/standalone/target/countersign.jar");
@@ -37,7 +40,7 @@ public final class BenchApplication implements Callable<Integer> {
                     "What to measure, of: decisions, rules, matcher, replay, settings, visibility, reads, pages, mining, dryrun, size, export, heap, nodes; and growth, which is long.")
     private Set<String> only = Set.of();
 
-    @Option(names = "--entries", description = "Entries of the audit log for the big figures (${DEFAULT-VALUE}).")
+    @Option(names = "--entries", description = "Number of audit entries for the large measurements (${DEFAULT-VALUE}).")
     private int entries = 1_000_000;
 
     @Option(names = "--seconds", description = "Length of each measured load (${DEFAULT-VALUE}).")
@@ -45,10 +48,11 @@ public final class BenchApplication implements Callable<Integer> {
 
     @Option(
             names = "--quick",
-            description = "A tenth of the entries and a quarter of the time: a trial, no figures to quote.")
+            description =
+                    "A trial run with a tenth of the entries and a quarter of the time; its figures are not meaningful.")
     private boolean quick;
 
-    @Option(names = "--keep", description = "Keep the data in this directory; what is there already is used again.")
+    @Option(names = "--keep", description = "Keep the data in this directory and reuse existing data.")
     private Path keep;
 
     @Option(
@@ -58,7 +62,7 @@ public final class BenchApplication implements Callable<Integer> {
 
     private final PrintWriter progress = new PrintWriter(System.err, true);
 
-    /** Figures are printed, and requests written, with the digits of everywhere. */
+    /** Sets the root locale, so that figures and requests do not depend on the machine. */
     public static void main(String[] arguments) {
         Locale.setDefault(Locale.ROOT);
         System.exit(new CommandLine(new BenchApplication()).execute(arguments));
@@ -88,25 +92,25 @@ public final class BenchApplication implements Callable<Integer> {
     }
 
     private void measure(Workbench bench, List<Measurement> chosen) throws IOException, InterruptedException {
-        Table table = new Table();
+        ResultTable table = new ResultTable();
         bench.prepare();
         for (Measurement measurement : chosen) {
-            bench.say("Measuring " + measurement.name());
-            for (Row row : rows(measurement, bench)) {
-                bench.say("%s: %s".formatted(row.what(), row.figure()));
+            bench.log("Measuring " + measurement.name());
+            for (ResultRow row : rows(measurement, bench)) {
+                bench.log("%s: %s".formatted(row.what(), row.figure()));
                 table.add(row);
             }
         }
         System.out.printf("%s%n%n%s%n", Machine.under(bench.database()), table);
     }
 
-    /** One that fails doesn't cost the others their figures. */
-    private List<Row> rows(Measurement measurement, Workbench bench) throws InterruptedException {
+    /** A failed measurement gives a row that says so; the others continue. */
+    private List<ResultRow> rows(Measurement measurement, Workbench bench) throws InterruptedException {
         try {
             return measurement.run(bench);
         } catch (IOException | RuntimeException e) {
             e.printStackTrace(progress);
-            return List.of(Row.alone(measurement.name(), "failed", "", false));
+            return List.of(ResultRow.alone(measurement.name(), "failed", "", false));
         }
     }
 
@@ -120,10 +124,10 @@ public final class BenchApplication implements Callable<Integer> {
                 .toList();
     }
 
-    private Sizes sizes() {
+    private MeasurementSizes sizes() {
         return quick
-                ? new Sizes(entries / 10, 20_000, 50_000, Math.max(1, seconds / 4))
-                : new Sizes(entries, 100_000, 500_000, seconds);
+                ? new MeasurementSizes(entries / 10, 20_000, 50_000, Math.max(1, seconds / 4))
+                : new MeasurementSizes(entries, 100_000, 500_000, seconds);
     }
 
     private static void closeAll(Program program, Database database) {

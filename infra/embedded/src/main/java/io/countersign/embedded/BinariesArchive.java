@@ -17,7 +17,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /**
- * The archive of PostgreSQL's programs for one kind of machine, as {@code io.zonky.test.postgres} publishes it: a .txz
+ * The archive of the PostgreSQL programs for one kind of machine, as {@code io.zonky.test.postgres} publishes it: a .txz
  * at the root of the class path.
  */
 final class BinariesArchive {
@@ -59,7 +59,7 @@ final class BinariesArchive {
     }
 
     void unpackInto(Path directory) throws IOException {
-        Files.createDirectory(directory, OwnerOnly.DIRECTORY);
+        Files.createDirectory(directory, PrivateFiles.DIRECTORY);
         try (TarArchiveInputStream tar =
                 new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(url.openStream())))) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
@@ -74,16 +74,16 @@ final class BinariesArchive {
 
     private static void unpack(TarArchiveEntry entry, InputStream content, Path path) throws IOException {
         if (entry.isDirectory()) {
-            Files.createDirectories(path, OwnerOnly.DIRECTORY);
+            Files.createDirectories(path, PrivateFiles.DIRECTORY);
             return;
         }
-        Files.createDirectories(path.getParent(), OwnerOnly.DIRECTORY);
+        Files.createDirectories(path.getParent(), PrivateFiles.DIRECTORY);
         if (entry.isSymbolicLink()) {
             Files.createSymbolicLink(path, Path.of(entry.getLinkName()));
         } else {
             Files.copy(content, path);
             boolean program = (entry.getMode() & 0100) != 0;
-            Files.setPosixFilePermissions(path, (program ? OwnerOnly.PROGRAM : OwnerOnly.FILE).value());
+            Files.setPosixFilePermissions(path, (program ? PrivateFiles.PROGRAM : PrivateFiles.FILE).value());
         }
     }
 

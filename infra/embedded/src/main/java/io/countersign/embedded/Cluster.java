@@ -11,8 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The database cluster, PostgreSQL's word for the files of one server. It is initialised under another name and gets
- * its own when it is whole and on disk, so a cluster that exists is one that can be used.
+ * The files of one PostgreSQL server, which PostgreSQL calls a cluster. They are initialised under a temporary name and renamed when they are complete and on disk, so an existing cluster is always usable.
  */
 final class Cluster {
 
@@ -28,7 +27,7 @@ final class Cluster {
         this.programs = programs;
     }
 
-    /** The cluster's directory, initialised if need be, in which no process is at work. */
+    /** Returns the directory of the cluster, initialised if necessary and with no process using it. */
     Path readyFor(String superuser) {
         try {
             removeUnfinished();
@@ -48,12 +47,12 @@ final class Cluster {
         try (DirectoryStream<Path> unfinished = Files.newDirectoryStream(directory.home(), UNFINISHED + "*")) {
             for (Path path : unfinished) {
                 stopLeftovers(path);
-                OwnerOnly.deleteTree(path);
+                PrivateFiles.deleteTree(path);
             }
         }
     }
 
-    /** We hold the directory's lock, so whoever started these is dead. */
+    /** This program holds the directory's lock, so the program that started these processes has ended. */
     private void stopLeftovers(Path cluster) {
         ServerProcesses leftovers = new ServerProcesses(cluster, programs);
         if (!leftovers.running().isEmpty()) {
@@ -62,9 +61,9 @@ final class Cluster {
         }
     }
 
-    /** Text sorts by code point, the same on every machine; upper and lower case are Unicode's. */
+    /** The locale sorts text by code point, the same on every machine, with the case rules of Unicode. */
     private void initialise(String superuser) throws IOException {
-        Path fresh = Files.createTempDirectory(directory.home(), UNFINISHED, OwnerOnly.DIRECTORY);
+        Path fresh = Files.createTempDirectory(directory.home(), UNFINISHED, PrivateFiles.DIRECTORY);
         Finished initdb = programs.run(
                 fresh,
                 "initdb",
@@ -82,7 +81,7 @@ final class Cluster {
             throw new EmbeddedPostgresException(
                     "The database can't be initialised in %s: %s".formatted(directory, initdb.output()));
         }
-        OwnerOnly.move(fresh, directory.cluster());
+        PrivateFiles.move(fresh, directory.cluster());
     }
 
     private void mustBeOfOurVersion() throws IOException {

@@ -3,8 +3,7 @@ package io.countersign.embedded;
 import java.nio.file.Path;
 
 /**
- * The places within a data directory. Everything is in its folder {@code postgresql}, which belongs to the current user
- * and is closed to all others; the data directory itself is only created, because it may hold other things.
+ * The paths in a data directory. All files are in its folder {@code postgresql}, which only the current user can open. The data directory itself is created if absent, but its permissions are not changed, because it may contain other files.
  */
 final class DataDirectory {
 
@@ -15,11 +14,11 @@ final class DataDirectory {
 
     private DataDirectory(Path path) {
         this.path = path;
-        this.home = OwnerOnly.directory(path.resolve(HOME));
+        this.home = PrivateFiles.directory(path.resolve(HOME));
     }
 
     static DataDirectory at(Path path) {
-        OwnerOnly.createDirectory(path);
+        PrivateFiles.createDirectory(path);
         return new DataDirectory(path);
     }
 

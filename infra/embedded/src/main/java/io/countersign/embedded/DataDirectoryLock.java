@@ -17,11 +17,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The right to be the only user of a data directory, until closed or until the process ends in whatever way. The file
- * says who holds it.
+ * An exclusive lock on a data directory, held until it is closed or the process ends. The lock file names the holder.
  *
  * <p>Linux drops a process's lock on a file when the process closes <em>any</em> descriptor of that file, so within one
- * process the file is opened only by whoever holds the directory's name in {@link #HELD}.
+ * process the file is opened only by the holder of the directory's entry in {@link #HELD}.
  */
 final class DataDirectoryLock implements AutoCloseable {
 
@@ -36,8 +35,7 @@ final class DataDirectoryLock implements AutoCloseable {
     }
 
     /**
-     * @throws EmbeddedPostgresException if another process, or another part of this one, has it; says which and since
-     * when
+     * @throws EmbeddedPostgresException if another process, or another part of this one, holds the lock; the message names the holder and the time
      */
     static DataDirectoryLock take(DataDirectory directory) {
         String us = "process %s since %s"
@@ -60,7 +58,7 @@ final class DataDirectoryLock implements AutoCloseable {
     }
 
     private static FileChannel lock(DataDirectory directory) throws IOException {
-        FileChannel channel = FileChannel.open(directory.lock(), Set.of(CREATE, READ, WRITE), OwnerOnly.FILE);
+        FileChannel channel = FileChannel.open(directory.lock(), Set.of(CREATE, READ, WRITE), PrivateFiles.FILE);
         if (channel.tryLock() == null) {
             String holder = content(channel);
             channel.close();
@@ -70,8 +68,7 @@ final class DataDirectoryLock implements AutoCloseable {
     }
 
     /**
-     * The file stays (were it deleted, two processes could hold two files of that name), and so does what it says, which
-     * counts only while it is locked.
+     * The file is not deleted, because otherwise two processes could lock two files of that name. Its content is valid only while it is locked.
      */
     @Override
     public void close() {

@@ -10,26 +10,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A real PostgreSQL server that lives in a directory, started and stopped by this program.
+ * A real PostgreSQL server in a directory, started and stopped by this program.
  *
- * <p><b>Durable.</b> What was committed survives a crash of this program, of the server and of the machine: nothing is
- * traded for speed, and pages carry checksums.
+ * <p><b>Durable.</b> Committed data survives a crash of this program, of the server and of the machine. Data pages have checksums.
  *
- * <p><b>Closed.</b> The server listens on 127.0.0.1 alone and asks everyone, the superuser too, for a password
+ * <p><b>Closed.</b> The server listens only on 127.0.0.1 and requires a password from every user, including the superuser
  * (SCRAM-SHA-256). The password is generated with the cluster and kept in a file that only the directory's owner can
  * read.
  *
  * <p><b>One holder.</b> A data directory has one holder at a time; a second start on it fails at once and names the
- * first. What a killed holder left running is stopped by the next start.
+ * first. The next start stops processes that a killed holder left running.
  *
- * <p><b>Supervised.</b> A server that ends without having been asked to (killed, out of disk space) is started again on
- * the same port, with pauses of at most 4 seconds, until it runs; the log says in a sentence why it ended.
+ * <p><b>Supervised.</b> A server that ends unexpectedly (killed, out of disk space) is restarted on the same port, with pauses of at most 4 seconds, until it runs. The log gives the reason in a sentence.
  *
- * <p><b>Stopped by its caller.</b> No shutdown hook is registered: whoever starts the server closes it, after the last
- * thing that needs it. The server runs in a session of its own, so a Ctrl-C in the terminal doesn't reach it before
- * that.
+ * <p><b>Stopped by its caller.</b> No shutdown hook is registered: the caller closes the server when nothing needs it any more. The server runs in its own session, so a Ctrl-C in the terminal does not reach it.
  *
- * <p>Linux on x86_64 and aarch64, with glibc. Safe for use by several threads.
+ * <p>Linux on x86_64 and aarch64, with glibc. Thread-safe.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
 
@@ -61,11 +57,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /**
      * Starts the server, and returns once it accepts connections. The first start in a directory unpacks PostgreSQL and
-     * creates the cluster; whatever of that was interrupted is done anew.
+     * creates the cluster; interrupted steps are repeated.
      *
      * @throws EmbeddedPostgresException if the directory is in use, belongs to someone else or holds a cluster of
-     *         another major version, if the port is taken, or if the server doesn't start; the message says which, and
-     *         what to do or what the server's log ends with
+     *         another major version, if the port is taken, or if the server doesn't start; the message says which and what to do, or ends with the last lines of the server log
      */
     public static EmbeddedPostgres start(EmbeddedPostgresOptions options) {
         Instant begin = Instant.now();
@@ -97,16 +92,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     /**
-     * Why the server doesn't run at the moment, a sentence with the data directory's path; empty while it runs. A server
-     * that ended is started again until it runs.
+     * Why the server is not running, as a sentence with the path of the data directory; empty while it runs.
      */
     public Optional<String> fault() {
         return supervisor.fault();
     }
 
     /**
-     * The address of a database in this server, for the PostgreSQL driver; without user and password, and whether or
-     * not the database exists.
+     * The JDBC URL of a database in this server, without user and password. The database need not exist.
      */
     public String jdbcUrl(String database) {
         return "jdbc:postgresql://127.0.0.1:%s/%s".formatted(port, URLEncoder.encode(database, StandardCharsets.UTF_8));
@@ -126,9 +119,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     /**
-     * Stops the server and lets go of the directory. Open transactions are rolled back (a <em>fast</em> shutdown); a
-     * server that takes longer than the options allow is ended as by a crash, which loses nothing that was committed.
-     * Returns when no process of the server is left; does nothing the second time, or when the server is dead already.
+     * Stops the server and releases the directory. Open transactions are rolled back (a <em>fast</em> shutdown); a server that takes longer than the options allow is killed, which loses no committed data. Returns when no process of the server is left. A second call has no effect.
      */
     @Override
     public synchronized void close() {

@@ -1,6 +1,6 @@
 package io.countersign.embedded;
 
-/** The embedded PostgreSQL can't run; the message is a sentence for the person who started the program. */
+/** The embedded PostgreSQL cannot run. The message is a sentence for the user who started the program. */
 public final class EmbeddedPostgresException extends RuntimeException {
 
     EmbeddedPostgresException(String message) {

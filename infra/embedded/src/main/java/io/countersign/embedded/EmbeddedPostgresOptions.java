@@ -9,13 +9,11 @@ import java.util.Set;
 /**
  * Where and how a server runs.
  *
- * @param dataDir      holds everything that the server keeps, in a folder {@code postgresql}; created if absent
+ * @param dataDir      contains all files of the server in a folder {@code postgresql}; created if absent
  * @param port         the TCP port on 127.0.0.1, or 0 for any free one
- * @param binariesDir  where PostgreSQL's programs are unpacked, 75 MB for each version; may be shared by the servers of
- *                     one user
- * @param settings     server settings beyond or instead of ours, such as {@code work_mem}; those that decide who can
- *                     connect are refused
- * @param startTimeout how long a start may take; recovery after a crash is part of it
+ * @param binariesDir  where the PostgreSQL programs are unpacked, 75 MB per version; may be shared by several servers of one user
+ * @param settings     server settings that add to or replace the defaults, such as {@code work_mem}; settings that control connections are refused
+ * @param startTimeout how long a start may take, including recovery after a crash
  * @param stopTimeout  how long an orderly shutdown may take
  */
 public record EmbeddedPostgresOptions(
@@ -67,17 +65,13 @@ public record EmbeddedPostgresOptions(
      */
     public EmbeddedPostgresOptions withSharedBinaries() {
         return withBinariesIn(
-                Path.of(System.getProperty("java.io.tmpdir"), "countersign-postgresql-" + OwnerOnly.currentUser()));
+                Path.of(System.getProperty("java.io.tmpdir"), "countersign-postgresql-" + PrivateFiles.currentUser()));
     }
 
     public EmbeddedPostgresOptions withSetting(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(settings);
         more.put(name, value);
         return new EmbeddedPostgresOptions(dataDir, port, binariesDir, more, startTimeout, stopTimeout);
-    }
-
-    public EmbeddedPostgresOptions withTimeouts(Duration startTimeout, Duration stopTimeout) {
-        return new EmbeddedPostgresOptions(dataDir, port, binariesDir, settings, startTimeout, stopTimeout);
     }
 
     private static void mustBeASetting(String name, String value) {

@@ -12,9 +12,7 @@ import java.nio.file.Path;
 import java.util.Set;
 
 /**
- * PostgreSQL's programs, unpacked from the class path into a directory that may serve many data directories, processes
- * and versions at once. A version is unpacked once, under its content's hash, and gets that name only when it is whole
- * and on disk: one that was cut short is never used.
+ * Unpacks the PostgreSQL programs from the class path into a directory that several data directories, processes and versions can share. A version is unpacked once, into a folder named by its hash. The folder gets this name only when it is complete and on disk, so an interrupted one is never used.
  */
 final class PostgresBinaries {
 
@@ -25,7 +23,7 @@ final class PostgresBinaries {
      * user
      */
     static Programs unpackedIn(Path directory) {
-        Path home = OwnerOnly.directory(directory);
+        Path home = PrivateFiles.directory(directory);
         BinariesArchive archive = BinariesArchive.forThisMachine();
         Path tree = home.resolve(archive.hash());
         if (!Files.exists(tree)) {
@@ -35,19 +33,18 @@ final class PostgresBinaries {
     }
 
     /**
-     * One at a time: by the monitor in this process, by the file's lock among processes. Whoever comes second finds the
-     * work done.
+     * Runs once at a time: guarded by the monitor within this process and by a file lock between processes.
      */
     private static synchronized void unpack(BinariesArchive archive, Path tree) {
         Path partial = tree.resolveSibling(tree.getFileName() + ".partial");
         try (FileChannel channel =
-                        FileChannel.open(tree.resolveSibling("lock"), Set.of(CREATE, WRITE), OwnerOnly.FILE);
+                        FileChannel.open(tree.resolveSibling("lock"), Set.of(CREATE, WRITE), PrivateFiles.FILE);
                 FileLock ignored = channel.lock()) {
             if (!Files.exists(tree)) {
-                OwnerOnly.deleteTree(partial);
+                PrivateFiles.deleteTree(partial);
                 archive.unpackInto(partial);
-                OwnerOnly.forceTree(partial);
-                OwnerOnly.move(partial, tree);
+                PrivateFiles.forceTree(partial);
+                PrivateFiles.move(partial, tree);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("PostgreSQL can't be unpacked into " + tree, e);

@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * PostgreSQL's programs, run in the way that it wants them: with nothing of our environment, messages in English, and
- * never as root. A root user steps into a user namespace where he is nobody; files stay his own.
+ * Runs the PostgreSQL programs with a clean environment, English messages and never as root. If the user is root, they run in a user namespace without root rights; the files still belong to root.
  */
 final class Programs {
 
@@ -30,7 +29,7 @@ final class Programs {
 
     private Programs(Path tree) {
         this.tree = tree;
-        this.prefix = OwnerOnly.currentUser() == 0 ? AS_NOBODY : List.of();
+        this.prefix = PrivateFiles.currentUser() == 0 ? AS_NOBODY : List.of();
         Finished finished = run(tree, "postgres", "--version");
         if (finished.failed()) {
             throw new EmbeddedPostgresException("PostgreSQL can't run on this machine: " + finished.output());
@@ -39,7 +38,7 @@ final class Programs {
     }
 
     static Programs in(Path tree) {
-        if (OwnerOnly.currentUser() == 0
+        if (PrivateFiles.currentUser() == 0
                 && execute(tree, List.of("unshare", "-U", "true")).failed()) {
             throw new EmbeddedPostgresException(
                     "PostgreSQL refuses to run as root, and this machine doesn't let root step down (unshare -U):"
@@ -57,7 +56,7 @@ final class Programs {
         return version.replaceAll("[^0-9].*", "");
     }
 
-    /** Runs a program to its end, in the given working directory. Doesn't heed interruption. */
+    /** Runs a program to its end in the given working directory. Not interruptible. */
     Finished run(Path workingDirectory, String program, String... arguments) {
         List<String> command = new ArrayList<>(prefix);
         command.add(tree.resolve("bin").resolve(program).toString());

@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The server of one cluster, of which nothing runs before {@link #start} and nothing after {@link #stop}. */
+/** The server process of one cluster. Before {@link #start} and after {@link #stop} no process of it runs. */
 final class Server {
 
     static final String DISK_FULL = "No space left on device";
@@ -35,10 +35,10 @@ final class Server {
 
     /** Starts the server and returns its port once it accepts connections. */
     int start(EmbeddedPostgresOptions options) {
-        return start(options, Ports.of(options.port()));
+        return start(options, PortCandidates.of(options.port()));
     }
 
-    /** A free port can be taken by someone else before the server has it: then the next one is tried. */
+    /** If another program takes a port before the server does, the next one is tried. */
     int start(EmbeddedPostgresOptions options, Iterator<Integer> ports) {
         while (true) {
             int port = ports.next();
@@ -62,7 +62,7 @@ final class Server {
         processes.stop(timeout);
     }
 
-    /** The process to watch: while it lives, the server runs or recovers. Empty if no process is left. */
+    /** The main process: while it lives, the server runs or recovers. Empty if there is none. */
     Optional<ProcessHandle> postmaster() {
         return processes.postmaster();
     }
@@ -71,7 +71,7 @@ final class Server {
         return processes.worksHere(postmaster);
     }
 
-    /** Why the server ended or did not start, from the end of its log; the same text for the same reason. */
+    /** Why the server ended or did not start, taken from its log. The same reason gives the same text. */
     Optional<String> reasonOfEnd() {
         String said = log.sinceStart();
         if (said.contains(DISK_FULL)) {
@@ -85,8 +85,7 @@ final class Server {
     }
 
     /**
-     * A pid file is a crash's leftover here, and its number may be another process's by now, for which PostgreSQL would
-     * refuse to start.
+     * Deletes the pid file, which can only be left from a crash. Its number may belong to another process by now, and PostgreSQL would refuse to start.
      */
     private boolean startsOn(int port, EmbeddedPostgresOptions options) {
         try {

@@ -14,8 +14,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The server's log: a file for each day of the week, and one for the lines from before its log collector runs. Returns
- * the lines that were written since the present start.
+ * Reads the server log: one file for each day of the week, and one for lines written before the log collector runs.
  */
 final class ServerLog {
 
@@ -25,7 +24,7 @@ final class ServerLog {
     private final Map<Path, Long> sizesBefore = new HashMap<>();
 
     ServerLog(Path directory) {
-        this.directory = OwnerOnly.directory(directory);
+        this.directory = PrivateFiles.directory(directory);
     }
 
     Path directory() {
@@ -48,7 +47,7 @@ final class ServerLog {
         }
     }
 
-    /** At most the last {@value #LONGEST} bytes of each file. */
+    /** The lines written since the last start, at most {@value #LONGEST} bytes of each file. */
     String sinceStart() {
         StringBuilder text = new StringBuilder();
         try {

@@ -13,8 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The processes that work on one cluster, whoever started them: PostgreSQL's programs whose working directory it is.
- * Unlike the number in the server's pid file this can't mean a stranger, and it includes what a dead server left.
+ * The processes that use one cluster: PostgreSQL programs whose working directory it is, whichever program started them. Unlike the pid file, this cannot point to an unrelated process, and it includes processes that a dead server left.
  */
 final class ServerProcesses {
 
@@ -34,7 +33,7 @@ final class ServerProcesses {
         return ProcessHandle.allProcesses().filter(this::worksHere).toList();
     }
 
-    /** The server's first process, which starts and outlives all its others; empty if none runs. */
+    /** The main process, which starts all others; empty if none runs. */
     Optional<ProcessHandle> postmaster() {
         List<ProcessHandle> running = running();
         Set<Long> all = pids(running);
@@ -42,8 +41,7 @@ final class ServerProcesses {
     }
 
     /**
-     * Asks for a fast shutdown, then for an immediate one, then kills; returns when no process is left. Doesn't heed
-     * interruption.
+     * Requests a fast shutdown, then an immediate one, then kills. Returns when no process is left. Not interruptible.
      */
     void stop(Duration patience) {
         Set<Long> all = pids(running());
@@ -66,7 +64,7 @@ final class ServerProcesses {
         }
     }
 
-    /** A zombie has no working directory any more, and so counts as ended. */
+    /** A zombie process has no working directory, so it counts as ended. */
     boolean worksHere(ProcessHandle process) {
         Path proc = Path.of("/proc", String.valueOf(process.pid()));
         try {
@@ -85,7 +83,7 @@ final class ServerProcesses {
         return processes.stream().map(ProcessHandle::pid).collect(Collectors.toSet());
     }
 
-    /** In the root directory, so that the helper isn't itself one of them. */
+    /** Runs in the root directory, so that the helper is not counted as a process of the cluster. */
     private void signal(String name, ProcessHandle process) {
         programs.run(Path.of("/"), "pg_ctl", "kill", name, String.valueOf(process.pid()));
     }

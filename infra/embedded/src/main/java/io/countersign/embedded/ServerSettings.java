@@ -8,8 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * The server's configuration files, written anew before every start, so that what was edited or left there by an
- * earlier program has no effect.
+ * Writes the configuration files of the server before every start, so that earlier edits have no effect.
  */
 final class ServerSettings {
 
@@ -20,12 +19,12 @@ final class ServerSettings {
         append(settings, "port", String.valueOf(port));
         append(settings, "log_directory", log.toString());
         more.forEach((name, value) -> append(settings, name, value));
-        OwnerOnly.write(cluster.resolve("postgresql.conf"), settings.toString());
-        OwnerOnly.write(cluster.resolve("postgresql.auto.conf"), "");
-        OwnerOnly.write(cluster.resolve("pg_hba.conf"), template("pg_hba.conf"));
+        PrivateFiles.write(cluster.resolve("postgresql.conf"), settings.toString());
+        PrivateFiles.write(cluster.resolve("postgresql.auto.conf"), "");
+        PrivateFiles.write(cluster.resolve("pg_hba.conf"), template("pg_hba.conf"));
     }
 
-    /** The last of several lines for one setting counts. */
+    /** If a setting has several lines, the last one counts. */
     private static void append(StringBuilder settings, String name, String value) {
         settings.append(
                 "%s = '%s'%n".formatted(name, value.replace("\\", "\\\\").replace("'", "''")));

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** The superuser's password: 256 random bits, generated before the cluster is and kept beside it with mode 0600. */
+/** The password of the superuser: 256 random bits, generated before the cluster and stored beside it with mode 0600. */
 final class SuperuserPassword {
 
     private SuperuserPassword() {}
@@ -30,7 +30,7 @@ final class SuperuserPassword {
         }
         byte[] random = new byte[32];
         new SecureRandom().nextBytes(random);
-        OwnerOnly.write(
+        PrivateFiles.write(
                 directory.password(), Base64.getUrlEncoder().withoutPadding().encodeToString(random) + "\n");
     }
 }

@@ -10,9 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches a running server and starts it again, on the same port, whenever it ends without having been asked to: at
- * once, then with pauses that double up to {@link #LONGEST_PAUSE}, until it runs or {@link #close} is called. The log has
- * one sentence for each end, for each new reason why a start fails, and for the server's return.
+ * Watches a running server and restarts it on the same port when it ends unexpectedly: at once, then with pauses that double up to {@link #LONGEST_PAUSE}, until it runs or {@link #close} is called. It logs one sentence for each end, each new reason of a failed start, and each successful restart.
  */
 final class Supervisor implements AutoCloseable {
 
@@ -27,7 +25,7 @@ final class Supervisor implements AutoCloseable {
     private volatile String fault;
     private volatile boolean closed;
 
-    /** @param options with the port that the server has and keeps */
+    /** @param options with the port of the running server */
     Supervisor(Server server, EmbeddedPostgresOptions options) {
         this.server = server;
         this.options = options;
@@ -36,7 +34,7 @@ final class Supervisor implements AutoCloseable {
         thread.start();
     }
 
-    /** A sentence that says why the server doesn't run at the moment; empty while it does. */
+    /** Why the server is not running, as a sentence; empty while it runs. */
     Optional<String> fault() {
         return Optional.ofNullable(fault);
     }
@@ -87,7 +85,7 @@ final class Supervisor implements AutoCloseable {
         }
     }
 
-    /** @return null if the server runs, else a sentence that says why it does not */
+    /** @return null if the server runs, otherwise the reason as a sentence */
     private String start() {
         try {
             server.stop(options.stopTimeout());
@@ -120,7 +118,7 @@ final class Supervisor implements AutoCloseable {
         return twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
     }
 
-    /** Ends supervision; returns when no start is under way any more. A start that is under way is broken off. */
+    /** Ends supervision. A start in progress is aborted; returns when it has ended. */
     @Override
     public void close() {
         closed = true;

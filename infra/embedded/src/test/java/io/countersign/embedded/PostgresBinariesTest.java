@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("program")
 class PostgresBinariesTest {
 
     @TempDir
@@ -47,7 +49,7 @@ class PostgresBinariesTest {
 
         @Test
         void is_refused_when_another_user_could_have_filled_it() throws Exception {
-            assumeTrue(OwnerOnly.currentUser() == 0, "only root can give a directory away");
+            assumeTrue(PrivateFiles.currentUser() == 0, "only root can give a directory away");
             Path theirs = Files.createDirectory(directory.resolve("theirs"));
             Files.setAttribute(theirs, "unix:uid", 65534);
 

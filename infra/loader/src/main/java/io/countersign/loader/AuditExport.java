@@ -9,18 +9,17 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 
 /**
- * Downloads the audit log, as a stream, into a file that appears under its name only when it is whole; until then it has
- * {@code .part} behind it.
+ * Downloads the audit log into a file. Until it is complete the file has the suffix {@code .part}.
  */
 final class AuditExport {
 
     private static final String PATH = "/api/audit/export.csv";
 
-    private final Countersign countersign;
+    private final CountersignClient countersign;
     private final Retry retry;
     private final Progress progress;
 
-    AuditExport(Countersign countersign, Retry retry, Progress progress) {
+    AuditExport(CountersignClient countersign, Retry retry, Progress progress) {
         this.countersign = countersign;
         this.retry = retry;
         this.progress = progress;

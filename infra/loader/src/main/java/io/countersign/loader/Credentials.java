@@ -1,11 +1,11 @@
 package io.countersign.loader;
 
-import io.countersign.loader.Surroundings.PasswordPrompt;
+import io.countersign.loader.Environment.PasswordPrompt;
 import java.io.IOException;
 import java.util.Map;
 
 /**
- * Who loads. In this order: {@code --token}; {@code --email} with {@code --password}, else the environment's
+ * The credentials of the user who loads. In this order: {@code --token}; {@code --email} with {@code --password}, else the environment's
  * {@code COUNTERSIGN_PASSWORD}, else a question at the terminal; the environment's {@code COUNTERSIGN_TOKEN}.
  */
 record Credentials(String token, String email, String password) {
@@ -28,14 +28,14 @@ record Credentials(String token, String email, String password) {
         return new Credentials(null, email, secret);
     }
 
-    /** A service that isn't there is told at once, not after retries. */
-    Countersign.User signIn(Countersign countersign, Retry retry, String url) throws LoadFailure {
+    /** Reports an unreachable service at once, without retries. */
+    CountersignClient.User signIn(CountersignClient countersign, Retry retry, String url) throws LoadFailure {
         return retry.until("Login", () -> {
             try {
                 if (token == null) countersign.login(email, password);
                 else countersign.useToken(token);
                 return countersign.whoAmI();
-            } catch (TryAgainLater later) {
+            } catch (RetryLater later) {
                 throw later;
             } catch (IOException unreachable) {
                 throw new LoadFailure(

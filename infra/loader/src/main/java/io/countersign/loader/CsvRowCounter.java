@@ -1,6 +1,6 @@
 package io.countersign.loader;
 
-/** Counts the records of RFC 4180 text as its bytes go by: line feeds outside quotes. */
+/** Counts the records of a CSV file (RFC 4180) while it is downloaded: line feeds outside quotes. */
 final class CsvRowCounter {
 
     private final Runnable onRecord;
@@ -24,7 +24,7 @@ final class CsvRowCounter {
         }
     }
 
-    /** The header is one of them. */
+    /** The number of records, including the header. */
     long records() {
         return records;
     }

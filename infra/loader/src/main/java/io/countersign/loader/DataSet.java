@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Transactions in order of date, those of one day in the order of the file. */
+/** Transactions ordered by date, then in the order of the file. */
 record DataSet(String name, List<Transaction> transactions) {
 
     DataSet {
@@ -19,12 +19,12 @@ record DataSet(String name, List<Transaction> transactions) {
                 transactions.stream().sorted(comparing(Transaction::date)).toList();
     }
 
-    /** In alphabetical order. */
+    /** The names of the tenants in alphabetical order. */
     Set<String> tenants() {
         return transactions.stream().map(Transaction::tenant).collect(toCollection(TreeSet::new));
     }
 
-    /** Only the {@code count} tenants with the most transactions; equals go by name. */
+    /** Only the {@code count} tenants with the most transactions; ties are broken by name. */
     DataSet ofLargestTenants(int count) {
         Map<String, Long> sizes = transactions.stream().collect(groupingBy(Transaction::tenant, counting()));
         var largest = sizes.keySet().stream()

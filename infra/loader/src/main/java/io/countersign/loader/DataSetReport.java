@@ -7,24 +7,31 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 
-/** What a load of one data set came to; {@code mined} is null where nothing was. */
-record DataSetReport(String name, int tenantsMade, int tenantsThere, Part history, Mining.Mined mined, Part later) {
+/** The result of loading one data set; {@code mined} is null without mining. */
+record DataSetReport(
+        String name, int tenantsCreated, int tenantsExisting, Part history, RuleMining.Mined mined, Part later) {
 
     /** One of the two streams, and how long it took. */
-    record Part(Tally tally, Duration took) {}
+    record Part(LoadTally tally, Duration took) {}
 
-    boolean allWell() {
-        return history.tally().troubles().isEmpty() && later.tally().troubles().isEmpty();
+    boolean isSuccess() {
+        return history.tally().refusals().isEmpty() && later.tally().refusals().isEmpty();
     }
 
-    /** Transactions that the service did not have before. */
+    /** The number of transactions that were new to the service. */
     int added() {
         return history.tally().added() + later.tally().added();
     }
 
     void print(PrintWriter out) {
         out.println(name);
-        line(out, "tenants", "%,d (%,d made, %,d there before)", tenantsMade + tenantsThere, tenantsMade, tenantsThere);
+        line(
+                out,
+                "tenants",
+                "%,d (%,d created, %,d existing)",
+                tenantsCreated + tenantsExisting,
+                tenantsCreated,
+                tenantsExisting);
         print(out, "history", history);
         if (mined != null) {
             line(
@@ -37,7 +44,7 @@ record DataSetReport(String name, int tenantsMade, int tenantsThere, Part histor
                     Speed.of(0, mined.took()));
         }
         print(out, "later", later);
-        Tally decisions = later.tally();
+        LoadTally decisions = later.tally();
         int all = decisions.autoPosted() + decisions.reviewed();
         line(out, "auto-posted", "%,d of %,d%s", decisions.autoPosted(), all, percent(decisions.autoPosted(), all));
         line(
@@ -48,8 +55,8 @@ record DataSetReport(String name, int tenantsMade, int tenantsThere, Part histor
                 decisions.autoPosted(),
                 percent(decisions.right(), decisions.autoPosted()));
         line(out, "reviewed", "%,d%s", decisions.reviewed(), counts(": ", decisions.reasons()));
-        printTroubles(out, history.tally());
-        printTroubles(out, decisions);
+        printRefusals(out, history.tally());
+        printRefusals(out, decisions);
     }
 
     private static void print(PrintWriter out, String what, Part part) {
@@ -57,10 +64,10 @@ record DataSetReport(String name, int tenantsMade, int tenantsThere, Part histor
         line(out, what, "%,d rows%s, %s", rows, counts(": ", part.tally().statuses()), Speed.of(rows, part.took()));
     }
 
-    private static void printTroubles(PrintWriter out, Tally tally) {
-        tally.troubles().forEach((code, trouble) -> {
-            line(out, "refused", "%,d with %s, for instance", trouble.count(), code);
-            trouble.examples().forEach(example -> line(out, "", "  %s", example));
+    private static void printRefusals(PrintWriter out, LoadTally tally) {
+        tally.refusals().forEach((code, refusal) -> {
+            line(out, "refused", "%,d with %s, for instance", refusal.count(), code);
+            refusal.examples().forEach(example -> line(out, "", "  %s", example));
         });
     }
 

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
 
-/** What {@code POST /api/decisions/import} reads: transactions with the account that people booked. */
+/** The CSV format of {@code POST /api/decisions/import}: transactions with the account that people booked. */
 final class HistoryCsv implements RowFormat {
 
     @Override

@@ -11,8 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A data set cut in two by date, tenant by tenant: of a tenant's n transactions the first ⌊n × share⌋ are history. Both
- * parts keep the order of the whole.
+ * A data set split by date for each tenant: the first ⌊n × share⌋ of n transactions are history. Both parts keep their order.
  */
 record HistorySplit(List<Transaction> history, List<Transaction> later) {
 

@@ -18,13 +18,12 @@ import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.http.BadMessageException;
 
 /**
- * HTTP/1.1 that streams both ways at once: an answer is read, in the calling thread, while its request is still being
- * written in another. Nothing is followed, unpacked or sent again behind the caller's back. One call at a time.
+ * An HTTP/1.1 client that streams in both directions at once: the response is read in the calling thread while another thread writes the request. It does not follow redirects, decompress or retry. One call at a time.
  */
 final class Http implements AutoCloseable {
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
-    /** A stream on which nothing moves for this long, either way, counts as lost. */
+    /** A stream without any data in either direction for this long counts as lost. */
     private static final Duration IDLE = Duration.ofMinutes(5);
 
     private static final int PROBLEM_BYTES = 1 << 16;
@@ -58,16 +57,15 @@ final class Http implements AutoCloseable {
     }
 
     /**
-     * Gives a 2xx answer to {@code reader}. A broken connection or an unfinished transfer is an {@link IOException}, and
-     * so is a 5xx; 503 and 429 that say when to come back are {@link TryAgainLater}; the rest is {@link Refused}.
+     * Passes a 2xx response to {@code reader}. A broken connection, an incomplete transfer or a 5xx is an {@link IOException}; 503 and 429 with {@code Retry-After} are {@link RetryLater}; all others are {@link RequestRefused}.
      */
-    <T> T exchange(Call call, AnswerReader<T> reader) throws IOException, LoadFailure {
+    <T> T exchange(ApiCall call, AnswerReader<T> reader) throws IOException, LoadFailure {
         Request request = request(call);
         try (var answer = new InputStreamResponseListener()) {
             send(request, call, answer);
             Response head = answer.get(1, TimeUnit.DAYS);
             try (InputStream body = answer.getInputStream()) {
-                if (head.getStatus() / 100 != 2) throw Refusals.of(call, head, text(body));
+                if (head.getStatus() / 100 != 2) throw ErrorResponses.of(call, head, text(body));
                 T result = reader.read(head, body);
                 body.transferTo(OutputStream.nullOutputStream());
                 return result;
@@ -95,14 +93,14 @@ final class Http implements AutoCloseable {
         }
     }
 
-    private Request request(Call call) {
+    private Request request(ApiCall call) {
         return client.newRequest(base + call.path()).method(call.method()).headers(headers -> {
             if (token != null) headers.put("Authorization", "Bearer " + token);
             call.headers().forEach(headers::put);
         });
     }
 
-    private static void send(Request request, Call call, InputStreamResponseListener answer) {
+    private static void send(Request request, ApiCall call, InputStreamResponseListener answer) {
         if (call.body() == null) {
             request.send(answer);
             return;
@@ -114,7 +112,7 @@ final class Http implements AutoCloseable {
         writer.start();
     }
 
-    private static void write(Call.Body body, Request request, OutputStreamRequestContent content) {
+    private static void write(ApiCall.Body body, Request request, OutputStreamRequestContent content) {
         try {
             OutputStream out = content.getOutputStream();
             body.writeTo(out);

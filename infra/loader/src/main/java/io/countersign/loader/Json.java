@@ -5,7 +5,7 @@ import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The service's JSON: snake_case, plain decimals; absent rather than null. Unknown fields in answers are passed over. */
+/** The JSON of the service: snake_case, plain decimals, null fields omitted. Unknown fields in responses are ignored. */
 final class Json {
 
     static final JsonMapper MAPPER = JsonMapper.builder()

@@ -1,6 +1,6 @@
 package io.countersign.loader;
 
-/** Why the load can't go on: one sentence for the person who started it. Trying again would not help. */
+/** The reason why the load stops, as a sentence for the user. A retry would not help. */
 class LoadFailure extends Exception {
 
     LoadFailure(String sentence) {

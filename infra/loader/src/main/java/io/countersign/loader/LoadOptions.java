@@ -11,16 +11,21 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** What can be said on the command line. */
+/** The command line options. */
 final class LoadOptions {
 
-    @Option(names = "--url", defaultValue = "http://127.0.0.1:8080", description = "Where it runs (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--url",
+            defaultValue = "http://127.0.0.1:8080",
+            description = "The address of the service (${DEFAULT-VALUE}).")
     URI url;
 
     @Option(names = "--email", description = "An owner's e-mail address.")
     String email;
 
-    @Option(names = "--password", description = "Else COUNTERSIGN_PASSWORD, else asked for at the terminal.")
+    @Option(
+            names = "--password",
+            description = "The password; otherwise COUNTERSIGN_PASSWORD, otherwise a prompt at the terminal.")
     String password;
 
     @Option(names = "--token", description = "A token instead of e-mail and password; also COUNTERSIGN_TOKEN.")
@@ -36,7 +41,7 @@ final class LoadOptions {
     @Option(
             names = "--tier",
             defaultValue = "pro",
-            description = "Of new tenants: starter, pro or firm (${DEFAULT-VALUE}).")
+            description = "The tier of new tenants: starter, pro or firm (${DEFAULT-VALUE}).")
     String tier;
 
     @Option(names = "--tenants", paramLabel = "N", description = "Only the N tenants with the most transactions.")
@@ -47,7 +52,8 @@ final class LoadOptions {
 
     @Option(
             names = "--prefix",
-            description = "Before every tenant's id, with a hyphen; none if empty (default: the data set's name).")
+            description =
+                    "A prefix for every tenant id, followed by a hyphen; none if empty (default: the data set's name).")
     String prefix;
 
     @Option(
@@ -55,27 +61,28 @@ final class LoadOptions {
             negatable = true,
             defaultValue = "true",
             fallbackValue = "true",
-            description = "Propose each vendor's commonest account in the history for the later part (on by default).")
+            description =
+                    "Propose each vendor's most common account in the history for the later part (on by default).")
     boolean propose;
 
     @Option(
             names = "--mine",
             description =
-                    "Mine the history of each tenant, then of all, accept every rule that is found, and have the later"
-                            + " part decided by these alone, without proposals.")
+                    "Mine the history of each tenant and of all together, accept every rule found, and have the later"
+                            + " part decided by these rules only, without proposals.")
     boolean mine;
 
     @Option(
             names = "--export",
             paramLabel = "FILE",
             defaultValue = "audit.csv",
-            description = "Where the audit log goes (${DEFAULT-VALUE}).")
+            description = "The file for the audit log (${DEFAULT-VALUE}).")
     Path export;
 
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
-            description = "Show this and stop.")
+            description = "Show this help.")
     boolean help;
 
     @Parameters(
@@ -88,7 +95,7 @@ final class LoadOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
-    /** Refuses what picocli's types let through. */
+    /** Checks what picocli does not check. */
     void check() {
         boolean isHttp = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
         require(isHttp && url.getHost() != null, "--url must be an http or https address, not " + url);

@@ -9,9 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The simplest model there is: a vendor's commonest account in this tenant's history, with the share of its transactions
- * there as probability. It knows the history only. Of equally common accounts the first by name is taken, so that every
- * run proposes the same and a repeated load is recognised as one.
+ * A simple model: proposes the most common account of the vendor in the tenant's history, with its share as confidence. Ties are broken by name, so that every run proposes the same and a repeated load is recognised.
  */
 final class NaiveProposals {
 
@@ -21,7 +19,7 @@ final class NaiveProposals {
         }
     }
 
-    private final Map<Vendor, Proposal> commonest = new HashMap<>();
+    private final Map<Vendor, Proposal> mostCommon = new HashMap<>();
 
     NaiveProposals(List<Transaction> history) {
         var bookings = new HashMap<Vendor, Map<String, Integer>>();
@@ -29,14 +27,14 @@ final class NaiveProposals {
             bookings.computeIfAbsent(Vendor.of(booked), vendor -> new HashMap<>())
                     .merge(booked.account(), 1, Integer::sum);
         }
-        bookings.forEach((vendor, accounts) -> commonest.put(vendor, commonest(accounts)));
+        bookings.forEach((vendor, accounts) -> mostCommon.put(vendor, mostCommon(accounts)));
     }
 
     Optional<Proposal> forOne(Transaction transaction) {
-        return Optional.ofNullable(commonest.get(Vendor.of(transaction)));
+        return Optional.ofNullable(mostCommon.get(Vendor.of(transaction)));
     }
 
-    private static Proposal commonest(Map<String, Integer> accounts) {
+    private static Proposal mostCommon(Map<String, Integer> accounts) {
         var best = accounts.entrySet().stream()
                 .min(Map.Entry.<String, Integer>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
                 .orElseThrow();

@@ -5,12 +5,12 @@ import static java.util.stream.Collectors.joining;
 import java.util.List;
 import tools.jackson.core.JacksonException;
 
-/** A refusal as RFC 9457 describes it, with the service's {@code errors}, one for each bad field. */
+/** A problem document (RFC 9457) with the list {@code errors} of the service, one for each invalid field. */
 record Problem(String title, String detail, List<FieldError> errors) {
 
     record FieldError(String field, String message) {}
 
-    /** Anything that is no problem document becomes one that has nothing to say. */
+    /** A body that is not a problem document becomes an empty one. */
     static Problem parse(String body) {
         try {
             Problem problem = Json.MAPPER.readValue(body, Problem.class);

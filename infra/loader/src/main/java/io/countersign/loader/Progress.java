@@ -1,9 +1,9 @@
 package io.countersign.loader;
 
-/** Shows somebody how far a step has come. */
+/** Shows the progress of a step. */
 interface Progress {
 
-    Progress UNSEEN = (task, max) -> new Step() {
+    Progress NONE = (task, max) -> new Step() {
         @Override
         public void advance() {}
 
@@ -11,10 +11,10 @@ interface Progress {
         public void close() {}
     };
 
-    /** {@code max} is the number of rows, −1 where nobody knows. */
+    /** {@code max} is the number of rows, −1 if unknown. */
     Step begin(String task, long max);
 
-    /** One row at a time; closing ends it, complete or not. */
+    /** Counts rows; closing ends the step, complete or not. */
     interface Step extends AutoCloseable {
         void advance();
 

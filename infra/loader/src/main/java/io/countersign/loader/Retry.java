@@ -1,13 +1,12 @@
 package io.countersign.loader;
 
-import io.countersign.loader.Surroundings.Pause;
+import io.countersign.loader.Environment.Pause;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
- * Makes an attempt again after a lost connection or a 5xx: at most three times, 1, 2 and 4 seconds apart. Where the
- * service names its own time to come back, that is waited for and doesn't count, up to ten minutes in all.
+ * Retries after a lost connection or a 5xx: at most three times, after 1, 2 and 4 seconds. Waiting times given by the service with {@code Retry-After} do not count as attempts, up to ten minutes in total.
  */
 final class Retry {
 
@@ -35,7 +34,7 @@ final class Retry {
             IOException reason;
             try {
                 return attempt.make();
-            } catch (TryAgainLater later) {
+            } catch (RetryLater later) {
                 wait = later.after();
                 waited = waited.plus(wait);
                 reason = later;

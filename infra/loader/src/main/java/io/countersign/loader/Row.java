@@ -1,4 +1,4 @@
 package io.countersign.loader;
 
-/** A transaction on its way to the service; {@code proposal} is null where nothing is proposed. */
+/** A transaction to send; {@code proposal} is null without a proposal. */
 record Row(String tenantId, Transaction transaction, Proposal proposal) {}

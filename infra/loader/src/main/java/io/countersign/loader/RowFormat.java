@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
 
-/** How rows are written into a request. */
+/** Writes rows into the body of a request. */
 interface RowFormat {
 
     String contentType();

@@ -3,7 +3,7 @@ package io.countersign.loader;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Rows and time as a person reads them. */
+/** Formats a time and the rows per second. */
 final class Speed {
 
     private Speed() {}

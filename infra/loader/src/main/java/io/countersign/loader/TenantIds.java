@@ -8,9 +8,7 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
- * Names the tenants of a data set: {@code <prefix>-<tenant>}, or the tenant's own name where the prefix is empty. What
- * the service would refuse (other characters than {@code [A-Za-z0-9._:=-]}, over 64 of them) is replaced or cut, and then
- * carries 8 hex digits of the full name's SHA-256, so that two tenants never become one and every run names them alike.
+ * Makes tenant ids for a data set: {@code <prefix>-<tenant>}, or the name of the tenant if the prefix is empty. Invalid characters (not {@code [A-Za-z0-9._:=-]}) are replaced and ids longer than 64 are cut; such an id ends with 8 hex digits of the SHA-256 of the full name, so that ids stay unique and the same in every run.
  */
 record TenantIds(String prefix) {
 

@@ -4,8 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 
 /**
- * One row of a data set. {@code tenant} is the data set's own name for the client; {@code account} is where people
- * booked it; {@code department} may be empty; a negative amount is a refund.
+ * One row of a data set. {@code tenant} is the name of the client in the data set; {@code account} is the account that people booked; {@code department} may be empty; a negative amount is a refund.
  */
 record Transaction(
         String txnId,

@@ -24,8 +24,7 @@ import java.util.zip.GZIPInputStream;
 
 /**
  * Reads RFC 4180 CSV in UTF-8 with the header {@code txn_id,tenant,date,vendor,amount,currency,account,department} in
- * any order; other columns are passed over. No field may hold a line break, as a quote that isn't closed then looks like
- * one. A fault names the file and the line.
+ * any order; other columns are ignored. A field must not contain a line break, because an unclosed quote would look like one. Error messages name the file and the line.
  */
 final class TransactionFile {
 

@@ -52,7 +52,7 @@ class HttpTest {
                 exchange.close();
             });
             var firstAnswer = new CountDownLatch(1);
-            var call = Call.post("/echo", "text/plain", out -> {
+            var call = ApiCall.post("/echo", "text/plain", out -> {
                 out.write("first\n".getBytes(UTF_8));
                 out.write("second, without which this server doesn't take the first\n".getBytes(UTF_8));
                 if (!await(firstAnswer)) throw new IOException("no answer yet");
@@ -74,7 +74,7 @@ class HttpTest {
                 exchange.getRequestBody().transferTo(exchange.getResponseBody());
                 exchange.close();
             });
-            var call = Call.post("/echo", "text/plain", out -> {
+            var call = ApiCall.post("/echo", "text/plain", out -> {
                 out.write("half".getBytes(UTF_8));
                 throw new IllegalStateException("no more of it");
             });
@@ -87,7 +87,7 @@ class HttpTest {
         void that_is_refused_at_once_stops_being_written() throws Exception {
             server.fail("/refusing", FakeCountersign.status(400, "{\"detail\":\"No.\"}"));
             var stopped = new CountDownLatch(1);
-            var call = Call.post("/refusing", "text/plain", out -> {
+            var call = ApiCall.post("/refusing", "text/plain", out -> {
                 try {
                     while (true) out.write(new byte[1 << 16]);
                 } finally {
@@ -95,14 +95,14 @@ class HttpTest {
                 }
             });
             assertThatThrownBy(() -> http.exchange(call, (head, body) -> null))
-                    .isInstanceOfAny(Refused.class, IOException.class);
+                    .isInstanceOfAny(RequestRefused.class, IOException.class);
             assertThat(await(stopped)).isTrue();
         }
 
         @Test
         void whose_answer_is_cut_off_is_a_lost_connection() {
             server.fail("/cut", FakeCountersign.cutOff("half a line"));
-            assertThatThrownBy(() -> http.exchange(Call.get("/cut", Map.of()), (head, body) -> body.readAllBytes()))
+            assertThatThrownBy(() -> http.exchange(ApiCall.get("/cut", Map.of()), (head, body) -> body.readAllBytes()))
                     .isInstanceOf(IOException.class);
         }
 
@@ -114,8 +114,8 @@ class HttpTest {
                         "HTTP/1.1 200 OK\r\n" + "Transfer-Encoding: chunked\r\n\r\n4\r\nhalf\r\nno chunk\r\n"));
                 var address = URI.create("http://127.0.0.1:" + garbler.getLocalPort());
                 try (var client = new Http(address)) {
-                    assertThatThrownBy(
-                                    () -> client.exchange(Call.get("/", Map.of()), (head, body) -> body.readAllBytes()))
+                    assertThatThrownBy(() ->
+                                    client.exchange(ApiCall.get("/", Map.of()), (head, body) -> body.readAllBytes()))
                             .isInstanceOf(IOException.class);
                 }
                 answering.join();
@@ -135,7 +135,7 @@ class HttpTest {
         @Test
         void does_not_ask_for_compression() throws Exception {
             http.authorize(FakeCountersign.TOKEN);
-            http.exchange(Call.get("/api/auth/me", Map.of()), (head, body) -> null);
+            http.exchange(ApiCall.get("/api/auth/me", Map.of()), (head, body) -> null);
             assertThat(server.seen)
                     .extracting(FakeCountersign.Seen::acceptEncoding)
                     .containsOnlyNulls();
@@ -154,7 +154,7 @@ class HttpTest {
                             "{\"title\":\"Bad Request\",\"detail\":\"Two fields are wrong.\",\"errors\":["
                                     + "{\"field\":\"tier\",\"message\":\"is unknown\"},{\"field\":\"name\",\"message\":\"is missing\"}]}"));
             assertThatThrownBy(this::call)
-                    .isInstanceOf(Refused.class)
+                    .isInstanceOf(RequestRefused.class)
                     .hasMessage("GET /x: 400, Two fields are wrong. (tier: is unknown; name: is missing)");
         }
 
@@ -162,7 +162,7 @@ class HttpTest {
         void need_not_be_a_problem_document() {
             server.fail("/x", FakeCountersign.status(404, "<html>"));
             assertThatThrownBy(this::call)
-                    .isInstanceOf(Refused.class)
+                    .isInstanceOf(RequestRefused.class)
                     .hasMessage("GET /x: 404, no explanation was given");
         }
 
@@ -171,24 +171,23 @@ class HttpTest {
             server.fail("/x", FakeCountersign.status(503, "{\"detail\":\"Starting.\"}", "Retry-After", "7"));
             assertThatThrownBy(this::call)
                     .isInstanceOfSatisfying(
-                            TryAgainLater.class,
-                            later -> assertThat(later.after()).hasSeconds(7));
+                            RetryLater.class, later -> assertThat(later.after()).hasSeconds(7));
         }
 
         @Test
         void stands_when_it_asks_for_a_long_wait() {
             server.fail("/x", FakeCountersign.status(429, "{\"detail\":\"Locked.\"}", "Retry-After", "900"));
-            assertThatThrownBy(this::call).isInstanceOf(Refused.class).hasMessageContaining("Locked.");
+            assertThatThrownBy(this::call).isInstanceOf(RequestRefused.class).hasMessageContaining("Locked.");
         }
 
         @Test
         void is_a_failure_like_a_lost_connection_when_it_is_the_servers_fault() {
             server.fail("/x", FakeCountersign.status(500, "{}"));
-            assertThatThrownBy(this::call).isInstanceOf(IOException.class).isNotInstanceOf(TryAgainLater.class);
+            assertThatThrownBy(this::call).isInstanceOf(IOException.class).isNotInstanceOf(RetryLater.class);
         }
 
         private void call() throws IOException, LoadFailure {
-            http.exchange(Call.get("/x", Map.of()), (head, body) -> null);
+            http.exchange(ApiCall.get("/x", Map.of()), (head, body) -> null);
         }
     }
 

@@ -61,7 +61,7 @@ class LoaderApplicationTest {
             assertThat(server.tenants.get("books-acme").path("tier").asString()).isEqualTo("pro");
             assertThat(out)
                     .contains(
-                            "2 (2 made, 0 there before)",
+                            "2 (2 created, 0 existing)",
                             "12 rows: 12 imported",
                             "4 rows: 4 decided",
                             "auto-posted  3 of 4 (75.00%)",
@@ -125,7 +125,7 @@ class LoaderApplicationTest {
             assertThat(load(books())).isZero();
             assertThat(out)
                     .contains(
-                            "2 (0 made, 2 there before)",
+                            "2 (0 created, 2 existing)",
                             "12 rows: 12 duplicate",
                             "4 rows: 4 duplicate",
                             "audit.csv: 16 rows");
@@ -345,14 +345,14 @@ class LoaderApplicationTest {
     private int execute(List<String> arguments) {
         var outText = new StringWriter();
         var errText = new StringWriter();
-        var surroundings = new Surroundings(
+        var surroundings = new Environment(
                 environment,
                 folder,
                 question -> {
                     errText.append("asked: ").append(question).append('\n');
                     return Optional.of(FakeCountersign.PASSWORD);
                 },
-                Progress.UNSEEN,
+                Progress.NONE,
                 pauses::add);
         var command = LoaderApplication.commandLine(surroundings)
                 .setOut(new PrintWriter(outText, true))

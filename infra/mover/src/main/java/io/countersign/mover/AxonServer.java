@@ -20,7 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** A context of Axon Server. Its indices begin with 0, so the event at position p has index p − 1. */
+/** A context of Axon Server. Its indices start with 0, so the event at position p has index p − 1. */
 final class AxonServer implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -36,7 +36,7 @@ final class AxonServer implements AutoCloseable {
 
     /** @param token null for none */
     static AxonServer connect(ServerOptions options, String token) throws MoveFailure {
-        Refusals refusals = new Refusals();
+        ConnectionFailures refusals = new ConnectionFailures();
         AxonServerConnectionFactory.Builder builder = AxonServerConnectionFactory.forClient("countersign-mover")
                 .routingServers(new ServerAddress(options.host(), options.port()))
                 .maxInboundMessageSize(options.maxMessageSize)
@@ -76,9 +76,9 @@ final class AxonServer implements AutoCloseable {
         return address;
     }
 
-    /** How many events there are. */
+    /** The number of events. */
     long size() throws MoveFailure {
-        // The connector's token for the tail is the index before the first.
+        // The connector returns the index before the first event.
         long first = answer(events.getFirstToken()) + 1;
         long size = answer(events.getLastToken()) + 1;
         if (first != 0) {
@@ -89,24 +89,24 @@ final class AxonServer implements AutoCloseable {
         return size;
     }
 
-    /** Appends all or none of them. */
+    /** Appends the events atomically. */
     void append(List<Event> batch) throws MoveFailure {
         AppendEventsTransaction transaction = events.startAppendEventsTransaction();
         batch.forEach(transaction::appendEvent);
         try {
             answer(transaction.commit());
         } catch (MoveFailure e) {
-            throw isBrokenOff(e) ? brokenOff(batch) : e;
+            throw isAborted(e) ? aborted(batch) : e;
         }
     }
 
-    /** A message that is too large for the server gets no answer. */
-    private static boolean isBrokenOff(MoveFailure failure) {
+    /** The server aborts the call if a message is too large. */
+    private static boolean isAborted(MoveFailure failure) {
         Status.Code code = Status.fromThrowable(failure).getCode();
         return code == Status.Code.CANCELLED || code == Status.Code.RESOURCE_EXHAUSTED;
     }
 
-    private MoveFailure brokenOff(List<Event> batch) {
+    private MoveFailure aborted(List<Event> batch) {
         int largest = batch.stream().mapToInt(Event::getSerializedSize).max().orElse(0);
         return new MoveFailure(String.format(
                 Locale.ROOT,
@@ -117,24 +117,25 @@ final class AxonServer implements AutoCloseable {
     }
 
     /** The events after a position. */
-    MovedEvents after(long position) {
-        return new MovedEvents(events, position);
+    AxonServerEventReader after(long position) {
+        return new AxonServerEventReader(events, position);
     }
 
     private <T> T answer(CompletableFuture<T> answer) throws MoveFailure {
         try {
             return answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException e) {
-            throw new MoveFailure("Axon Server at %s refuses: %s".formatted(address, Refusals.reason(e.getCause())), e);
+            throw new MoveFailure(
+                    "Axon Server at %s refuses: %s".formatted(address, ConnectionFailures.reason(e.getCause())), e);
         } catch (TimeoutException e) {
-            throw silence();
+            throw timeout();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new MoveFailure("Interrupted.", e);
         }
     }
 
-    private MoveFailure silence() {
+    private MoveFailure timeout() {
         return new MoveFailure("Axon Server at %s hasn't answered for %s s.".formatted(address, PATIENCE.toSeconds()));
     }
 

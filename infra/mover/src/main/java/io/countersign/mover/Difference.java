@@ -1,6 +1,6 @@
 package io.countersign.mover;
 
-/** The first thing in which an event differs between the two stores. */
+/** The first field in which an event differs between the two stores. */
 record Difference(long position, String field, String stored, String moved) {
     @Override
     public String toString() {

@@ -2,7 +2,7 @@ package io.countersign.mover;
 
 import io.axoniq.axonserver.grpc.event.Event;
 import io.axoniq.axonserver.grpc.event.EventWithToken;
-import io.countersign.platform.store.ExactTime;
+import io.countersign.platform.store.axonserver.ExactTime;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
@@ -11,13 +11,13 @@ import org.axonframework.axonserver.connector.event.axon.GrpcBackedDomainEventDa
 import org.axonframework.messaging.MetaData;
 import org.axonframework.serialization.SerializedObject;
 
-/** Compares one event, field by field, as the program reads it from either store. */
+/** Compares one event field by field, as the program reads it from each store. */
 final class EventComparison {
     private static final int SHOWN = 120;
 
-    private final MetaDataForms metaData;
+    private final MetaDataConversion metaData;
 
-    EventComparison(MetaDataForms metaData) {
+    EventComparison(MetaDataConversion metaData) {
         this.metaData = metaData;
     }
 

@@ -5,51 +5,50 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Appends to Axon Server what it lacks, in the one order. Where it stands is what Axon Server has: a move that was
- * interrupted at any moment goes on from there.
+ * Appends the missing events to Axon Server, in order of positions. An interrupted move continues after the last event in Axon Server.
  */
 final class Move {
-    /** So many of the events that are there already are compared before more are appended. */
+    /** The number of existing events that are compared before more are appended. */
     private static final long COMPARED_FIRST = 1_000;
 
-    private final EventStore store;
+    private final PostgresEventStore store;
     private final AxonServer server;
-    private final ServerForm form;
-    private final Comparison comparison;
+    private final AxonServerEventFormat form;
+    private final StoreComparison comparison;
     private final Progress progress;
     private final Limits limits;
 
     /**
-     * How much is sent at once.
+     * Limits for sending.
      *
-     * @param eventsAtOnce in one append transaction, at most
-     * @param eventBytes   of one event, at most
+     * @param eventsAtOnce the maximum number of events in one append transaction
+     * @param eventBytes   the maximum size of one event in bytes
      */
     record Limits(int eventsAtOnce, int eventBytes) {}
 
     Move(
-            EventStore store,
+            PostgresEventStore store,
             AxonServer server,
-            MetaDataForms metaData,
-            Comparison comparison,
+            MetaDataConversion metaData,
+            StoreComparison comparison,
             Progress progress,
             Limits limits) {
         this.store = store;
         this.server = server;
-        this.form = new ServerForm(metaData);
+        this.form = new AxonServerEventFormat(metaData);
         this.comparison = comparison;
         this.progress = progress;
         this.limits = limits;
     }
 
-    /** Moves the events up to a position, which must be the newest; returns how many were still lacking. */
+    /** Moves the events up to the newest position; returns the number of moved events. */
     long upTo(long newest) throws MoveFailure {
         long there = server.size();
         mustBeginAsThisStore(there, newest);
-        try (OrderedEvents events = store.after(there);
+        try (StoredEventReader events = store.after(there);
                 Progress.Step step = progress.begin("move", there, newest)) {
             long position = there;
-            Batch batch = new Batch(limits.eventsAtOnce());
+            AppendBatch batch = new AppendBatch(limits.eventsAtOnce());
             while (position < newest) {
                 StoredEvent stored =
                         events.next().orElseThrow(() -> new MoveFailure("PostgreSQL has fewer events than before."));
@@ -57,7 +56,7 @@ final class Move {
                 if (!batch.hasRoomFor(event)) {
                     append(batch, position);
                     step.reach(position);
-                    batch = new Batch(limits.eventsAtOnce());
+                    batch = new AppendBatch(limits.eventsAtOnce());
                 }
                 batch.add(event);
                 position = stored.position();
@@ -101,7 +100,7 @@ final class Move {
         return event;
     }
 
-    private void append(Batch batch, long last) throws MoveFailure {
+    private void append(AppendBatch batch, long last) throws MoveFailure {
         server.append(batch.events());
         long size = server.size();
         if (size != last) {

@@ -1,7 +1,7 @@
 package io.countersign.mover;
 
-import io.countersign.mover.Comparison.Outcome;
-import io.countersign.mover.EventStore.Standing;
+import io.countersign.mover.PostgresEventStore.StoreSize;
+import io.countersign.mover.StoreComparison.Outcome;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Moves, then compares; progress and trouble go to standard error. */
+/** Moves events, then compares them. Progress and errors go to standard error. */
 @Command(
         name = "countersign-mover",
         sortOptions = false,
@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Interrupted at any moment, it goes on where it was when it is started again.",
-            "Exit codes: 0 every event is the same on both sides, 1 they aren't or something failed, 2 wrong usage."
+            "Exit codes: 0 all events are equal on both sides, 1 events differ or the move failed, 2 wrong usage."
         })
 final class MoveCommand implements Callable<Integer> {
     @Mixin
@@ -30,71 +30,71 @@ final class MoveCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    private final Surroundings surroundings;
+    private final Environment environment;
 
-    MoveCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    MoveCommand(Environment environment) {
+        this.environment = environment;
     }
 
     @Override
     public Integer call() throws MoveFailure {
         options.check();
-        try (Source source = source()) {
-            Standing standing = complete(source.store());
+        try (SourceDatabase source = source()) {
+            StoreSize size = complete(source.store());
             try (AxonServer server = AxonServer.connect(options.server, token())) {
-                return run(source.store(), standing, server);
+                return run(source.store(), size, server);
             }
         }
     }
 
-    private Source source() throws MoveFailure {
+    private SourceDatabase source() throws MoveFailure {
         return options.source.dataDir != null
-                ? Source.in(options.source.dataDir)
-                : Source.at(
+                ? SourceDatabase.in(options.source.dataDir)
+                : SourceDatabase.at(
                         options.source.url,
                         options.username,
-                        surroundings.environment().get(Surroundings.DATABASE_PASSWORD));
+                        environment.environment().get(Environment.DATABASE_PASSWORD));
     }
 
     private String token() {
         return options.server.token == null
-                ? surroundings.environment().get(Surroundings.SERVER_TOKEN)
+                ? environment.environment().get(Environment.SERVER_TOKEN)
                 : options.server.token;
     }
 
-    private int run(EventStore store, Standing before, AxonServer server) throws MoveFailure {
-        MetaDataForms metaData = new MetaDataForms();
-        Comparison comparison = new Comparison(store, server, metaData, surroundings.progress());
+    private int run(PostgresEventStore store, StoreSize before, AxonServer server) throws MoveFailure {
+        MetaDataConversion metaData = new MetaDataConversion();
+        StoreComparison comparison = new StoreComparison(store, server, metaData, environment.progress());
         if (!options.compareOnly) {
             Move move = new Move(
                     store,
                     server,
                     metaData,
                     comparison,
-                    surroundings.progress(),
+                    environment.progress(),
                     new Move.Limits(options.eventsAtOnce, options.server.maxMessageSize));
             long start = System.nanoTime();
             say("moved", move.upTo(before.newest()), start);
         }
         boolean same = compare(comparison, before, server.size());
-        mustStandStill(store, before);
+        mustBeUnchanged(store, before);
         return same ? 0 : 1;
     }
 
-    /** Events without a position belong to a moment that no node has lived to place. */
-    private static Standing complete(EventStore store) throws MoveFailure {
-        Standing standing = store.standing();
-        if (standing.unplaced() > 0) {
+    /** Events without a position were written shortly before all nodes stopped. */
+    private static StoreSize complete(PostgresEventStore store) throws MoveFailure {
+        StoreSize size = store.size();
+        if (size.unpositioned() > 0) {
             throw new MoveFailure(String.format(
                     Locale.ROOT,
                     "%,d events have no position yet: a program still writes, or was killed in writing. Start it, let it"
                             + " become ready, stop it in order, and move then.",
-                    standing.unplaced()));
+                    size.unpositioned()));
         }
-        return standing;
+        return size;
     }
 
-    private boolean compare(Comparison comparison, Standing here, long there) throws MoveFailure {
+    private boolean compare(StoreComparison comparison, StoreSize here, long there) throws MoveFailure {
         long start = System.nanoTime();
         Outcome outcome = comparison.between(0, Math.min(here.newest(), there));
         say("compared", outcome.compared(), start);
@@ -112,8 +112,8 @@ final class MoveCommand implements Callable<Integer> {
         return same;
     }
 
-    private static void mustStandStill(EventStore store, Standing before) throws MoveFailure {
-        long added = store.standing().events() - before.events();
+    private static void mustBeUnchanged(PostgresEventStore store, StoreSize before) throws MoveFailure {
+        long added = store.size().events() - before.events();
         if (added != 0) {
             throw new MoveFailure(String.format(
                     Locale.ROOT,

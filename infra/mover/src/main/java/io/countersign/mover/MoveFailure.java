@@ -1,6 +1,6 @@
 package io.countersign.mover;
 
-/** Why the move can't go on: one sentence for the person who started it. What was moved by then stays moved. */
+/** The reason why the move stops, as a sentence for the user. Events that were moved stay moved. */
 final class MoveFailure extends Exception {
     MoveFailure(String sentence) {
         super(sentence);

@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What can be said on the command line. */
+/** The command line options. */
 final class MoveOptions {
     @ArgGroup(multiplicity = "1")
     SourceOptions source;
@@ -15,13 +15,14 @@ final class MoveOptions {
     @Option(
             names = "--database-username",
             paramLabel = "USER",
-            description = "Who may read the schema event_store there; the password is COUNTERSIGN_DATABASE_PASSWORD's.")
+            description =
+                    "A user who may read the schema event_store; the password is read from COUNTERSIGN_DATABASE_PASSWORD.")
     String username;
 
     @Mixin
     ServerOptions server;
 
-    @Option(names = "--compare-only", description = "Move nothing, only compare.")
+    @Option(names = "--compare-only", description = "Only compare, without moving.")
     boolean compareOnly;
 
     @Option(
@@ -34,13 +35,13 @@ final class MoveOptions {
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
-            description = "Show this and stop.")
+            description = "Show this help.")
     boolean help;
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
-    /** Refuses what picocli's types let through. */
+    /** Checks what picocli does not check. */
     void check() {
         server.check();
         // The server numbers the events of a block with 16 bits.

@@ -7,12 +7,12 @@ public final class MoverApplication {
     private MoverApplication() {}
 
     public static void main(String[] arguments) {
-        System.exit(commandLine(Surroundings.real()).execute(arguments));
+        System.exit(commandLine(Environment.system()).execute(arguments));
     }
 
-    /** Exit codes: 0 all events are the same on both sides, 1 they aren't or something failed, 2 wrong usage. */
-    static CommandLine commandLine(Surroundings surroundings) {
-        return new CommandLine(new MoveCommand(surroundings)).setExecutionExceptionHandler((failure, line, parsed) -> {
+    /** Exit codes: 0 all events are equal on both sides, 1 events differ or the move failed, 2 wrong usage. */
+    static CommandLine commandLine(Environment environment) {
+        return new CommandLine(new MoveCommand(environment)).setExecutionExceptionHandler((failure, line, parsed) -> {
             if (!(failure instanceof MoveFailure)) {
                 throw failure;
             }

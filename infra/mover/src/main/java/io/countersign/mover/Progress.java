@@ -1,8 +1,8 @@
 package io.countersign.mover;
 
-/** Shows somebody how far a step has come. */
+/** Shows the progress of a step. */
 interface Progress {
-    Progress UNSEEN = (task, from, to) -> new Step() {
+    Progress NONE = (task, from, to) -> new Step() {
         @Override
         public void reach(long position) {}
 
@@ -10,10 +10,10 @@ interface Progress {
         public void close() {}
     };
 
-    /** A step through positions: those up to {@code from} are done already, {@code to} is the last. */
+    /** Starts a step through positions: {@code from} is the last one done, {@code to} the last one of all. */
     Step begin(String task, long from, long to);
 
-    /** Closing ends it, complete or not. */
+    /** Closing ends the step, complete or not. */
     interface Step extends AutoCloseable {
         void reach(long position);
 

@@ -5,7 +5,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** A bar on the terminal's standard error, with events per second. */
+/** Shows a progress bar with events per second on standard error. */
 final class ProgressBars implements Progress {
     private static final int MILLIS_BETWEEN_DRAWINGS = 250;
 

@@ -6,7 +6,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Where Axon Server is, and how it is spoken to. */
+/** The options for the connection to Axon Server. */
 final class ServerOptions {
     @Option(
             names = "--server",
@@ -15,19 +15,22 @@ final class ServerOptions {
             description = "Axon Server's gRPC address (${DEFAULT-VALUE}).")
     String server;
 
-    @Option(names = "--context", defaultValue = "default", description = "Its context (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--context",
+            defaultValue = "default",
+            description = "The context of Axon Server (${DEFAULT-VALUE}).")
     String context;
 
     @Option(names = "--token", description = "An application's token; also AXON_AXONSERVER_TOKEN.")
     String token;
 
-    @Option(names = "--tls", description = "Speak TLS, trusting whom Java trusts.")
+    @Option(names = "--tls", description = "Use TLS with the trusted certificates of Java.")
     boolean tls;
 
     @Option(
             names = "--tls-certificate",
             paramLabel = "FILE",
-            description = "Speak TLS, trusting this certificate or authority (PEM).")
+            description = "Use TLS and trust this certificate or authority (PEM).")
     Path certificate;
 
     @Option(
@@ -50,7 +53,7 @@ final class ServerOptions {
         return Integer.parseInt(server.substring(server.lastIndexOf(':') + 1));
     }
 
-    /** Refuses what picocli's types let through. */
+    /** Checks what picocli does not check. */
     void check() {
         boolean isAddress = server.matches("\\S+:\\d{1,5}") && port() >= 1 && port() <= 65_535;
         if (!isAddress) {

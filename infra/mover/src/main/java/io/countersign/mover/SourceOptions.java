@@ -3,7 +3,7 @@ package io.countersign.mover;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** Which PostgreSQL the events are in. */
+/** The options for the source of the events. */
 final class SourceOptions {
     @Option(
             names = "--database-url",
@@ -16,6 +16,6 @@ final class SourceOptions {
             names = "--data-dir",
             paramLabel = "DIR",
             required = true,
-            description = "Instead: the data directory of an all-in-one program that is stopped.")
+            description = "Alternatively the data directory of a stopped all-in-one program.")
     Path dataDir;
 }

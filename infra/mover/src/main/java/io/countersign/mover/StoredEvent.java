@@ -6,14 +6,14 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 
 /**
- * An event as PostgreSQL keeps it.
+ * An event as stored in PostgreSQL.
  *
- * @param position  its place in the one order, from 1
- * @param type      its aggregate's; null if it belongs to none
+ * @param position  its position, from 1
+ * @param type      the type of its aggregate; null if there is none
  * @param time      in microseconds
- * @param revision  null if its payload's type has none
+ * @param revision  the revision of the payload type; null if there is none
  * @param payload   JSON
- * @param metaData  a JSON object; null is an empty one
+ * @param metaData  a JSON object; null means empty
  */
 record StoredEvent(
         long position,
@@ -40,7 +40,7 @@ record StoredEvent(
                 row.getBytes("meta_data"));
     }
 
-    /** For sentences about it. */
+    /** A description for error messages. */
     String name() {
         return "The event at position %s (%s, number %s of %s)".formatted(position, payloadType, number, aggregate);
     }

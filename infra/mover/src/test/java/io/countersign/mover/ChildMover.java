@@ -27,7 +27,7 @@ final class ChildMover implements AutoCloseable {
         command.addAll(Mover.arguments(database, server));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
-        builder.environment().put(Surroundings.DATABASE_PASSWORD, database.password());
+        builder.environment().put(Environment.DATABASE_PASSWORD, database.password());
         return new ChildMover(builder.start());
     }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class EventComparisonTest {
-    private final MetaDataForms metaData = new MetaDataForms();
+    private final MetaDataConversion metaData = new MetaDataConversion();
     private final EventComparison comparison = new EventComparison(metaData);
 
     @Test
@@ -85,8 +85,8 @@ class EventComparisonTest {
 
     private Optional<Difference> between(StoredEvent stored, long index, UnaryOperator<Event.Builder> change)
             throws MoveFailure {
-        Event moved =
-                change.apply(new ServerForm(metaData).of(stored).toBuilder()).build();
+        Event moved = change.apply(new AxonServerEventFormat(metaData).of(stored).toBuilder())
+                .build();
         return comparison.between(
                 stored,
                 EventWithToken.newBuilder().setToken(index).setEvent(moved).build());

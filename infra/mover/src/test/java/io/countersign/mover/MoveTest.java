@@ -7,7 +7,7 @@ import io.axoniq.axonserver.connector.event.EventStream;
 import io.axoniq.axonserver.grpc.event.Event;
 import io.countersign.events.EventJson;
 import io.countersign.events.user.UserSignedIn;
-import io.countersign.platform.store.ExactTime;
+import io.countersign.platform.store.axonserver.ExactTime;
 import io.countersign.testkit.EmbeddedDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,6 +30,7 @@ import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
@@ -43,6 +44,7 @@ import org.junit.jupiter.params.provider.CsvSource;
         matches = "\\S+:\\d+",
         disabledReason = "AXONSERVER_TEST_ADDRESS names no Axon Server whose events may be removed")
 @Timeout(300)
+@Tag("program")
 class MoveTest {
     @TempDir
     private Path folder;
@@ -111,7 +113,7 @@ class MoveTest {
                 if (task.equals("move")) {
                     ledger.append("u-9", 2).place();
                 }
-                return Progress.UNSEEN.begin(task, from, to);
+                return Progress.NONE.begin(task, from, to);
             });
             assertThat(move()).isEqualTo(1);
             assertThat(mover.err()).contains("2 events were added to PostgreSQL meanwhile");
@@ -330,7 +332,7 @@ class MoveTest {
 
     /** As another program would. */
     private void append(String aggregate) throws Exception {
-        Event event = new ServerForm(new MetaDataForms())
+        Event event = new AxonServerEventFormat(new MetaDataConversion())
                 .of(new StoredEvent(
                         1,
                         "e-" + aggregate,

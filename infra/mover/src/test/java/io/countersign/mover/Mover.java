@@ -11,7 +11,7 @@ import picocli.CommandLine;
 /** The program as somebody starts it, within this process; what it said last. */
 final class Mover {
     private final Map<String, String> environment;
-    private Progress progress = Progress.UNSEEN;
+    private Progress progress = Progress.NONE;
     private String out;
     private String err;
 
@@ -21,7 +21,7 @@ final class Mover {
 
     /** Knows the password of the tests' databases. */
     static Mover of(EmbeddedDatabase database) {
-        return new Mover(Map.of(Surroundings.DATABASE_PASSWORD, database.password()));
+        return new Mover(Map.of(Environment.DATABASE_PASSWORD, database.password()));
     }
 
     Mover watchedBy(Progress watcher) {
@@ -33,7 +33,7 @@ final class Mover {
     int run(String... arguments) {
         StringWriter said = new StringWriter();
         StringWriter complained = new StringWriter();
-        CommandLine line = MoverApplication.commandLine(new Surroundings(environment, progress))
+        CommandLine line = MoverApplication.commandLine(new Environment(environment, progress))
                 .setOut(new PrintWriter(said))
                 .setErr(new PrintWriter(complained));
         int code = line.execute(arguments);

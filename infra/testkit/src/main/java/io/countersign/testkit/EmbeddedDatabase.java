@@ -6,7 +6,9 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -18,6 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class EmbeddedDatabase implements AutoCloseable {
     private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static final Map<List<String>, String> TEMPLATES = new ConcurrentHashMap<>();
 
     private final String name;
     private final HikariDataSource dataSource;
@@ -35,13 +38,24 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     /** An empty database. */
     public static EmbeddedDatabase empty() {
-        String name = "test_" + NUMBER.incrementAndGet();
+        String name = nextName();
         execute("create database " + name);
         return new EmbeddedDatabase(name);
     }
 
-    /** A database with these schemas at their newest version, in this order; their migrations must be on the class path. */
+    /**
+     * A database with these schemas at their newest version, in this order; their migrations must be on the class path.
+     * They are run once per JVM, in a database that this one is a copy of.
+     */
     public static EmbeddedDatabase with(String... schemas) {
+        String template = TEMPLATES.computeIfAbsent(List.of(schemas), EmbeddedDatabase::migrated);
+        String name = nextName();
+        execute("create database %s template %s".formatted(name, template));
+        return new EmbeddedDatabase(name);
+    }
+
+    /** The name of a new database with these schemas, to which nobody is connected. */
+    private static String migrated(List<String> schemas) {
         EmbeddedDatabase database = empty();
         for (String schema : schemas) {
             Flyway.configure()
@@ -53,7 +67,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
                     .load()
                     .migrate();
         }
-        return database;
+        database.dataSource.close();
+        return database.name;
+    }
+
+    private static String nextName() {
+        return "test_" + NUMBER.incrementAndGet();
     }
 
     public DataSource dataSource() {

@@ -5,9 +5,8 @@ import io.countersign.platform.security.Permission;
 import io.countersign.platform.web.Page;
 import io.countersign.platform.web.Paging;
 import io.countersign.platform.web.Parameters;
+import io.countersign.query.PagingParameters;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -34,24 +33,15 @@ class AuditApi {
 
     @Operation(
             summary = "List audit entries, newest first",
-            description = "Every event is an entry. The next page is in the Link header. "
-                    + "Staff see the entries of their tenants only.")
+            description = "Every event is an entry. Staff see the entries of their tenants only.")
     @ApiResponse(
             responseCode = "200",
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON_VALUE,
                             array = @ArraySchema(schema = @Schema(implementation = EntryRow.class))))
-    @FilterParameters
-    @Parameter(
-            name = "limit",
-            in = ParameterIn.QUERY,
-            schema = @Schema(type = "integer", minimum = "1", maximum = "1000", defaultValue = "50"))
-    @Parameter(
-            name = "cursor",
-            in = ParameterIn.QUERY,
-            description = "From the Link header of the page before.",
-            schema = @Schema(type = "string"))
+    @AuditFilterParameters
+    @PagingParameters
     @GetMapping(path = "/api/audit", produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<byte[]> list(HttpServletRequest request, Caller caller) {
         caller.mustHave(Permission.READ_AUDIT);
@@ -59,7 +49,7 @@ class AuditApi {
         AuditFilter filter = filters.read(parameters, caller);
         Paging paging = parameters.paging();
         parameters.done();
-        view.mustSee(filter.tenantId(), caller);
+        filters.mustSeeTenant(filter, caller);
         Page<AuditView.Line> page = view.page(filter, paging);
         return page.ok(request).contentType(MediaType.APPLICATION_JSON).body(array(page));
     }

@@ -51,14 +51,14 @@ class AuditExportApi {
 
     @Operation(
             summary = "Export audit entries as CSV, oldest first",
-            description = "RFC 4180 with LF line ends. Text that a spreadsheet would take for a formula gets a leading "
+            description = "RFC 4180 with LF line ends. Text that a spreadsheet would read as a formula gets a leading "
                     + "apostrophe. The export is itself an entry.")
     @ApiResponse(responseCode = "200", content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
-    @FilterParameters
+    @AuditFilterParameters
     @Parameter(
             name = "columns",
             in = ParameterIn.QUERY,
-            description = "full for all fields of an entry.",
+            description = "full: all fields of an entry.",
             schema = @Schema(type = "string", allowableValues = "full"))
     @GetMapping("/api/audit/export.csv")
     void csv(HttpServletRequest request, HttpServletResponse response, Caller caller, CurrentCaller later)
@@ -66,25 +66,26 @@ class AuditExportApi {
         caller.mustHave(Permission.EXPORT);
         Parameters parameters = Parameters.of(request);
         boolean full = parameters.constant("columns", Columns.class) != null;
-        export(full ? ExportForm.FULL_CSV : ExportForm.CSV, parameters, request, response, caller, later);
+        export(full ? ExportFormat.FULL_CSV : ExportFormat.CSV, parameters, request, response, caller, later);
     }
 
     @Operation(
-            summary = "Export audit entries as JSON, an entry a line, oldest first",
-            description = "Each line has the form of an element of GET /api/audit. The export is itself an entry.")
+            summary = "Export audit entries as JSON lines, oldest first",
+            description =
+                    "Each line has the same fields as an element of GET /api/audit. The export is itself an entry.")
     @ApiResponse(
             responseCode = "200",
             content = @Content(mediaType = "application/x-ndjson", schema = @Schema(type = "string")))
-    @FilterParameters
+    @AuditFilterParameters
     @GetMapping("/api/audit/export.jsonl")
     void jsonl(HttpServletRequest request, HttpServletResponse response, Caller caller, CurrentCaller later)
             throws IOException, SQLException {
         caller.mustHave(Permission.EXPORT);
-        export(ExportForm.JSONL, Parameters.of(request), request, response, caller, later);
+        export(ExportFormat.JSONL, Parameters.of(request), request, response, caller, later);
     }
 
     private void export(
-            ExportForm form,
+            ExportFormat form,
             Parameters parameters,
             HttpServletRequest request,
             HttpServletResponse response,
@@ -93,7 +94,7 @@ class AuditExportApi {
             throws IOException, SQLException {
         AuditFilter filter = filters.read(parameters, caller);
         parameters.done();
-        view.mustSee(filter.tenantId(), caller);
+        filters.mustSeeTenant(filter, caller);
         if (request.getMethod().equals(HttpMethod.HEAD.name())) {
             describe(form, filter, response);
             return;
@@ -115,14 +116,14 @@ class AuditExportApi {
         return given;
     }
 
-    private static void describe(ExportForm form, AuditFilter filter, HttpServletResponse response) {
+    private static void describe(ExportFormat form, AuditFilter filter, HttpServletResponse response) {
         response.setContentType(form.contentType());
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=" + asToken(fileName(form, filter)));
     }
 
     /** Says whose entries it holds, and differs from the names of other exports of the same second. */
-    private static String fileName(ExportForm form, AuditFilter filter) {
+    private static String fileName(ExportFormat form, AuditFilter filter) {
         return String.format(
                 Locale.ROOT,
                 "audit_export_%s_%s_%06x.%s",

@@ -14,14 +14,14 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * Which entries someone asks for; null and empty mean any.
+ * The filters of the audit log; null and empty mean no filter.
  *
  * @param from    the earliest time, inclusive
  * @param to      the latest time, inclusive
- * @param vendor  a part of the normalised name, normalised as names are
+ * @param vendor  part of the vendor name, normalised
  * @param actions any of these
- * @param reason  one that held, beside others maybe
- * @param visible the tenants whose entries the caller may see; null for all entries, those without a tenant too
+ * @param reason  a reason that applied, possibly among others
+ * @param visible the tenants whose entries the caller may see; null for all entries, including those without a tenant
  */
 record AuditFilter(
         Instant from,
@@ -36,9 +36,9 @@ record AuditFilter(
     static final AuditFilter EVERYTHING = new AuditFilter(null, null, null, null, List.of(), null, null, null, null);
 
     /**
-     * What the request asks for, narrowed to what the caller may see.
+     * Reads the filters of a request and limits them to what the caller may see.
      *
-     * @param zone   whose days bare dates are
+     * @param zone   the time zone of dates without a time
      * @param userId finds the id of the user that a text names
      */
     static AuditFilter from(Parameters parameters, Caller caller, ZoneId zone, UnaryOperator<String> userId) {
@@ -54,7 +54,7 @@ record AuditFilter(
                 caller.limits(Permission.READ_AUDIT).orElse(null));
     }
 
-    /** The tenants that entries must be of; null for any and none. */
+    /** The tenants of the entries; null for all entries, including those without a tenant. */
     Set<TenantId> tenants() {
         if (tenantId == null) {
             return visible;
@@ -62,7 +62,7 @@ record AuditFilter(
         return visible == null || visible.contains(tenantId) ? Set.of(tenantId) : Set.of();
     }
 
-    /** The same for somebody whose assignments may have changed. */
+    /** The same filters with the present limits of the caller. */
     AuditFilter seenBy(Caller caller) {
         Set<TenantId> limits = caller.limits(Permission.READ_AUDIT).orElse(null);
         return new AuditFilter(from, to, tenantId, vendor, actions, reason, userId, txnId, limits);
@@ -85,7 +85,7 @@ record AuditFilter(
         return new AuditFilter(from, to, tenantId, vendor, actions, reason, userId, id, visible);
     }
 
-    /** Whether an entry is one of those; the same as what {@link EntryQuery} asks the database. */
+    /** Whether an entry matches; must agree with the SQL of {@link EntryQuery}. */
     boolean admits(EntryRow entry) {
         return (tenants() == null || entry.tenantId() != null && tenants().contains(new TenantId(entry.tenantId())))
                 && (from == null || !entry.timestamp().isBefore(from))

@@ -6,14 +6,14 @@ import io.countersign.platform.web.ErrorCode;
 import io.countersign.platform.web.Page;
 import io.countersign.platform.web.Paging;
 import io.countersign.platform.web.Parameters;
-import io.countersign.platform.web.Problems;
+import io.countersign.platform.web.ProblemResponses;
 import io.countersign.platform.web.Refusal;
 import io.countersign.policy.Reason;
 import io.countersign.query.integrity.IntegrityView;
+import io.countersign.query.names.TenantNames;
+import io.countersign.query.names.UserNames;
 import io.countersign.query.pages.Viewer;
 import io.countersign.query.pages.WebPage;
-import io.countersign.query.tenants.KnownTenants;
-import io.countersign.query.users.UserNames;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -23,7 +23,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
-/** The audit log, a page of it at a time. What is looked for is in the address. */
+/** The audit log, page by page. The filters are in the address. */
 @WebPage
 class AuditPage {
     static final int PAGE_SIZE = 50;
@@ -32,7 +32,7 @@ class AuditPage {
     private final AuditFilterReader filters;
     private final UnmatchedFilters unmatched;
     private final UserNames names;
-    private final KnownTenants tenants;
+    private final TenantNames tenants;
     private final IntegrityView integrity;
 
     AuditPage(
@@ -40,7 +40,7 @@ class AuditPage {
             AuditFilterReader filters,
             UnmatchedFilters unmatched,
             UserNames names,
-            KnownTenants tenants,
+            TenantNames tenants,
             IntegrityView integrity) {
         this.view = view;
         this.filters = filters;
@@ -71,59 +71,60 @@ class AuditPage {
         }
         model.addAttribute("search", search);
         try {
-            Place place = Place.read(parameters);
+            LogPosition position = LogPosition.read(parameters);
             AuditFilter filter = filters.read(parameters, caller, viewer.zone());
             parameters.done();
-            view.mustSee(filter.tenantId(), caller);
-            return shown(place, filter, search, caller, model);
+            filters.mustSeeTenant(filter, caller);
+            return shown(position, filter, search, caller, model);
         } catch (Refusal refusal) {
             if (refusal.code() != ErrorCode.INVALID_REQUEST && refusal.code() != ErrorCode.TENANT_NOT_FOUND) {
                 throw refusal;
             }
-            response.setStatus(Problems.status(refusal.code()).value());
+            response.setStatus(ProblemResponses.status(refusal.code()).value());
             model.addAttribute("search", search.refused(refusal, choices));
             return "audit";
         }
     }
 
-    private String shown(Place place, AuditFilter filter, EntrySearch search, Caller caller, Model model) {
+    private String shown(LogPosition position, AuditFilter filter, EntrySearch search, Caller caller, Model model) {
         long head = view.head();
-        Stretch stretch = place.after() == null ? before(place, filter) : after(place.after(), filter);
-        if (place.after() != null && !stretch.hasNewer()) {
-            // What is left is on the first page, which follows the log.
+        EntriesPage found = position.after() == null ? before(position, filter) : after(position.after(), filter);
+        if (position.after() != null && !found.hasNewer()) {
+            // Everything fits on the first page, which shows new entries live.
             return "redirect:" + search.address();
         }
-        List<EntryRow> rows = stretch.rows();
+        List<EntryRow> rows = found.rows();
         Map<String, String> users = names.of(EntryRow.users(rows), caller);
         model.addAttribute(
                 "entries", rows.stream().map(row -> EntryLine.of(row, users)).toList());
-        model.addAttribute("isFirst", place.isFirst());
+        model.addAttribute("isFirst", position.isFirst());
         model.addAttribute("unmatched", rows.isEmpty() ? unmatched.of(filter, search, caller) : List.of());
         model.addAttribute("exported", search.at(filter));
         if (!rows.isEmpty()) {
             model.addAttribute(
-                    "newer", stretch.hasNewer() ? search.after(rows.get(0).position()) : null);
+                    "newer", found.hasNewer() ? search.after(rows.get(0).position()) : null);
             model.addAttribute(
                     "older",
-                    stretch.hasOlder() ? search.before(rows.get(rows.size() - 1).position()) : null);
+                    found.hasOlder() ? search.before(rows.get(rows.size() - 1).position()) : null);
         }
-        // What was committed between the two questions is in the rows already.
-        long seen =
-                place.isFirst() && !rows.isEmpty() ? Math.max(head, rows.get(0).position()) : head;
+        // Entries committed between the two queries are already among the rows.
+        long seen = position.isFirst() && !rows.isEmpty()
+                ? Math.max(head, rows.get(0).position())
+                : head;
         model.addAttribute("live", search.at(filter).live(seen));
         return "audit";
     }
 
-    private Stretch before(Place place, AuditFilter filter) {
+    private EntriesPage before(LogPosition position, AuditFilter filter) {
         Page<AuditView.Line> page =
-                view.page(filter, new Paging(place.isFirst() ? Long.MAX_VALUE : place.before(), PAGE_SIZE));
-        return new Stretch(EntryRow.of(page.rows()), !place.isFirst(), page.cursor() != null);
+                view.page(filter, new Paging(position.isFirst() ? Long.MAX_VALUE : position.before(), PAGE_SIZE));
+        return new EntriesPage(EntryRow.of(page.rows()), !position.isFirst(), page.cursor() != null);
     }
 
-    private Stretch after(long position, AuditFilter filter) {
+    private EntriesPage after(long position, AuditFilter filter) {
         List<AuditView.Line> lines = view.after(filter, position, PAGE_SIZE + 1);
         List<AuditView.Line> shown = lines.subList(0, Math.min(lines.size(), PAGE_SIZE));
-        return new Stretch(EntryRow.newestFirst(shown), lines.size() > PAGE_SIZE, true);
+        return new EntriesPage(EntryRow.newestFirst(shown), lines.size() > PAGE_SIZE, true);
     }
 
     private static void addChoices(TenantChoices choices, Model model) {
@@ -134,6 +135,6 @@ class AuditPage {
         model.addAttribute("entries", List.of());
     }
 
-    /** Rows of the log, newest first, and whether there are more on either side. */
-    private record Stretch(List<EntryRow> rows, boolean hasNewer, boolean hasOlder) {}
+    /** One page of entries, newest first, and whether there are newer and older ones. */
+    private record EntriesPage(List<EntryRow> rows, boolean hasNewer, boolean hasOlder) {}
 }

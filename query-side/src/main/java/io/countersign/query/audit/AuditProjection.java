@@ -64,7 +64,7 @@ class AuditProjection extends Projection {
 
     @EventHandler
     void on(DecisionApproved approved, EventMessage<?> message, TrackingToken token) {
-        write(new Entry(EntryAction.APPROVED, message, token)
+        write(new EntryBuilder(EntryAction.APPROVED, message, token)
                 .tenant(approved.tenantId())
                 .transaction(approved.txnId(), approved.vendorNormalized(), approved.amount(), approved.currency())
                 .account(approved.account(), approved.calibratedP())
@@ -73,18 +73,18 @@ class AuditProjection extends Projection {
 
     @EventHandler
     void on(DecisionCorrected corrected, EventMessage<?> message, TrackingToken token) {
-        write(new Entry(EntryAction.CORRECTED, message, token)
+        write(new EntryBuilder(EntryAction.CORRECTED, message, token)
                 .tenant(corrected.tenantId())
                 .transaction(corrected.txnId(), corrected.vendorNormalized(), corrected.amount(), corrected.currency())
                 .account(corrected.account(), corrected.calibratedP())
-                .before(Fields.of("account", corrected.accountBefore()))
-                .after(Fields.of("account", corrected.account()))
+                .before(EntryFields.of("account", corrected.accountBefore()))
+                .after(EntryFields.of("account", corrected.account()))
                 .reason(corrected.reason()));
     }
 
     @EventHandler
     void on(DecisionRejected rejected, EventMessage<?> message, TrackingToken token) {
-        write(new Entry(EntryAction.REJECTED, message, token)
+        write(new EntryBuilder(EntryAction.REJECTED, message, token)
                 .tenant(rejected.tenantId())
                 .transaction(rejected.txnId(), rejected.vendorNormalized(), rejected.amount(), rejected.currency())
                 .account(rejected.account(), rejected.calibratedP())
@@ -93,73 +93,77 @@ class AuditProjection extends Projection {
 
     @EventHandler
     void on(TenantCreated created, EventMessage<?> message, TrackingToken token) {
-        write(new Entry(EntryAction.TENANT_CREATED, message, token)
+        write(new EntryBuilder(EntryAction.TENANT_CREATED, message, token)
                 .tenant(created.tenantId())
-                .after(Fields.of(created)));
+                .after(EntryFields.of(created)));
     }
 
     @EventHandler
     void on(TenantSettingsChanged changed, EventMessage<?> message, TrackingToken token) {
-        write(new Entry(EntryAction.SETTINGS_UPDATE, message, token)
+        write(new EntryBuilder(EntryAction.SETTINGS_UPDATE, message, token)
                 .tenant(changed.tenantId())
-                .before(Fields.changed(changed, change -> change.from()))
-                .after(Fields.changed(changed, change -> change.to()))
+                .before(EntryFields.changed(changed, change -> change.from()))
+                .after(EntryFields.changed(changed, change -> change.to()))
                 .reason(changed.reason()));
     }
 
     @EventHandler
     void on(UserCreated created, EventMessage<?> message, TrackingToken token) {
-        write(new Entry(EntryAction.USER_CREATED, message, token).after(Fields.of(created)));
+        write(new EntryBuilder(EntryAction.USER_CREATED, message, token).after(EntryFields.of(created)));
     }
 
     @EventHandler
     void on(UserSignedIn signedIn, EventMessage<?> message, TrackingToken token) {
-        write(new Entry(EntryAction.USER_SIGNED_IN, message, token).after(Fields.of("user_id", signedIn.userId())));
+        write(new EntryBuilder(EntryAction.USER_SIGNED_IN, message, token)
+                .after(EntryFields.of("user_id", signedIn.userId())));
     }
 
     @EventHandler
     void on(UserSignedOut signedOut, EventMessage<?> message, TrackingToken token) {
-        write(new Entry(EntryAction.USER_SIGNED_OUT, message, token).after(Fields.of("user_id", signedOut.userId())));
+        write(new EntryBuilder(EntryAction.USER_SIGNED_OUT, message, token)
+                .after(EntryFields.of("user_id", signedOut.userId())));
     }
 
     @EventHandler
     void on(SignInFailed failed, EventMessage<?> message, TrackingToken token) {
-        write(new Entry(EntryAction.SIGN_IN_FAILED, message, token).after(Fields.of(failed)));
+        write(new EntryBuilder(EntryAction.SIGN_IN_FAILED, message, token).after(EntryFields.of(failed)));
     }
 
     @EventHandler
     void on(SignInBlocked blocked, EventMessage<?> message, TrackingToken token) {
-        write(new Entry(EntryAction.SIGN_IN_BLOCKED, message, token).after(Fields.of(blocked)));
+        write(new EntryBuilder(EntryAction.SIGN_IN_BLOCKED, message, token).after(EntryFields.of(blocked)));
     }
 
     @EventHandler
     void on(PasswordChanged changed, EventMessage<?> message, TrackingToken token) {
-        write(new Entry(EntryAction.PASSWORD_CHANGED, message, token).after(Fields.of("user_id", changed.userId())));
+        write(new EntryBuilder(EntryAction.PASSWORD_CHANGED, message, token)
+                .after(EntryFields.of("user_id", changed.userId())));
     }
 
     @EventHandler
     void on(StaffAssigned assigned, EventMessage<?> message, TrackingToken token) {
-        write(new Entry(EntryAction.STAFF_ASSIGNED, message, token)
+        write(new EntryBuilder(EntryAction.STAFF_ASSIGNED, message, token)
                 .tenant(assigned.tenantId())
-                .after(Fields.of("user_id", assigned.userId(), "tenant_id", assigned.tenantId())));
+                .after(EntryFields.of("user_id", assigned.userId(), "tenant_id", assigned.tenantId())));
     }
 
     @EventHandler
     void on(StaffUnassigned unassigned, EventMessage<?> message, TrackingToken token) {
-        write(new Entry(EntryAction.STAFF_UNASSIGNED, message, token)
+        write(new EntryBuilder(EntryAction.STAFF_UNASSIGNED, message, token)
                 .tenant(unassigned.tenantId())
-                .before(Fields.of("user_id", unassigned.userId(), "tenant_id", unassigned.tenantId())));
+                .before(EntryFields.of("user_id", unassigned.userId(), "tenant_id", unassigned.tenantId())));
     }
 
     @EventHandler
     void on(UserDeactivated deactivated, EventMessage<?> message, TrackingToken token) {
-        write(new Entry(EntryAction.USER_DEACTIVATED, message, token)
-                .after(Fields.of("user_id", deactivated.userId())));
+        write(new EntryBuilder(EntryAction.USER_DEACTIVATED, message, token)
+                .after(EntryFields.of("user_id", deactivated.userId())));
     }
 
     @EventHandler
     void on(AuditExported exported, EventMessage<?> message, TrackingToken token) {
-        Entry entry = new Entry(EntryAction.AUDIT_EXPORTED, message, token).after(Fields.of(exported));
+        EntryBuilder entry =
+                new EntryBuilder(EntryAction.AUDIT_EXPORTED, message, token).after(EntryFields.of(exported));
         List<String> tenants = exported.filters().getOrDefault("tenant_id", List.of());
         if (!tenants.isEmpty()) {
             entry.tenant(new TenantId(tenants.get(0)));
@@ -172,19 +176,20 @@ class AuditProjection extends Projection {
 
     @EventHandler
     void on(AuditExportFinished finished, EventMessage<?> message, TrackingToken token) {
-        write(new Entry(EntryAction.AUDIT_EXPORT_FINISHED, message, token)
-                .after(Fields.of("export_id", finished.exportId(), "rows", finished.rows())));
+        write(new EntryBuilder(EntryAction.AUDIT_EXPORT_FINISHED, message, token)
+                .after(EntryFields.of("export_id", finished.exportId(), "rows", finished.rows())));
         takeTenantOfStart(finished, token);
     }
 
     @EventHandler
     void on(AuditExportAborted aborted, EventMessage<?> message, TrackingToken token) {
-        write(new Entry(EntryAction.AUDIT_EXPORT_ABORTED, message, token)
-                .after(Fields.of("export_id", aborted.exportId(), "rows", aborted.rows(), "cause", aborted.cause())));
+        write(new EntryBuilder(EntryAction.AUDIT_EXPORT_ABORTED, message, token)
+                .after(EntryFields.of(
+                        "export_id", aborted.exportId(), "rows", aborted.rows(), "cause", aborted.cause())));
         takeTenantOfStart(aborted, token);
     }
 
-    /** The end of an export doesn't say which tenant it was of; its start does. */
+    /** The event at the end of an export has no tenant, so it is taken from the start. */
     private void takeTenantOfStart(AuditExportEvent end, TrackingToken token) {
         batch().update("""
                         update audit_entry
@@ -200,13 +205,13 @@ class AuditProjection extends Projection {
                 .account(
                         proposed.candidate().account(),
                         proposed.candidate().evidence().precision())
-                .after(Fields.of(proposed.candidate())));
+                .after(EntryFields.of(proposed.candidate())));
     }
 
     @EventHandler
     void on(CandidateRejected rejected, EventMessage<?> message, TrackingToken token) {
         write(book(EntryAction.RULE_REJECTED, rejected, message, token)
-                .after(Fields.of("candidate_id", rejected.candidateId()))
+                .after(EntryFields.of("candidate_id", rejected.candidateId()))
                 .reason(rejected.reason()));
     }
 
@@ -215,8 +220,8 @@ class AuditProjection extends Projection {
         write(book(EntryAction.RULE_PROMOTED, promoted, message, token)
                 .account(promoted.rule().account(), promoted.rule().confidence())
                 .rule(promoted.rule().ruleId(), promoted.version())
-                .before(Fields.version(promoted.version() - 1))
-                .after(Fields.of(promoted))
+                .before(EntryFields.version(promoted.version() - 1))
+                .after(EntryFields.of(promoted))
                 .reason(promoted.reason()));
     }
 
@@ -224,8 +229,8 @@ class AuditProjection extends Projection {
     void on(RulesRolledBack rolledBack, EventMessage<?> message, TrackingToken token) {
         write(book(EntryAction.RULE_ROLLBACK, rolledBack, message, token)
                 .rule(null, rolledBack.version())
-                .before(Fields.version(rolledBack.version() - 1))
-                .after(Fields.of(rolledBack))
+                .before(EntryFields.version(rolledBack.version() - 1))
+                .after(EntryFields.of(rolledBack))
                 .reason(rolledBack.reason()));
     }
 
@@ -233,18 +238,19 @@ class AuditProjection extends Projection {
     void on(RulesImported imported, EventMessage<?> message, TrackingToken token) {
         write(book(EntryAction.RULES_IMPORTED, imported, message, token)
                 .rule(null, imported.version())
-                .before(Fields.version(imported.version() - 1))
-                .after(Fields.of(imported)));
+                .before(EntryFields.version(imported.version() - 1))
+                .after(EntryFields.of(imported)));
     }
 
-    private static Entry book(EntryAction action, RuleBookEvent event, EventMessage<?> message, TrackingToken token) {
-        Entry entry = new Entry(action, message, token);
+    private static EntryBuilder book(
+            EntryAction action, RuleBookEvent event, EventMessage<?> message, TrackingToken token) {
+        EntryBuilder entry = new EntryBuilder(action, message, token);
         return event.scope().equals(TenantId.FIRM) ? entry : entry.tenant(new TenantId(event.scope()));
     }
 
-    private static Entry entry(
+    private static EntryBuilder entry(
             EntryAction action, Transaction transaction, EventMessage<?> message, TrackingToken token) {
-        return new Entry(action, message, token)
+        return new EntryBuilder(action, message, token)
                 .transaction(
                         transaction.txnId(),
                         transaction.vendorNormalized(),
@@ -252,18 +258,18 @@ class AuditProjection extends Projection {
                         transaction.currency());
     }
 
-    private void write(Entry entry) {
-        ways().note(entry);
+    private void write(EntryBuilder entry) {
+        lookups().add(entry);
         entry.addTo(batch());
     }
 
-    private WaysToEntries ways() {
+    private AuditLookups lookups() {
         var work = CurrentUnitOfWork.get();
-        return work.getOrComputeResource("audit:ways", key -> {
-            WaysToEntries ways = new WaysToEntries();
-            // Asked for before the batch is, so this runs before the batch is written.
-            work.onPrepareCommit(committing -> ways.addTo(batch()));
-            return ways;
+        return work.getOrComputeResource("audit:lookups", key -> {
+            AuditLookups lookups = new AuditLookups();
+            // Registered before the batch registers its own write, so it runs first.
+            work.onPrepareCommit(committing -> lookups.writeTo(batch()));
+            return lookups;
         });
     }
 }

@@ -1,7 +1,7 @@
 package io.countersign.query.audit;
 
-import io.countersign.platform.security.Caller;
-import io.countersign.platform.security.Permission;
+import static io.countersign.query.sql.SqlValues.containing;
+
 import io.countersign.platform.web.Page;
 import io.countersign.platform.web.Paging;
 import io.countersign.policy.TenantId;
@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 /** Reads the audit log. */
 @Component
 class AuditView {
-    /** Vendors that a part of a name may lead to before it is cheaper to look through the entries themselves. */
+    /** With more matching vendors than this it is faster to search the entries themselves. */
     private static final int FEW_VENDORS = 200;
 
     private final NamedParameterJdbcTemplate jdbc;
@@ -28,29 +28,14 @@ class AuditView {
         this.jdbc = jdbc;
     }
 
-    /** An entry as it is sent. */
+    /** An entry as JSON text. */
     record Line(long position, String json) {}
-
-    /** @throws io.countersign.platform.web.Refusal not found, if there is no such tenant, or not for the caller */
-    void mustSee(TenantId tenant, Caller caller) {
-        if (tenant == null) {
-            return;
-        }
-        caller.mustHave(Permission.READ_AUDIT, tenant);
-        List<String> found = jdbc.queryForList(
-                "select tenant_id from read_model.tenant where tenant_id = :tenant",
-                Map.of("tenant", tenant.value()),
-                String.class);
-        if (found.isEmpty()) {
-            throw Caller.unknown(tenant);
-        }
-    }
 
     Page<Line> page(AuditFilter filter, Paging paging) {
         return paging.page(lines(filter, Side.BEFORE, paging.before(), paging.fetch()), Line::position);
     }
 
-    /** The entries that come next after a position, oldest first. */
+    /** The entries after a position, oldest first. */
     List<Line> after(AuditFilter filter, long position, int limit) {
         return lines(filter, Side.AFTER, position, limit);
     }
@@ -83,17 +68,16 @@ class AuditView {
     }
 
     private List<String> vendors(String part) {
-        return jdbc.queryForList(
-                """
+        return jdbc.queryForList("""
                 select vendor_normalized
                 from read_model.audit_vendor
                 where translate(vendor_normalized, 'ςı', 'σi') like :part
                 limit :limit
-                """, Map.of("part", EntryQuery.containing(part), "limit", FEW_VENDORS + 1), String.class);
+                """, Map.of("part", containing(part), "limit", FEW_VENDORS + 1), String.class);
     }
 
     private static String nearest(EntryQuery query, Side side, String condition, int limit) {
-        // What has no index of its own, or no condition at all, is looked for along the order itself.
+        // Without a useful index, search in the order of positions.
         boolean along =
                 condition.isEmpty() && query.without("vendor_normalized").isByTimeOnly();
         String position = along ? "position" : "(position + 0)";
@@ -104,7 +88,7 @@ class AuditView {
                 order by %2$s %7$s
                 limit %5$s
                 """.formatted(
-                        EntryForm.COLUMNS,
+                        EntryColumns.COLUMNS,
                         position,
                         condition,
                         query.where(position, name -> ":" + name),
@@ -113,7 +97,7 @@ class AuditView {
                         side.order);
     }
 
-    /** For a column that may have one of several values: an index gives the nearest of each value, not of all together. */
+    /** For a column with several allowed values: an index finds the nearest entries of each value, not of all values together. */
     private static String nearestOfEach(EntryQuery query, Side side, String column, int limit) {
         return """
                 select nearest.*
@@ -130,12 +114,12 @@ class AuditView {
                 from (select %s
                       from (%s) as entry) as line
                 order by line.position %s
-                """.formatted(EntryForm.JSON_FIELDS, entries, side.order);
+                """.formatted(EntryColumns.JSON_FIELDS, entries, side.order);
     }
 
     private static List<Line> lines(PreparedStatement statement, boolean oneWay) throws SQLException {
         if (!oneWay) {
-            // Planned each time for the values at hand: the best way to one tenant's entries is the worst to another's.
+            // Plan the query for these values each time: a good plan for one tenant can be bad for another.
             statement.unwrap(PGStatement.class).setPrepareThreshold(0);
         }
         List<Line> lines = new ArrayList<>();
@@ -147,7 +131,7 @@ class AuditView {
         return lines;
     }
 
-    /** Where entries lie, seen from a position; the nearest come first. */
+    /** The side of a position on which entries are searched, nearest first. */
     private enum Side {
         BEFORE("<", "desc"),
         AFTER(">", "asc");
@@ -161,7 +145,7 @@ class AuditView {
         }
     }
 
-    /** A column and the several values that it may have. */
+    /** A column with several allowed values. */
     private record Spread(String column, List<String> values) {
         private static Spread of(AuditFilter filter, EntryQuery query) {
             if (filter.tenants() != null && filter.tenants().size() > 1) {

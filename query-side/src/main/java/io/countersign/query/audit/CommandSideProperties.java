@@ -5,7 +5,7 @@ import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * Where the side that decides is, if it is another program.
+ * The address of the command side, if it runs as another program.
  *
  * @param url such as {@code http://127.0.0.1:8081}
  */

@@ -5,7 +5,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** What an entry says was done; the names on the wire are these in lower case. */
+/** The action of an entry. Its name in the API is the constant in lower case. */
 enum EntryAction {
     @JsonProperty("imported")
     IMPORTED,
@@ -62,12 +62,12 @@ enum EntryAction {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** What is done with transactions. */
+    /** The actions on transactions. */
     static Set<EntryAction> ofTransactions() {
         return EnumSet.range(IMPORTED, REJECTED);
     }
 
-    /** Everything else. */
+    /** All other actions. */
     static Set<EntryAction> ofAdministration() {
         return EnumSet.complementOf(EnumSet.range(IMPORTED, REJECTED));
     }

@@ -15,9 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Copies entries from the database to a stream, oldest first, as PostgreSQL writes them. One copy is one snapshot,
- * however long it takes, and holds one connection and one line in memory; when it ends for any reason the database has
- * stopped working on it and the connection is back in the pool.
+ * Copies entries from PostgreSQL to an output stream with COPY, oldest first. A copy reads one snapshot and holds one connection and one line in memory. However it ends, the query is stopped and the connection is back in the pool.
  */
 @Component
 class EntryCopy {
@@ -30,17 +28,17 @@ class EntryCopy {
         this.dataSource = dataSource;
     }
 
-    /** Is told of each entry that was handed over. */
+    /** Is called for each entry that was written. */
     interface Progress {
         void handed();
     }
 
     /**
      * @param upTo the position of the last entry to copy
-     * @throws IOException  if the stream takes no more
-     * @throws SQLException if the database gives no more
+     * @throws IOException  if the output stream fails
+     * @throws SQLException if the database fails
      */
-    void send(AuditFilter filter, long upTo, ExportForm form, OutputStream out, Progress progress)
+    void send(AuditFilter filter, long upTo, ExportFormat form, OutputStream out, Progress progress)
             throws IOException, SQLException {
         EntryQuery query = EntryQuery.of(filter);
         String copy = form.copy(query.where("position", EntryCopy::reference) + "\n  and position <= " + upTo);
@@ -58,8 +56,7 @@ class EntryCopy {
     }
 
     /**
-     * COPY takes no parameters. The values are bound to settings of the transaction, which its query reads: so nothing
-     * that a caller sent is ever part of a command, and nothing needs to be escaped.
+     * COPY takes no parameters, so the values are set as settings of the transaction, which the query reads. Nothing that a caller sent becomes part of an SQL command.
      */
     private static void snapshot(Connection connection, Map<String, String> values) throws SQLException {
         try (Statement begin = connection.createStatement()) {
@@ -97,14 +94,13 @@ class EntryCopy {
     }
 
     /**
-     * Stops a copy and reads what was on its way, which leaves the connection in order. CopyOut.cancelCopy alone leaves
-     * the rest of the rows in the connection for whoever uses it next.
+     * Cancels a copy and reads the rows that were already on the way, so that the connection can be reused. CopyOut.cancelCopy alone would leave them in the connection.
      */
     private static void stop(PGConnection postgres, CopyOut copy) {
         try {
             postgres.cancelQuery();
             while (copy.readFromCopy() != null) {
-                // Nobody wants it any more.
+                // Discard the row.
             }
         } catch (SQLException cancelled) {
             log.debug("A copy was stopped: {}", cancelled.getMessage());
@@ -114,7 +110,7 @@ class EntryCopy {
         }
     }
 
-    /** Lets go of a connection that is dead: the driver would wait for the copy's end for ever. */
+    /** Ends a copy on a broken connection, where the driver would otherwise wait forever. */
     private static void release(CopyOut copy) {
         try {
             copy.cancelCopy();

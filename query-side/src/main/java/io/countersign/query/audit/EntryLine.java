@@ -11,9 +11,9 @@ import org.springframework.web.util.UriUtils;
 import tools.jackson.databind.JsonNode;
 
 /**
- * An entry as the page shows it.
+ * A row of the audit page.
  *
- * @param user who did it, in the reader's words; null where nobody is on record
+ * @param user the name of the user; null if no user is recorded
  */
 record EntryLine(EntryRow entry, String user) {
     private static final Map<String, String> TONES = Map.of(
@@ -37,30 +37,30 @@ record EntryLine(EntryRow entry, String user) {
         return entry.timestamp();
     }
 
-    /** How the action's chip is coloured. */
+    /** The CSS class for the colour of the action. */
     public String tone() {
         return TONES.getOrDefault(entry.action(), "");
     }
 
-    /** How many reasons held beside the one that counted. */
+    /** The number of reasons after the first. */
     public int moreReasons() {
         return entry.reasons() == null ? 0 : Math.max(0, entry.reasons().size() - 1);
     }
 
-    /** Null where there is none. */
+    /** Null if the entry has no amount. */
     public String amount() {
         return entry.amount() == null ? null : "%s %s".formatted(FIGURES.amount(entry.amount()), entry.currency());
     }
 
-    /** Where the transaction's story is told; null if the entry is about none. */
-    public String explained() {
+    /** The address of the transaction's page; null if the entry is not about a transaction. */
+    public String transactionAddress() {
         return entry.txnId() == null || entry.tenantId() == null
                 ? null
                 : "/explain/%s/%s".formatted(segment(entry.tenantId()), segment(entry.txnId()));
     }
 
-    /** Where all that the same user did is; for an entry with a user. */
-    public String ofUser() {
+    /** The address of the entries by the same user. */
+    public String userAddress() {
         return "/audit?user_id=" + UriUtils.encodeQueryParam(entry.userId(), "UTF-8");
     }
 
@@ -68,7 +68,7 @@ record EntryLine(EntryRow entry, String user) {
         return UriUtils.encodePathSegment(id, "UTF-8");
     }
 
-    /** Every field that is told of before or after, each with both. */
+    /** All fields before and after the change. */
     public List<Change> changes() {
         Map<String, String> before = flat(entry.before());
         Map<String, String> after = flat(entry.after());
@@ -78,7 +78,7 @@ record EntryLine(EntryRow entry, String user) {
                 .toList();
     }
 
-    /** Whether there was something before, so that the two can be compared. */
+    /** Whether the entry has values from before the change. */
     public boolean isCompared() {
         return entry.before() != null && !entry.before().isNull();
     }
@@ -97,7 +97,7 @@ record EntryLine(EntryRow entry, String user) {
         } else if (value.isArray()) {
             values.put(name, value.valueStream().map(EntryLine::text).collect(Collectors.joining(", ")));
         } else if (!value.isNull()) {
-            values.put(name, text(value));
+            values.put(name, value.isValueNode() ? FIGURES.setting(name, value) : value.toString());
         }
     }
 
@@ -110,8 +110,8 @@ record EntryLine(EntryRow entry, String user) {
     /**
      * One field.
      *
-     * @param before null where it had no value
-     * @param after  null where it has none any more
+     * @param before null if the field had no value
+     * @param after  null if the field has no value now
      */
     record Change(String field, String before, String after) {}
 }

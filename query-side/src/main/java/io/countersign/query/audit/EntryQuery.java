@@ -1,5 +1,7 @@
 package io.countersign.query.audit;
 
+import static io.countersign.query.sql.SqlValues.containing;
+
 import io.countersign.platform.web.Times;
 import io.countersign.policy.Reason;
 import io.countersign.policy.TenantId;
@@ -15,16 +17,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A filter as conditions on read_model.audit_entry. What the caller sent stays outside of the SQL: each condition is a
- * constant that refers to its value by name, in braces.
+ * A filter as SQL conditions on read_model.audit_entry. Each condition is a constant that refers to its value by name in braces, so that input of the caller never becomes part of the SQL.
  */
 final class EntryQuery {
-    /** How many positions share a row of audit_period. */
+    /** The number of positions in one row of audit_period. */
     static final int BLOCK = 4_096;
 
     private static final Pattern REFERENCE = Pattern.compile("\\{(\\w+)}");
 
-    /** By the column that they limit. */
+    /** By column. */
     private final Map<String, String> conditions = new LinkedHashMap<>();
 
     private final Map<String, String> values = new HashMap<>();
@@ -44,7 +45,7 @@ final class EntryQuery {
         return query;
     }
 
-    /** The values, by name: text, which the conditions make into what they need. */
+    /** The values by name, as text; the conditions convert them. */
     Map<String, String> values() {
         return values;
     }
@@ -58,21 +59,21 @@ final class EntryQuery {
         return query;
     }
 
-    /** Whether nothing is asked for but times, so that whatever comes next in the order is likely to fit. */
+    /** Whether only times are filtered, so that the next entry in the order probably matches. */
     boolean isByTimeOnly() {
         return conditions.keySet().stream().allMatch(column -> column.startsWith("timestamp"));
     }
 
-    /** Whether there is at most one condition, so that there is one good way to the entries, whatever the value. */
+    /** Whether there is at most one condition, so that one query plan is good for all values. */
     boolean isSimple() {
         return conditions.size() <= 1;
     }
 
     /**
-     * The conditions as the inside of a WHERE clause.
+     * The conditions for a WHERE clause.
      *
-     * @param position  how to write the position: the index of that form is the one that can be used
-     * @param reference what to write for the value of this name
+     * @param position  the SQL for the position; its form decides which index can be used
+     * @param reference the SQL that refers to the value of a name
      */
     String where(String position, UnaryOperator<String> reference) {
         List<String> all = new ArrayList<>(List.of("true"));
@@ -106,12 +107,12 @@ final class EntryQuery {
         }
     }
 
-    /** Of values that have no commas. */
+    /** The values must not contain commas. */
     private void anyOf(String column, List<String> allowed) {
         add(column, "%1$s = any (string_to_array({%1$s}, ','))".formatted(column), column, String.join(",", allowed));
     }
 
-    /** The reason is no value but a part of the condition, as it is of its index. */
+    /** The reason is written into the condition, because the partial index contains it. */
     private void reason(Reason reason) {
         if (reason != null) {
             conditions.put("reasons", "reasons @> array['%s']::text[]".formatted(reason.wireName()));
@@ -126,11 +127,6 @@ final class EntryQuery {
                     "vendor",
                     containing(part));
         }
-    }
-
-    /** The LIKE pattern for names that contain the text. */
-    static String containing(String part) {
-        return "%" + part.replaceAll("([\\\\%_])", "\\\\$1") + "%";
     }
 
     private void from(Instant from) {

@@ -15,7 +15,7 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An entry as it is sent, read back. What it doesn't have is null. */
+/** An entry, parsed from its JSON. Absent fields are null. */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 record EntryRow(
         long position,
@@ -40,16 +40,18 @@ record EntryRow(
         String reasonText,
         String correlationId,
 
-        @Schema(description = "Who acted: person, service or system; null for events of builds that didn't say")
+        @Schema(
+                description =
+                        "Who acted: person, service or system; null if an earlier program version recorded the event")
         String actor,
 
-        @Schema(description = "How they were known: password, api_key, external_token or none")
+        @Schema(description = "How the user was authenticated: password, api_key, external_token or none")
         String auth,
 
-        @Schema(description = "The program that recorded it: its version, and its commit after a plus")
+        @Schema(description = "The program version that recorded the event, as version+commit")
         String build,
 
-        @Schema(description = "The number of the decision function; null for all but decisions")
+        @Schema(description = "The version number of the decision function; null if the event is not a decision")
         Integer decisionFunction) {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -63,14 +65,14 @@ record EntryRow(
         return lines.stream().map(EntryRow::of).toList();
     }
 
-    /** The other way round than they are given. */
+    /** Parses lines and reverses their order. */
     static List<EntryRow> newestFirst(List<AuditView.Line> lines) {
         List<EntryRow> rows = new ArrayList<>(of(lines));
         Collections.reverse(rows);
         return rows;
     }
 
-    /** The ids of whoever did these. */
+    /** The ids of the users who caused these entries. */
     static Set<String> users(List<EntryRow> rows) {
         return rows.stream().map(EntryRow::userId).filter(Objects::nonNull).collect(Collectors.toSet());
     }

@@ -12,20 +12,20 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The filters of the audit log as they were typed, sound or not, and the addresses that carry them on.
+ * The filters of the audit page as typed, valid or not, and addresses that contain them.
  *
- * @param typed  by the parameter's name, without empty values
- * @param errors sentences by the parameter's name
+ * @param typed  values by parameter name, without empty ones
+ * @param errors error sentences by parameter name
  */
 record EntrySearch(Map<String, List<String>> typed, Map<String, String> errors) {
-    /** The filters, and what their fields are called. */
+    /** The labels of the filters by parameter name. */
     private static final Map<String, String> LABELS = new LinkedHashMap<>();
 
     static {
         LABELS.put("date_from", "From");
         LABELS.put("date_to", "To");
         LABELS.put("tenant_id", "The tenant");
-        LABELS.put("vendor", "The vendor");
+        LABELS.put("vendor", "The supplier");
         LABELS.put("action", "The action");
         LABELS.put("reason", "The reason");
         LABELS.put("user_id", "The user");
@@ -45,12 +45,12 @@ record EntrySearch(Map<String, List<String>> typed, Map<String, String> errors) 
         return new EntrySearch(typed, Map.of());
     }
 
-    /** The same with the id of the tenant whose name was typed. */
+    /** The same with a tenant id in place of the typed name. */
     EntrySearch ofTenant(String tenantId) {
         return replaced("tenant_id", tenantId);
     }
 
-    /** The same with the times that the days begin and end at, which don't depend on whoever reads them. */
+    /** The same with exact times in place of days, which would depend on the time zone of the reader. */
     EntrySearch at(AuditFilter filter) {
         EntrySearch from = filter.from() == null ? this : replaced("date_from", Times.format(filter.from()));
         return filter.to() == null ? from : from.replaced("date_to", Times.format(filter.to()));
@@ -62,14 +62,13 @@ record EntrySearch(Map<String, List<String>> typed, Map<String, String> errors) 
         return new EntrySearch(changed, errors);
     }
 
-    /** The same with what was said against it. */
+    /** The same with the errors of a refusal. */
     EntrySearch refused(Refusal refusal, TenantChoices choices) {
         Map<String, String> sentences = new LinkedHashMap<>();
         for (FieldError error : refusal.errors()) {
             String label = LABELS.getOrDefault(error.field(), error.field());
-            // Names on the wire, of which there are many, are no help to whoever sees a list to choose from.
-            String fault =
-                    error.message().startsWith("must be one of") ? "isn’t one of those in the list" : error.message();
+            // The message of the API lists all codes, which the reader of the page never sees.
+            String fault = error.message().startsWith("must be one of") ? "is not in the list" : error.message();
             sentences.putIfAbsent(error.field(), "%s %s.".formatted(label, fault));
         }
         if (refusal.errors().isEmpty() || sentences.containsKey("tenant_id")) {
@@ -78,12 +77,12 @@ record EntrySearch(Map<String, List<String>> typed, Map<String, String> errors) 
         return new EntrySearch(typed, sentences);
     }
 
-    /** What is wrong with a filter; null if nothing. */
+    /** The error of a filter; null if it is valid. */
     public String error(String name) {
         return errors.get(name);
     }
 
-    /** What is wrong besides. */
+    /** Errors that belong to no filter. */
     public List<String> otherErrors() {
         return errors.entrySet().stream()
                 .filter(error -> !LABELS.containsKey(error.getKey()))
@@ -91,17 +90,17 @@ record EntrySearch(Map<String, List<String>> typed, Map<String, String> errors) 
                 .toList();
     }
 
-    /** What a field shows. */
+    /** The first typed value of a field; null if empty. */
     public String value(String name) {
         List<String> values = typed.get(name);
         return values == null ? null : values.get(0);
     }
 
-    public boolean asks(String name, String value) {
+    public boolean has(String name, String value) {
         return typed.getOrDefault(name, List.of()).contains(value);
     }
 
-    /** The actions asked for. */
+    /** The selected actions. */
     public List<String> actions() {
         return typed.getOrDefault("action", List.of());
     }
@@ -110,7 +109,7 @@ record EntrySearch(Map<String, List<String>> typed, Map<String, String> errors) 
         return typed.isEmpty();
     }
 
-    /** The newest entries. */
+    /** The address of the newest entries. */
     public String address() {
         return with("/audit");
     }
@@ -123,12 +122,12 @@ record EntrySearch(Map<String, List<String>> typed, Map<String, String> errors) 
         return with("/audit", "after=" + position);
     }
 
-    /** @param more such as the columns, or empty */
+    /** @param more further parameters, or empty */
     public String export(String format, String more) {
         return with("/api/audit/export." + format, more);
     }
 
-    /** Where entries come from that are newer than the position. */
+    /** The address of the live stream of entries after a position. */
     public String live(long position) {
         return with("/audit/live", "after=" + position);
     }

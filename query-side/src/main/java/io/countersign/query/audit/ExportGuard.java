@@ -19,8 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Breaks an export off whose reader takes fewer than {@value #BYTES_A_SECOND} bytes a second over a window of time, or
- * whose caller may not see all of it any more. Only the time counts in which the reader is waited for, not the database.
+ * Aborts an export if its reader takes fewer than {@value #BYTES_A_SECOND} bytes a second during a time window, or if the caller loses access to a part of it. Only the time spent waiting for the reader counts, not for the database.
  */
 final class ExportGuard implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ExportGuard.class);
@@ -46,14 +45,14 @@ final class ExportGuard implements AutoCloseable {
         this.window = window.toNanos();
     }
 
-    /** The stream to write the export to, which is looked after from here on. */
+    /** Wraps the output stream of the export and starts watching it. */
     synchronized OutputStream watched(OutputStream target, ScheduledExecutorService threads) {
         out = new Watched(target);
         looking = threads.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
         return out;
     }
 
-    /** Why this broke the export off; null if it didn't. */
+    /** Why the export was aborted; null if it was not. */
     synchronized Cause cause() {
         return cause;
     }
@@ -97,7 +96,7 @@ final class ExportGuard implements AutoCloseable {
         return tooSlow;
     }
 
-    /** From here on the connection is left alone. */
+    /** Stops watching. */
     @Override
     public synchronized void close() {
         closed = true;
@@ -106,7 +105,7 @@ final class ExportGuard implements AutoCloseable {
         }
     }
 
-    /** Counts the bytes that were taken, and the time that this took. Written by one thread, looked at by another. */
+    /** Counts the bytes written and the time it took. One thread writes, another reads the counts. */
     private static final class Watched extends OutputStream {
         private final OutputStream target;
         private volatile long bytes;

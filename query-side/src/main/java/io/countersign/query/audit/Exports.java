@@ -26,9 +26,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * Exports the audit log, a few at a time. Nothing is given out that isn't on record: the start is recorded before the
- * first byte is asked for, and the end before the answer may end. If something fails, what is thrown must keep the answer
- * from ending as if it were whole. An export holds the entries from before it, so never its own. It ends too when its reader is too slow or may not see the entries any more.
+ * Exports the audit log, a limited number at a time. Every export is recorded: its start before the first byte is read, its end before the response ends. After a failure the exception must prevent a response that looks complete. An export contains only entries from before its start. It is aborted if its reader is too slow or loses access.
  */
 @Component
 class Exports implements DisposableBean {
@@ -54,15 +52,15 @@ class Exports implements DisposableBean {
         this.window = limits.exportWindow();
     }
 
-    /** Where an export goes. It is opened when the export is on record. */
+    /** The output of an export; opened after the start is recorded. */
     interface Target {
         OutputStream open() throws IOException;
     }
 
     /**
-     * Who asked for an export, and how.
+     * The request for an export.
      *
-     * @param given the filters as they were sent, for the record
+     * @param given the filters as sent, to be recorded
      */
     record Request(
             Origin user,
@@ -70,9 +68,9 @@ class Exports implements DisposableBean {
             LongLivedConnection connection,
             AuditFilter filter,
             Map<String, List<String>> given,
-            ExportForm form) {}
+            ExportFormat form) {}
 
-    /** @throws io.countersign.platform.web.Refusal if too many run already, or if it can't be put on record */
+    /** @throws io.countersign.platform.web.Refusal if too many exports run, or if the start cannot be recorded */
     void run(Request request, Target target) throws IOException, SQLException {
         try (ConcurrencyLimit.Place place = atOnce.take(request.user().userId())) {
             long head = view.head();

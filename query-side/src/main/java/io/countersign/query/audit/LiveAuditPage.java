@@ -4,8 +4,8 @@ import io.countersign.platform.security.Caller;
 import io.countersign.platform.security.CurrentCaller;
 import io.countersign.platform.security.Permission;
 import io.countersign.platform.web.Parameters;
+import io.countersign.query.names.UserNames;
 import io.countersign.query.pages.WebPage;
-import io.countersign.query.users.UserNames;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -17,9 +17,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.thymeleaf.spring6.ISpringTemplateEngine;
 
 /**
- * The rows that come to the audit log's page while it is open, as server-sent events: {@code entry} with a row as HTML and
- * the entry's position as its id, and {@code gap} where there are too many to send. Filters are those of the page; it begins
- * after the position that {@code Last-Event-ID} or else {@code after} names, or else with what comes next.
+ * New entries for an open audit page as server-sent events: {@code entry} with an HTML row and the position as id, and {@code gap} if there are too many to send. It takes the filters of the page and starts after the position in {@code Last-Event-ID} or the parameter {@code after}, otherwise with the next entry.
  */
 @Hidden
 @WebPage
@@ -29,7 +27,7 @@ class LiveAuditPage {
     private final AuditView view;
     private final AuditFilterReader filters;
     private final NewEntries newEntries;
-    private final EntryStreams streams;
+    private final LiveEntryStreams streams;
     private final UserNames names;
     private final ISpringTemplateEngine templates;
 
@@ -37,7 +35,7 @@ class LiveAuditPage {
             AuditView view,
             AuditFilterReader filters,
             NewEntries newEntries,
-            EntryStreams streams,
+            LiveEntryStreams streams,
             UserNames names,
             ISpringTemplateEngine templates) {
         this.view = view;
@@ -56,30 +54,31 @@ class LiveAuditPage {
         Long after = after(request, parameters);
         AuditFilter filter = filters.read(parameters, caller);
         parameters.done();
-        view.mustSee(filter.tenantId(), caller);
+        filters.mustSeeTenant(filter, caller);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        return opened(caller, later, filter, after, new EntryMarkup(templates, names, caller, model.asMap()));
+        return opened(caller, later, filter, after, new EntryHtml(templates, names, caller, model.asMap()));
     }
 
     private static Long after(HttpServletRequest request, Parameters parameters) {
-        Long after = parameters.value("after", Place::position);
+        Long after = parameters.value("after", LogPosition::position);
         String last = request.getHeader(LAST_EVENT_ID);
         if (last == null || last.isEmpty()) {
             return after;
         }
         try {
-            return Place.position(last);
+            return LogPosition.position(last);
         } catch (IllegalArgumentException e) {
             parameters.refuse(LAST_EVENT_ID, e.getMessage());
             return after;
         }
     }
 
-    private SseEmitter opened(Caller caller, CurrentCaller later, AuditFilter filter, Long after, EntryMarkup markup) {
+    private SseEmitter opened(Caller caller, CurrentCaller later, AuditFilter filter, Long after, EntryHtml markup) {
         SseEmitter emitter = new SseEmitter(0L);
         long position = after == null ? view.head() : after;
         streams.open(
-                caller.userId(), new EntryStream(newEntries, view, later, markup, emitter, caller, filter, position));
+                caller.userId(),
+                new LiveEntryStream(newEntries, view, later, markup, emitter, caller, filter, position));
         return emitter;
     }
 }

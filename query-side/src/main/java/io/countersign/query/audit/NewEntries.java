@@ -1,7 +1,7 @@
 package io.countersign.query.audit;
 
 import io.countersign.platform.store.BackgroundThread;
-import io.countersign.platform.store.OneOrder;
+import io.countersign.platform.store.OrderHead;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -10,8 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.stereotype.Component;
 
 /**
- * The entries that came in last. They are read once for all who follow the log on this node, and only while somebody
- * does: when the order has grown, again and again until the projection has come as far, and once a second besides.
+ * Reads new entries once for all live streams of this node, and only while there are any. It reads when new events get positions, repeatedly until the projection has caught up, and at least once a second.
  */
 @Component
 class NewEntries extends BackgroundThread {
@@ -21,7 +20,7 @@ class NewEntries extends BackgroundThread {
     private static final long CATCH_UP_MILLIS = 20;
 
     private final AuditView view;
-    private final OneOrder order;
+    private final OrderHead order;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final TreeMap<Long, EntryRow> remembered = new TreeMap<>();
@@ -29,22 +28,22 @@ class NewEntries extends BackgroundThread {
     private long reached;
     private int followers;
 
-    /** Stops before the server waits for requests to end, so that nobody waits for entries any more. */
-    NewEntries(AuditView view, OneOrder order) {
+    /** Stops before the web server waits for open requests. */
+    NewEntries(AuditView view, OrderHead order) {
         super("new-audit-entries", DEFAULT_PHASE, false);
         this.view = view;
         this.order = order;
     }
 
     /**
-     * What is known to come after a position.
+     * The entries after a position.
      *
-     * @param entries oldest first; null if some of them are forgotten already
-     * @param reached up to where everything is known
+     * @param entries oldest first; null if some are no longer in memory
+     * @param reached the position up to which the entries are complete
      */
-    record News(List<EntryRow> entries, long reached) {}
+    record Update(List<EntryRow> entries, long reached) {}
 
-    /** Says that somebody follows from now on; each who joins leaves. */
+    /** Registers a stream, which must call {@link #leave} at its end. */
     void join() {
         long head = view.head();
         lock.lock();
@@ -69,8 +68,8 @@ class NewEntries extends BackgroundThread {
         }
     }
 
-    /** Waits until something is past the position, or for so long. */
-    News after(long position, long millis) throws InterruptedException {
+    /** Waits until there are entries after the position, but no longer than this. */
+    Update after(long position, long millis) throws InterruptedException {
         long nanos = TimeUnit.MILLISECONDS.toNanos(millis);
         lock.lock();
         try {
@@ -80,7 +79,7 @@ class NewEntries extends BackgroundThread {
             List<EntryRow> entries = position < forgotten
                     ? null
                     : List.copyOf(remembered.tailMap(position, false).values());
-            return new News(entries, reached);
+            return new Update(entries, reached);
         } finally {
             lock.unlock();
         }
@@ -89,11 +88,11 @@ class NewEntries extends BackgroundThread {
     @Override
     protected void work() throws InterruptedException {
         long position = awaitFollower();
-        List<EntryRow> news = EntryRow.of(view.after(AuditFilter.EVERYTHING, position, AT_ONCE));
-        if (news.isEmpty()) {
+        List<EntryRow> entries = EntryRow.of(view.after(AuditFilter.EVERYTHING, position, AT_ONCE));
+        if (entries.isEmpty()) {
             awaitGrowth(position);
         } else {
-            remember(news);
+            remember(entries);
         }
     }
 
@@ -109,10 +108,10 @@ class NewEntries extends BackgroundThread {
         }
     }
 
-    private void remember(List<EntryRow> news) {
+    private void remember(List<EntryRow> entries) {
         lock.lock();
         try {
-            news.forEach(entry -> remembered.put(entry.position(), entry));
+            entries.forEach(entry -> remembered.put(entry.position(), entry));
             reached = Math.max(reached, remembered.lastKey());
             while (remembered.size() > REMEMBERED) {
                 forgotten = Math.max(forgotten, remembered.pollFirstEntry().getKey());
@@ -132,7 +131,7 @@ class NewEntries extends BackgroundThread {
     }
 
     @Override
-    protected void hurry(Thread running) {
+    protected void wakeUp(Thread running) {
         running.interrupt();
         lock.lock();
         try {

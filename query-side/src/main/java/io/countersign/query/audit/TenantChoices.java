@@ -7,14 +7,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The tenants that somebody may filter by.
+ * The tenants that a reader may filter by.
  *
  * @param names by id
  */
 record TenantChoices(Map<String, String> names) {
     private static final int SUGGESTED = 3;
 
-    /** The id of the one tenant that has this name; empty too where the text is an id. */
+    /** The id of the only tenant with this name; empty if the text is an id. */
     Optional<String> idOfName(String text) {
         if (text == null || names.containsKey(text)) {
             return Optional.empty();
@@ -26,7 +26,7 @@ record TenantChoices(Map<String, String> names) {
         return ids.size() == 1 ? Optional.of(ids.get(0)) : Optional.empty();
     }
 
-    /** What to say to somebody who typed this, which is no tenant's id or name. */
+    /** The error for a text that is no tenant's id or name, with suggestions. */
     String unknown(String text) {
         String part = text.strip().toLowerCase(Locale.ROOT);
         String similar = names.entrySet().stream()
@@ -37,6 +37,6 @@ record TenantChoices(Map<String, String> names) {
                 .map(tenant -> "%s (%s)".formatted(tenant.getValue(), tenant.getKey()))
                 .collect(Collectors.joining(" or "));
         return "There is no tenant %s.%s"
-                .formatted(text, similar.isEmpty() ? "" : " Do you mean %s?".formatted(similar));
+                .formatted(text, similar.isEmpty() ? "" : " Did you mean %s?".formatted(similar));
     }
 }

@@ -4,12 +4,12 @@ import io.countersign.platform.security.Caller;
 import io.countersign.platform.security.Permission;
 import io.countersign.platform.security.Permission.Reach;
 import io.countersign.platform.web.Paging;
-import io.countersign.query.users.UserNames;
+import io.countersign.query.names.UserNames;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Tells which of the filters that find no entry together would find none alone either. */
+/** Finds the filters that match no entry even on their own, to explain an empty result. */
 @Component
 class UnmatchedFilters {
     private final AuditView view;
@@ -23,13 +23,13 @@ class UnmatchedFilters {
         AuditFilter all = filter.withoutConditions();
         List<String> sentences = new ArrayList<>();
         if (filter.vendor() != null && findsNothing(all.withVendor(filter.vendor()))) {
-            sentences.add("No vendor has “%s” in its normalised name.".formatted(filter.vendor()));
+            sentences.add("No supplier’s name contains “%s”.".formatted(filter.vendor()));
         }
         if (filter.userId() != null && findsNothing(all.withUser(filter.userId()))) {
             sentences.add(ofUser(filter.userId(), search.value("user_id"), caller));
         }
         if (filter.txnId() != null && findsNothing(all.withTransaction(filter.txnId()))) {
-            sentences.add("No transaction has the id “%s”. The whole id is needed, as an entry shows it."
+            sentences.add("No transaction has the id “%s”. Enter the complete id, as shown in an entry."
                     .formatted(filter.txnId()));
         }
         return sentences;
@@ -40,7 +40,7 @@ class UnmatchedFilters {
             return "No entry is by “%s”.".formatted(typed);
         }
         return Permission.READ_USERS.of(caller.role()) == Reach.NONE
-                ? "You see other people by their ids: filter by the one that an entry shows."
+                ? "You see other people by id only. Enter the id shown in an entry."
                 : "No user has the e-mail address “%s”.".formatted(typed);
     }
 

@@ -5,14 +5,15 @@ import io.countersign.policy.Action;
 import io.countersign.policy.Reason;
 import io.countersign.policy.TenantId;
 import io.countersign.policy.VendorNormalizer;
+import io.countersign.query.sql.SqlValues;
 import java.time.Instant;
 import java.util.Locale;
 
 /**
- * Which decisions to show; null doesn't narrow.
+ * The filters of the decision list; null means no filter.
  *
- * @param reason that counted, or one of several that held
- * @param vendor part of the normalised name, normalised as names are
+ * @param reason a reason that applied
+ * @param vendor part of the vendor name, normalised
  */
 record DecisionFilter(
         TenantId tenant, Action action, Reason reason, String vendor, Settlement outcome, Instant from, Instant to) {
@@ -39,12 +40,12 @@ record DecisionFilter(
         return outcome == null ? null : outcome.name().toLowerCase(Locale.ROOT);
     }
 
-    /** What LIKE takes, with its wildcards taken literally. */
+    /** The {@code LIKE} pattern for the vendor. */
     String vendorPattern() {
-        return vendor == null ? null : "%" + vendor.replaceAll("([\\\\%_])", "\\\\$1") + "%";
+        return SqlValues.containing(vendor);
     }
 
-    /** What people made of a decision. */
+    /** The result of a review. */
     enum Settlement {
         OPEN,
         APPROVED,

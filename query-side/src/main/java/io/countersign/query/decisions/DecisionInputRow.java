@@ -13,7 +13,7 @@ import io.countersign.policy.TenantId;
 import io.countersign.policy.Transaction;
 import java.time.Instant;
 
-/** A decision's row in {@code decision_input}. */
+/** The columns of {@code decision_input} and their values for a decision. */
 final class DecisionInputRow {
     static final String COLUMNS = """
             decision_input (tenant_id, position, decided_at, vendor_normalized, amount, department, memo, mcc,

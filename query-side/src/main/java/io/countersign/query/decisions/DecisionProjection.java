@@ -14,7 +14,7 @@ import io.countersign.policy.Reason;
 import io.countersign.policy.RuleMatch;
 import io.countersign.policy.Transaction;
 import io.countersign.query.projection.Projection;
-import io.countersign.query.projection.Sums;
+import io.countersign.query.projection.SumTable;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -26,7 +26,7 @@ import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventhandling.TrackingToken;
 import org.springframework.stereotype.Component;
 
-/** Decisions with what they were made from, what people made of them, and what they add up to by day. */
+/** Decisions with their inputs and review results, and sums by day. */
 @Component
 @ProcessingGroup("decisions")
 class DecisionProjection extends Projection {
@@ -34,7 +34,7 @@ class DecisionProjection extends Projection {
             decision (tenant_id, txn_id, position, decided_at, date, vendor, vendor_normalized, amount, currency,
                 department, action, not_auto_post_reason, reasons, account, calibrated_p, threshold_used, labels,
                 rule_id, rule_scope, rule_version, outcome, settled_account)""";
-    private static final Sums DAY = new Sums("""
+    private static final SumTable DAY = new SumTable("""
             insert into decision_day (tenant_id, day, auto_posted, reviewed, open, llm_usd)
             values (?, ?, ?, ?, ?, ?)
             on conflict (tenant_id, day) do update
@@ -43,12 +43,12 @@ class DecisionProjection extends Projection {
                     open = decision_day.open + excluded.open,
                     llm_usd = decision_day.llm_usd + excluded.llm_usd
             """);
-    private static final Sums REASON_DAY = new Sums("""
+    private static final SumTable REASON_DAY = new SumTable("""
             insert into decision_reason_day (tenant_id, day, reason, count)
             values (?, ?, ?, ?)
             on conflict (tenant_id, day, reason) do update set count = decision_reason_day.count + excluded.count
             """);
-    private static final Sums REASON_DATE = new Sums("""
+    private static final SumTable REASON_DATE = new SumTable("""
             insert into decision_reason_date (tenant_id, date, reason, count)
             values (?, ?, ?, ?)
             on conflict (tenant_id, date, reason) do update set count = decision_reason_date.count + excluded.count

@@ -8,7 +8,8 @@ import io.countersign.platform.web.Parameters;
 import io.countersign.policy.DecisionInputs;
 import io.countersign.policy.TenantId;
 import io.countersign.policy.TxnId;
-import io.countersign.query.tenants.KnownTenants;
+import io.countersign.query.PagingParameters;
+import io.countersign.query.names.TenantNames;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -23,23 +24,22 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class DecisionQueryApi {
     private final DecisionView view;
-    private final KnownTenants tenants;
+    private final TenantNames tenants;
 
-    DecisionQueryApi(DecisionView view, KnownTenants tenants) {
+    DecisionQueryApi(DecisionView view, TenantNames tenants) {
         this.view = view;
         this.tenants = tenants;
     }
 
-    @Operation(summary = "Decisions, newest first")
+    @Operation(summary = "List decisions, newest first")
     @Parameter(name = "tenant_id")
     @Parameter(name = "action", description = "auto_posted or reviewed")
-    @Parameter(name = "reason", description = "One that held")
-    @Parameter(name = "vendor", description = "A part of the name, as it is written on a statement or normalised")
+    @Parameter(name = "reason", description = "A reason that applied, whether or not it was the first")
+    @Parameter(name = "vendor", description = "Part of the supplier's name, as written on a statement or normalised")
     @Parameter(name = "outcome", description = "open, approved, corrected or rejected")
-    @Parameter(name = "from", description = "Decided at or after this time, or day in UTC")
-    @Parameter(name = "to", description = "Decided at or before this time, or day in UTC")
-    @Parameter(name = "limit", description = "1 to 1000, 50 unless told")
-    @Parameter(name = "cursor", description = "From the Link header of the page before")
+    @Parameter(name = "from", description = "Decided at or after this time, or on or after this day in UTC")
+    @Parameter(name = "to", description = "Decided at or before this time, or on or before this day in UTC")
+    @PagingParameters
     @GetMapping("/api/decisions")
     ResponseEntity<List<DecisionRow>> list(HttpServletRequest request, Caller caller) {
         caller.mustHave(Permission.READ_DECISIONS);
@@ -48,30 +48,25 @@ class DecisionQueryApi {
         Paging paging = parameters.paging();
         parameters.done();
         if (filter.tenant() != null) {
-            mustSee(caller, filter.tenant());
+            tenants.mustSee(filter.tenant(), Permission.READ_DECISIONS, caller);
         }
         return view.list(filter, caller.limits(Permission.READ_DECISIONS), paging)
                 .answer(request);
     }
 
-    @Operation(summary = "One transaction's story: inputs, reasons, rule and events")
+    @Operation(summary = "Read one transaction: inputs, reasons, rule and events")
     @GetMapping("/api/decisions/{tenant_id}/{txn_id}")
-    DecisionStory find(@PathVariable("tenant_id") TenantId tenant, @PathVariable("txn_id") TxnId txn, Caller caller) {
-        mustSee(caller, tenant);
+    DecisionDetails find(@PathVariable("tenant_id") TenantId tenant, @PathVariable("txn_id") TxnId txn, Caller caller) {
+        tenants.mustSee(tenant, Permission.READ_DECISIONS, caller);
         DecisionRow row = view.find(tenant, txn)
                 .orElseThrow(() ->
                         ErrorCode.DECISION_NOT_FOUND.because("Tenant %s has no transaction %s".formatted(tenant, txn)));
         DecisionInputs inputs = view.inputs(row).orElse(null);
-        return new DecisionStory(
+        return new DecisionDetails(
                 DecisionSummary.of(row),
                 inputs,
                 inputs == null ? List.of() : Explanation.of(inputs),
                 inputs == null || inputs.match() == null ? null : inputs.match().rule(),
                 view.story(tenant, txn));
-    }
-
-    private void mustSee(Caller caller, TenantId tenant) {
-        caller.mustHave(Permission.READ_DECISIONS, tenant);
-        tenants.mustExist(tenant);
     }
 }

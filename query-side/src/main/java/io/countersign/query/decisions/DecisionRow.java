@@ -1,5 +1,7 @@
 package io.countersign.query.decisions;
 
+import static io.countersign.query.sql.SqlValues.instant;
+
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.countersign.platform.rules.VersionId;
 import java.math.BigDecimal;
@@ -8,7 +10,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.List;
 
 /**
@@ -65,7 +66,7 @@ record DecisionRow(
                 version(row.getObject("rule_version", Integer.class)),
                 action.equals("imported") ? "imported" : "decided",
                 row.getString("outcome"),
-                row.getObject("decided_at", OffsetDateTime.class).toInstant(),
+                instant(row, "decided_at"),
                 row.getLong("position"));
     }
 

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 
-/** A decision's fields without its reasons, which its story tells in sentences. */
+/** The fields of a {@link DecisionRow} without its reasons. */
 record DecisionSummary(
         String tenantId,
         String txnId,

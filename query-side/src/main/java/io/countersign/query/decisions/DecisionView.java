@@ -1,15 +1,15 @@
 package io.countersign.query.decisions;
 
+import static io.countersign.query.sql.SqlValues.ids;
+import static io.countersign.query.sql.SqlValues.time;
+
 import io.countersign.events.decision.TransactionDecided;
-import io.countersign.platform.store.OneOrderSource;
+import io.countersign.platform.store.OrderedEventSource;
 import io.countersign.platform.web.Page;
 import io.countersign.platform.web.Paging;
 import io.countersign.policy.DecisionInputs;
 import io.countersign.policy.TenantId;
 import io.countersign.policy.TxnId;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,9 +22,9 @@ import org.springframework.stereotype.Component;
 @Component
 class DecisionView {
     private final JdbcClient jdbc;
-    private final OneOrderSource events;
+    private final OrderedEventSource events;
 
-    DecisionView(JdbcClient jdbc, OneOrderSource events) {
+    DecisionView(JdbcClient jdbc, OrderedEventSource events) {
         this.jdbc = jdbc;
         this.events = events;
     }
@@ -51,7 +51,7 @@ class DecisionView {
                         .param(
                                 "tenant",
                                 filter.tenant() == null ? null : filter.tenant().value())
-                        .param("only", only.map(DecisionView::texts).orElse(null))
+                        .param("only", ids(only))
                         .param("action", filter.actionName())
                         .param("reason", filter.reasonName())
                         .param("vendor", filter.vendorPattern())
@@ -73,7 +73,7 @@ class DecisionView {
                 .optional();
     }
 
-    /** What the decision was made from, as its event has it; empty for an import. */
+    /** The inputs of the decision, read from its event; empty for an import. */
     Optional<DecisionInputs> inputs(DecisionRow row) {
         return events.at(row.position())
                 .map(EventMessage::getPayload)
@@ -81,8 +81,8 @@ class DecisionView {
                 .map(event -> ((TransactionDecided) event).inputs());
     }
 
-    /** What happened to the transaction, oldest first. */
-    List<StoryRow> story(TenantId tenant, TxnId txn) {
+    /** The events of a transaction, oldest first. */
+    List<DecisionEventRow> story(TenantId tenant, TxnId txn) {
         return jdbc.sql("""
                         select position, timestamp, action, user_id, account, reason_text, event_id, correlation_id,
                                actor, auth, build, decision_function
@@ -92,7 +92,7 @@ class DecisionView {
                         """)
                 .param("tenant", tenant.value())
                 .param("txn", txn.value())
-                .query(StoryRow::from)
+                .query(DecisionEventRow::from)
                 .list();
     }
 
@@ -100,13 +100,5 @@ class DecisionView {
         if (asked) {
             conditions.add(condition);
         }
-    }
-
-    private static String[] texts(Set<TenantId> tenants) {
-        return tenants.stream().map(TenantId::value).toArray(String[]::new);
-    }
-
-    private static OffsetDateTime time(Instant instant) {
-        return instant == null ? null : OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
 }

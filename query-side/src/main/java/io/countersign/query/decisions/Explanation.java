@@ -7,11 +7,14 @@ import io.countersign.policy.JournalTotals;
 import io.countersign.policy.Outcome;
 import io.countersign.policy.Reason;
 import io.countersign.policy.Settings;
+import io.countersign.query.pages.Figures;
 import java.math.BigDecimal;
 import java.util.List;
 
-/** Says why, in sentences with the numbers. */
+/** Explains the reasons for review of one decision in sentences with its numbers. */
 final class Explanation {
+    private static final Figures FIGURES = new Figures();
+
     private Explanation() {}
 
     static List<ReasonText> of(DecisionInputs inputs) {
@@ -25,30 +28,31 @@ final class Explanation {
         Settings settings = inputs.settings();
         return switch (reason) {
             case COLD_START ->
-                "%s of the vendor's latest labels name %s; %s are needed."
-                        .formatted(outcome.labels(), named(outcome.account()), settings.coldStartMinLabels());
+                outcome.account() == null
+                        ? "No account was found, so no earlier bookings support it; %s are needed."
+                                .formatted(settings.coldStartMinLabels())
+                        : "%s earlier bookings support %s; %s are needed."
+                                .formatted(outcome.labels(), outcome.account(), settings.coldStartMinLabels());
             case BELOW_THRESHOLD ->
-                "The probability %s is below the threshold %s."
-                        .formatted(plain(outcome.calibratedP()), plain(settings.autopostThreshold()));
+                "The confidence of %s is below the minimum of %s."
+                        .formatted(
+                                FIGURES.confidence(outcome.calibratedP()),
+                                FIGURES.confidence(settings.autopostThreshold()));
             case IMBALANCE -> imbalance(inputs.journal());
             case BUDGET_FALLBACK ->
-                "This month's LLM spend of %s USD and this proposal's %s USD are over the cap of %s USD."
+                "This month's AI spend of %s USD plus %s USD for this suggestion exceeds the budget of %s USD."
                         .formatted(
                                 plain(inputs.llmSpendUsd()),
                                 plain(inputs.proposal().cost()),
                                 plain(settings.llmTenantCapUsd()));
             case ANOMALY -> anomaly(inputs.transaction().amount(), inputs.amounts());
             case RULE_CONFLICT -> conflict(inputs, outcome);
-            case AUTOPOST_DISABLED -> "Auto-posting is switched off for this tenant.";
+            case AUTOPOST_DISABLED -> "Automatic posting is off for this tenant.";
         };
     }
 
-    private static String named(String account) {
-        return account == null ? "an account (none was decided)" : account;
-    }
-
     private static String imbalance(JournalTotals journal) {
-        return "Debits of %s and credits of %s differ by %s, more than %s."
+        return "Debits of %s and credits of %s differ by %s; at most %s is allowed."
                 .formatted(
                         plain(journal.debits()),
                         plain(journal.credits()),
@@ -57,7 +61,7 @@ final class Explanation {
     }
 
     private static String anomaly(BigDecimal amount, AmountStatistics amounts) {
-        return "The amount %s is %s from the mean %s of %s earlier ones, more than %s standard deviations of %s."
+        return "The amount %s is %s away from %s, the average of %s earlier payments: more than %s standard deviations of %s."
                 .formatted(
                         plain(amount),
                         plain(amount.subtract(amounts.mean()).abs()),
@@ -69,15 +73,15 @@ final class Explanation {
 
     private static String conflict(DecisionInputs inputs, Outcome outcome) {
         if (inputs.match().contested()) {
-            return "Rules of the same rank as %s name other accounts than %s."
+            return "Rules of equal rank with %s name other accounts than %s."
                     .formatted(inputs.match().rule().ruleId(), outcome.account());
         }
-        return "The rule %s names %s, but the proposal names %s with a probability of %s."
+        return "Rule %s names %s, but the suggestion names %s with a confidence of %s."
                 .formatted(
                         inputs.match().rule().ruleId(),
                         outcome.account(),
                         inputs.proposal().account(),
-                        plain(inputs.proposal().calibratedP()));
+                        FIGURES.confidence(inputs.proposal().calibratedP()));
     }
 
     private static String plain(BigDecimal number) {

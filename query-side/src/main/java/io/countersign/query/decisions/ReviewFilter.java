@@ -9,10 +9,10 @@ import java.util.Map;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * Which of the waiting decisions the page shows; null doesn't narrow.
+ * The filters of the review page; null means no filter.
  *
- * @param reason one that held
- * @param vendor part of the name, as it was typed
+ * @param reason a reason that applied
+ * @param vendor part of the name, as typed
  */
 record ReviewFilter(TenantId tenant, Reason reason, String vendor) {
     static ReviewFilter read(Parameters parameters) {
@@ -30,7 +30,7 @@ record ReviewFilter(TenantId tenant, Reason reason, String vendor) {
         return reason == other;
     }
 
-    /** The address of the page with this reason, or with all where it is null. */
+    /** The address with this reason as filter; null for all reasons. */
     public String with(Reason other) {
         return new ReviewFilter(tenant, other, vendor).address(null);
     }
@@ -39,7 +39,7 @@ record ReviewFilter(TenantId tenant, Reason reason, String vendor) {
         return address(null);
     }
 
-    /** The address of the page that a cursor leads to. */
+    /** The address of the page that starts at a cursor. */
     public String address(String cursor) {
         Map<String, Object> values = new LinkedHashMap<>();
         putIfThere(values, "tenant_id", tenant);
@@ -57,7 +57,7 @@ record ReviewFilter(TenantId tenant, Reason reason, String vendor) {
         }
     }
 
-    /** What was typed, normalised as vendors are; null for all. */
+    /** The typed name, normalised; null for no filter. */
     String vendorNormalized() {
         return vendor == null ? null : VendorNormalizer.normalize(vendor);
     }

@@ -6,23 +6,21 @@ import io.countersign.platform.web.Page;
 import io.countersign.platform.web.Paging;
 import io.countersign.platform.web.Parameters;
 import io.countersign.policy.TenantId;
+import io.countersign.query.names.TenantNames;
 import io.countersign.query.pages.WebPage;
-import io.countersign.query.tenants.KnownTenants;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** What waits for a person, and the way in for transactions. Filters and the place in the list are in the address. */
+/** The decisions to review, and the dialogs that submit or import transactions. Filters and position are in the address. */
 @WebPage
 class ReviewPage {
-    private final WaitingView view;
-    private final KnownTenants tenants;
+    private final ReviewQueueView view;
+    private final TenantNames tenants;
 
-    ReviewPage(WaitingView view, KnownTenants tenants) {
+    ReviewPage(ReviewQueueView view, TenantNames tenants) {
         this.view = view;
         this.tenants = tenants;
     }
@@ -35,12 +33,12 @@ class ReviewPage {
         Paging paging = parameters.paging();
         parameters.done();
         if (filter.tenant() != null) {
-            mustSee(filter.tenant(), caller);
+            tenants.mustSee(filter.tenant(), Permission.READ_TENANTS, caller);
         }
         Optional<Set<TenantId>> only = caller.limits(Permission.READ_DECISIONS);
         Page<DecisionRow> page = view.list(filter, only, paging);
         model.addAttribute("filter", filter);
-        model.addAttribute("names", names(only));
+        model.addAttribute("names", tenants.names(only));
         model.addAttribute("counts", view.counts(filter, only));
         model.addAttribute("rows", page.rows());
         model.addAttribute("next", page.cursor() == null ? null : filter.address(page.cursor()));
@@ -49,7 +47,7 @@ class ReviewPage {
         return "review";
     }
 
-    /** The accounts to choose from when a decision of the tenant is corrected. */
+    /** The accounts to choose from when correcting a decision of a tenant. */
     @GetMapping("/review/accounts")
     String accounts(HttpServletRequest request, Caller caller, Model model) {
         Parameters parameters = Parameters.ofPage(request);
@@ -58,20 +56,9 @@ class ReviewPage {
             parameters.refuse("tenant_id", "is required");
         }
         parameters.done();
-        mustSee(tenant, caller);
+        tenants.mustSee(tenant, Permission.READ_TENANTS, caller);
         model.addAttribute("tenant", tenant);
         model.addAttribute("accounts", view.accounts(tenant));
         return "accounts";
-    }
-
-    private void mustSee(TenantId tenant, Caller caller) {
-        caller.mustHave(Permission.READ_TENANTS, tenant);
-        tenants.mustExist(tenant);
-    }
-
-    private Map<String, String> names(Optional<Set<TenantId>> only) {
-        Map<String, String> names = new LinkedHashMap<>(tenants.names());
-        only.ifPresent(seen -> names.keySet().removeIf(id -> !seen.contains(new TenantId(id))));
-        return names;
     }
 }

@@ -6,9 +6,9 @@ import java.util.List;
 
 /** What a dry-run compares a change with. */
 enum Baseline {
-    /** What came out when the decisions were made; the change is added to the books and settings of that time. */
+    /** The recorded outcome. The change is applied to the rule books and settings of that time. */
     RECORDED,
-    /** What would come out with the books and settings in force now; the change is added to those. */
+    /** The outcome with the present rule books and settings. The change is applied to those. */
     CURRENT;
 
     /**

@@ -16,60 +16,58 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Runs the decision function again over recorded inputs with one change, on top of what was in force then or of what is
- * now. Writes nothing, looks at one snapshot of the projections, and evaluates only decisions whose outcome may change. A
- * few run at once, and none for longer than a minute, so that those who merely read aren't kept waiting by those who
- * wonder.
+ * Runs the decision function again on recorded inputs with one change, applied to the rules and settings of that time or of now. It writes nothing, reads one snapshot of the read model, and evaluates only decisions whose outcome may change. The number of concurrent runs and their duration (one minute) are limited, so that they do not slow down other queries.
  */
 @Component
 class DryRun {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final Duration LONGEST = Duration.ofMinutes(1);
+    private static final Duration MAX_WAIT = Duration.ofSeconds(5);
+    private static final Duration MAX_DURATION = Duration.ofMinutes(1);
 
-    private final RecordedDecisions decisions;
-    private final InForceNowView inForce;
+    private final RecordedDecisionReader decisions;
+    private final CurrentRulesAndSettingsView inForce;
     private final JdbcTemplate jdbc;
     private final TransactionTemplate snapshot;
     private final ConcurrencyLimit atOnce;
 
     DryRun(
-            RecordedDecisions decisions,
-            InForceNowView inForce,
+            RecordedDecisionReader decisions,
+            CurrentRulesAndSettingsView inForce,
             JdbcTemplate jdbc,
             PlatformTransactionManager transactions,
             LimitProperties limits) {
         this.decisions = decisions;
         this.inForce = inForce;
         this.jdbc = jdbc;
-        this.atOnce = new ConcurrencyLimit(limits.dryRuns(), ErrorCode.TOO_MANY_DRY_RUNS, "dry-runs", PATIENCE);
+        this.atOnce = new ConcurrencyLimit(limits.dryRuns(), ErrorCode.TOO_MANY_DRY_RUNS, "dry-runs", MAX_WAIT);
         this.snapshot = new TransactionTemplate(transactions);
         this.snapshot.setReadOnly(true);
         this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
     }
 
-    /** What came of it, and the transactions to show by position. */
-    record Findings(Baseline baseline, Impact impact, Map<Long, ShownTransaction> transactions) {}
+    /** The result, with the transactions to show by position. */
+    record Findings(Baseline baseline, Impact impact, Map<Long, TransactionSummary> transactions) {}
 
-    /** @throws io.countersign.platform.web.Refusal if there are no decisions to run over, or too many run already */
-    Findings run(Population population, Change change, Baseline baseline, String userId) {
-        try (ConcurrencyLimit.Place place = atOnce.take(userId, PATIENCE)) {
-            return snapshot.execute(status -> find(population, change, baseline));
+    /** @throws io.countersign.platform.web.Refusal if no decisions are selected, or too many dry-runs are running */
+    Findings run(DecisionSelection selection, DryRunChange change, Baseline baseline, String userId) {
+        try (ConcurrencyLimit.Place place = atOnce.take(userId, MAX_WAIT)) {
+            return snapshot.execute(status -> find(selection, change, baseline));
         }
     }
 
-    private Findings find(Population population, Change change, Baseline baseline) {
-        // The plan is made for the values at hand: a few vendors' decisions, or nearly all.
+    private Findings find(DecisionSelection selection, DryRunChange change, Baseline baseline) {
+        // Plan the queries for these values: they may select few decisions or nearly all.
         jdbc.execute("set local plan_cache_mode = force_custom_plan");
-        long deadline = System.nanoTime() + LONGEST.toNanos();
-        Impact impact = new Impact(decisions.counts(population));
+        long deadline = System.nanoTime() + MAX_DURATION.toNanos();
+        Impact impact = new Impact(decisions.counts(selection));
         if (impact.population() == 0) {
             throw ErrorCode.INVALID_REQUEST.because("There are no decisions to run the change over");
         }
-        Reach ofChange = change.reach(known(population));
-        Reach reach = baseline == Baseline.CURRENT ? ofChange.or(InForceNow.REACH) : ofChange;
-        if (!reach.isNowhere()) {
-            ReadAhead<Recorded> evaluation = new ReadAhead<>(comparison(population, change, baseline, impact));
-            decisions.forEach(population, reach, recorded -> {
+        AffectedDecisions affectedByChange = change.affected(facts(selection));
+        AffectedDecisions affected =
+                baseline == Baseline.CURRENT ? affectedByChange.or(CurrentRulesAndSettings.AFFECTED) : affectedByChange;
+        if (!affected.isNone()) {
+            ReadAhead<RecordedDecision> evaluation = new ReadAhead<>(comparison(selection, change, baseline, impact));
+            decisions.forEach(selection, affected, recorded -> {
                 mustBeBefore(deadline);
                 evaluation.accept(recorded);
             });
@@ -78,19 +76,20 @@ class DryRun {
         return new Findings(baseline, impact, decisions.transactions(impact.shownPositions()));
     }
 
-    private Consumer<Recorded> comparison(Population population, Change change, Baseline baseline, Impact impact) {
+    private Consumer<RecordedDecision> comparison(
+            DecisionSelection selection, DryRunChange change, Baseline baseline, Impact impact) {
         if (baseline == Baseline.RECORDED) {
             return recorded -> impact.compare(recorded, recorded.result(), decided(change.applied(recorded)));
         }
-        InForceNow now = inForce.of(population);
+        CurrentRulesAndSettings now = inForce.of(selection);
         return recorded -> {
-            Recorded madeNow = now.applied(recorded);
+            RecordedDecision madeNow = now.applied(recorded);
             impact.compare(recorded, decided(madeNow.inputs()), decided(change.applied(madeNow)));
         };
     }
 
-    private static Result decided(DecisionInputs inputs) {
-        return Result.of(DecisionPolicy.decide(inputs));
+    private static DecisionResult decided(DecisionInputs inputs) {
+        return DecisionResult.of(DecisionPolicy.decide(inputs));
     }
 
     private static void mustBeBefore(long deadline) {
@@ -99,16 +98,16 @@ class DryRun {
         }
     }
 
-    private Change.Known known(Population population) {
-        return new Change.Known() {
+    private DryRunChange.DecisionFacts facts(DecisionSelection selection) {
+        return new DryRunChange.DecisionFacts() {
             @Override
             public List<String> vendors() {
-                return decisions.vendors(population);
+                return decisions.vendors(selection);
             }
 
             @Override
             public List<Integer> versions(boolean ofFirm) {
-                return decisions.versions(population, ofFirm);
+                return decisions.versions(selection, ofFirm);
             }
         };
     }

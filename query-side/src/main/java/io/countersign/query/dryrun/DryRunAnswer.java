@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What a change would have done.
+ * The result of a dry-run.
  *
  * @param baseline                 {@code recorded} or {@code current}: what the change is compared with
- * @param affectedTxnIds           first 100, oldest first, as are affected and conflicts
- * @param evaluatedAt              the books' versions now
- * @param automationRateAsRecorded for pages: what it was when the decisions were made, whatever the baseline
- * @param conflicting              for pages: the conflicts with what they are of
+ * @param affectedTxnIds           the first 100, oldest first; the same holds for affected and conflicts
+ * @param evaluatedAt              the present versions of the rule books
+ * @param automationRateAsRecorded for pages: the recorded rate, independent of the baseline
+ * @param conflicting              for pages: the conflicts with their transactions
  */
 record DryRunAnswer(
         String candidateId,
@@ -55,7 +55,7 @@ record DryRunAnswer(
                 conflicting);
     }
 
-    /** The reasons in the order in which they count. */
+    /** The reasons in the order of their priority. */
     public List<Map.Entry<String, Impact.Delta>> reasonsInOrder() {
         return Stream.of(Reason.values())
                 .map(Reason::wireName)
@@ -64,6 +64,6 @@ record DryRunAnswer(
                 .toList();
     }
 
-    /** Version ids; tenant is null where several tenants were looked at. */
+    /** Version ids; tenant is null if decisions of several tenants were evaluated. */
     record EvaluatedAt(String firm, String tenant) {}
 }

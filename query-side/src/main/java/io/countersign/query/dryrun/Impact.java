@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Adds up what a change would have done. Used by one thread at a time. */
+/** Sums up the effects of a change. Not thread-safe. */
 final class Impact {
     private static final int SHOWN = 100;
     private static final int SCALE = 6;
@@ -18,8 +18,8 @@ final class Impact {
     private final Map<String, Long> recorded;
     private final Map<String, Long> before;
     private final Map<String, Long> after;
-    private final Earliest<Effect> effects = new Earliest<>(SHOWN);
-    private final Earliest<Effect> conflicts = new Earliest<>(SHOWN);
+    private final FirstByPosition<Effect> effects = new FirstByPosition<>(SHOWN);
+    private final FirstByPosition<Effect> conflicts = new FirstByPosition<>(SHOWN);
     private final Map<String, BigDecimal> newlyPosted = new TreeMap<>();
     private long newlyPostedCount;
     private long affected;
@@ -35,8 +35,8 @@ final class Impact {
         return recorded.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** Decisions that aren't compared count as recorded, before and after. */
-    void compare(Recorded decision, Result without, Result with) {
+    /** Compares one decision without and with the change. Decisions that are not compared count as recorded on both sides. */
+    void compare(RecordedDecision decision, DecisionResult without, DecisionResult with) {
         move(decision.result(), without, before);
         move(decision.result(), with, after);
         if (without.isSameAs(with)) {
@@ -55,14 +55,14 @@ final class Impact {
         }
     }
 
-    private static void move(Result from, Result to, Map<String, Long> counts) {
+    private static void move(DecisionResult from, DecisionResult to, Map<String, Long> counts) {
         if (!key(from).equals(key(to))) {
             counts.merge(key(from), -1L, Long::sum);
             counts.merge(key(to), 1L, Long::sum);
         }
     }
 
-    private static String key(Result result) {
+    private static String key(DecisionResult result) {
         return result.isPosted() ? "" : result.reason();
     }
 
@@ -70,24 +70,24 @@ final class Impact {
         return affected;
     }
 
-    /** Of those whose transactions are shown. */
+    /** The positions of the transactions to show. */
     Set<Long> shownPositions() {
         Set<Long> shown = new HashSet<>(effects.positions());
         shown.addAll(conflicts.positions());
         return shown;
     }
 
-    /** @param transactions by position, as for the conflicting ones */
-    List<Affected> affected(Map<Long, ShownTransaction> transactions) {
+    /** @param transactions by position */
+    List<Affected> affected(Map<Long, TransactionSummary> transactions) {
         return shown(effects, transactions);
     }
 
-    /** Those that are auto-posted to one account without the change, and have another with it. */
-    List<Affected> conflicting(Map<Long, ShownTransaction> transactions) {
+    /** The decisions that are auto-posted without the change and get another account with it. */
+    List<Affected> conflicting(Map<Long, TransactionSummary> transactions) {
         return shown(conflicts, transactions);
     }
 
-    private static List<Affected> shown(Earliest<Effect> effects, Map<Long, ShownTransaction> transactions) {
+    private static List<Affected> shown(FirstByPosition<Effect> effects, Map<Long, TransactionSummary> transactions) {
         return effects.all().entrySet().stream()
                 .map(entry -> entry.getValue().on(transactions.get(entry.getKey())))
                 .toList();
@@ -114,7 +114,7 @@ final class Impact {
                 .divide(BigDecimal.valueOf(population()), SCALE, RoundingMode.HALF_UP);
     }
 
-    /** By reason, those that there were or would have been. */
+    /** The counts by reason; reasons without decisions are left out. */
     Map<String, Delta> reasons() {
         Set<String> all = new HashSet<>(before.keySet());
         all.addAll(after.keySet());
@@ -132,7 +132,7 @@ final class Impact {
     /** Shares of auto-posted decisions. */
     record Rates(BigDecimal automationRateBefore, BigDecimal automationRateAfter, BigDecimal delta) {}
 
-    /** Counts of decisions with one reason. */
+    /** Numbers of decisions with one reason. */
     record Delta(long before, long after, long delta) {}
 
     /** A transaction that was auto-posted to one account and would have had another. */
@@ -162,8 +162,8 @@ final class Impact {
      */
     record NewlyAutoPosted(long count, Map<String, BigDecimal> amounts) {}
 
-    private record Effect(String tenantId, Result without, Result with) {
-        private Affected on(ShownTransaction transaction) {
+    private record Effect(String tenantId, DecisionResult without, DecisionResult with) {
+        private Affected on(TransactionSummary transaction) {
             return new Affected(
                     tenantId,
                     transaction.txnId(),

@@ -7,8 +7,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 
 /**
- * Lets another thread work on what was read, a batch after the other, while the next one is being read; so there are never
- * more than two batches in memory.
+ * Processes items in another thread, in batches, while the caller reads the next batch. At most two batches are in memory.
  */
 final class ReadAhead<T> implements Consumer<T> {
     private static final int BATCH = 2_000;
@@ -17,12 +16,12 @@ final class ReadAhead<T> implements Consumer<T> {
     private List<T> batch = new ArrayList<>(BATCH);
     private CompletableFuture<Void> before = CompletableFuture.completedFuture(null);
 
-    /** @param work is done by one thread at a time, in the order of reading */
+    /** @param work called for each item, by one thread at a time and in order */
     ReadAhead(Consumer<T> work) {
         this.work = work;
     }
 
-    /** @throws RuntimeException that the work on an earlier one ended with */
+    /** @throws RuntimeException if processing of an earlier item failed */
     @Override
     public void accept(T read) {
         batch.add(read);
@@ -31,7 +30,7 @@ final class ReadAhead<T> implements Consumer<T> {
         }
     }
 
-    /** Waits until all is done. */
+    /** Waits until all items are processed. */
     void finish() {
         handOver();
         await();

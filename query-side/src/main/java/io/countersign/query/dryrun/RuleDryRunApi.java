@@ -24,7 +24,7 @@ class RuleDryRunApi {
         this.dryRuns = dryRuns;
     }
 
-    @Operation(summary = "What accepting candidates, or rolling back, would have done to past decisions")
+    @Operation(summary = "Preview (dry-run) accepting candidates or restoring a version, on past decisions")
     @UpToDate
     @PostMapping("/api/rules/dryrun")
     DryRunAnswer dryRun(
@@ -38,7 +38,7 @@ class RuleDryRunApi {
             throw Refusal.invalid(List.of(new FieldError(
                     "candidate_id", "is required, or candidate_ids, or to_version, and only one of these")));
         }
-        DecidedBetween between = DecidedBetween.read(asked.from(), asked.to());
+        DecisionPeriod between = DecisionPeriod.read(asked.from(), asked.to());
         Baseline baseline = Baseline.read(asked.baseline());
         return candidates.isEmpty()
                 ? dryRuns.rollback(asked.toVersion(), asked.tenantId(), between, baseline, caller)

@@ -2,22 +2,22 @@ package io.countersign.query.dryrun;
 
 import io.countersign.platform.security.Caller;
 import io.countersign.platform.security.Permission;
+import io.countersign.query.names.TenantNames;
 import io.countersign.query.pages.WebPage;
 import io.countersign.query.projection.UpToDate;
-import io.countersign.query.tenants.KnownTenants;
 import org.springframework.http.MediaType;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Rules' dry-run as a part of a page, for a request that accepts HTML only. */
+/** The dry-run of rules as an HTML fragment, for requests that accept only HTML. */
 @WebPage
 class RuleDryRunPage {
     private final RuleDryRunApi api;
-    private final KnownTenants tenants;
+    private final TenantNames tenants;
 
-    RuleDryRunPage(RuleDryRunApi api, KnownTenants tenants) {
+    RuleDryRunPage(RuleDryRunApi api, TenantNames tenants) {
         this.api = api;
         this.tenants = tenants;
     }

@@ -1,6 +1,6 @@
 package io.countersign.query.dryrun;
 
-import io.countersign.platform.rules.UnknownCandidate;
+import io.countersign.platform.rules.CandidateNotFound;
 import io.countersign.platform.rules.VersionId;
 import io.countersign.platform.security.Caller;
 import io.countersign.platform.security.Permission;
@@ -10,25 +10,25 @@ import io.countersign.platform.web.Refusal;
 import io.countersign.policy.Rule;
 import io.countersign.policy.SamePattern;
 import io.countersign.policy.TenantId;
-import io.countersign.query.rules.BookVersions;
+import io.countersign.query.names.TenantNames;
 import io.countersign.query.rules.CandidateRow;
 import io.countersign.query.rules.CandidateView;
+import io.countersign.query.rules.RuleBookVersions;
 import io.countersign.query.rules.RuleBookView;
-import io.countersign.query.tenants.KnownTenants;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** Dry-runs of rule books: of accepting candidates, and of rolling back. */
+/** Dry-runs of accepting candidates and of restoring a version. */
 @Component
 class RuleDryRuns {
     private final DryRun dryRun;
     private final CandidateView candidates;
     private final RuleBookView books;
-    private final KnownTenants tenants;
+    private final TenantNames tenants;
 
-    RuleDryRuns(DryRun dryRun, CandidateView candidates, RuleBookView books, KnownTenants tenants) {
+    RuleDryRuns(DryRun dryRun, CandidateView candidates, RuleBookView books, TenantNames tenants) {
         this.dryRun = dryRun;
         this.candidates = candidates;
         this.books = books;
@@ -36,64 +36,64 @@ class RuleDryRuns {
     }
 
     /**
-     * @param tenant whose decisions to look at; null for those of the candidates' scope
-     * @throws Refusal for an unknown candidate, for two with the same pattern, or for candidates of several scopes
+     * @param tenant whose decisions to evaluate; null for the scope of the candidates
+     * @throws Refusal for an unknown candidate, two candidates with the same pattern, or candidates of several scopes
      */
     DryRunAnswer candidates(
-            List<String> ids, TenantId tenant, DecidedBetween between, Baseline baseline, Caller caller) {
+            List<String> ids, TenantId tenant, DecisionPeriod between, Baseline baseline, Caller caller) {
         List<CandidateRow> rows = ids.stream().map(id -> visible(id, caller)).toList();
         String scope = scopeOf(rows);
         mustDiffer(rows);
         TenantId only = scope.equals(TenantId.FIRM) ? tenant : tenantOf(scope, tenant, caller);
-        Promotion promotion =
-                new Promotion(rows.stream().map(CandidateRow::rule).toList());
-        return run(ids, change(scope, promotion), only, between, baseline, caller);
+        CandidateAcceptance acceptance =
+                new CandidateAcceptance(rows.stream().map(CandidateRow::rule).toList());
+        return run(ids, change(scope, acceptance), only, between, baseline, caller);
     }
 
-    /** @param tenant whose book to roll back; null for the firm's */
-    DryRunAnswer rollback(String toVersion, TenantId tenant, DecidedBetween between, Baseline baseline, Caller caller) {
+    /** @param tenant whose rule book to restore; null for the firm's */
+    DryRunAnswer rollback(String toVersion, TenantId tenant, DecisionPeriod between, Baseline baseline, Caller caller) {
         String scope = tenant == null ? TenantId.FIRM : tenant.value();
         if (tenant == null) {
             caller.mustHave(Permission.READ_RULES);
         } else {
-            mustSee(tenant, caller);
+            tenants.mustSee(tenant, Permission.DRY_RUN, caller);
         }
         List<Rule> restored = books.mustHave(scope, toVersion);
-        return run(List.of(), change(scope, new Restoration(restored)), tenant, between, baseline, caller);
+        return run(List.of(), change(scope, new VersionRestoration(restored)), tenant, between, baseline, caller);
     }
 
-    private BookChange change(String scope, BookEdit edit) {
-        BookVersions firm = books.versions(TenantId.FIRM);
+    private RuleBookChange change(String scope, RuleBookEdit edit) {
+        RuleBookVersions firm = books.versions(TenantId.FIRM);
         return scope.equals(TenantId.FIRM)
-                ? BookChange.ofFirm(firm, edit)
-                : BookChange.ofTenant(books.versions(scope), firm, edit);
+                ? RuleBookChange.ofFirm(firm, edit)
+                : RuleBookChange.ofTenant(books.versions(scope), firm, edit);
     }
 
-    /** @param only null for every tenant that the caller sees */
+    /** @param only the tenant to evaluate; null for every tenant that the caller sees */
     private DryRunAnswer run(
             List<String> candidates,
-            BookChange change,
+            RuleBookChange change,
             TenantId only,
-            DecidedBetween between,
+            DecisionPeriod between,
             Baseline baseline,
             Caller caller) {
         if (only != null) {
-            mustSee(only, caller);
+            tenants.mustSee(only, Permission.DRY_RUN, caller);
         }
-        List<TenantId> looked = only != null
+        List<TenantId> tenantIds = only != null
                 ? List.of(only)
                 : caller.limits(Permission.DRY_RUN)
                         .<List<TenantId>>map(List::copyOf)
                         .orElse(null);
-        DryRun.Findings findings =
-                dryRun.run(new Population(looked, between.from(), between.to()), change, baseline, caller.userId());
+        DryRun.Findings findings = dryRun.run(
+                new DecisionSelection(tenantIds, between.from(), between.to()), change, baseline, caller.userId());
         return DryRunAnswer.of(candidates, only == null ? null : only.value(), findings, versions(only));
     }
 
     private CandidateRow visible(String id, Caller caller) {
-        CandidateRow row = candidates.find(id).orElseThrow(() -> UnknownCandidate.named(id));
+        CandidateRow row = candidates.find(id).orElseThrow(() -> CandidateNotFound.named(id));
         if (row.tenantId() != null && !caller.has(Permission.DRY_RUN, new TenantId(row.tenantId()))) {
-            throw UnknownCandidate.named(id);
+            throw CandidateNotFound.named(id);
         }
         return row;
     }
@@ -118,15 +118,10 @@ class RuleDryRuns {
 
     private TenantId tenantOf(String scope, TenantId asked, Caller caller) {
         if (asked != null && !asked.value().equals(scope)) {
-            mustSee(asked, caller);
+            tenants.mustSee(asked, Permission.DRY_RUN, caller);
             throw Refusal.invalid(List.of(new FieldError("tenant_id", "isn't the tenant that the candidate is for")));
         }
         return new TenantId(scope);
-    }
-
-    private void mustSee(TenantId tenant, Caller caller) {
-        caller.mustHave(Permission.DRY_RUN, tenant);
-        tenants.mustExist(tenant);
     }
 
     private DryRunAnswer.EvaluatedAt versions(TenantId tenant) {

@@ -9,9 +9,9 @@ import io.countersign.platform.web.Refusal;
 import io.countersign.platform.web.Text;
 import io.countersign.platform.web.TextRules;
 import io.countersign.policy.TenantId;
+import io.countersign.query.names.TenantNames;
 import io.countersign.query.projection.UpToDate;
 import io.countersign.query.rules.RuleBookView;
-import io.countersign.query.tenants.KnownTenants;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.math.BigDecimal;
@@ -26,16 +26,16 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class SettingsDryRunApi {
     private final DryRun dryRun;
-    private final KnownTenants tenants;
+    private final TenantNames tenants;
     private final RuleBookView books;
 
-    SettingsDryRunApi(DryRun dryRun, KnownTenants tenants, RuleBookView books) {
+    SettingsDryRunApi(DryRun dryRun, TenantNames tenants, RuleBookView books) {
         this.dryRun = dryRun;
         this.tenants = tenants;
         this.books = books;
     }
 
-    @Operation(summary = "What a change of settings would have done to past decisions")
+    @Operation(summary = "Preview (dry-run) a change of settings on past decisions")
     @UpToDate
     @PostMapping("/api/tenants/{tenant_id}/settings/dryrun")
     DryRunAnswer dryRun(
@@ -45,18 +45,17 @@ class SettingsDryRunApi {
             @RequestParam(name = "to", required = false) String to,
             @RequestParam(name = "baseline", required = false) String baseline,
             Caller caller) {
-        caller.mustHave(Permission.DRY_RUN, tenant);
-        tenants.mustExist(tenant);
-        DecidedBetween between = DecidedBetween.read(from, to);
+        tenants.mustSee(tenant, Permission.DRY_RUN, caller);
+        DecisionPeriod between = DecisionPeriod.read(from, to);
         DryRun.Findings findings = dryRun.run(
-                Population.of(tenant, between), request.override(), request.baseline(baseline), caller.userId());
+                DecisionSelection.of(tenant, between), request.override(), request.baseline(baseline), caller.userId());
         DryRunAnswer.EvaluatedAt versions = new DryRunAnswer.EvaluatedAt(
                 VersionId.of(books.versionAt(TenantId.FIRM, null)),
                 VersionId.of(books.versionAt(tenant.value(), null)));
         return DryRunAnswer.of(List.of(), tenant.value(), findings, versions);
     }
 
-    /** As for the change itself, with a baseline; the reason is allowed and means nothing here. */
+    /** The body of the change itself plus a baseline. The reason is accepted and ignored. */
     record SettingsRequest(
             Boolean autopostEnabled,
             @Range(min = "0.80", max = "0.98", decimals = 4) BigDecimal autopostThreshold,
@@ -67,7 +66,7 @@ class SettingsDryRunApi {
             String reason,
 
             String baseline) {
-        /** @param parameter of the address, for those who send the form of the settings; null for none */
+        /** @param parameter from the query string, used by the settings form; null if absent */
         Baseline baseline(String parameter) {
             if (baseline != null && parameter != null && !baseline.equals(parameter)) {
                 throw Refusal.invalid(List.of(new FieldError("baseline", "is given twice, and differently")));

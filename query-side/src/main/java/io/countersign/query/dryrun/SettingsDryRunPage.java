@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** A change's dry-run as a part of a page, for a request that accepts HTML only. */
+/** The dry-run of settings as an HTML fragment, for requests that accept only HTML. */
 @WebPage
 class SettingsDryRunPage {
     private final SettingsDryRunApi api;

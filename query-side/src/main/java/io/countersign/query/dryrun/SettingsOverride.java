@@ -8,11 +8,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Other settings; null leaves one as it was recorded. */
+/** Settings that replace the recorded ones; null keeps a recorded setting. */
 record SettingsOverride(
         Boolean autopostEnabled, BigDecimal autopostThreshold, BigDecimal llmTenantCapUsd, Integer coldStartMinLabels)
-        implements Change {
-    /** That auto-posting is off counts last, so nothing comes of it where something else held. */
+        implements DryRunChange {
+    /** "Auto-posting is off" is the last reason, so it matters only if no other reason applied. */
     private static final String BY_SWITCH = """
             (autopost_enabled <> :enabled
                 and (not_auto_post_reason is null or not_auto_post_reason = 'autopost_disabled'))""";
@@ -29,7 +29,7 @@ record SettingsOverride(
             (labels between least(cold_start_min_labels, :labels) and greatest(cold_start_min_labels, :labels))""";
 
     @Override
-    public DecisionInputs applied(Recorded decision) {
+    public DecisionInputs applied(RecordedDecision decision) {
         DecisionInputs recorded = decision.inputs();
         Settings before = recorded.settings();
         Settings after = new Settings(
@@ -50,16 +50,18 @@ record SettingsOverride(
                 recorded.match());
     }
 
-    /** The decisions for which a number lies between the setting as it was and as it would be. */
+    /** The decisions with a number between the recorded and the new value of a setting. */
     @Override
-    public Reach reach(Known known) {
+    public AffectedDecisions affected(DecisionFacts known) {
         List<String> conditions = new ArrayList<>();
         Map<String, Object> values = new HashMap<>();
         add(BY_SWITCH, "enabled", autopostEnabled, conditions, values);
         add(BY_THRESHOLD, "threshold", autopostThreshold, conditions, values);
         add(BY_CAP, "cap", llmTenantCapUsd, conditions, values);
         add(BY_LABELS, "labels", coldStartMinLabels, conditions, values);
-        return conditions.isEmpty() ? Reach.NOWHERE : new Reach("(" + String.join("\nor ", conditions) + ")", values);
+        return conditions.isEmpty()
+                ? AffectedDecisions.NONE
+                : new AffectedDecisions("(" + String.join("\nor ", conditions) + ")", values);
     }
 
     private static void add(

@@ -6,7 +6,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.stereotype.Component;
 
-/** A warning in health while an integrity check finds differences. The program goes on, and stays ready. */
+/** Shows a warning while an integrity check finds differences. The program continues and stays ready. */
 @Component("integrityHealthIndicator")
 class IntegrityHealth extends AbstractHealthIndicator {
     private static final Status WARNING = new Status("WARNING");

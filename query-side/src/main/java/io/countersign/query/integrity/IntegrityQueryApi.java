@@ -18,7 +18,7 @@ class IntegrityQueryApi {
         this.view = view;
     }
 
-    @Operation(summary = "Read what each integrity check found last")
+    @Operation(summary = "Read the latest result of each integrity check")
     @GetMapping("/api/admin/integrity")
     List<ResultAnswer> list(Caller caller) {
         caller.mustHave(Permission.READ_PROJECTIONS);

@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What an integrity check found last.
+ * The latest result of an integrity check.
  *
  * @param whole       whether all events were compared, or only the newest
  * @param position    the newest position at that time
- * @param differences a sentence each; empty if the record is what it should be
+ * @param differences one sentence each; empty if there are none
  */
 public record IntegrityResult(String name, Instant checkedAt, boolean whole, long position, List<String> differences) {
     public boolean ok() {

@@ -1,6 +1,7 @@
 package io.countersign.query.integrity;
 
-import java.time.OffsetDateTime;
+import static io.countersign.query.sql.SqlValues.instant;
+
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -23,7 +24,7 @@ public class IntegrityView {
                         """)
                 .query((row, n) -> new IntegrityResult(
                         row.getString("name"),
-                        row.getObject("checked_at", OffsetDateTime.class).toInstant(),
+                        instant(row, "checked_at"),
                         row.getBoolean("whole"),
                         row.getLong("position"),
                         List.of((String[]) row.getArray("differences").getArray())))

@@ -3,7 +3,7 @@ package io.countersign.query.metrics;
 import io.countersign.query.pages.Figures;
 import java.util.List;
 
-/** How often decisions were right that claimed to be so with some probability; on the diagonal, as often as claimed. */
+/** Stated confidence against the share that people agreed with. A dot on the diagonal means that the confidence was right. */
 record CalibrationPlot(String summary, List<Plots.Tick> predicted, List<Plots.Tick> observed, List<Dot> dots) {
     private static final Figures FIGURES = new Figures();
     private static final int SMALLEST = 4;
@@ -29,7 +29,7 @@ record CalibrationPlot(String summary, List<Plots.Tick> predicted, List<Plots.Ti
     private static Dot dot(Metrics.Bin bin, long most) {
         double size = Math.sqrt((double) bin.count() / most);
         return new Dot(
-                "Predicted %s, observed %s of %s"
+                "Confidence %s, people agreed with %s of %s"
                         .formatted(
                                 FIGURES.percent(bin.predicted()),
                                 FIGURES.percent(bin.observed()),
@@ -41,12 +41,12 @@ record CalibrationPlot(String summary, List<Plots.Tick> predicted, List<Plots.Ti
 
     private static String summary(List<Metrics.Bin> filled) {
         if (filled.isEmpty()) {
-            return "People haven’t looked at any decision yet.";
+            return "No transaction has been reviewed yet.";
         }
         Metrics.Bin largest = filled.stream()
                 .max((one, other) -> Long.compare(one.count(), other.count()))
                 .orElseThrow();
-        return "Where %s were predicted to be right, %s were, of %s decisions: the largest of %s groups."
+        return "In the largest of %4$s groups, %3$s transactions, the average confidence was %1$s and people agreed with %2$s."
                 .formatted(
                         FIGURES.percent(largest.predicted()), FIGURES.percent(largest.observed()),
                         FIGURES.count(largest.count()), filled.size());

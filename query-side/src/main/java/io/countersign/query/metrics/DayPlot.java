@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * How many decisions there were on each day, stacked by what was done.
+ * The number of decisions on each day, stacked by outcome.
  *
- * @param summary what it shows, in a sentence
+ * @param summary describes the plot in a sentence
  */
 record DayPlot(String summary, List<Plots.Tick> counts, List<Plots.Tick> days, List<Bar> bars) {
     private static final Figures FIGURES = new Figures();
@@ -22,7 +22,7 @@ record DayPlot(String summary, List<Plots.Tick> counts, List<Plots.Tick> days, L
 
     static DayPlot of(List<Metrics.Day> days) {
         long most = days.stream().mapToLong(DayPlot::total).max().orElse(0);
-        Scale scale = Scale.upTo(most, 1);
+        AxisScale scale = AxisScale.upTo(most, 1);
         return new DayPlot(
                 summary(days),
                 scale.ticks(count -> FIGURES.count((long) count)),
@@ -32,12 +32,12 @@ record DayPlot(String summary, List<Plots.Tick> counts, List<Plots.Tick> days, L
                         .toList());
     }
 
-    private static Bar bar(int number, List<Metrics.Day> days, Scale scale) {
+    private static Bar bar(int number, List<Metrics.Day> days, AxisScale scale) {
         Metrics.Day day = days.get(number);
-        double posted = scale.share(day.autoPosted());
-        double reviewed = scale.share(day.reviewed());
+        double posted = scale.position(day.autoPosted());
+        double reviewed = scale.position(day.reviewed());
         return new Bar(
-                "%s: %s auto-posted, %s held"
+                "%s: %s posted automatically, %s sent to review"
                         .formatted(day.day(), FIGURES.count(day.autoPosted()), FIGURES.count(day.reviewed())),
                 Plots.at((number + (1 - WIDTH_OF_A_BAR) / 2) / days.size()),
                 Plots.at(WIDTH_OF_A_BAR / days.size()),
@@ -50,7 +50,7 @@ record DayPlot(String summary, List<Plots.Tick> counts, List<Plots.Tick> days, L
         LocalDate last = days.get(days.size() - 1).day();
         Metrics.Day most =
                 days.stream().max(Comparator.comparingLong(DayPlot::total)).orElseThrow();
-        return "From %s to %s, %s were auto-posted and %s held for a person; most on %s, %s."
+        return "From %s to %s, %s were posted automatically and %s sent to review. The busiest day was %s with %s."
                 .formatted(
                         first,
                         last,

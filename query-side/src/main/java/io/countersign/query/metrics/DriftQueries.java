@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Counts decisions in bins, in a window and in the one before. */
+/** Queries for drift: count decisions by bin in a window and in the window before. */
 final class DriftQueries {
     private final JdbcClient jdbc;
 
@@ -12,8 +12,8 @@ final class DriftQueries {
         this.jdbc = jdbc;
     }
 
-    /** The vendors that were commonest in the earlier window, by name where equally common, and all the others. */
-    Drift vendors(Scope scope, Window window) {
+    /** One bin for each of the 20 most common vendors of the earlier window, and one for all others. */
+    Drift vendors(MetricsScope scope, Window window) {
         return new Drift(bins("""
                 with vendor as (
                     select count(*) filter (where %2$s < :start) as earlier,
@@ -33,8 +33,8 @@ final class DriftQueries {
                 """, scope, window));
     }
 
-    /** An amount that equals a decile belongs to the bin above it. */
-    Drift amounts(Scope scope, Window window) {
+    /** One bin for each decile of the earlier window. An amount equal to a decile belongs to the bin above. */
+    Drift amounts(MetricsScope scope, Window window) {
         return new Drift(bins("""
                 with earlier as (
                     select percentile_disc(array[0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9])
@@ -49,8 +49,8 @@ final class DriftQueries {
                 """, scope, window));
     }
 
-    private List<Drift.Bin> bins(String sql, Scope scope, Window window) {
-        return jdbc.sql(sql.formatted(scope.condition(), window.by().moment()))
+    private List<Drift.Bin> bins(String sql, MetricsScope scope, Window window) {
+        return jdbc.sql(sql.formatted(scope.condition(), window.by().inputColumn()))
                 .params(scope.values())
                 .params(window.values())
                 .params(Map.of("earlier_start", window.earlier().values().get("start")))

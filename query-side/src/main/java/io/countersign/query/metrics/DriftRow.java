@@ -3,10 +3,10 @@ package io.countersign.query.metrics;
 import java.math.BigDecimal;
 
 /**
- * One index of drift, with what it means.
+ * A drift index with its meaning.
  *
- * @param psi   null where there are too few decisions to tell
- * @param width of its bar, on a scale up to {@value #FULL}
+ * @param psi   null with too few decisions
+ * @param width the width of its bar on a scale up to {@value #FULL}
  */
 record DriftRow(String name, BigDecimal psi, String width, String word, String tone) {
     static final double FULL = 0.5;
@@ -19,7 +19,7 @@ record DriftRow(String name, BigDecimal psi, String width, String word, String t
         }
         String width = Plots.at(Math.min(1, psi.doubleValue() / FULL));
         if (psi.compareTo(MUCH) > 0) {
-            return new DriftRow(name, psi, width, "Much drift", "poor");
+            return new DriftRow(name, psi, width, "Large drift", "poor");
         }
         return psi.compareTo(SOME) >= 0
                 ? new DriftRow(name, psi, width, "Some drift", "fair")

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a window's decisions come to. Imports are none of them. Rates, shares and scores are null of nothing.
+ * The metrics of the decisions in a window. Imports are not counted. Rates, shares and scores are null without decisions.
  *
- * @param autoPostAccuracy  looked at since: approved, corrected or rejected
- * @param notAutoPostCounts by the first reason, each reason named; together they are the reviewed decisions
+ * @param autoPostAccuracy  the share approved, of the auto-posted decisions that people reviewed
+ * @param notAutoPostCounts by first reason, all reasons included; their sum is the number of decisions sent to review
  */
 record Metrics(
         @Schema(description = "First microsecond of the window's first day in UTC")
@@ -26,21 +26,22 @@ record Metrics(
         @Schema(description = "Share of the decisions that were auto-posted")
         BigDecimal automationRate,
 
-        @Schema(description = "Of the auto-posted ones that people looked at since, the share that they approved")
+        @Schema(description = "Of the auto-posted decisions that people reviewed later, the share that they approved")
         BigDecimal autoPostAccuracy,
 
-        @Schema(description = "Share of the decisions that were reviewed")
+        @Schema(description = "Share of the decisions that were sent to review")
         BigDecimal reviewRate,
 
-        @Schema(description = "Reviewed decisions by the reason that counted")
+        @Schema(description = "Decisions sent to review, by first reason")
         Map<String, Long> notAutoPostCounts,
 
-        @Schema(description = "Reviewed decisions that wait for a person now, of whatever day")
+        @Schema(description = "Decisions that still wait for review now, from any day")
         long reviewBacklog,
 
         @Schema(
-                description = "Mean of the squares of p, less 1 if approved, over decisions with an account that people"
-                        + " approved, corrected or rejected")
+                description =
+                        "Mean of (p - y) squared, where y is 1 if approved and else 0, over decisions with an account that people"
+                                + " approved, corrected or rejected")
         BigDecimal brierScore,
 
         @Schema(description = "Expected calibration error of the same decisions")
@@ -49,39 +50,42 @@ record Metrics(
         @Schema(description = "Ten bins of equal width; the last includes 1")
         List<Bin> eceBins,
 
-        @Schema(description = "US dollars spent on proposals in this calendar month in UTC, by decision time")
+        @Schema(description = "US dollars spent on AI proposals in this calendar month (UTC), by decision time")
         BigDecimal llmSpend,
 
-        @Schema(description = "US dollars a month; of several tenants, the sum of their caps")
+        @Schema(description = "US dollars per month; for several tenants the sum of their caps")
         BigDecimal llmCap,
 
-        @Schema(description = "Whether the spend has reached the cap; of several tenants, whether any one's has")
+        @Schema(
+                description =
+                        "Whether the spend has reached the cap; for several tenants, whether any has reached its cap")
         boolean llmFallbackActive,
 
         @Schema(
                 description =
-                        "Population stability index of vendors: the 20 commonest of the window before, and the rest."
-                                + " Null under 100 decisions on either side")
+                        "Population stability index of vendors: the 20 most common of the previous window, and the rest."
+                                + " Null with fewer than 100 decisions in either window")
         BigDecimal psiVendor,
 
         @Schema(
-                description = "Population stability index of amounts, by the deciles of the window before, whatever the"
-                        + " currency. Null under 100 decisions on either side")
+                description =
+                        "Population stability index of amounts, by the deciles of the previous window, regardless of"
+                                + " currency. Null with fewer than 100 decisions in either window")
         BigDecimal psiAmount,
 
-        @Schema(description = "The version in force of the tenant's rule book; of the firm's without a tenant_id")
+        @Schema(description = "The version in force of the tenant's rule book; without tenant_id, of the firm's")
         String ruleVersion,
 
         @Schema(description = "Every day of the window, oldest first")
         List<Day> byDay) {
     /**
      * @param bin       such as {@code 0.9-1.0}
-     * @param predicted mean of the probabilities
+     * @param predicted mean confidence
      * @param observed  share that was approved
      */
     record Bin(
             @Schema(example = "0.9-1.0") String bin,
-            @Schema(description = "Mean probability") BigDecimal predicted,
+            @Schema(description = "Mean confidence") BigDecimal predicted,
 
             @Schema(description = "Share that people approved")
             BigDecimal observed,
@@ -95,11 +99,16 @@ record Metrics(
             long reviewed,
             BigDecimal automationRate,
 
-            @Schema(description = "In force at the end of the day")
+            @Schema(description = "The version in force at the end of the day")
             String ruleVersion) {}
 
     static Metrics of(
-            Window window, Counts counts, Verdicts verdicts, Present present, Drifts.Indices drift, BookDays versions) {
+            Window window,
+            ReasonCounts counts,
+            Verdicts verdicts,
+            CurrentFigures current,
+            DriftCache.Indices drift,
+            VersionsByDay versions) {
         return new Metrics(
                 window.start(),
                 window.end(),
@@ -108,13 +117,13 @@ record Metrics(
                 verdicts.autoPostAccuracy(),
                 counts.reviewRate(),
                 counts.reasons(),
-                present.backlog(),
+                current.backlog(),
                 verdicts.brierScore(),
                 verdicts.ece(),
                 verdicts.eceBins(),
-                present.spend(),
-                present.cap(),
-                present.fallback(),
+                current.spend(),
+                current.cap(),
+                current.fallback(),
                 drift.vendor(),
                 drift.amount(),
                 VersionId.of(versions.at(window.last())),

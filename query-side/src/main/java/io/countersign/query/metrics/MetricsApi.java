@@ -4,7 +4,7 @@ import io.countersign.platform.security.Caller;
 import io.countersign.platform.security.Permission;
 import io.countersign.platform.web.Parameters;
 import io.countersign.platform.web.Times;
-import io.countersign.query.tenants.KnownTenants;
+import io.countersign.query.names.TenantNames;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -16,30 +16,29 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class MetricsApi {
     private final MetricsView view;
-    private final KnownTenants tenants;
+    private final TenantNames tenants;
 
-    MetricsApi(MetricsView view, KnownTenants tenants) {
+    MetricsApi(MetricsView view, TenantNames tenants) {
         this.view = view;
         this.tenants = tenants;
     }
 
     @Operation(
-            summary = "What the decisions of the last days come to",
+            summary = "Read metrics of the decisions of the last days",
             description =
-                    "Days are whole days in UTC, today included. Imports are no decisions. The backlog, the LLM spend and"
+                    "Days are whole days in UTC, including today. Imports are not counted. The backlog, the LLM spend and"
                             + " the rule version are those of now, whatever the window.")
-    @Parameter(name = "tenant_id", description = "All tenants that the caller may see unless told")
-    @Parameter(name = "period", description = "7d, 30d or 90d; 30d unless told")
+    @Parameter(name = "tenant_id", description = "All tenants that the caller may see by default")
+    @Parameter(name = "period", description = "7d, 30d (default) or 90d")
     @Parameter(
             name = "by",
-            description =
-                    "decided, unless told, or txn_date: whether a decision belongs to the day on which it was made, or"
-                            + " to the date of its transaction")
+            description = "decided (default) or txn_date: assigns a decision to the day on which it was made, or"
+                    + " to the date of its transaction")
     @GetMapping("/api/metrics/latest")
     Metrics latest(HttpServletRequest request, Caller caller) {
         caller.mustHave(Permission.READ_METRICS);
         Parameters parameters = Parameters.of(request);
-        Asked asked = Asked.read(parameters);
+        MetricsRequest asked = MetricsRequest.read(parameters);
         parameters.done();
         return view.latest(asked.scope(caller, tenants), asked.window(Times.today()));
     }

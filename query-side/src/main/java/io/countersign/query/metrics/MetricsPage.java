@@ -4,23 +4,23 @@ import io.countersign.platform.security.Caller;
 import io.countersign.platform.security.Permission;
 import io.countersign.platform.web.Parameters;
 import io.countersign.platform.web.Times;
+import io.countersign.query.names.TenantNames;
 import io.countersign.query.pages.WebPage;
-import io.countersign.query.tenants.KnownTenants;
-import io.countersign.query.tenants.Spend;
-import io.countersign.query.tenants.Standing;
+import io.countersign.query.tenants.AutomationRating;
+import io.countersign.query.tenants.LlmSpend;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** The metrics as plots with their tables. Whose, and of which days, is in the address. */
+/** The metrics as plots and tables. Tenant and period are in the address. */
 @WebPage
 class MetricsPage {
     private final MetricsView view;
-    private final KnownTenants tenants;
+    private final TenantNames tenants;
 
-    MetricsPage(MetricsView view, KnownTenants tenants) {
+    MetricsPage(MetricsView view, TenantNames tenants) {
         this.view = view;
         this.tenants = tenants;
     }
@@ -29,14 +29,14 @@ class MetricsPage {
     String show(HttpServletRequest request, Caller caller, Model model) {
         caller.mustHave(Permission.READ_METRICS);
         Parameters parameters = Parameters.ofPage(request);
-        Asked asked = Asked.read(parameters);
+        MetricsRequest asked = MetricsRequest.read(parameters);
         parameters.done();
         Window window = asked.window(Times.today());
-        Board board = view.board(asked.scope(caller, tenants), window);
+        MetricsBoard board = view.board(asked.scope(caller, tenants), window);
         Map<String, String> names = tenants.names(caller.limits(Permission.READ_METRICS));
         model.addAttribute("asked", asked);
         model.addAttribute("periods", Period.values());
-        model.addAttribute("ways", By.values());
+        model.addAttribute("ways", DateBasis.values());
         model.addAttribute("names", names);
         model.addAttribute("window", window);
         addMetrics(board.metrics(), model);
@@ -46,15 +46,15 @@ class MetricsPage {
 
     private static void addMetrics(Metrics metrics, Model model) {
         model.addAttribute("metrics", metrics);
-        model.addAttribute("standing", Standing.of(metrics.automationRate(), metrics.populationN()));
-        model.addAttribute("spend", Spend.of(metrics.llmSpend(), metrics.llmCap(), metrics.llmFallbackActive()));
+        model.addAttribute("rating", AutomationRating.of(metrics.automationRate(), metrics.populationN()));
+        model.addAttribute("spend", LlmSpend.of(metrics.llmSpend(), metrics.llmCap(), metrics.llmFallbackActive()));
         model.addAttribute("reasons", ReasonRow.of(metrics.notAutoPostCounts()));
         model.addAttribute(
                 "drift",
-                List.of(DriftRow.of("Vendors", metrics.psiVendor()), DriftRow.of("Amounts", metrics.psiAmount())));
+                List.of(DriftRow.of("Suppliers", metrics.psiVendor()), DriftRow.of("Amounts", metrics.psiAmount())));
     }
 
-    private static void addPlots(Board board, Asked asked, Window window, Model model) {
+    private static void addPlots(MetricsBoard board, MetricsRequest asked, Window window, Model model) {
         List<Metrics.Day> days = board.metrics().byDay();
         model.addAttribute("decisionPlot", DayPlot.of(days));
         model.addAttribute("ratePlot", RatePlot.of(days, board.book(), board.firm(), asked.tenant() == null));

@@ -3,7 +3,7 @@ package io.countersign.query.metrics;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** How many days are looked at, today among them. */
+/** The length of a window in days, including today. */
 enum Period {
     WEEK(7),
     MONTH(30),

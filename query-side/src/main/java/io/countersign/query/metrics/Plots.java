@@ -7,8 +7,7 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * What plots have in common. Places are SVG attributes in percent of a plot's width or height, so that the browser fits a
- * plot into its page while text and lines keep their size.
+ * Helpers for plots. Positions are SVG attributes in percent of the plot's size, so that the browser scales the plot while text and lines keep their size.
  */
 final class Plots {
     private static final int LABELS = 7;
@@ -19,21 +18,21 @@ final class Plots {
     /**
      * A mark on an axis.
      *
-     * @param minor whether it is left out where there is little room
+     * @param minor whether it may be hidden on small screens
      */
     record Tick(String at, String text, boolean minor) {}
 
-    /** From 0, at the left or top, to 1. */
+    /** A position from 0 (left or top) to 1, in percent. */
     static String at(double share) {
         return String.format(Locale.ROOT, "%.2f%%", share * 100);
     }
 
-    /** The same from below. */
+    /** A position from 0 (bottom) to 1, in percent. */
     static String above(double share) {
         return at(1 - share);
     }
 
-    /** A point of a line, in a coordinate system of 100 by 100. */
+    /** A point of a polyline in a coordinate system of 100 by 100. */
     static String point(double x, double y) {
         return String.format(Locale.ROOT, "%.2f,%.2f", x * 100, (1 - y) * 100);
     }
@@ -44,7 +43,7 @@ final class Plots {
                 .toList();
     }
 
-    /** Some of the days, each at the middle of its part of the width. */
+    /** Axis labels for some of the days. */
     static List<Tick> days(List<LocalDate> days) {
         int labels = Math.min(LABELS, days.size());
         return IntStream.range(0, labels)

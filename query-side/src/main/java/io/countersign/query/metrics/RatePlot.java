@@ -11,9 +11,9 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * The automation rate of each day, and when rule books changed.
+ * The automation rate of each day, with marks for changes of rule books.
  *
- * @param lines each through days that follow one another, as points of a polyline; days without decisions break them
+ * @param lines polylines through consecutive days; days without decisions interrupt them
  */
 record RatePlot(
         String summary,
@@ -28,13 +28,13 @@ record RatePlot(
     record Dot(String text, String x, String y) {}
 
     /**
-     * @param label  null where another one's is too close
-     * @param before whether the label stands before the mark, since behind it there is no room
+     * @param label  null if another label is too close
+     * @param before whether the label is placed left of the mark, because there is no room on its right
      */
     record Mark(String text, String x, String label, boolean before) {}
 
-    /** @param isOfFirm whether the book is the firm's own */
-    static RatePlot of(List<Metrics.Day> days, BookDays book, BookDays firm, boolean isOfFirm) {
+    /** @param isOfFirm whether book is the firm's rule book */
+    static RatePlot of(List<Metrics.Day> days, VersionsByDay book, VersionsByDay firm, boolean isOfFirm) {
         List<LocalDate> dates = days.stream().map(Metrics.Day::day).toList();
         List<Mark> marks = marks(dates, changes(dates, book, firm, isOfFirm));
         return new RatePlot(
@@ -80,9 +80,9 @@ record RatePlot(
         points.clear();
     }
 
-    /** What the books came to on which day. */
+    /** The new versions of each day. */
     private static Map<LocalDate, String> changes(
-            List<LocalDate> days, BookDays book, BookDays firm, boolean isOfFirm) {
+            List<LocalDate> days, VersionsByDay book, VersionsByDay firm, boolean isOfFirm) {
         Map<LocalDate, String> changes = new TreeMap<>();
         days.forEach(day -> {
             if (book.newest().containsKey(day)) {
@@ -115,7 +115,7 @@ record RatePlot(
         List<Metrics.Day> decided =
                 days.stream().filter(day -> day.automationRate() != null).toList();
         String rates = decided.isEmpty()
-                ? "No day has a rate."
+                ? "No day has decisions."
                 : "%s on %s and %s on %s, the last day with decisions."
                         .formatted(
                                 FIGURES.percent(decided.get(0).automationRate()),

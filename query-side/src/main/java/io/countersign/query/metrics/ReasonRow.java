@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * For how many decisions a reason was the first.
+ * The number of decisions with a first reason.
  *
- * @param reason by its name on the wire
- * @param share  of the reviewed decisions
- * @param width  of its bar, the commonest one's being full
+ * @param reason the API name of the reason
+ * @param share  the share of the decisions sent to review
+ * @param width  the width of its bar; that of the most common reason is 100%
  */
 record ReasonRow(String reason, long count, BigDecimal share, String width) {
-    /** Those that there were, the commonest first. */
+    /** The reasons with decisions, most common first. */
     static List<ReasonRow> of(Map<String, Long> counts) {
         long reviewed = counts.values().stream().mapToLong(Long::longValue).sum();
         long most = counts.values().stream().mapToLong(Long::longValue).max().orElse(0);
@@ -22,7 +22,7 @@ record ReasonRow(String reason, long count, BigDecimal share, String width) {
                 .map(reason -> new ReasonRow(
                         reason.getKey(),
                         reason.getValue(),
-                        Share.of(reason.getValue(), reviewed),
+                        Ratio.of(reason.getValue(), reviewed),
                         Plots.at((double) reason.getValue() / most)))
                 .toList();
     }

@@ -9,11 +9,11 @@ import java.util.NavigableMap;
 import java.util.stream.IntStream;
 
 /**
- * What language models have cost so far, day by day of this month, against the cap.
+ * The spend on language models this month, accumulated by day, with the cap.
  *
  * @param line  points of a polyline
- * @param cap   where the cap is
- * @param spent each day that cost something
+ * @param cap   the height of the cap
+ * @param spent the days with spend
  */
 record SpendPlot(
         String summary,
@@ -26,13 +26,13 @@ record SpendPlot(
     private static final Figures FIGURES = new Figures();
     private static final double CENT = 0.01;
 
-    /** @param soFar this month, with this day */
+    /** @param soFar the spend of this month up to and including this day */
     record Spent(LocalDate day, BigDecimal usd, BigDecimal soFar) {}
 
     static SpendPlot of(NavigableMap<LocalDate, BigDecimal> spend, BigDecimal cap, LocalDate today) {
         List<Spent> days = soFar(spend, today);
         BigDecimal total = days.get(days.size() - 1).soFar();
-        Scale scale = Scale.upTo(Math.max(total.max(cap).doubleValue(), CENT), CENT);
+        AxisScale scale = AxisScale.upTo(Math.max(total.max(cap).doubleValue(), CENT), CENT);
         String line = line(days, today.lengthOfMonth(), scale);
         return new SpendPlot(
                 "%s of %s spent this month by %s.".formatted(FIGURES.dollars(total), FIGURES.dollars(cap), today),
@@ -40,7 +40,7 @@ record SpendPlot(
                 Plots.days(monthOf(today)),
                 line,
                 "%s %s %s".formatted(Plots.point(0, 0), line, Plots.point(end(days.size(), today), 0)),
-                Plots.above(scale.share(cap.doubleValue())),
+                Plots.above(scale.position(cap.doubleValue())),
                 days.stream().filter(day -> day.usd().signum() > 0).toList());
     }
 
@@ -61,11 +61,11 @@ record SpendPlot(
         return days;
     }
 
-    /** Up in steps, each over the width of its day. */
-    private static String line(List<Spent> days, int daysInMonth, Scale scale) {
+    /** A step line with one step for each day. */
+    private static String line(List<Spent> days, int daysInMonth, AxisScale scale) {
         List<String> points = new ArrayList<>();
         for (int number = 0; number < days.size(); number++) {
-            double y = scale.share(days.get(number).soFar().doubleValue());
+            double y = scale.position(days.get(number).soFar().doubleValue());
             points.add(Plots.point((double) number / daysInMonth, y));
             points.add(Plots.point((number + 1.0) / daysInMonth, y));
         }

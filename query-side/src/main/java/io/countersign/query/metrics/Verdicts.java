@@ -7,18 +7,17 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
- * What people made of the decisions that they looked at, whether those had been posted or not: an approval says that the
- * account was right, a correction or a rejection that it wasn't.
+ * The review results of decisions, whether or not these had been posted. An approval means that the account was right, a correction or rejection that it was wrong.
  */
 record Verdicts(List<Tally> all) {
     private static final int BINS = 10;
 
     /**
-     * Of the decisions of one action, and of one bin of probabilities.
+     * The results for decisions of one action and one bin of confidence.
      *
-     * @param bin          0 for [0, 0.1) to 9 for [0.9, 1]; negative where no account was decided
-     * @param predicted    sum of the probabilities
-     * @param squaredError sum of the squares of the probability, less 1 if approved
+     * @param bin          0 for [0, 0.1) to 9 for [0.9, 1]; negative if no account was decided
+     * @param predicted    sum of the confidence values
+     * @param squaredError sum of (p - y) squared, where y is 1 if approved and 0 otherwise
      */
     record Tally(String action, int bin, long verdicts, long approved, BigDecimal predicted, BigDecimal squaredError) {
         private static final Tally NONE = new Tally("", 0, 0, 0, BigDecimal.ZERO, BigDecimal.ZERO);
@@ -33,33 +32,33 @@ record Verdicts(List<Tally> all) {
                     squaredError.add(other.squaredError));
         }
 
-        /** How far what was foretold is from what came. */
+        /** The difference between predicted and actual approvals. */
         private BigDecimal gap() {
             return predicted.subtract(BigDecimal.valueOf(approved)).abs();
         }
 
         private Metrics.Bin named(String name) {
-            return new Metrics.Bin(name, Share.of(predicted, verdicts), Share.of(approved, verdicts), verdicts);
+            return new Metrics.Bin(name, Ratio.of(predicted, verdicts), Ratio.of(approved, verdicts), verdicts);
         }
     }
 
-    /** Of the auto-posted ones, the share that was approved; null without any. */
+    /** The share approved of the reviewed auto-posted decisions; null without any. */
     BigDecimal autoPostAccuracy() {
         Tally posted = sum(tally -> tally.action().equals(Action.AUTO_POSTED.wireName()));
-        return Share.of(posted.approved(), posted.verdicts());
+        return Ratio.of(posted.approved(), posted.verdicts());
     }
 
-    /** Mean over those with an account; null without any. */
+    /** The mean over decisions with an account; null without any. */
     BigDecimal brierScore() {
         Tally judged = sum(tally -> tally.bin() >= 0);
-        return Share.of(judged.squaredError(), judged.verdicts());
+        return Ratio.of(judged.squaredError(), judged.verdicts());
     }
 
-    /** Mean of the bins' gaps between predicted and observed, by their counts; null as the score is. */
+    /** The mean difference between predicted and observed share, weighted by the number of decisions in each bin; null without any. */
     BigDecimal ece() {
         BigDecimal gaps =
                 IntStream.range(0, BINS).mapToObj(this::bin).map(Tally::gap).reduce(BigDecimal.ZERO, BigDecimal::add);
-        return Share.of(gaps, sum(tally -> tally.bin() >= 0).verdicts());
+        return Ratio.of(gaps, sum(tally -> tally.bin() >= 0).verdicts());
     }
 
     List<Metrics.Bin> eceBins() {

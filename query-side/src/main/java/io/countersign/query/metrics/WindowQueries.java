@@ -8,7 +8,7 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Sums over the days of a window. */
+/** Queries for sums over the days of a window. */
 final class WindowQueries {
     private final JdbcClient jdbc;
 
@@ -16,36 +16,36 @@ final class WindowQueries {
         this.jdbc = jdbc;
     }
 
-    Counts counts(Scope scope, Window window) {
-        return new Counts(jdbc.sql("""
+    ReasonCounts counts(MetricsScope scope, Window window) {
+        return new ReasonCounts(jdbc.sql("""
                         select %2$s as day, reason, sum(count) as count
                         from %3$s
                         where %1$s and %2$s between :first and :last
                         group by %2$s, reason
                         """.formatted(
-                        scope.condition(), window.by().day(), window.by().reasons()))
+                        scope.condition(), window.by().sumColumn(), window.by().reasonTable()))
                 .params(scope.values())
                 .params(window.values())
-                .query((row, n) -> new Counts.Count(
+                .query((row, n) -> new ReasonCounts.Count(
                         row.getObject("day", LocalDate.class), row.getString("reason"), row.getLong("count")))
                 .list());
     }
 
-    /** How many decisions there are, without looking at them. */
-    long population(Scope scope, Window window) {
+    /** The number of decisions, from the table of sums. */
+    long population(MetricsScope scope, Window window) {
         return jdbc.sql("""
                         select coalesce(sum(count), 0)
                         from %3$s
                         where %1$s and %2$s between :first and :last
                         """.formatted(
-                        scope.condition(), window.by().day(), window.by().reasons()))
+                        scope.condition(), window.by().sumColumn(), window.by().reasonTable()))
                 .params(scope.values())
                 .params(window.values())
                 .query(Long.class)
                 .single();
     }
 
-    Verdicts verdicts(Scope scope, Window window) {
+    Verdicts verdicts(MetricsScope scope, Window window) {
         return new Verdicts(
                 jdbc.sql("""
                         select action, bin, sum(verdicts) as verdicts, sum(approved) as approved,
@@ -53,7 +53,7 @@ final class WindowQueries {
                         from read_model.decision_verdict_day
                         where %s and %s between :first and :last
                         group by action, bin
-                        """.formatted(scope.condition(), window.by().day()))
+                        """.formatted(scope.condition(), window.by().sumColumn()))
                         .params(scope.values())
                         .params(window.values())
                         .query((row, n) -> tally(row))
@@ -70,8 +70,8 @@ final class WindowQueries {
                 row.getBigDecimal("squared_error"));
     }
 
-    /** @param today whose calendar month's spend counts */
-    Present present(Scope scope, LocalDate today) {
+    /** @param today the day in whose calendar month the spend is summed */
+    CurrentFigures currentFigures(MetricsScope scope, LocalDate today) {
         return jdbc.sql("""
                         select (
                                    select coalesce(sum(open), 0)
@@ -92,7 +92,7 @@ final class WindowQueries {
                         """.formatted(scope.condition()))
                 .params(scope.values())
                 .param("month", today.withDayOfMonth(1))
-                .query((row, n) -> new Present(
+                .query((row, n) -> new CurrentFigures(
                         row.getLong("backlog"),
                         row.getBigDecimal("spend"),
                         row.getBigDecimal("cap"),
@@ -100,8 +100,8 @@ final class WindowQueries {
                 .single();
     }
 
-    /** US dollars by day of decision, of the days of a calendar month up to one of them; days without any may be left out. */
-    NavigableMap<LocalDate, BigDecimal> spend(Scope scope, LocalDate today) {
+    /** The spend in US dollars by day of decision, from the start of the month to today. Days without spend may be absent. */
+    NavigableMap<LocalDate, BigDecimal> spend(MetricsScope scope, LocalDate today) {
         NavigableMap<LocalDate, BigDecimal> spend = new TreeMap<>();
         jdbc.sql("""
                         select day, sum(llm_usd) as usd
@@ -118,7 +118,7 @@ final class WindowQueries {
         return spend;
     }
 
-    BookDays versions(String book) {
+    VersionsByDay versions(String book) {
         TreeMap<LocalDate, Integer> newest = new TreeMap<>();
         jdbc.sql("""
                         select (reached_at at time zone 'UTC')::date as day, max(version) as version
@@ -128,6 +128,6 @@ final class WindowQueries {
                         """).param("book", book).query(row -> {
             newest.put(row.getObject("day", LocalDate.class), row.getInt("version"));
         });
-        return new BookDays(newest);
+        return new VersionsByDay(newest);
     }
 }

@@ -17,8 +17,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.webjars.WebJarVersionLocator;
 
 /**
- * Style sheets and scripts, under addresses that change with their content, so that browsers keep them for ever. Modules
- * import each other by relative addresses, so one version stands for all files of ours.
+ * Serves style sheets and scripts under addresses that change with their content, so that browsers can cache them forever. Scripts import each other by relative addresses, so all files share one version.
  */
 @Component
 public class Assets implements WebMvcConfigurer {
@@ -32,7 +31,7 @@ public class Assets implements WebMvcConfigurer {
         this.root = "/assets/" + version();
     }
 
-    /** The address of a file of ours. */
+    /** The address of a file in {@code assets}. */
     public String url(String file) {
         return root + "/" + file;
     }
@@ -54,7 +53,7 @@ public class Assets implements WebMvcConfigurer {
 
     private static String version() throws IOException {
         Resource[] files = new PathMatchingResourcePatternResolver().getResources("classpath:/assets/*.*");
-        // By name, so that every node of a cluster comes to the same.
+        // In order of names, so that every node computes the same version.
         Arrays.sort(files, Comparator.comparing(Resource::getFilename));
         MessageDigest digest = sha256();
         for (Resource file : files) {

@@ -6,8 +6,9 @@ import java.math.RoundingMode;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.Locale;
+import tools.jackson.databind.JsonNode;
 
-/** Numbers as pages write them, the same for every reader. What isn't known is a dash. */
+/** Formats numbers for pages, the same for every reader. An unknown number is shown as a dash. */
 public final class Figures {
     private static final String UNKNOWN = "–";
     private static final BigDecimal HUNDRED = new BigDecimal(100);
@@ -36,7 +37,7 @@ public final class Figures {
         return amount == null ? UNKNOWN : format("#,##0.00##;−#,##0.00##", amount);
     }
 
-    /** An amount as one types it: plain, with as many decimals as it has. */
+    /** An amount for an input field: no thousands separators, with as many decimals as it has. */
     public String amount(BigDecimal amount) {
         return Decimals.plain(amount).toPlainString();
     }
@@ -51,14 +52,29 @@ public final class Figures {
         return format("+#,##0;−#,##0", BigDecimal.valueOf(difference));
     }
 
-    /** A probability or threshold with at least two decimals. */
+    /** A probability for an input field, with at least two decimals. */
     public String probability(BigDecimal value) {
         return value == null ? UNKNOWN : format("0.00####", value);
+    }
+
+    /** A confidence in percent, with as many decimals as it has. */
+    public String confidence(BigDecimal value) {
+        return value == null ? UNKNOWN : format("0.####", value.multiply(HUNDRED)) + "%";
     }
 
     /** A score or an index with three decimals. */
     public String score(BigDecimal value) {
         return value == null ? UNKNOWN : format("0.000", value);
+    }
+
+    /** The value of a tenant's setting; any other field as it stands. */
+    public String setting(String field, JsonNode value) {
+        return switch (field) {
+            case "autopost_enabled" -> value.asBoolean() ? "on" : "off";
+            case "autopost_threshold" -> confidence(value.decimalValue());
+            case "llm_tenant_cap_usd" -> dollars(value.decimalValue());
+            default -> value.isNumber() ? amount(value.decimalValue()) : value.asString();
+        };
     }
 
     private static String format(String pattern, BigDecimal number) {

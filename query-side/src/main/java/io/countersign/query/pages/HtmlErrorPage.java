@@ -11,21 +11,21 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.spring6.view.ThymeleafViewResolver;
 
-/** Tells in the layout of all pages what went wrong, and what one can do. */
+/** Shows a refusal or failure as a page. */
 @Component
 class HtmlErrorPage implements ErrorPage {
     private final ThymeleafViewResolver views;
-    private final Viewers viewers;
+    private final PageModel pageModel;
 
-    HtmlErrorPage(ThymeleafViewResolver views, Viewers viewers) {
+    HtmlErrorPage(ThymeleafViewResolver views, PageModel pageModel) {
         this.views = views;
-        this.viewers = viewers;
+        this.pageModel = pageModel;
     }
 
     @Override
     public void write(Refusal refusal, HttpStatus status, HttpServletRequest request, HttpServletResponse response)
             throws Exception {
-        Map<String, Object> model = new HashMap<>(viewers.common(request));
+        Map<String, Object> model = new HashMap<>(pageModel.common(request));
         model.put("heading", heading(status));
         model.put("sentence", refusal.getMessage());
         model.put("status", status.value());
@@ -34,10 +34,10 @@ class HtmlErrorPage implements ErrorPage {
 
     private static String heading(HttpStatus status) {
         return switch (status) {
-            case FORBIDDEN -> "This isn’t open to you";
-            case NOT_FOUND -> "There is nothing here";
+            case FORBIDDEN -> "You don’t have access";
+            case NOT_FOUND -> "Page not found";
             case SERVICE_UNAVAILABLE -> "Not ready yet";
-            default -> status.is5xxServerError() ? "Something went wrong" : "This can’t be shown";
+            default -> status.is5xxServerError() ? "Something went wrong" : "This page can’t be shown";
         };
     }
 }

@@ -2,9 +2,9 @@ package io.countersign.query.pages;
 
 import java.util.regex.Pattern;
 
-/** Keeps whoever writes an address from sending people to another site after they have signed in. */
+/** Accepts only paths of this site as the target after sign-in, so that a crafted link cannot redirect to another site. */
 final class LocalPath {
-    /** Browsers take two slashes, and a backslash for a slash, as the start of another host; and drop tabs and line ends. */
+    /** Browsers read two slashes as the start of a host, treat a backslash as a slash, and drop tabs and line ends. */
     private static final Pattern LOCAL = Pattern.compile("/(?![/\\\\])[\\x21-\\x5b\\x5d-\\x7e]*");
 
     private LocalPath() {}

@@ -6,7 +6,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Where one signs in. Services may, but there is nothing to see for them. */
+/** The sign-in page. A service can sign in, but has no pages. */
 @WebPage
 class LoginPage {
     @GetMapping("/login")

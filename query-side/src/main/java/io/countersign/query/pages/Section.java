@@ -2,7 +2,7 @@ package io.countersign.query.pages;
 
 import io.countersign.platform.security.Permission;
 
-/** What the navigation leads to, in its order. */
+/** The sections of the navigation, in order. */
 public enum Section {
     FIRM("Firm", "/firm", Permission.READ_TENANTS),
     RULES("Rules", "/rules", Permission.READ_RULES),
@@ -29,7 +29,7 @@ public enum Section {
         return path;
     }
 
-    /** Without which the section isn't shown. */
+    /** The permission that a viewer needs to see the section. */
     public Permission permission() {
         return permission;
     }

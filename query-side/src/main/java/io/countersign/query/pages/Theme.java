@@ -3,7 +3,7 @@ package io.countersign.query.pages;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** How bright pages are; {@link #AUTO} follows the viewer's system. */
+/** The colour theme of pages; {@link #AUTO} follows the system setting of the viewer. */
 public enum Theme {
     LIGHT("Light"),
     DARK("Dark"),

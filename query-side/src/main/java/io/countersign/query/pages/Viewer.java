@@ -12,11 +12,11 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Who looks at a page, and how they like to see it.
+ * The reader of a page, with time zone and theme.
  *
- * @param caller    null for somebody who hasn't signed in
- * @param csrfToken that changes from the page carry; null where none is needed
- * @param zone      in which times are shown
+ * @param caller    null if not signed in
+ * @param csrfToken the CSRF token for commands; null if none is needed
+ * @param zone      the time zone of shown times
  */
 public record Viewer(Caller caller, String csrfToken, ZoneId zone, Theme theme) {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
@@ -28,17 +28,17 @@ public record Viewer(Caller caller, String csrfToken, ZoneId zone, Theme theme) 
         return caller != null;
     }
 
-    /** What the viewer signs in with, or else is known as. */
+    /** The e-mail address, or the user id if there is none. */
     public String name() {
         return caller.email() == null ? caller.userId() : caller.email();
     }
 
-    /** Whether the viewer's role has this permission, for some tenants at least. */
+    /** Whether the viewer has this permission, for at least some tenants. */
     public boolean may(Permission permission) {
         return caller != null && permission.of(caller.role()) != Reach.NONE;
     }
 
-    /** What the navigation offers. */
+    /** The sections that the viewer may open. */
     public List<Section> sections() {
         return Stream.of(Section.values())
                 .filter(section -> may(section.permission()))
@@ -49,22 +49,22 @@ public record Viewer(Caller caller, String csrfToken, ZoneId zone, Theme theme) 
         return List.of(Theme.values());
     }
 
-    /** What the zone is called where times are shown. */
+    /** The display name of the time zone. */
     public String zoneName() {
         return zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId().replace('_', ' ');
     }
 
-    /** A time as the viewer's clock shows it, to the minute. */
+    /** A time in the zone of the viewer, to the minute. */
     public String time(Instant time) {
         return TIME.format(time.atZone(zone));
     }
 
-    /** A time as the viewer's clock shows it, to the second. */
+    /** A time in the zone of the viewer, to the second. */
     public String second(Instant time) {
         return SECOND.format(time.atZone(zone));
     }
 
-    /** The same time for everybody. */
+    /** A time in UTC. */
     public String utc(Instant time) {
         return UTC.format(time);
     }

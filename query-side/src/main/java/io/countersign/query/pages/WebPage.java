@@ -6,7 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.springframework.stereotype.Controller;
 
-/** A controller that answers people: each method names a template, whose model has the {@link Viewer} too. */
+/** A controller of HTML pages. Each method returns the name of a template; the model also has the {@link Viewer}. */
 @Controller
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

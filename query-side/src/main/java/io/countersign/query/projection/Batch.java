@@ -14,23 +14,20 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * What a batch of events comes to in SQL, gathered while the events are handled and written together before their
- * transaction commits: first new rows by COPY, then sums, then updates in the order in which they were asked for, alike ones in one
- * JDBC batch as long as no other stands between. A write that fails is tried again row by row, so that the error names the
- * row at fault. What takes much memory is written sooner, between two events, as if it were a batch of its own.
+ * Collects the database writes for a batch of events and executes them together before the transaction commits: first new rows by COPY, then sums, then updates in their order, where consecutive equal statements form one JDBC batch. A failed write is repeated row by row, so that the error names the row. A batch that grows large in memory is written earlier, between two events.
  */
 public final class Batch {
     private static final long MOST_CHARACTERS = 4 * 1024 * 1024;
 
     private final Map<String, CopyBuffer> rows = new LinkedHashMap<>();
-    private final Map<Sums, Map<List<Object>, BigDecimal[]>> sums = new LinkedHashMap<>();
+    private final Map<SumTable, Map<List<Object>, BigDecimal[]>> sums = new LinkedHashMap<>();
     private final List<Updates> updates = new ArrayList<>();
     private long characters;
     private Object event;
 
     Batch() {}
 
-    /** Whether what was gathered should be written before another event is handled, as it takes much memory. */
+    /** Whether the batch is so large that it should be written before the next event. */
     boolean isFullBefore(Object next) {
         boolean isAnother = event != null && event != next;
         event = next;
@@ -48,8 +45,8 @@ public final class Batch {
         rows.computeIfAbsent(tableAndColumns, CopyBuffer::new).add(values);
     }
 
-    /** Adds amounts to the sums under a key; what a batch adds to one key is written once. */
-    public void add(Sums table, List<Object> key, Number... amounts) {
+    /** Adds amounts to the sums of a key. Each key is written once per batch. */
+    public void add(SumTable table, List<Object> key, Number... amounts) {
         BigDecimal[] total = sums.computeIfAbsent(table, t -> new LinkedHashMap<>())
                 .computeIfAbsent(key, k -> new BigDecimal[amounts.length]);
         for (int i = 0; i < amounts.length; i++) {

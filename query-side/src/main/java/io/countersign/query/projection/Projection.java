@@ -1,15 +1,14 @@
 package io.countersign.query.projection;
 
+import io.countersign.query.sql.SqlValues;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -24,7 +23,7 @@ public abstract class Projection {
     private final String name;
     private final List<String> tables;
     private JdbcTemplate jdbc;
-    private boolean isOnAxonServer;
+    private PositionTimes times;
 
     /**
      * @param name   as the operations pages show it; also the processing group
@@ -40,9 +39,9 @@ public abstract class Projection {
         this.jdbc = jdbc;
     }
 
-    @Value("${axon.axonserver.enabled:false}")
-    void setOnAxonServer(boolean isOnAxonServer) {
-        this.isOnAxonServer = isOnAxonServer;
+    @Autowired
+    void setPositionTimes(PositionTimes times) {
+        this.times = times;
     }
 
     public final String name() {
@@ -76,28 +75,9 @@ public abstract class Projection {
         return batch;
     }
 
-    /**
-     * SQL that ends a SELECT with {@code reached.position} and {@code reached.reached_at}, the time of that position, which
-     * never goes back; its parameters are the event's position and time. Axon Server knows no such times: there it is that of
-     * the positions in the table.
-     */
+    /** The part of a SELECT that {@link PositionTimes#from} describes, for a table that has a time for each position. */
     protected final String reached(String table) {
-        return isOnAxonServer ? """
-                from (
-                    select told.position,
-                           greatest(told.at, (
-                               select before.reached_at
-                               from %s before
-                               where before.position < told.position
-                               order by before.position desc
-                               limit 1)) as reached_at
-                    from (select ?::bigint as position, ?::timestamptz as at) told
-                ) reached
-                where true
-                """.formatted(table) : """
-                from event_store.event_order reached
-                where reached.position = ? and ?::timestamptz is not null
-                """;
+        return times.from(table);
     }
 
     /** The event's position in the one order. */
@@ -107,6 +87,6 @@ public abstract class Projection {
 
     /** A time as JDBC wants it. */
     protected static OffsetDateTime time(Instant instant) {
-        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+        return SqlValues.time(instant);
     }
 }

@@ -24,14 +24,14 @@ class ProjectionApi {
         this.rebuilds = rebuilds;
     }
 
-    @Operation(summary = "How far each projection has come")
+    @Operation(summary = "Read the progress of each projection")
     @GetMapping("/api/admin/projections")
     List<ProjectionStatus> list(Caller caller) {
         caller.mustHave(Permission.READ_PROJECTIONS);
         return health.all();
     }
 
-    @Operation(summary = "Build a projection anew from the first event; reads go on")
+    @Operation(summary = "Rebuild a projection from all events; reads continue meanwhile")
     @PostMapping("/api/admin/projections/{name}/rebuild")
     @ResponseStatus(HttpStatus.ACCEPTED)
     ProjectionStatus rebuild(@PathVariable("name") String name, Caller caller) {

@@ -1,6 +1,6 @@
 package io.countersign.query.projection;
 
-import io.countersign.platform.store.OneOrderSource;
+import io.countersign.platform.store.OrderedEventSource;
 import java.util.List;
 import org.axonframework.config.EventProcessingConfigurer;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
@@ -8,21 +8,21 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** Each projection is followed by a processor of its own, which stops at an event that it can't write and tries again. */
+/** Creates an event processor for each projection. A processor stops at an event that it cannot write, and retries. */
 @Configuration
 @EnableScheduling
 class ProjectionConfiguration {
     static final int BATCH = 1_000;
-    /** How late the token of events that a projection doesn't care for may be stored, in milliseconds. */
+    /** The maximum delay in storing the token after events that a projection ignores, in milliseconds. */
     static final long CLAIM_EXTENSION_MILLIS = 250;
-    /** How long it may take until another node notices that a projection has nobody who follows, in milliseconds. */
+    /** The maximum time until another node takes over a projection without a processor, in milliseconds. */
     static final long CLAIM_INTERVAL_MILLIS = 1_000;
 
     @Autowired
     void follow(
             EventProcessingConfigurer processing,
             List<Projection> projections,
-            OneOrderSource source,
+            OrderedEventSource source,
             ProjectionErrors errors) {
         processing.registerDefaultListenerInvocationErrorHandler(axon -> PropagatingErrorHandler.instance());
         processing.registerDefaultErrorHandler(axon -> PropagatingErrorHandler.instance());
@@ -31,7 +31,7 @@ class ProjectionConfiguration {
             processing.registerErrorHandler(name, axon -> errors.handlerOf(name));
             processing.registerPooledStreamingEventProcessor(
                     name,
-                    axon -> errors.watched(name, source),
+                    axon -> errors.observed(name, source),
                     (axon, builder) -> builder.batchSize(BATCH)
                             .initialSegmentCount(1)
                             .initialToken(any -> source.createTailToken())

@@ -20,9 +20,7 @@ import org.springframework.core.NestedExceptionUtils;
 import org.springframework.stereotype.Component;
 
 /**
- * What stopped each processor, until it is past the place, here or on another node: events that it couldn't read, and those
- * that it couldn't write. A change of this is logged in one line. Axon itself forgets a failure as soon as it lets go of
- * the segment, long before it tries again, and knows nothing of a failure to read.
+ * Remembers why each processor is stopped (an event could not be read or written) until it is past that position, here or on another node. Each change is logged in one line. Axon forgets a failure as soon as it releases the segment, long before it retries, and does not record failures to read.
  */
 @Component
 class ProjectionErrors {
@@ -30,7 +28,7 @@ class ProjectionErrors {
 
     private final Map<String, Failure> last = new ConcurrentHashMap<>();
 
-    /** What stops a processor that has come as far as this position. */
+    /** The failure that stops a processor at this position. */
     Optional<Failure> at(String processor, long position) {
         Failure failure = last.get(processor);
         if (failure != null && position >= failure.position && last.remove(processor, failure)) {
@@ -44,41 +42,41 @@ class ProjectionErrors {
         return last.isEmpty();
     }
 
-    /** For a processor that begins anew. */
+    /** Clears the failure of a processor that starts again. */
     void forget(String processor) {
         last.remove(processor);
     }
 
-    /** Notes the error and lets it stop the processor. */
+    /** An error handler that records the error and stops the processor. */
     ErrorHandler handlerOf(String processor) {
         return context -> {
-            // That another node follows by now is no fault of the projection.
+            // Another node has taken over the projection: not a failure.
             if (!(context.error() instanceof UnableToClaimTokenException)) {
-                note(
+                record(
                         processor,
                         firstPosition(context),
                         "The events from position %s on can't be written",
                         context.error());
             }
             if (context.error() instanceof Error error) {
-                // Axon's threads wouldn't survive it.
+                // An Error would end Axon's thread.
                 throw new EventProcessingException("A batch of %s failed".formatted(processor), error);
             }
             PropagatingErrorHandler.instance().handleError(context);
         };
     }
 
-    /** The same source, for one processor: where events can't be read it has none until they can. */
-    StreamableMessageSource<TrackedEventMessage<?>> watched(
+    /** Wraps the event source of a processor: while events cannot be read, it delivers none and records the failure. */
+    StreamableMessageSource<TrackedEventMessage<?>> observed(
             String processor, StreamableMessageSource<TrackedEventMessage<?>> source) {
-        return new WatchedSource(
+        return new ObservedEventSource(
                 source,
                 (position, failure) ->
-                        note(processor, position, "The events from position %s on can't be read", failure));
+                        record(processor, position, "The events from position %s on can't be read", failure));
     }
 
-    /** @param fault what is wrong from a position on, unless the event at fault is known */
-    private void note(String processor, long position, String fault, Throwable error) {
+    /** @param fault describes the fault if the faulty event is not known */
+    private void record(String processor, long position, String fault, Throwable error) {
         Throwable cause = NestedExceptionUtils.getMostSpecificCause(error);
         Failure now = unreadable(error)
                 .map(event -> new Failure(event.position(), event.getMessage(), Instant.now()))
@@ -113,8 +111,8 @@ class ProjectionErrors {
     }
 
     /**
-     * @param position of the event at fault as far as that is known, else of the first of its batch
-     * @param since    when it was noted first
+     * @param position of the faulty event if known, otherwise of the first event of its batch
+     * @param since    when it was first recorded
      */
     record Failure(long position, String message, Instant since) {
         boolean lastsFor(Duration duration) {

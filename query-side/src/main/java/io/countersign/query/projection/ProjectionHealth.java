@@ -1,6 +1,6 @@
 package io.countersign.query.projection;
 
-import io.countersign.platform.store.Positions;
+import io.countersign.platform.store.EventPositions;
 import io.countersign.query.projection.ProjectionErrors.Failure;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -13,17 +13,18 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-/** Says how each projection is doing. */
+/** Reports the state of each projection. */
 @Component("projectionsHealthIndicator")
 class ProjectionHealth implements HealthIndicator {
-    private static final Duration WORTH_TELLING = Duration.ofSeconds(3);
+    private static final Duration REPORT_AFTER = Duration.ofSeconds(3);
 
     private final ProjectionProgress progress;
     private final Rebuilds rebuilds;
     private final ProjectionErrors errors;
-    private final Positions positions;
+    private final EventPositions positions;
 
-    ProjectionHealth(ProjectionProgress progress, Rebuilds rebuilds, ProjectionErrors errors, Positions positions) {
+    ProjectionHealth(
+            ProjectionProgress progress, Rebuilds rebuilds, ProjectionErrors errors, EventPositions positions) {
         this.progress = progress;
         this.rebuilds = rebuilds;
         this.errors = errors;
@@ -50,7 +51,7 @@ class ProjectionHealth implements HealthIndicator {
                 failure.map(Failure::message).orElse(null));
     }
 
-    /** What stops the projection or its rebuild here. */
+    /** The failure of the projection or of its rebuild on this node. */
     private Optional<Failure> failure(String name, long position, Optional<Long> rebuilt) {
         return errors.at(name, position).or(() -> rebuilt.flatMap(p -> errors.at(RebuildTables.processorOf(name), p)));
     }
@@ -62,7 +63,7 @@ class ProjectionHealth implements HealthIndicator {
         return isRebuilt ? ProjectionStatus.State.REPLAYING : ProjectionStatus.State.LIVE;
     }
 
-    /** Part of readiness, but for what passes within a few tries. */
+    /** Part of readiness. Failures that last only a few seconds are ignored. */
     @Override
     public Health health() {
         try {
@@ -76,7 +77,7 @@ class ProjectionHealth implements HealthIndicator {
         Health.Builder health = Health.up();
         for (String name : progress.names()) {
             Optional<Failure> failure = failure(name, progress.position(name), rebuilds.position(name));
-            failure.filter(it -> it.lastsFor(WORTH_TELLING))
+            failure.filter(it -> it.lastsFor(REPORT_AFTER))
                     .ifPresent(it -> health.down()
                             .withDetail(
                                     name,

@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.stereotype.Component;
 
-/** How far projections are behind, for Prometheus: in events, and by the age in seconds of the first that is missing. */
+/** Metrics for Prometheus: the lag of each projection in events, and the age of its first missing event in seconds. */
 @Component
 class ProjectionMeters implements MeterBinder {
     private final ProjectionHealth health;

@@ -1,6 +1,6 @@
 package io.countersign.query.projection;
 
-import io.countersign.platform.store.Positions;
+import io.countersign.platform.store.EventPositions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,22 +14,22 @@ import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** How far each projection has come. */
+/** The progress of each projection. */
 @Component
 class ProjectionProgress {
-    /** So far ahead of what is stored it is worth a look at the events between. */
-    private static final long LOOK = 1_000;
+    /** How many events after the stored position are searched for the next one that the projection handles. */
+    private static final long LOOKAHEAD = 1_000;
 
     private final EventProcessingConfiguration processing;
     private final JdbcClient jdbc;
-    private final Positions positions;
+    private final EventPositions positions;
     private final Map<String, Projection> projections;
     private final List<String> names;
 
     ProjectionProgress(
             EventProcessingConfiguration processing,
             JdbcClient jdbc,
-            Positions positions,
+            EventPositions positions,
             List<Projection> projections) {
         this.processing = processing;
         this.jdbc = jdbc;
@@ -46,14 +46,13 @@ class ProjectionProgress {
         return processing.eventProcessor(name, StreamingEventProcessor.class);
     }
 
-    /** The position up to which every projection has everything. */
+    /** The position that all projections have reached. */
     long everywhere() {
         return names.stream().mapToLong(this::position).min().orElse(0);
     }
 
     /**
-     * The position up to which each projection has everything that it makes something of. A node that follows one elsewhere
-     * stores how far it has come with what it writes, but only a moment later where it has nothing to write.
+     * The position up to which each projection is complete. The node that runs a projection stores its position together with what it writes, but with a delay for events that the projection ignores.
      */
     Map<String, Long> reached() {
         Map<String, Long> reached = new HashMap<>();
@@ -68,14 +67,14 @@ class ProjectionProgress {
     }
 
     private long elsewhere(String name, long stored, long head) {
-        long upTo = Math.min(head, stored + LOOK);
+        long upTo = Math.min(head, stored + LOOKAHEAD);
         OptionalLong next = upTo <= stored
                 ? OptionalLong.empty()
                 : positions.firstBetween(stored, upTo, projections.get(name).handled());
         return next.isPresent() ? next.getAsLong() - 1 : Math.max(stored, upTo);
     }
 
-    /** The position up to which one projection has everything: what this node knows, else what the token says. */
+    /** The position of one projection: known on this node, otherwise the stored one. */
     long position(String name) {
         OptionalLong here = here(name);
         return here.isPresent() ? here.getAsLong() : stored(name);
@@ -86,7 +85,7 @@ class ProjectionProgress {
     }
 
     private static OptionalLong positionHere(StreamingEventProcessor processor) {
-        // Looked at once: segments come and go meanwhile.
+        // Copied once, because segments change concurrently.
         List<EventTrackerStatus> segments =
                 List.copyOf(processor.processingStatus().values());
         boolean ownsAll = segments.stream().anyMatch(s -> s.getSegment().getMask() == 0);

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 
 /**
- * How a projection is doing.
+ * The state of a projection.
  *
- * @param lagSeconds age of the oldest event that it hasn't got; 0 if it has all
- * @param progress   of the rebuild if there is one, else of the projection: 0 to 1
- * @param lastError  null if the last batch went well
+ * @param lagSeconds the age of the oldest missing event; 0 if none is missing
+ * @param progress   of the rebuild if one is running, otherwise of the projection; 0 to 1
+ * @param lastError  null if the last batch succeeded
  */
 record ProjectionStatus(
         String name,

@@ -1,8 +1,8 @@
 package io.countersign.query.projection;
 
 import io.countersign.platform.security.ConsistencyTokens;
+import io.countersign.platform.store.EventPositions;
 import io.countersign.platform.store.EventReference;
-import io.countersign.platform.store.Positions;
 import io.countersign.platform.web.ConsistencyHeader;
 import io.countersign.platform.web.ErrorCode;
 import jakarta.servlet.http.Cookie;
@@ -16,18 +16,18 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.util.WebUtils;
 
-/** Lets a query that names a command wait until every projection reflects it, and one that must be up to date for all of them. */
+/** Delays a query that names a command until all projections include it, and an {@link UpToDate} query until they include every earlier command. */
 @Component
 class ReadYourWrites implements HandlerInterceptor, WebMvcConfigurer {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-    private final Positions positions;
-    private final CaughtUp caughtUp;
+    private final EventPositions positions;
+    private final ProjectionWaiter waiter;
     private final ConsistencyTokens tokens;
 
-    ReadYourWrites(Positions positions, CaughtUp caughtUp, ConsistencyTokens tokens) {
+    ReadYourWrites(EventPositions positions, ProjectionWaiter waiter, ConsistencyTokens tokens) {
         this.positions = positions;
-        this.caughtUp = caughtUp;
+        this.waiter = waiter;
         this.tokens = tokens;
     }
 
@@ -54,12 +54,12 @@ class ReadYourWrites implements HandlerInterceptor, WebMvcConfigurer {
         return true;
     }
 
-    /** Every handler of this side only reads; of the other side's, none looks at projections. */
+    /** All handlers of the query side read projections; none of the command side does. */
     private static boolean isQuery(HandlerMethod handler) {
         return handler.getBeanType().getPackageName().startsWith("io.countersign.query");
     }
 
     private void await(EventReference event) {
-        caughtUp.awaitEverywhere(event, PATIENCE);
+        waiter.awaitAll(event, TIMEOUT);
     }
 }

@@ -8,8 +8,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The indexes of the tables that a rebuild fills, beyond their keys. They are made once the tables are full: sorting all
- * rows once costs a fraction of placing each row in each index. Names are those of the old ones.
+ * Creates the indexes of the tables that a rebuild fills, except their keys. They are created when the tables are full, which is much faster than updating them row by row. They have the names of the old ones.
  */
 @Component
 class RebuildIndexes {
@@ -27,8 +26,8 @@ class RebuildIndexes {
         return missing(projection).findAny().isEmpty();
     }
 
-    /** Makes those that are missing, unless another node is at it. */
-    void make(Projection projection) {
+    /** Creates the missing indexes, unless another node is doing so. */
+    void createMissing(Projection projection) {
         missing(projection)
                 .toList()
                 .forEach(index -> transactions.executeWithoutResult(status -> {

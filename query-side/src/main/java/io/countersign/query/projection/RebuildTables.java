@@ -14,8 +14,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The tables that a rebuild fills, in a schema of their own until they change places with the old ones. Constraints and
- * indexes keep their names, so that later migrations find them.
+ * The tables that a rebuild fills, in a separate schema until they replace the old ones. Constraints and indexes keep their names, so that later migrations find them.
  */
 @Component
 class RebuildTables {
@@ -39,27 +38,27 @@ class RebuildTables {
         return projection + "@rebuild";
     }
 
-    /** The rebuilds that are under way, on whichever node. */
+    /** The running rebuilds of all nodes. */
     List<String> unfinished() {
         return jdbc.sql("select projection from read_model.rebuild order by started_at")
                 .query(String.class)
                 .list();
     }
 
-    /** Makes empty tables like the old ones, and no token; nothing if a rebuild is under way already. */
+    /** Creates empty tables like the old ones and deletes the token; does nothing if a rebuild is running. */
     void prepare(Projection projection) {
         transactions.executeWithoutResult(status -> {
-            int begun = jdbc.sql(
+            int inserted = jdbc.sql(
                             "insert into read_model.rebuild (projection) values (:name) on conflict (projection) do nothing")
                     .param("name", projection.name())
                     .update();
-            if (begun == 1) {
-                makeEmpty(projection);
+            if (inserted == 1) {
+                createEmptyTables(projection);
             }
         });
     }
 
-    /** Begins a rebuild anew whose tables are those of an earlier version. */
+    /** Restarts a rebuild whose tables were created before the last migration. */
     void renewIfOutdated(Projection projection) {
         transactions.executeWithoutResult(status -> {
             int renewed = jdbc.sql("""
@@ -70,25 +69,25 @@ class RebuildTables {
                                           where installed_on::timestamptz > rebuild.started_at)
                             """).param("name", projection.name()).update();
             if (renewed == 1) {
-                makeEmpty(projection);
+                createEmptyTables(projection);
             }
         });
     }
 
-    private void makeEmpty(Projection projection) {
+    private void createEmptyTables(Projection projection) {
         String schema = schemaOf(projection.name());
         run("drop schema if exists %s cascade".formatted(schema));
         run("create schema %s".formatted(schema));
         for (String table : projection.tables()) {
             run("create table %1$s.%2$s (like read_model.%2$s including all excluding indexes)"
                     .formatted(schema, table));
-            likeTheOld(schema, table).forEach(this::run);
+            constraintsAndOptions(schema, table).forEach(this::run);
         }
-        forgetToken(processorOf(projection.name()));
+        deleteToken(processorOf(projection.name()));
     }
 
-    /** What LIKE would copy under other names, or not at all; the other indexes come when the tables are full. */
-    private List<String> likeTheOld(String schema, String table) {
+    /** Statements for what LIKE would copy under other names or not at all. Other indexes are created when the tables are full. */
+    private List<String> constraintsAndOptions(String schema, String table) {
         return jdbc.sql("""
                         select format('alter table %I.%I add constraint %I %s',
                                       :schema, :table, c.conname, pg_get_constraintdef(c.oid))
@@ -105,7 +104,7 @@ class RebuildTables {
                 .list();
     }
 
-    /** The position that a processor's token says; an estimate while the processor runs. */
+    /** The stored position of a processor; approximate while it runs. */
     long position(String processor) {
         return jdbc.sql("""
                         select coalesce(min((convert_from(token, 'UTF8')::jsonb ->> 'globalIndex')::bigint), 0)
@@ -114,7 +113,7 @@ class RebuildTables {
                         """).param("processor", processor).query(Long.class).single();
     }
 
-    /** Whether someone has been reading the old tables for so long that asking for them would hold up everyone else. */
+    /** Whether a long transaction uses the old tables, so that locking them would block all other readers. */
     boolean areInUse(Projection projection) {
         return jdbc.sql("""
                         select exists (
@@ -132,14 +131,13 @@ class RebuildTables {
                 .single();
     }
 
-    /** Tells the planner what the new tables hold, before anyone reads them. */
+    /** Collects planner statistics of the new tables before they are used. */
     void analyze(Projection projection) {
         projection.tables().forEach(table -> run("analyze %s.%s".formatted(schemaOf(projection.name()), table)));
     }
 
     /**
-     * Makes the projection's token this node's: whoever else was following with it can't store another position, so
-     * nothing that they have in hand is written any more.
+     * Claims the token of the projection for this node. Another node that was processing it can no longer store a position, so it writes nothing more.
      */
     void claim(Projection projection) {
         jdbc.sql("update read_model.token set owner = :node, updated_at = :now where processor = :processor")
@@ -150,13 +148,12 @@ class RebuildTables {
     }
 
     /**
-     * Puts the new tables in the old ones' place, with their token, for which the live processor must stand still and the
-     * token be claimed. False if that can't be just now, and then everything is as it was.
+     * Replaces the old tables and their token by the new ones. The live processor must be stopped and the token claimed. Returns false without any change if that is not possible at the moment.
      */
     boolean swap(Projection projection) {
         try {
             return Boolean.TRUE.equals(
-                    transactions.execute(status -> isUnderWayAndAhead(projection) && swapAll(projection)));
+                    transactions.execute(status -> isRunningAndCaughtUp(projection) && swapAll(projection)));
         } catch (PessimisticLockingFailureException e) {
             return false;
         } catch (DataAccessException e) {
@@ -172,8 +169,8 @@ class RebuildTables {
                 && LOCK_NOT_AVAILABLE.equals(cause.getSQLState());
     }
 
-    /** Tokens are locked before tables, as processors do when they commit. */
-    private boolean isUnderWayAndAhead(Projection projection) {
+    /** Locks tokens before tables, in the same order as processors when they commit. */
+    private boolean isRunningAndCaughtUp(Projection projection) {
         run("set local lock_timeout = '100ms'");
         jdbc.sql("select processor from read_model.token where processor in (:both) order by processor for update")
                 .param("both", List.of(projection.name(), processorOf(projection.name())))
@@ -203,14 +200,14 @@ class RebuildTables {
                 .param("live", projection.name())
                 .param("built", processorOf(projection.name()))
                 .update();
-        forgetToken(processorOf(projection.name()));
+        deleteToken(processorOf(projection.name()));
         jdbc.sql("delete from read_model.rebuild where projection = :name")
                 .param("name", projection.name())
                 .update();
         return true;
     }
 
-    private void forgetToken(String processor) {
+    private void deleteToken(String processor) {
         jdbc.sql("delete from read_model.token where processor = :processor")
                 .param("processor", processor)
                 .update();

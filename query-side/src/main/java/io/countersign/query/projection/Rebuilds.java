@@ -1,6 +1,6 @@
 package io.countersign.query.projection;
 
-import io.countersign.platform.store.OneOrderSource;
+import io.countersign.platform.store.OrderedEventSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,19 +31,16 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Builds projections anew beside the old ones: a processor of its own fills a schema of its own from the first event on,
- * and once it has caught up the tables change places. Reads go on all the while. Every node looks after every rebuild, so
- * one goes on after a restart, and when the node that began it is gone. The processor reads by itself: a pooled one counts
- * its queue anew for each event that it hands over, a quarter of the time.
+ * Rebuilds projections beside the live ones: a separate processor fills a separate schema from the first event on. When it has caught up, the new tables replace the old ones. Reads continue meanwhile. Every node takes part in every rebuild, so a rebuild continues after a restart, or if the node that started it is gone. It uses a tracking processor, because a pooled one spends a quarter of its time counting its queue.
  */
 @Component
 class Rebuilds {
     private static final Logger log = LoggerFactory.getLogger(Rebuilds.class);
-    /** How long a projection may stand still for the change of tables. */
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    /** How long a projection may be stopped for the replacement of its tables. */
+    private static final Duration MAX_STOP = Duration.ofSeconds(1);
 
     private final List<Projection> projections;
-    private final OneOrderSource source;
+    private final OrderedEventSource source;
     private final TokenStore tokens;
     private final TransactionManager transactions;
     private final RebuildTables tables;
@@ -52,14 +49,14 @@ class Rebuilds {
     private final ProjectionErrors errors;
     private final Map<String, TrackingEventProcessor> running = new ConcurrentHashMap<>();
     private final Set<String> indexing = ConcurrentHashMap.newKeySet();
-    /** Projections whose live processor was stopped and isn't started again yet. */
+    /** Projections whose live processor is stopped for the replacement of tables. */
     private final Set<String> stopping = ConcurrentHashMap.newKeySet();
 
     private volatile boolean closed;
 
     Rebuilds(
             List<Projection> projections,
-            OneOrderSource source,
+            OrderedEventSource source,
             TokenStore tokens,
             TransactionManager transactions,
             RebuildTables tables,
@@ -82,7 +79,7 @@ class Rebuilds {
                 .findFirst();
     }
 
-    /** Begins a rebuild; does nothing if one is under way. */
+    /** Starts a rebuild; does nothing if one is running. */
     synchronized void begin(Projection projection) {
         if (!running.containsKey(projection.name())) {
             tables.prepare(projection);
@@ -90,21 +87,21 @@ class Rebuilds {
         }
     }
 
-    /** The position that a rebuild has reached; empty if there is none under way. */
+    /** The position of a rebuild; empty if none is running. */
     Optional<Long> position(String name) {
         return running.containsKey(name)
                 ? Optional.of(tables.position(RebuildTables.processorOf(name)))
                 : Optional.empty();
     }
 
-    /** Of the rebuilds that are under way. */
+    /** The processors of the running rebuilds. */
     Stream<TrackingEventProcessor> processors() {
         return running.values().stream();
     }
 
-    /** Takes part in the rebuilds that are under way, and finishes those that have caught up. */
+    /** Joins running rebuilds and finishes those that have caught up. */
     @Scheduled(fixedDelay = 500)
-    synchronized void lookAfter() {
+    synchronized void continueRebuilds() {
         if (closed) {
             return;
         }
@@ -143,7 +140,7 @@ class Rebuilds {
                         .build())
                 .errorHandler(errors.handlerOf(name))
                 .rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE)
-                .messageSource(errors.watched(name, source.inConvoy()))
+                .messageSource(errors.observed(name, source.inConvoy()))
                 .tokenStore(tokens)
                 .transactionManager(transactions)
                 .trackingEventProcessorConfiguration(TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
@@ -174,14 +171,14 @@ class Rebuilds {
         }
     }
 
-    /** Beside everything else, since it may take long; the rebuild waits for it, and then has some events to catch up on. */
+    /** Runs in its own thread, since it may take long. The rebuild waits for it and then catches up again. */
     private void index(Projection projection) {
         String name = projection.name();
         indexing.add(name);
         new Thread(
                         () -> {
                             try {
-                                indexes.make(projection);
+                                indexes.createMissing(projection);
                             } catch (RuntimeException | Error e) {
                                 log.warn("Can't index the new tables of {}, trying again: {}", name, e.getMessage());
                             } finally {
@@ -197,9 +194,7 @@ class Rebuilds {
     }
 
     /**
-     * The live processor stands still, here and everywhere, until the rebuild is where it is; then the tables change
-     * places. Whatever goes wrong, both processors go on, and there is another try once the live one runs again: one that
-     * takes long to stop must not be found standing still by a second try, and be started in the middle of it.
+     * Stops the live processor on all nodes, waits until the rebuild has reached its position, and then replaces the tables. After a failure both processors continue, and the next attempt is made once the live one runs again: a processor that stops slowly must not be restarted in the middle of another attempt.
      */
     private void finish(Projection projection) {
         String name = projection.name();
@@ -208,9 +203,9 @@ class Rebuilds {
         CompletableFuture<Void> stopped = live.shutdownAsync();
         stopping.add(name);
         try {
-            if (isSwapped(projection, stopped, rebuilding)) {
+            if (replaceTables(projection, stopped, rebuilding)) {
                 running.remove(name);
-                log.info("The projection {} was built anew.", name);
+                log.info("The projection {} was rebuilt.", name);
             } else {
                 rebuilding.start();
             }
@@ -229,12 +224,12 @@ class Rebuilds {
         }
     }
 
-    private boolean isSwapped(
+    private boolean replaceTables(
             Projection projection, CompletableFuture<Void> stopped, TrackingEventProcessor rebuilding) {
         try {
-            stopped.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            stopped.get(MAX_STOP.toMillis(), TimeUnit.MILLISECONDS);
             tables.claim(projection);
-            if (awaitCaughtUp(projection)) {
+            if (hasCaughtUp(projection)) {
                 rebuilding.shutDown();
                 return tables.swap(projection);
             }
@@ -248,9 +243,9 @@ class Rebuilds {
         return false;
     }
 
-    private boolean awaitCaughtUp(Projection projection) {
+    private boolean hasCaughtUp(Projection projection) {
         long position = tables.position(projection.name());
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + MAX_STOP.toNanos();
         while (!isCaughtUp(projection.name(), position)) {
             if (System.nanoTime() > deadline) {
                 return false;
@@ -260,7 +255,7 @@ class Rebuilds {
         return true;
     }
 
-    /** Before Axon stops the live processors, so that none is started again afterwards. */
+    /** Runs before Axon stops the live processors, so that none is started again afterwards. */
     @EventListener(ContextClosedEvent.class)
     synchronized void stop() {
         if (closed) {

@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A query that waits for every command before it, without being told: seldom asked, and misleading if behind. */
+/** Marks a query that waits until projections include every earlier command. For rare queries that would mislead if they were behind. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface UpToDate {}

@@ -1,32 +1,31 @@
 package io.countersign.query.rules;
 
+import io.countersign.platform.rules.CandidateNotFound;
 import io.countersign.platform.rules.VersionId;
 import io.countersign.platform.security.Caller;
 import io.countersign.platform.security.Permission;
-import io.countersign.platform.web.ErrorCode;
-import io.countersign.platform.web.Refusal;
 import io.countersign.policy.NameForm;
 import io.countersign.policy.PatternWarnings;
 import io.countersign.policy.Rule;
 import io.countersign.policy.TenantId;
+import io.countersign.query.names.TenantNames;
+import io.countersign.query.names.UserNames;
 import io.countersign.query.pages.WebPage;
-import io.countersign.query.tenants.KnownTenants;
-import io.countersign.query.users.UserNames;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
-/** One candidate: its evidence, and what accepting it would do to the book. */
+/** One candidate: its evidence, and the difference that accepting it would make. */
 @WebPage
 class CandidatePage {
     private final CandidateView candidates;
     private final RuleBookView books;
-    private final KnownTenants tenants;
+    private final TenantNames tenants;
     private final UserNames users;
 
-    CandidatePage(CandidateView candidates, RuleBookView books, KnownTenants tenants, UserNames users) {
+    CandidatePage(CandidateView candidates, RuleBookView books, TenantNames tenants, UserNames users) {
         this.candidates = candidates;
         this.books = books;
         this.tenants = tenants;
@@ -36,13 +35,14 @@ class CandidatePage {
     @GetMapping("/rules/candidates/{id}")
     String show(@PathVariable("id") String id, Caller caller, Model model) {
         caller.mustHave(Permission.READ_RULES);
-        CandidateRow row = candidates.find(id).orElseThrow(() -> unknown(id));
+        CandidateRow row = candidates.find(id).orElseThrow(() -> CandidateNotFound.named(id));
         if (row.tenantId() != null && !caller.has(Permission.READ_RULES, new TenantId(row.tenantId()))) {
-            throw unknown(id);
+            throw CandidateNotFound.named(id);
         }
         model.addAttribute("it", row);
         model.addAttribute("warnings", PatternWarnings.of(row.rule().type(), row.vendorPattern()));
-        model.addAttribute("shelf", new Shelf(row.tenantId(), tenants.names().get(row.scope())));
+        model.addAttribute(
+                "book", new RuleBookAddress(row.tenantId(), tenants.names().get(row.scope())));
         model.addAttribute(
                 "users",
                 users.of(
@@ -63,12 +63,9 @@ class CandidatePage {
         model.addAttribute(
                 "replaced",
                 book.stream()
-                        .filter(old -> YamlDiff.givesWay(old, fresh) && !NameForm.same(old.account(), fresh.account()))
+                        .filter(old ->
+                                RuleDiff.isReplacedBy(old, fresh) && !NameForm.same(old.account(), fresh.account()))
                         .findFirst()
                         .orElse(null));
-    }
-
-    private static Refusal unknown(String id) {
-        return ErrorCode.CANDIDATE_NOT_FOUND.because("There is no candidate %s".formatted(id));
     }
 }

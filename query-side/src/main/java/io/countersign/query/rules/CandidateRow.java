@@ -1,5 +1,7 @@
 package io.countersign.query.rules;
 
+import static io.countersign.query.sql.SqlValues.instant;
+
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.countersign.events.rules.Candidate;
 import io.countersign.policy.Rule;
@@ -7,15 +9,13 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Locale;
 
 /**
  * A candidate.
  *
  * @param tenantId null for the firm
- * @param status   {@code accepted} while its rule is in its scope's book, {@code rolled_back} if it was and is not, unless
- *                 it was {@code rejected} then
+ * @param status   {@code accepted} while its rule is in force, {@code rolled_back} if it no longer is, otherwise {@code pending} or {@code rejected}
  */
 public record CandidateRow(
         String id,
@@ -36,7 +36,7 @@ public record CandidateRow(
         Instant createdAt,
         @JsonIgnore String scope,
         @JsonIgnore long position) {
-    /** The rule that it would be in the book. */
+    /** The rule that accepting this candidate adds. */
     public Rule rule() {
         Candidate.Evidence told = new Candidate.Evidence(evidence.count(), evidence.precision(), evidence.stdDev());
         return new Candidate(
@@ -73,7 +73,6 @@ public record CandidateRow(
             """;
 
     static CandidateRow from(ResultSet row, int number) throws SQLException {
-        OffsetDateTime reviewedAt = row.getObject("reviewed_at", OffsetDateTime.class);
         return new CandidateRow(
                 row.getString("candidate_id"),
                 row.getString("tenant_id"),
@@ -88,10 +87,10 @@ public record CandidateRow(
                 row.getString("explanation"),
                 row.getString("status"),
                 row.getString("reviewed_by"),
-                reviewedAt == null ? null : reviewedAt.toInstant(),
+                instant(row, "reviewed_at"),
                 row.getString("review_reason"),
                 row.getString("created_by"),
-                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                instant(row, "created_at"),
                 row.getString("scope"),
                 row.getLong("position"));
     }

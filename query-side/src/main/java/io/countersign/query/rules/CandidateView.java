@@ -49,7 +49,7 @@ public class CandidateView {
                 CandidateRow::position);
     }
 
-    /** Those of one book with one of these statuses. */
+    /** The candidates of one rule book with one of these statuses. */
     Page<CandidateRow> list(String scope, List<String> statuses, Paging paging) {
         return paging.page(
                 jdbc.sql(CandidateRow.SELECT + """
@@ -66,7 +66,7 @@ public class CandidateView {
                 CandidateRow::position);
     }
 
-    /** How many of a book's candidates have which status. */
+    /** The number of candidates of a rule book, by status. */
     Map<String, Long> counts(String scope) {
         Map<String, Long> counts = new HashMap<>();
         jdbc.sql("select status, count(*) as candidates from (" + CandidateRow.SELECT + """

@@ -1,17 +1,18 @@
 package io.countersign.query.rules;
 
+import static io.countersign.query.sql.SqlValues.time;
+
 import io.countersign.events.EventJson;
 import io.countersign.platform.rules.VersionId;
 import io.countersign.platform.web.ErrorCode;
 import io.countersign.platform.web.Page;
 import io.countersign.platform.web.Paging;
+import io.countersign.platform.web.Refusal;
 import io.countersign.policy.BookHistory;
 import io.countersign.policy.Rule;
 import io.countersign.policy.RuleMatcher;
 import io.countersign.policy.RuleOrder;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,12 +41,12 @@ public class RuleBookView {
                         where scope = :scope and reached_at <= coalesce(:as_of, 'infinity'::timestamptz)
                         """)
                 .param("scope", scope)
-                .param("as_of", asOf == null ? null : OffsetDateTime.ofInstant(asOf, ZoneOffset.UTC))
+                .param("as_of", time(asOf))
                 .query(Integer.class)
                 .single();
     }
 
-    /** Rules of a version in the order in which they match; those of version 0 are none. */
+    /** The rules of a version in the order in which they are tried; empty for version 0. */
     public List<Rule> rules(String scope, int version) {
         return jdbc.sql("""
                         select rule
@@ -59,14 +60,27 @@ public class RuleBookView {
                 .toList();
     }
 
-    /** @throws io.countersign.platform.web.Refusal not found, if the book has no version with this name */
+    /** @throws io.countersign.platform.web.Refusal not found, if the rule book has no such version */
     public List<Rule> mustHave(String scope, String versionId) {
         int version = VersionId.numberOf(versionId);
         if (version > versionAt(scope, null)) {
-            throw ErrorCode.VERSION_NOT_FOUND.because(
-                    "The rule book of %s has no version v%s".formatted(scope, version));
+            throw unknownVersion(scope, version);
         }
         return rules(scope, version);
+    }
+
+    /** @throws io.countersign.platform.web.Refusal not found, if the rule book has no such version */
+    VersionWithRules withRules(String scope, String versionId) {
+        int version = VersionId.numberOf(versionId);
+        return version == 0
+                ? VersionWithRules.empty(scope)
+                : version(scope, version)
+                        .map(row -> new VersionWithRules(row, rules(scope, version)))
+                        .orElseThrow(() -> unknownVersion(scope, version));
+    }
+
+    private static Refusal unknownVersion(String scope, int version) {
+        return ErrorCode.VERSION_NOT_FOUND.because("The rule book of %s has no version v%s".formatted(scope, version));
     }
 
     /**
@@ -101,8 +115,8 @@ public class RuleBookView {
         return scopes == null ? null : scopes.toArray(String[]::new);
     }
 
-    /** Every rule that any version of the book has had, and which versions these are. */
-    public BookVersions versions(String scope) {
+    /** Every rule that any version of the book contains, with those versions. */
+    public RuleBookVersions versions(String scope) {
         int newest = versionAt(scope, null);
         List<BookHistory.Term> history = jdbc.sql("""
                         select rule, from_version, until_version
@@ -112,7 +126,7 @@ public class RuleBookView {
                 .param("scope", scope)
                 .query((row, n) -> term(row.getString("rule"), row.getInt("from_version"), row.getInt("until_version")))
                 .list();
-        return new BookVersions(scope, newest, history);
+        return new RuleBookVersions(scope, newest, history);
     }
 
     /** @param until 0 for a rule that the newest version has */
@@ -121,7 +135,7 @@ public class RuleBookView {
                 JSON.readValue(rule, Rule.class), version -> version >= from && (until == 0 || version < until));
     }
 
-    Optional<VersionRow> version(String scope, int version) {
+    private Optional<VersionRow> version(String scope, int version) {
         return jdbc.sql(VersionRow.SELECT + "where v.scope = :scope and v.version = :version")
                 .param("scope", scope)
                 .param("version", version)

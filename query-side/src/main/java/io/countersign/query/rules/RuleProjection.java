@@ -31,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 class RuleProjection extends Projection {
     private static final JsonMapper JSON = EventJson.mapper();
 
-    private final SeenBooks seen = new SeenBooks();
+    private final RuleBookCache cache = new RuleBookCache();
 
     RuleProjection() {
         super("rules", List.of("rule_candidate", "rule_version", "rule_version_rule"));
@@ -87,7 +87,7 @@ class RuleProjection extends Projection {
                 promoted.version(),
                 Stream.concat(promoted.replaced().stream(), Stream.of(rule.ruleId())));
         begin(promoted.scope(), promoted.version(), List.of(rule));
-        seen.promote(promoted.scope(), promoted.version(), rule, promoted.replaced());
+        cache.promote(promoted.scope(), promoted.version(), rule, promoted.replaced());
         version(
                 promoted,
                 promoted.version(),
@@ -137,13 +137,13 @@ class RuleProjection extends Projection {
                         """, reviewed, user, time(at), reason, candidate);
     }
 
-    /** Ends the rules that aren't among these and begins those that are new. */
+    /** Replaces the rules of a book: ends those that are not in the new list and begins the new ones. */
     private void become(String scope, int version, List<Rule> rules) {
-        seen.at(scope, version - 1)
+        cache.at(scope, version - 1)
                 .ifPresentOrElse(
                         before -> differ(scope, version, before, rules),
                         () -> become(scope, version, JSON.writeValueAsString(rules)));
-        seen.see(scope, version, rules);
+        cache.put(scope, version, rules);
     }
 
     private void differ(String scope, int version, Map<String, Rule> before, List<Rule> rules) {
@@ -181,7 +181,7 @@ class RuleProjection extends Projection {
                         rules.stream().map(JSON::writeValueAsString).toArray(String[]::new));
     }
 
-    /** The same where the rules before are known to the table only. */
+    /** The same, comparing in SQL, if the previous version is not in the cache. */
     private void become(String scope, int version, String rules) {
         batch().update("""
                         update rule_version_rule old

@@ -1,15 +1,14 @@
 package io.countersign.query.rules;
 
-import io.countersign.platform.rules.RuleYaml;
 import io.countersign.platform.rules.VersionId;
 import io.countersign.platform.security.Caller;
 import io.countersign.platform.security.Permission;
-import io.countersign.platform.web.ErrorCode;
 import io.countersign.platform.web.Paging;
 import io.countersign.platform.web.Parameters;
 import io.countersign.policy.Rule;
 import io.countersign.policy.TenantId;
-import io.countersign.query.tenants.KnownTenants;
+import io.countersign.query.PagingParameters;
+import io.countersign.query.names.TenantNames;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -35,19 +34,18 @@ import org.springframework.web.bind.annotation.RestController;
 class RuleQueryApi {
     private final CandidateView candidates;
     private final RuleBookView books;
-    private final KnownTenants tenants;
+    private final TenantNames tenants;
 
-    RuleQueryApi(CandidateView candidates, RuleBookView books, KnownTenants tenants) {
+    RuleQueryApi(CandidateView candidates, RuleBookView books, TenantNames tenants) {
         this.candidates = candidates;
         this.books = books;
         this.tenants = tenants;
     }
 
-    @Operation(summary = "Candidates, newest first")
-    @Parameter(name = "status", description = "pending unless told; accepted, rejected, rolled_back or all")
+    @Operation(summary = "List candidates (proposed rules), newest first")
+    @Parameter(name = "status", description = "pending (default), accepted, rejected, rolled_back or all")
     @Parameter(name = "tenant_id")
-    @Parameter(name = "limit", description = "1 to 1000, 50 unless told")
-    @Parameter(name = "cursor", description = "From the Link header of the page before")
+    @PagingParameters
     @GetMapping("/candidates")
     ResponseEntity<List<CandidateRow>> candidates(HttpServletRequest request, Caller caller) {
         caller.mustHave(Permission.READ_RULES);
@@ -63,7 +61,7 @@ class RuleQueryApi {
 
     private Optional<List<String>> scopes(Caller caller, TenantId tenant) {
         if (tenant != null) {
-            mustSee(caller, tenant);
+            tenants.mustSee(tenant, Permission.READ_RULES, caller);
             return Optional.of(List.of(tenant.value()));
         }
         return caller.limits(Permission.READ_RULES).map(assigned -> {
@@ -74,10 +72,9 @@ class RuleQueryApi {
         });
     }
 
-    @Operation(summary = "Versions of a book, newest first")
-    @Parameter(name = "tenant_id", description = "The firm's book unless told")
-    @Parameter(name = "limit", description = "1 to 1000, 50 unless told")
-    @Parameter(name = "cursor", description = "From the Link header of the page before")
+    @Operation(summary = "List the versions of a rule book, newest first")
+    @Parameter(name = "tenant_id", description = "The tenant whose rule book is meant; the firm's rule book by default")
+    @PagingParameters
     @GetMapping("/versions")
     ResponseEntity<List<VersionRow>> versions(HttpServletRequest request, Caller caller) {
         Parameters parameters = Parameters.of(request);
@@ -87,43 +84,34 @@ class RuleQueryApi {
         return books.versions(scope(caller, tenant), paging).answer(request);
     }
 
-    @Operation(summary = "One version with its rules")
-    @Parameter(name = "tenant_id", description = "The firm's book unless told")
+    @Operation(summary = "Read one version of a rule book with its rules")
+    @Parameter(name = "tenant_id", description = "The tenant whose rule book is meant; the firm's rule book by default")
     @GetMapping(value = "/versions/{version_id}", produces = MediaType.APPLICATION_JSON_VALUE)
     VersionWithRules version(@PathVariable("version_id") String versionId, HttpServletRequest request, Caller caller) {
         Parameters parameters = Parameters.of(request);
         TenantId tenant = parameters.value("tenant_id", TenantId::new);
         parameters.done();
         String scope = scope(caller, tenant);
-        return version(scope, VersionId.numberOf(versionId));
+        return books.withRules(scope, versionId);
     }
 
-    @Operation(summary = "One version's rules as YAML, in the form that an import takes")
-    @Parameter(name = "tenant_id", description = "The firm's book unless told")
+    @Operation(summary = "Download the rules of one version as YAML, in the format that the import accepts")
+    @Parameter(name = "tenant_id", description = "The tenant whose rule book is meant; the firm's rule book by default")
     @GetMapping(
             value = {"/versions/{version_id}", "/versions/{version_id}.yaml"},
             produces = MediaType.APPLICATION_YAML_VALUE)
     ResponseEntity<byte[]> yaml(
             @PathVariable("version_id") String versionId, HttpServletRequest request, Caller caller) {
         VersionWithRules version = version(versionId, request, caller);
-        String text = RuleYaml.write(version.versionId(), version.scope(), version.rules());
+        String text = RuleYamlWriter.write(
+                version.version().versionId(), version.version().scope(), version.rules());
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_YAML).body(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private VersionWithRules version(String scope, int version) {
-        if (version == 0) {
-            return VersionWithRules.empty(scope);
-        }
-        VersionRow row = books.version(scope, version)
-                .orElseThrow(() -> ErrorCode.VERSION_NOT_FOUND.because(
-                        "The rule book of %s has no version v%s".formatted(scope, version)));
-        return VersionWithRules.of(row, books.rules(scope, version));
-    }
-
-    @Operation(summary = "What differs between two versions of a book")
+    @Operation(summary = "Compare two versions of a rule book")
     @Parameter(name = "from", required = true)
     @Parameter(name = "to", required = true)
-    @Parameter(name = "tenant_id", description = "The firm's book unless told")
+    @Parameter(name = "tenant_id", description = "The tenant whose rule book is meant; the firm's rule book by default")
     @GetMapping("/diff")
     RuleDiff diff(HttpServletRequest request, Caller caller) {
         Parameters parameters = Parameters.of(request);
@@ -138,14 +126,14 @@ class RuleQueryApi {
         }
         parameters.done();
         String scope = scope(caller, tenant);
-        VersionWithRules before = version(scope, VersionId.numberOf(from));
-        VersionWithRules after = version(scope, VersionId.numberOf(to));
+        VersionWithRules before = books.withRules(scope, from);
+        VersionWithRules after = books.withRules(scope, to);
         return RuleDiff.between(from, before.rules(), to, after.rules());
     }
 
-    @Operation(summary = "The rules in force for a tenant, or the firm's, now or at a time")
+    @Operation(summary = "Read the rules in force for a tenant and the firm, now or at a given time")
     @Parameter(name = "tenant_id")
-    @Parameter(name = "as_of", description = "The time whose rules to show")
+    @Parameter(name = "as_of", description = "Show the rules that were in force at this time")
     @GetMapping("/active")
     ActiveRules active(HttpServletRequest request, HttpServletResponse response, Caller caller) {
         Parameters parameters = Parameters.of(request);
@@ -156,8 +144,7 @@ class RuleQueryApi {
         ActiveRules.Book firm = book(TenantId.FIRM, asOf);
         ActiveRules.Book own = tenant == null ? null : book(scope, asOf);
         String etag = "\"%s\"".formatted((own == null ? firm : own).versionId().substring(1));
-        // For If-Match alone: it says nothing of the firm's rules, so this answer is never told to be the same as
-        // before.
+        // Only for If-Match. It does not cover the firm's rules, so it must never lead to a 304 answer.
         response.setHeader(HttpHeaders.ETAG, etag);
         return new ActiveRules(firm, own);
     }
@@ -173,13 +160,8 @@ class RuleQueryApi {
             caller.mustHave(Permission.READ_RULES);
             return TenantId.FIRM;
         }
-        mustSee(caller, tenant);
+        tenants.mustSee(tenant, Permission.READ_RULES, caller);
         return tenant.value();
-    }
-
-    private void mustSee(Caller caller, TenantId tenant) {
-        caller.mustHave(Permission.READ_RULES, tenant);
-        tenants.mustExist(tenant);
     }
 
     enum Status {
@@ -189,7 +171,7 @@ class RuleQueryApi {
         ROLLED_BACK,
         ALL;
 
-        /** What the view takes: pending by default, null for all. */
+        /** The value for the view: pending by default, null for all. */
         static String filter(Status status) {
             Status asked = status == null ? PENDING : status;
             return asked == ALL ? null : asked.name().toLowerCase(Locale.ROOT);

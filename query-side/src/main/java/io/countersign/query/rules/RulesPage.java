@@ -6,12 +6,11 @@ import io.countersign.platform.web.Page;
 import io.countersign.platform.web.Paging;
 import io.countersign.platform.web.Parameters;
 import io.countersign.policy.TenantId;
+import io.countersign.query.names.TenantNames;
+import io.countersign.query.names.UserNames;
 import io.countersign.query.pages.WebPage;
-import io.countersign.query.tenants.KnownTenants;
-import io.countersign.query.users.UserNames;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.ui.Model;
@@ -22,10 +21,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 class RulesPage {
     private final CandidateView candidates;
     private final RuleBookView books;
-    private final KnownTenants tenants;
+    private final TenantNames tenants;
     private final UserNames users;
 
-    RulesPage(CandidateView candidates, RuleBookView books, KnownTenants tenants, UserNames users) {
+    RulesPage(CandidateView candidates, RuleBookView books, TenantNames tenants, UserNames users) {
         this.candidates = candidates;
         this.books = books;
         this.tenants = tenants;
@@ -41,62 +40,59 @@ class RulesPage {
         Paging paging = parameters.paging();
         parameters.done();
         RulesTab tab = asked == null ? RulesTab.PENDING : asked;
-        Map<String, String> names = names(caller);
-        Shelf shelf = shelf(tenant, names);
-        model.addAttribute("shelf", shelf);
+        Map<String, String> names = tenants.names(caller.limits(Permission.READ_RULES));
+        RuleBookAddress book = book(tenant, names);
+        model.addAttribute("book", book);
         model.addAttribute("names", names);
         model.addAttribute("tab", tab);
-        model.addAttribute("counts", counts(shelf.scope()));
+        model.addAttribute("counts", counts(book.scope()));
         if (tab == RulesTab.VERSIONS) {
-            addVersions(books.versions(shelf.scope(), paging), shelf, caller, model);
+            addVersions(books.versions(book.scope(), paging), book, caller, model);
         } else {
-            addCandidates(candidates.list(shelf.scope(), tab.statuses(), paging), shelf, tab, caller, model);
+            addCandidates(candidates.list(book.scope(), tab.statuses(), paging), book, tab, caller, model);
         }
         return "rules";
     }
 
-    private void addVersions(Page<VersionRow> page, Shelf shelf, Caller caller, Model model) {
+    private void addVersions(Page<VersionRow> page, RuleBookAddress book, Caller caller, Model model) {
         model.addAttribute("versions", page.rows());
         model.addAttribute(
                 "users",
                 users.of(page.rows().stream().map(VersionRow::createdBy).toList(), caller));
-        addNext(page.cursor(), shelf, RulesTab.VERSIONS, model);
+        addNext(page.cursor(), book, RulesTab.VERSIONS, model);
     }
 
-    private void addCandidates(Page<CandidateRow> page, Shelf shelf, RulesTab tab, Caller caller, Model model) {
+    private void addCandidates(
+            Page<CandidateRow> page, RuleBookAddress book, RulesTab tab, Caller caller, Model model) {
         model.addAttribute("candidates", page.rows());
         List<String> ids = page.rows().stream()
                 .map(row -> tab == RulesTab.PENDING ? row.createdBy() : row.reviewedBy())
                 .toList();
         model.addAttribute("users", users.of(ids, caller));
-        addNext(page.cursor(), shelf, tab, model);
+        addNext(page.cursor(), book, tab, model);
     }
 
-    private static void addNext(String cursor, Shelf shelf, RulesTab tab, Model model) {
-        model.addAttribute("next", cursor == null ? null : shelf.address(tab, cursor));
+    private static void addNext(String cursor, RuleBookAddress book, RulesTab tab, Model model) {
+        model.addAttribute("next", cursor == null ? null : book.address(tab, cursor));
     }
 
     private Map<RulesTab, Long> counts(String scope) {
         Map<String, Long> byStatus = candidates.counts(scope);
         Map<RulesTab, Long> counts = new EnumMap<>(RulesTab.class);
         for (RulesTab tab : RulesTab.values()) {
-            // Of those that are accepted, not those that were and are rolled back, which the tab lists too.
+            // The Accepted tab also lists candidates that are no longer in force; its count does not include them.
             counts.put(tab, byStatus.getOrDefault(tab.wireName(), 0L));
         }
         counts.put(RulesTab.VERSIONS, (long) books.versionAt(scope, null));
         return counts;
     }
 
-    private Map<String, String> names(Caller caller) {
-        Map<String, String> names = new LinkedHashMap<>(tenants.names());
-        names.keySet().removeIf(id -> !caller.has(Permission.READ_RULES, new TenantId(id)));
-        return names;
-    }
-
-    private static Shelf shelf(TenantId tenant, Map<String, String> names) {
+    private static RuleBookAddress book(TenantId tenant, Map<String, String> names) {
         if (tenant != null && !names.containsKey(tenant.value())) {
             throw Caller.unknown(tenant);
         }
-        return tenant == null ? new Shelf(null, null) : new Shelf(tenant.value(), names.get(tenant.value()));
+        return tenant == null
+                ? new RuleBookAddress(null, null)
+                : new RuleBookAddress(tenant.value(), names.get(tenant.value()));
     }
 }

@@ -3,9 +3,9 @@ package io.countersign.query.rules;
 import java.util.List;
 import java.util.Locale;
 
-/** What the rules' page shows of a book. */
+/** The tabs of the rules page. */
 enum RulesTab {
-    PENDING("Pending", List.of("pending")),
+    PENDING("Proposed", List.of("pending")),
     ACCEPTED("Accepted", List.of("accepted", "rolled_back")),
     REJECTED("Rejected", List.of("rejected")),
     VERSIONS("Versions", List.of());
@@ -26,7 +26,7 @@ enum RulesTab {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Of the candidates on it; none where it shows none. */
+    /** The statuses of the candidates on this tab; empty for the versions. */
     List<String> statuses() {
         return statuses;
     }

@@ -3,13 +3,12 @@ package io.countersign.query.rules;
 import io.countersign.platform.rules.VersionId;
 import io.countersign.platform.security.Caller;
 import io.countersign.platform.security.Permission;
-import io.countersign.platform.web.ErrorCode;
 import io.countersign.platform.web.Parameters;
 import io.countersign.policy.Rule;
 import io.countersign.policy.TenantId;
+import io.countersign.query.names.TenantNames;
+import io.countersign.query.names.UserNames;
 import io.countersign.query.pages.WebPage;
-import io.countersign.query.tenants.KnownTenants;
-import io.countersign.query.users.UserNames;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -17,16 +16,16 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
-/** One version of a book: its rules, how it differs from another, and the way back to it. */
+/** One version of a rule book: its rules, the difference to another version, and the form that restores it. */
 @WebPage
 class VersionPage {
     private static final int SHOWN = 100;
 
     private final RuleBookView books;
-    private final KnownTenants tenants;
+    private final TenantNames tenants;
     private final UserNames users;
 
-    VersionPage(RuleBookView books, KnownTenants tenants, UserNames users) {
+    VersionPage(RuleBookView books, TenantNames tenants, UserNames users) {
         this.books = books;
         this.tenants = tenants;
         this.users = users;
@@ -40,45 +39,36 @@ class VersionPage {
         String against = parameters.text("against");
         parameters.done();
         if (tenant != null) {
-            caller.mustHave(Permission.READ_RULES, tenant);
-            tenants.mustExist(tenant);
+            tenants.mustSee(tenant, Permission.READ_RULES, caller);
         }
-        Shelf shelf = tenant == null
-                ? new Shelf(null, null)
-                : new Shelf(tenant.value(), tenants.names().get(tenant.value()));
-        VersionWithRules version = version(shelf.scope(), VersionId.numberOf(versionId));
+        RuleBookAddress book = tenant == null
+                ? new RuleBookAddress(null, null)
+                : new RuleBookAddress(tenant.value(), tenants.nameOf(tenant).orElse(null));
+        VersionWithRules version = books.withRules(book.scope(), versionId);
         addVersion(version, caller, model);
-        addDiff(shelf.scope(), version, against, model);
-        model.addAttribute("shelf", shelf);
+        addDiff(book.scope(), version, against, model);
+        model.addAttribute("book", book);
         return "version";
     }
 
-    private VersionWithRules version(String scope, int number) {
-        return number == 0
-                ? VersionWithRules.empty(scope)
-                : books.version(scope, number)
-                        .map(row -> VersionWithRules.of(row, books.rules(scope, number)))
-                        .orElseThrow(() -> ErrorCode.VERSION_NOT_FOUND.because(
-                                "The rule book of %s has no version v%s".formatted(scope, number)));
-    }
-
     private void addVersion(VersionWithRules version, Caller caller, Model model) {
-        model.addAttribute("it", version);
+        model.addAttribute("it", version.version());
         model.addAttribute("rules", version.rules().stream().limit(SHOWN).toList());
         model.addAttribute(
                 "by",
-                version.createdBy() == null
+                version.version().createdBy() == null
                         ? null
-                        : users.of(List.of(version.createdBy()), caller).get(version.createdBy()));
+                        : users.of(List.of(version.version().createdBy()), caller)
+                                .get(version.version().createdBy()));
     }
 
-    /** How it differs from another: unless one is asked for, from the newest, and the newest from the one before. */
+    /** Adds the difference to another version: the requested one, otherwise the newest, or for the newest version its predecessor. */
     private void addDiff(String scope, VersionWithRules version, String against, Model model) {
         int newest = books.versionAt(scope, null);
-        boolean isNewest = version.versionId().equals(VersionId.of(newest));
+        boolean isNewest = version.version().versionId().equals(VersionId.of(newest));
         String other = against != null ? against : VersionId.of(isNewest ? Math.max(0, newest - 1) : newest);
         List<Rule> before = books.mustHave(scope, other);
-        RuleDiff diff = RuleDiff.between(other, before, version.versionId(), version.rules());
+        RuleDiff diff = RuleDiff.between(other, before, version.version().versionId(), version.rules());
         model.addAttribute("against", other);
         model.addAttribute("isNewest", isNewest);
         model.addAttribute(

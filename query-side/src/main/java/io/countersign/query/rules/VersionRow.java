@@ -1,11 +1,12 @@
 package io.countersign.query.rules;
 
+import static io.countersign.query.sql.SqlValues.instant;
+
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.countersign.platform.rules.VersionId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 
 /** One version of a book, without its rules. */
 record VersionRow(
@@ -44,7 +45,7 @@ record VersionRow(
                 restoredFrom == null ? null : VersionId.of(restoredFrom),
                 row.getString("reason"),
                 row.getString("created_by"),
-                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                instant(row, "created_at"),
                 row.getInt("version"),
                 row.getLong("position"));
     }

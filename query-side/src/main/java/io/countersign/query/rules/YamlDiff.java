@@ -1,8 +1,6 @@
 package io.countersign.query.rules;
 
-import io.countersign.platform.rules.RuleYaml;
 import io.countersign.policy.Rule;
-import io.countersign.policy.SamePattern;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -12,7 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * What differs between two versions of a book, as lines of their YAML; rules that both have alike are left out.
+ * The difference between two versions of a rule book, as lines of YAML; equal rules are left out.
  *
  * @param lines of the first {@value #SHOWN} rules that differ
  * @param rules how many differ
@@ -32,16 +30,12 @@ record YamlDiff(List<Line> lines, int rules) {
         return new YamlDiff(lines, all.size());
     }
 
-    /** What accepting a candidate would do to a book: its rule comes in, and one with the same pattern or id goes. */
+    /** The difference that accepting a candidate would make. */
     static RuleDiff accepting(Rule fresh, String from, List<Rule> book, String to) {
         List<Rule> after = new ArrayList<>(
-                book.stream().filter(old -> !givesWay(old, fresh)).toList());
+                book.stream().filter(old -> !RuleDiff.isReplacedBy(old, fresh)).toList());
         after.add(fresh);
         return RuleDiff.between(from, book, to, after);
-    }
-
-    static boolean givesWay(Rule old, Rule fresh) {
-        return SamePattern.of(old).equals(SamePattern.of(fresh)) || old.ruleId().equals(fresh.ruleId());
     }
 
     private static void compare(Map<String, String> before, Map<String, String> after, List<Line> lines) {
@@ -70,14 +64,14 @@ record YamlDiff(List<Line> lines, int rules) {
             return Map.of();
         }
         Map<String, String> fields = new LinkedHashMap<>();
-        RuleYaml.write("", "", List.of(rule))
+        RuleYamlWriter.write("", "", List.of(rule))
                 .lines()
                 .skip(BOOK_FIELDS)
                 .forEach(line -> fields.put(line.substring(0, line.indexOf(':')), line));
         return fields;
     }
 
-    /** A rule in both versions; null where it isn't in one. */
+    /** A rule before and after; null if a version does not have it. */
     private record Pair(Rule before, Rule after) {}
 
     /** @param sign {@code +}, {@code -}, or a space where both have the line */

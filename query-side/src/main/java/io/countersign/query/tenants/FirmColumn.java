@@ -2,14 +2,14 @@ package io.countersign.query.tenants;
 
 import java.util.Locale;
 
-/** The columns that tenants can be ordered by. */
+/** The sortable columns of the firm page. */
 enum FirmColumn {
     NAME("Tenant", "lower(name)", false),
     TIER("Tier", "array_position(array['starter', 'pro', 'firm'], tier)", false),
-    AUTOMATION("Automation", "automation_rate", true),
-    REVIEW("Review rate", "review_rate", true),
-    BACKLOG("Backlog", "review_backlog_count", true),
-    SPEND("LLM spend this month", "llm_spend_month_usd", true),
+    AUTOMATION("Posted automatically", "automation_rate", true),
+    REVIEW("Sent to review", "review_rate", true),
+    BACKLOG("To review", "review_backlog_count", true),
+    SPEND("AI spend this month", "llm_spend_month_usd", true),
     EXPORT("Last export", "last_export_at", true);
 
     private final String title;
@@ -30,7 +30,7 @@ enum FirmColumn {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether its figures stand one below the other. */
+    /** Whether the column is aligned to the right. */
     public boolean isNumber() {
         return this == AUTOMATION || this == REVIEW || this == BACKLOG;
     }
@@ -39,7 +39,7 @@ enum FirmColumn {
         return sql;
     }
 
-    /** Numbers and times, of which the largest matters most. */
+    /** Whether the first click sorts the largest value first. */
     public boolean isLargestFirst() {
         return largestFirst;
     }

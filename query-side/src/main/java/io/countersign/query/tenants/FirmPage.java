@@ -9,7 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** All tenants at a glance. What is looked for and the order are in the address. */
+/** The list of all tenants. The search and the order are in the address. */
 @WebPage
 class FirmPage {
     private final TenantView view;

@@ -1,38 +1,13 @@
 package io.countersign.query.tenants;
 
-import java.math.BigDecimal;
-import java.time.Instant;
-
 /**
- * A tenant as the firm's page shows it.
+ * A row of the firm page.
  *
- * @param decisions of the last 30 days, which the rates are of
- * @param standing  null where these are too few
+ * @param rating null with too few decisions
  */
-record FirmRow(
-        String tenantId,
-        String name,
-        String tier,
-        BigDecimal automationRate,
-        BigDecimal reviewRate,
-        long decisions,
-        Standing standing,
-        long backlog,
-        Spend spend,
-        boolean autopost,
-        Instant lastExportAt) {
-    static FirmRow of(TenantRow row) {
+record FirmRow(TenantRow tenant, AutomationRating rating, LlmSpend spend) {
+    static FirmRow of(TenantRow tenant) {
         return new FirmRow(
-                row.tenantId(),
-                row.name(),
-                row.tier(),
-                row.automationRate(),
-                row.reviewRate(),
-                row.decisions(),
-                Standing.of(row.automationRate(), row.decisions()),
-                row.reviewBacklogCount(),
-                Spend.of(row),
-                row.autopostEnabled(),
-                row.lastExportAt());
+                tenant, AutomationRating.of(tenant.automationRate(), tenant.decisions()), LlmSpend.of(tenant));
     }
 }

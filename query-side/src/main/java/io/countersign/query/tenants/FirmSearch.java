@@ -4,7 +4,7 @@ import io.countersign.platform.web.Parameters;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * Which tenants the firm's page shows.
+ * The search, order and page number of the firm page.
  *
  * @param search part of a name or an id; null for all
  * @param page   from 1 on
@@ -24,7 +24,7 @@ record FirmSearch(String search, FirmColumn sort, boolean descending, int page) 
                 parameters.integer("page", 1, 1, LAST_PAGE));
     }
 
-    /** Whether the order isn't the one that goes without saying. */
+    /** Whether the order differs from the default. */
     public boolean isSorted() {
         return sort != FirmColumn.NAME || descending;
     }
@@ -33,7 +33,7 @@ record FirmSearch(String search, FirmColumn sort, boolean descending, int page) 
         return (page - 1) * PAGE_SIZE;
     }
 
-    /** The address with the rows ordered by this column; the other way round if they are already. */
+    /** The address that orders by this column; in reverse if it is the present order. */
     public String sortedBy(FirmColumn column) {
         return new FirmSearch(search, column, column == sort ? !descending : column.isLargestFirst(), 1).address();
     }
@@ -42,12 +42,12 @@ record FirmSearch(String search, FirmColumn sort, boolean descending, int page) 
         return new FirmSearch(search, sort, descending, other).address();
     }
 
-    /** What {@code aria-sort} says of a column; null if the rows aren't ordered by it. */
+    /** The {@code aria-sort} value of a column; null if the rows are not ordered by it. */
     public String direction(FirmColumn column) {
         return column != sort ? null : descending ? "descending" : "ascending";
     }
 
-    /** The page's address, without what goes without saying. */
+    /** The address of the page, without default values. */
     public String address() {
         UriComponentsBuilder address = UriComponentsBuilder.fromPath("/firm");
         if (search != null) {

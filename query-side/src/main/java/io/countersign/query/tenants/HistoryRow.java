@@ -1,11 +1,12 @@
 package io.countersign.query.tenants;
 
+import static io.countersign.query.sql.SqlValues.instant;
+
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 
 /**
  * One change of a tenant.
@@ -22,7 +23,7 @@ record HistoryRow(
         long position) {
     static HistoryRow from(ResultSet row, int number) throws SQLException {
         return new HistoryRow(
-                row.getObject("timestamp", OffsetDateTime.class).toInstant(),
+                instant(row, "timestamp"),
                 row.getString("user_id"),
                 row.getString("action"),
                 row.getString("reason"),

@@ -7,8 +7,8 @@ import io.countersign.platform.web.Paging;
 import io.countersign.platform.web.Parameters;
 import io.countersign.platform.web.Times;
 import io.countersign.policy.TenantId;
+import io.countersign.query.names.UserNames;
 import io.countersign.query.pages.WebPage;
-import io.countersign.query.users.UserNames;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +18,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
-/** One tenant: how it does, its settings and every change of them. */
+/** One tenant: its figures, its settings and the history of their changes. */
 @WebPage
 class TenantPage {
     private static final Duration PREVIEWED = Duration.ofDays(90);

@@ -21,7 +21,7 @@ import org.axonframework.messaging.annotation.MetaDataValue;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Tenants with their settings, now and at any time. */
+/** Tenants with their present and past settings. */
 @Component
 @ProcessingGroup("tenants")
 class TenantProjection extends Projection {

@@ -5,6 +5,7 @@ import io.countersign.platform.security.Permission;
 import io.countersign.platform.web.Paging;
 import io.countersign.platform.web.Parameters;
 import io.countersign.policy.TenantId;
+import io.countersign.query.PagingParameters;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -25,10 +26,9 @@ class TenantQueryApi {
         this.view = view;
     }
 
-    @Operation(summary = "The tenants that the caller may see, newest first")
-    @Parameter(name = "as_of", description = "The time whose settings to show")
-    @Parameter(name = "limit", description = "1 to 1000, 50 unless told")
-    @Parameter(name = "cursor", description = "From the Link header of the page before")
+    @Operation(summary = "List the tenants that the caller may see, newest first")
+    @Parameter(name = "as_of", description = "Show the settings as they were at this time")
+    @PagingParameters
     @GetMapping("/api/tenants")
     ResponseEntity<List<TenantRow>> list(HttpServletRequest request, Caller caller) {
         caller.mustHave(Permission.READ_TENANTS);
@@ -39,8 +39,8 @@ class TenantQueryApi {
         return view.list(caller.limits(Permission.READ_TENANTS), asOf, paging).answer(request);
     }
 
-    @Operation(summary = "One tenant, with its settings now or at a time")
-    @Parameter(name = "as_of", description = "The time whose settings to show")
+    @Operation(summary = "Read a tenant with its present settings, or those at a given time")
+    @Parameter(name = "as_of", description = "Show the settings as they were at this time")
     @GetMapping("/api/tenants/{tenant_id}")
     ResponseEntity<TenantRow> find(
             @PathVariable("tenant_id") TenantId tenant, HttpServletRequest request, Caller caller) {
@@ -52,9 +52,8 @@ class TenantQueryApi {
         return ResponseEntity.ok().eTag("\"%s\"".formatted(row.version())).body(row);
     }
 
-    @Operation(summary = "Every change of a tenant, newest first")
-    @Parameter(name = "limit", description = "1 to 1000, 50 unless told")
-    @Parameter(name = "cursor", description = "From the Link header of the page before")
+    @Operation(summary = "List the changes of a tenant, newest first")
+    @PagingParameters
     @GetMapping("/api/tenants/{tenant_id}/history")
     ResponseEntity<List<HistoryRow>> history(
             @PathVariable("tenant_id") TenantId tenant, HttpServletRequest request, Caller caller) {

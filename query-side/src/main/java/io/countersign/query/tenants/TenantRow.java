@@ -1,16 +1,17 @@
 package io.countersign.query.tenants;
 
+import static io.countersign.query.sql.SqlValues.instant;
+
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 
 /**
  * A tenant as clients see it.
  *
- * @param decisions      that the rates are of
+ * @param decisions      the number of decisions behind the rates
  * @param automationRate share of auto-posted decisions of the last 30 days (UTC, today included); null without any
  */
 record TenantRow(
@@ -54,10 +55,5 @@ record TenantRow(
                 row.getLong("decisions"),
                 row.getLong("version"),
                 row.getLong("position"));
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
     }
 }

@@ -1,12 +1,13 @@
 package io.countersign.query.tenants;
 
+import static io.countersign.query.sql.SqlValues.ids;
+import static io.countersign.query.sql.SqlValues.time;
+
 import io.countersign.platform.web.Page;
 import io.countersign.platform.web.Paging;
 import io.countersign.platform.web.Times;
 import io.countersign.policy.TenantId;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -80,14 +81,14 @@ class TenantView {
                         .param("today", Times.today())
                         .param("as_of", time(asOf))
                         .param("before", paging.before())
-                        .param("only", names(only))
+                        .param("only", ids(only))
                         .param("limit", paging.limit() + 1)
                         .query(TenantRow::from)
                         .list(),
                 TenantRow::position);
     }
 
-    /** Tenants by a part of their name or id, in any order, and what all that are found add up to. */
+    /** One page of the tenants whose name or id contains a text, with totals over all pages. */
     Found search(Optional<Set<TenantId>> only, FirmSearch query) {
         List<TenantRow> rows = new ArrayList<>();
         long[] totals = new long[2];
@@ -103,7 +104,7 @@ class TenantView {
                         """.formatted(query.sort().sql(), query.descending() ? "desc" : "asc"))
                 .param("today", Times.today())
                 .param("as_of", null)
-                .param("only", names(only))
+                .param("only", ids(only))
                 .param("search", query.search())
                 .param("limit", FirmSearch.PAGE_SIZE)
                 .param("offset", query.offset())
@@ -116,17 +117,12 @@ class TenantView {
     }
 
     /**
-     * One page of what a search found.
+     * One page of search results.
      *
-     * @param tenants on all pages
-     * @param waiting decisions of theirs that wait for a person
+     * @param tenants the number on all pages
+     * @param waiting the number of their decisions to review, on all pages
      */
     record Found(List<TenantRow> rows, long tenants, long waiting) {}
-
-    private static String[] names(Optional<Set<TenantId>> only) {
-        return only.map(tenants -> tenants.stream().map(TenantId::value).toArray(String[]::new))
-                .orElse(null);
-    }
 
     Page<HistoryRow> history(TenantId tenant, Paging paging) {
         return paging.page(
@@ -143,9 +139,5 @@ class TenantView {
                         .query(HistoryRow::from)
                         .list(),
                 HistoryRow::position);
-    }
-
-    private static OffsetDateTime time(Instant instant) {
-        return instant == null ? null : OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
 }

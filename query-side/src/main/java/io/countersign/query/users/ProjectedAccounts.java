@@ -1,17 +1,18 @@
 package io.countersign.query.users;
 
+import static io.countersign.query.sql.SqlValues.instant;
+
 import io.countersign.events.user.EncryptedText;
 import io.countersign.platform.security.Account;
-import io.countersign.platform.security.Accounts;
-import io.countersign.platform.store.Positions;
+import io.countersign.platform.security.AccountLookup;
+import io.countersign.platform.store.EventPositions;
 import io.countersign.platform.vault.PersonalData;
 import io.countersign.policy.Role;
 import io.countersign.policy.TenantId;
-import io.countersign.query.projection.CaughtUp;
+import io.countersign.query.projection.ProjectionWaiter;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -21,29 +22,28 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds users in what is projected of them, once it holds the newest event of the user who is asked for: somebody who was
- * just made gets in at once, and whoever was just locked out doesn't, however far the projection is behind.
+ * Finds user accounts in the read model. It first waits until the read model contains the newest event of the user, so that a new user can sign in at once and a deactivated user cannot, even if the projection lags.
  */
 @Component
-class ProjectedAccounts implements Accounts {
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+class ProjectedAccounts implements AccountLookup {
+    private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
     private final JdbcClient jdbc;
     private final PersonalData personal;
-    private final Positions positions;
-    private final CaughtUp caughtUp;
+    private final EventPositions positions;
+    private final ProjectionWaiter waiter;
 
-    ProjectedAccounts(JdbcClient jdbc, PersonalData personal, Positions positions, CaughtUp caughtUp) {
+    ProjectedAccounts(JdbcClient jdbc, PersonalData personal, EventPositions positions, ProjectionWaiter waiter) {
         this.jdbc = jdbc;
         this.personal = personal;
         this.positions = positions;
-        this.caughtUp = caughtUp;
+        this.waiter = waiter;
     }
 
-    /** @throws io.countersign.platform.web.Refusal not yet visible, if the user's newest event isn't projected in time */
+    /** @throws io.countersign.platform.web.Refusal not yet visible, if the newest event of the user is not projected in time */
     @Override
     public Optional<Account> find(String userId) {
-        positions.newestOf("user:" + userId).ifPresent(event -> caughtUp.await("users", event, PATIENCE));
+        positions.newestOf("user:" + userId).ifPresent(event -> waiter.await("users", event, TIMEOUT));
         return jdbc.sql("""
                         select user_id, email, key_commitment, role, active, tokens_valid_from,
                                array(select tenant_id from read_model.user_tenant t where t.user_id = u.user_id) as tenants,
@@ -61,7 +61,6 @@ class ProjectedAccounts implements Accounts {
     private Account account(ResultSet row) throws SQLException {
         String userId = row.getString("user_id");
         EncryptedText email = new EncryptedText(row.getString("email"));
-        OffsetDateTime tokensValidFrom = row.getObject("tokens_valid_from", OffsetDateTime.class);
         return new Account(
                 userId,
                 personal.decrypt(userId, email, row.getString("key_commitment")).orElse(null),
@@ -70,7 +69,7 @@ class ProjectedAccounts implements Accounts {
                 Stream.of((String[]) row.getArray("tenants").getArray())
                         .map(TenantId::new)
                         .collect(Collectors.toSet()),
-                tokensValidFrom == null ? null : tokensValidFrom.toInstant(),
+                instant(row, "tokens_valid_from"),
                 Set.of((String[]) row.getArray("ended").getArray()));
     }
 }

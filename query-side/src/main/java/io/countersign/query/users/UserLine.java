@@ -8,10 +8,10 @@ import java.util.Map;
 /**
  * A user as pages show them.
  *
- * @param name        the e-mail address; the id once that is erased
- * @param isLimited   whether the role reaches assigned tenants only
- * @param tenants     names by id, of those assigned
- * @param lastLoginAt null for somebody who never signed in
+ * @param name        the e-mail address; the id if the address has been erased
+ * @param isLimited   whether the role is limited to assigned tenants
+ * @param tenants     the names of the assigned tenants by id
+ * @param lastLoginAt null if the user never signed in
  */
 record UserLine(
         String userId,
@@ -39,12 +39,12 @@ record UserLine(
                 user.lastLoginAt());
     }
 
-    /** The names of some tenants, for a row. */
+    /** The names of the first tenants, for a table row. */
     public List<String> someTenants() {
         return tenants.values().stream().limit(SHOWN).toList();
     }
 
-    /** How many more there are. */
+    /** The number of tenants beyond those. */
     public int moreTenants() {
         return Math.max(0, tenants.size() - SHOWN);
     }

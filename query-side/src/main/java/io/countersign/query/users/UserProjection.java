@@ -47,7 +47,7 @@ class UserProjection extends Projection {
         batch().update("update user_account set last_login_at = ? where user_id = ?", time(at), signedIn.userId());
     }
 
-    /** What the user signed out of earlier and has expired is forgotten by the event's time, so that a rebuild does the same. */
+    /** Deletes expired sessions, judged by the time of the event so that a rebuild gives the same rows. */
     @EventHandler
     void on(UserSignedOut signedOut, @Timestamp Instant at) {
         batch().update("delete from ended_session where user_id = ? and expires_at < ?", signedOut.userId(), time(at));

@@ -4,8 +4,8 @@ import io.countersign.platform.security.Caller;
 import io.countersign.platform.security.Permission;
 import io.countersign.platform.web.Paging;
 import io.countersign.platform.web.Parameters;
+import io.countersign.query.PagingParameters;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -22,9 +22,8 @@ class UserQueryApi {
         this.view = view;
     }
 
-    @Operation(summary = "All users, newest first")
-    @Parameter(name = "limit", description = "1 to 1000, 50 unless told")
-    @Parameter(name = "cursor", description = "From the Link header of the page before")
+    @Operation(summary = "List all users, newest first")
+    @PagingParameters
     @GetMapping("/api/users")
     ResponseEntity<List<UserRow>> list(HttpServletRequest request, Caller caller) {
         caller.mustHave(Permission.READ_USERS);

@@ -1,10 +1,11 @@
 package io.countersign.query.users;
 
+import static io.countersign.query.sql.SqlValues.instant;
+
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 
 /**
@@ -23,15 +24,14 @@ record UserRow(
         @JsonIgnore long position,
         @JsonIgnore String keyCommitment) {
     static UserRow from(ResultSet row, int number) throws SQLException {
-        OffsetDateTime lastLogin = row.getObject("last_login_at", OffsetDateTime.class);
         return new UserRow(
                 row.getString("user_id"),
                 row.getString("email"),
                 row.getString("role"),
                 row.getBoolean("active"),
                 List.of((String[]) row.getArray("tenants").getArray()),
-                row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                lastLogin == null ? null : lastLogin.toInstant(),
+                instant(row, "created_at"),
+                instant(row, "last_login_at"),
                 row.getLong("position"),
                 row.getString("key_commitment"));
     }

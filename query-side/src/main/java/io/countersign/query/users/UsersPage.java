@@ -7,21 +7,21 @@ import io.countersign.platform.web.Page;
 import io.countersign.platform.web.Paging;
 import io.countersign.platform.web.Parameters;
 import io.countersign.policy.Role;
+import io.countersign.query.names.TenantNames;
 import io.countersign.query.pages.WebPage;
-import io.countersign.query.tenants.KnownTenants;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
-/** Who may sign in, and what they may see; one user's page is where that changes. */
+/** The list of users, and the page of one user with its tenants. */
 @WebPage
 class UsersPage {
     private final UserView view;
-    private final KnownTenants tenants;
+    private final TenantNames tenants;
 
-    UsersPage(UserView view, KnownTenants tenants) {
+    UsersPage(UserView view, TenantNames tenants) {
         this.view = view;
         this.tenants = tenants;
     }

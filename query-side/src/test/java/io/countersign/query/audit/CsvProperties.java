@@ -41,7 +41,7 @@ class CsvProperties {
 
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         AuditFilter all = new AuditFilter(null, null, null, null, List.of(), null, null, null, null);
-        new EntryCopy(database.dataSource()).send(all, Long.MAX_VALUE, ExportForm.FULL_CSV, out, () -> {});
+        new EntryCopy(database.dataSource()).send(all, Long.MAX_VALUE, ExportFormat.FULL_CSV, out, () -> {});
 
         List<CsvRecord> records = CsvReader.builder().ofCsvRecord(out.toString(StandardCharsets.UTF_8)).stream()
                 .toList();

@@ -50,7 +50,7 @@ class EntryCopyTest {
         return new AuditFilter(null, null, null, vendor, List.of(), null, user, null, null);
     }
 
-    private String copied(AuditFilter filter, ExportForm form) throws IOException, SQLException {
+    private String copied(AuditFilter filter, ExportFormat form) throws IOException, SQLException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         rows.set(0);
         copy.send(filter, Long.MAX_VALUE, form, out, rows::incrementAndGet);
@@ -62,7 +62,7 @@ class EntryCopyTest {
         feed.publish(
                 Happenings.decided(Action.REVIEWED, List.of(Reason.BELOW_THRESHOLD, Reason.AUTOPOST_DISABLED)),
                 new UserSignedIn("user-1"));
-        assertThat(copied(all(), ExportForm.CSV)).isEqualTo("""
+        assertThat(copied(all(), ExportFormat.CSV)).isEqualTo("""
                 timestamp,tenant_id,txn_id,vendor_normalized,action,not_auto_post_reason,calibrated_p,threshold_used,user_id
                 2026-03-01T08:00:00.000001Z,pilot-acme,txn-1,office depot,reviewed,below_threshold,0.8125,0.9,user-1
                 2026-03-01T08:00:00.000001Z,,,,user_signed_in,,,,user-1
@@ -77,7 +77,7 @@ class EntryCopyTest {
                 Happenings.decided(Action.AUTO_POSTED, List.of()),
                 Happenings.rejected("office depot", null, ""),
                 new UserSignedIn("user-1"));
-        assertThat(copied(all(), ExportForm.FULL_CSV)).isEqualTo("""
+        assertThat(copied(all(), ExportFormat.FULL_CSV)).isEqualTo("""
                 timestamp,tenant_id,txn_id,vendor_normalized,action,not_auto_post_reason,calibrated_p,threshold_used,user_id,\
                 position,event_id,account,amount,currency,rule_id,rule_version,reasons,before,after,reason_text,correlation_id
                 2026-03-01T08:00:00.000001Z,pilot-acme,txn-1,office depot,reviewed,below_threshold,0.8125,0.9,user-1,\
@@ -94,9 +94,9 @@ class EntryCopyTest {
 
     @Test
     void without_entries_there_is_the_header_alone() throws Exception {
-        assertThat(copied(all(), ExportForm.CSV)).startsWith("timestamp,").hasLineCount(1);
+        assertThat(copied(all(), ExportFormat.CSV)).startsWith("timestamp,").hasLineCount(1);
         assertThat(rows).hasValue(0);
-        assertThat(copied(all(), ExportForm.JSONL)).isEmpty();
+        assertThat(copied(all(), ExportFormat.JSONL)).isEmpty();
     }
 
     @ParameterizedTest
@@ -119,7 +119,7 @@ class EntryCopyTest {
             })
     void no_text_is_a_formula_to_a_spreadsheet(String text, String cell) throws Exception {
         feed.publish(Happenings.rejected("office depot", text, "-"));
-        assertThat(copied(all(), ExportForm.FULL_CSV))
+        assertThat(copied(all(), ExportFormat.FULL_CSV))
                 .endsWith(",-12.5,USD,,,,,,'-,correlation-1\n")
                 .contains(",event-1," + cell + ",-12.5,USD,");
     }
@@ -130,10 +130,10 @@ class EntryCopyTest {
         database.jdbc()
                 .sql("update read_model.audit_entry set calibrated_p = 0.000, amount = -1000.00")
                 .update();
-        assertThat(copied(all(), ExportForm.FULL_CSV))
+        assertThat(copied(all(), ExportFormat.FULL_CSV))
                 .contains(",rejected,,0,,user-1,")
                 .contains(",6000,-1000,USD,");
-        assertThat(copied(all(), ExportForm.JSONL))
+        assertThat(copied(all(), ExportFormat.JSONL))
                 .contains("\"calibrated_p\":0,")
                 .contains("\"amount\":-1000,");
     }
@@ -150,7 +150,7 @@ class EntryCopyTest {
                 .map(AuditView.Line::json)
                 .toList());
         Collections.reverse(elements);
-        assertThat(copied(all(), ExportForm.JSONL)).isEqualTo(String.join("\n", elements) + "\n");
+        assertThat(copied(all(), ExportFormat.JSONL)).isEqualTo(String.join("\n", elements) + "\n");
         assertThat(rows).hasValue(4);
         assertThat(elements.get(0))
                 .startsWith(
@@ -158,16 +158,16 @@ class EntryCopyTest {
     }
 
     @ParameterizedTest
-    @EnumSource(ExportForm.class)
-    void ends_at_the_position_that_it_is_given(ExportForm form) throws Exception {
+    @EnumSource(ExportFormat.class)
+    void ends_at_the_position_that_it_is_given(ExportFormat form) throws Exception {
         feed.publish(new UserSignedIn("user-1"), new UserSignedIn("user-2"), new UserSignedIn("user-3"));
         copy.send(all(), 2, form, OutputStream.nullOutputStream(), rows::incrementAndGet);
         assertThat(rows).hasValue(2);
     }
 
     @ParameterizedTest
-    @EnumSource(ExportForm.class)
-    void filters_narrow_it_and_no_text_becomes_sql(ExportForm form) throws Exception {
+    @EnumSource(ExportFormat.class)
+    void filters_narrow_it_and_no_text_becomes_sql(ExportFormat form) throws Exception {
         for (String user :
                 List.of("x' or true --", "'); drop table read_model.audit_entry; --", "\\", NASTY.strip(), "a\"b")) {
             feed.by(user).publish(Happenings.rejected(user, "6000", user));
@@ -194,7 +194,7 @@ class EntryCopyTest {
     void a_copy_is_one_snapshot() throws Exception {
         feed.publish(new UserSignedIn("user-1"), new UserSignedIn("user-2"));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        copy.send(all(), Long.MAX_VALUE, ExportForm.JSONL, out, () -> feed.publish(new UserSignedIn("user-3")));
+        copy.send(all(), Long.MAX_VALUE, ExportFormat.JSONL, out, () -> feed.publish(new UserSignedIn("user-3")));
         assertThat(out.toString(StandardCharsets.UTF_8)).hasLineCount(2);
     }
 
@@ -206,10 +206,10 @@ class EntryCopyTest {
                         """).update();
         for (int i = 0; i < 30; i++) {
             assertThatThrownBy(() -> copy.send(
-                            all(), Long.MAX_VALUE, ExportForm.FULL_CSV, goneAfter(1_000), rows::incrementAndGet))
+                            all(), Long.MAX_VALUE, ExportFormat.FULL_CSV, goneAfter(1_000), rows::incrementAndGet))
                     .isInstanceOf(IOException.class)
                     .hasMessage("gone");
-            assertThat(copied(of(null, "nobody"), ExportForm.CSV)).hasLineCount(1);
+            assertThat(copied(of(null, "nobody"), ExportFormat.CSV)).hasLineCount(1);
         }
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(

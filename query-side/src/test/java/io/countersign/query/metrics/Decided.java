@@ -22,8 +22,8 @@ record Decided(
         BigDecimal p,
         BigDecimal cost,
         String verdict) {
-    LocalDate day(By by) {
-        return by == By.DECIDED ? LocalDate.ofInstant(at, ZoneOffset.UTC) : date;
+    LocalDate day(DateBasis by) {
+        return by == DateBasis.DECIDED ? LocalDate.ofInstant(at, ZoneOffset.UTC) : date;
     }
 
     boolean isPosted() {

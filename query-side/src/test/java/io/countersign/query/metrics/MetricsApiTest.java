@@ -22,12 +22,14 @@ import java.time.ZoneOffset;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** Where windows begin and end. */
+@Tag("program")
 class MetricsApiTest {
     private static final LocalDate TODAY = LocalDate.now(ZoneOffset.UTC);
 

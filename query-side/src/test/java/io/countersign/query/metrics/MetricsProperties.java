@@ -51,18 +51,21 @@ class MetricsProperties {
         past.goOn(seed);
         past.publish(program);
 
-        for (By by : By.values()) {
+        for (DateBasis by : DateBasis.values()) {
             for (Period period : Period.values()) {
-                mustEqual(period, by, Scope.of(new TenantId("acme")), past.of(List.of("acme"), "acme"));
+                mustEqual(period, by, MetricsScope.of(new TenantId("acme")), past.of(List.of("acme"), "acme"));
                 mustEqual(period, by, limitedTo("beta", "gamma"), past.of(List.of("beta", "gamma"), "firm"));
                 mustEqual(period, by, limitedTo(), past.of(List.of(), "firm"));
                 mustEqual(
-                        period, by, Scope.within(Optional.empty()), past.of(List.of("acme", "beta", "gamma"), "firm"));
+                        period,
+                        by,
+                        MetricsScope.within(Optional.empty()),
+                        past.of(List.of("acme", "beta", "gamma"), "firm"));
             }
         }
     }
 
-    private static void mustEqual(Period period, By by, Scope scope, Recount recount) {
+    private static void mustEqual(Period period, DateBasis by, MetricsScope scope, Recount recount) {
         Metrics counted = recount.of(DAYS.get(period.ordinal()), by, past.today());
         told += counted.psiAmount() == null ? 0 : 1;
         untold += counted.psiAmount() == null ? 1 : 0;
@@ -75,8 +78,8 @@ class MetricsProperties {
                 .isEqualTo(counted);
     }
 
-    private static Scope limitedTo(String... tenants) {
-        return Scope.within(
+    private static MetricsScope limitedTo(String... tenants) {
+        return MetricsScope.within(
                 Optional.of(Set.of(tenants).stream().map(TenantId::new).collect(Collectors.toSet())));
     }
 }

@@ -15,17 +15,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PlotsTest {
     private static final LocalDate FIRST = LocalDate.of(2026, 3, 1);
-    private static final BookDays UNCHANGED = new BookDays(new TreeMap<>());
+    private static final VersionsByDay UNCHANGED = new VersionsByDay(new TreeMap<>());
 
     /** A day with as many auto-posted decisions and as many reviewed ones, from the first of March on. */
     private static Metrics.Day day(int number, long posted, long reviewed) {
-        return new Metrics.Day(FIRST.plusDays(number), posted, reviewed, Share.of(posted, posted + reviewed), "v0");
+        return new Metrics.Day(FIRST.plusDays(number), posted, reviewed, Ratio.of(posted, posted + reviewed), "v0");
     }
 
-    private static BookDays changedOn(Map<Integer, Integer> versions) {
+    private static VersionsByDay changedOn(Map<Integer, Integer> versions) {
         TreeMap<LocalDate, Integer> newest = new TreeMap<>();
         versions.forEach((day, version) -> newest.put(FIRST.plusDays(day), version));
-        return new BookDays(newest);
+        return new VersionsByDay(newest);
     }
 
     private static List<Metrics.Day> days(int count) {
@@ -39,7 +39,7 @@ class PlotsTest {
             DayPlot plot = DayPlot.of(List.of(day(0, 3, 1), day(1, 0, 0)));
 
             DayPlot.Bar bar = plot.bars().get(0);
-            assertThat(bar.text()).isEqualTo("2026-03-01: 3 auto-posted, 1 held");
+            assertThat(bar.text()).isEqualTo("2026-03-01: 3 posted automatically, 1 sent to review");
             assertThat(bar.x()).isEqualTo("5.00%");
             assertThat(bar.width()).isEqualTo("40.00%");
             assertThat(bar.posted()).isEqualTo(new DayPlot.Part("25.00%", "75.00%"));
@@ -47,7 +47,7 @@ class PlotsTest {
             assertThat(plot.bars().get(1).posted().height()).isEqualTo("0.00%");
             assertThat(plot.summary())
                     .isEqualTo(
-                            "From 2026-03-01 to 2026-03-02, 3 were auto-posted and 1 held for a person; most on 2026-03-01, 4.");
+                            "From 2026-03-01 to 2026-03-02, 3 were posted automatically and 1 sent to review. The busiest day was 2026-03-01 with 4.");
         }
 
         @ParameterizedTest
@@ -79,8 +79,8 @@ class PlotsTest {
 
         @Test
         void are_marked_where_the_tenants_book_or_the_firms_came_to_a_version() {
-            BookDays own = changedOn(Map.of(0, 4, 5, 6));
-            BookDays firm = changedOn(Map.of(5, 2, 40, 3));
+            VersionsByDay own = changedOn(Map.of(0, 4, 5, 6));
+            VersionsByDay firm = changedOn(Map.of(5, 2, 40, 3));
 
             RatePlot plot = RatePlot.of(days(10), own, firm, false);
 
@@ -93,7 +93,7 @@ class PlotsTest {
 
         @Test
         void have_no_labels_over_each_other() {
-            BookDays book = changedOn(Map.of(0, 1, 1, 2, 2, 3, 9, 4));
+            VersionsByDay book = changedOn(Map.of(0, 1, 1, 2, 2, 3, 9, 4));
 
             RatePlot plot = RatePlot.of(days(10), book, book, true);
 
@@ -113,11 +113,13 @@ class PlotsTest {
 
             assertThat(plot.dots())
                     .containsExactly(
-                            new CalibrationPlot.Dot("Predicted 85.0%, observed 50.0% of 25", "85.00%", "50.00%", "8"),
-                            new CalibrationPlot.Dot("Predicted 95.0%, observed 96.0% of 100", "95.00%", "4.00%", "12"));
+                            new CalibrationPlot.Dot(
+                                    "Confidence 85.0%, people agreed with 50.0% of 25", "85.00%", "50.00%", "8"),
+                            new CalibrationPlot.Dot(
+                                    "Confidence 95.0%, people agreed with 96.0% of 100", "95.00%", "4.00%", "12"));
             assertThat(plot.summary())
                     .isEqualTo(
-                            "Where 95.0% were predicted to be right, 96.0% were, of 100 decisions: the largest of 2 groups.");
+                            "In the largest of 2 groups, 100 transactions, the average confidence was 95.0% and people agreed with 96.0%.");
         }
     }
 
@@ -152,15 +154,15 @@ class PlotsTest {
         @ParameterizedTest
         @CsvSource({
             "0, Steady, good, 0.00%", "0.099999, Steady, good, 20.00%", "0.1, Some drift, fair, 20.00%",
-            "0.25, Some drift, fair, 50.00%", "0.250001, Much drift, poor, 50.00%", "7, Much drift, poor, 100.00%"
+            "0.25, Some drift, fair, 50.00%", "0.250001, Large drift, poor, 50.00%", "7, Large drift, poor, 100.00%"
         })
         void is_said_in_words(BigDecimal psi, String word, String tone, String width) {
-            assertThat(DriftRow.of("Vendors", psi)).isEqualTo(new DriftRow("Vendors", psi, width, word, tone));
+            assertThat(DriftRow.of("Suppliers", psi)).isEqualTo(new DriftRow("Suppliers", psi, width, word, tone));
         }
 
         @Test
         void of_too_few_decisions_is_not_told() {
-            assertThat(DriftRow.of("Vendors", null).word()).isEqualTo("Too few to tell");
+            assertThat(DriftRow.of("Suppliers", null).word()).isEqualTo("Too few to tell");
         }
     }
 

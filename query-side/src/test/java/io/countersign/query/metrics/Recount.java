@@ -33,7 +33,7 @@ record Recount(List<Decided> all, Map<String, BigDecimal> caps, Map<LocalDate, I
         all = List.copyOf(all);
     }
 
-    Metrics of(int days, By by, LocalDate today) {
+    Metrics of(int days, DateBasis by, LocalDate today) {
         LocalDate first = today.minusDays(days - 1);
         List<Decided> now = between(first, today, by);
         List<Decided> earlier = between(first.minusDays(days), first.minusDays(1), by);
@@ -72,7 +72,7 @@ record Recount(List<Decided> all, Map<String, BigDecimal> caps, Map<LocalDate, I
                         .toList());
     }
 
-    private List<Decided> between(LocalDate first, LocalDate last, By by) {
+    private List<Decided> between(LocalDate first, LocalDate last, DateBasis by) {
         return all.stream()
                 .filter(d -> !d.day(by).isBefore(first) && !d.day(by).isAfter(last))
                 .toList();
@@ -86,7 +86,7 @@ record Recount(List<Decided> all, Map<String, BigDecimal> caps, Map<LocalDate, I
         return counts;
     }
 
-    private Metrics.Day day(LocalDate day, List<Decided> decisions, By by) {
+    private Metrics.Day day(LocalDate day, List<Decided> decisions, DateBasis by) {
         List<Decided> ofDay =
                 decisions.stream().filter(d -> d.day(by).equals(day)).toList();
         long posted = ofDay.stream().filter(Decided::isPosted).count();
@@ -140,7 +140,7 @@ record Recount(List<Decided> all, Map<String, BigDecimal> caps, Map<LocalDate, I
     }
 
     private static boolean isInMonth(Decided decided, LocalDate today) {
-        LocalDate day = decided.day(By.DECIDED);
+        LocalDate day = decided.day(DateBasis.DECIDED);
         return day.getYear() == today.getYear() && day.getMonth() == today.getMonth();
     }
 

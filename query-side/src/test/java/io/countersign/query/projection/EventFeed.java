@@ -28,6 +28,7 @@ public final class EventFeed {
 
     public EventFeed(DataSource dataSource, Projection projection) {
         projection.setJdbc(new JdbcTemplate(dataSource));
+        projection.setPositionTimes(new PostgresPositionTimes());
         this.transactions = new SpringTransactionManager(new DataSourceTransactionManager(dataSource));
         this.invoker = SimpleEventHandlerInvoker.builder()
                 .eventHandlers(projection)

@@ -4,11 +4,11 @@ import io.countersign.events.EventMetaData;
 import io.countersign.platform.PlatformConfiguration;
 import io.countersign.platform.audit.ExportRegister;
 import io.countersign.platform.security.Account;
-import io.countersign.platform.security.Accounts;
+import io.countersign.platform.security.AccountLookup;
 import io.countersign.platform.security.ConsistencyTokens;
+import io.countersign.platform.store.EventPositions;
 import io.countersign.platform.store.EventReference;
-import io.countersign.platform.store.EventWriting;
-import io.countersign.platform.store.Positions;
+import io.countersign.platform.store.postgres.EventWriterConfiguration;
 import io.countersign.policy.Role;
 import io.countersign.query.QuerySideConfiguration;
 import io.countersign.testkit.EmbeddedDatabase;
@@ -111,7 +111,7 @@ public final class QueryProgram implements AutoCloseable {
     }
 
     public long head() {
-        return bean(Positions.class).head();
+        return bean(EventPositions.class).head();
     }
 
     public <T> T bean(Class<T> type) {
@@ -163,11 +163,11 @@ public final class QueryProgram implements AutoCloseable {
     /** Stands for the other side, which keeps users and records exports. */
     @Configuration
     @EnableAutoConfiguration
-    @Import({PlatformConfiguration.class, EventWriting.class, QuerySideConfiguration.class})
+    @Import({PlatformConfiguration.class, EventWriterConfiguration.class, QuerySideConfiguration.class})
     static class Program {
         @Bean
         @Primary
-        Accounts accounts() {
+        AccountLookup accounts() {
             return user -> Optional.of(new Account(user, user + "@example.org", Role.OWNER, true, Set.of()));
         }
 

@@ -21,8 +21,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("program")
 class RebuildTest {
     /** The common pool may have one thread, and what runs here goes on at the same time. */
     private static final Executor OWN_THREAD = task -> new Thread(task).start();

@@ -14,10 +14,12 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** A projection that can't write one event of a batch stops there, says why, and goes on when the obstacle is gone. */
+@Tag("program")
 class StoppedProjectionTest {
     private static EmbeddedDatabase database;
     private static QueryProgram program;

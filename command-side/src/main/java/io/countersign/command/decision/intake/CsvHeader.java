@@ -1,8 +1,8 @@
 package io.countersign.command.decision.intake;
 
 import io.countersign.command.decision.intake.RawLines.RawLine;
-import io.countersign.platform.web.Faults;
 import io.countersign.platform.web.FieldError;
+import io.countersign.platform.web.FieldErrors;
 import io.countersign.platform.web.Refusal;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -100,7 +100,7 @@ final class CsvHeader {
     }
 
     private static CsvHeader of(List<String> columns) {
-        Faults faults = new Faults();
+        FieldErrors faults = new FieldErrors();
         Set<String> seen = new HashSet<>();
         for (String column : columns) {
             if (!isKnown(column)) {

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * Transactions as CSV (RFC 4180) with a header. No column may hold a line break, so every line is read for itself: one
  * whose quotes don't match is faulty and costs no other.
  */
-final class CsvLines<T> implements Lines<T> {
+final class CsvLines<T> implements StreamItems<T> {
     private static final CsvReader.CsvReaderBuilder CSV = CsvReader.builder().allowUnclosedQuote(false);
     /** Where all fields are quoted, an empty one would be too. Possessive, as lines are long. */
     private static final Pattern BEFORE_A_LAST_QUOTED_FIELD = Pattern.compile("(?:\"(?:[^\"]++|\"\")*+\",)++");
@@ -29,12 +29,12 @@ final class CsvLines<T> implements Lines<T> {
     }
 
     @Override
-    public Item<T> next() throws IOException {
+    public StreamItem<T> next() throws IOException {
         RawLine line = lines.nextFilled();
         return line == null ? null : item(line);
     }
 
-    private Item<T> item(RawLine line) {
+    private StreamItem<T> item(RawLine line) {
         if (line.tooLong()) {
             return LineFaults.tooLong(line.number());
         }

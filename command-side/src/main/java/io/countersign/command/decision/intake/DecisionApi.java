@@ -3,14 +3,15 @@ package io.countersign.command.decision.intake;
 import io.countersign.command.decision.Booking;
 import io.countersign.command.decision.DecideTransactions;
 import io.countersign.command.decision.ImportTransactions;
-import io.countersign.command.decision.Results;
 import io.countersign.command.decision.Submission;
 import io.countersign.command.decision.TenantTransaction;
 import io.countersign.command.decision.TransactionResult;
+import io.countersign.command.decision.TransactionResults;
 import io.countersign.command.decision.memory.DecisionMemory;
-import io.countersign.command.dispatch.Answer;
-import io.countersign.command.dispatch.CommandContext;
+import io.countersign.command.dispatch.CommandAnswer;
 import io.countersign.command.dispatch.Commands;
+import io.countersign.command.http.CommandContext;
+import io.countersign.command.http.CommandResponse;
 import io.countersign.platform.limits.ConcurrencyLimit;
 import io.countersign.platform.limits.LimitProperties;
 import io.countersign.platform.security.Caller;
@@ -50,7 +51,7 @@ class DecisionApi {
     private static final String CSV = "text/csv";
     private static final String LINES =
             "One transaction a line, of any number and any tenants, answered line by line; the last"
-                    + " line of the answer is a summary, or has a code and says why the service ended the stream";
+                    + " line of the answer is a summary, or a problem with a code if the service ended the stream";
     private static final Duration WAIT = Duration.ofSeconds(5);
 
     private final Commands commands;
@@ -70,14 +71,14 @@ class DecisionApi {
         this.silence = limits.streamSilence();
     }
 
-    @Operation(summary = "Decide a tenant's transactions")
+    @Operation(summary = "Submit transactions of a tenant for decision")
     @PostMapping(value = "/api/decisions", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<List<TransactionResult>> decide(@RequestBody TransactionsRequest request, CommandContext context) {
         return answer(
                 request, context, Permission.SUBMIT_DECISIONS, TransactionRequest::submission, DecideTransactions::new);
     }
 
-    @Operation(summary = "Take over transactions of a tenant that people booked before")
+    @Operation(summary = "Import transactions of a tenant that people booked before")
     @PostMapping(value = "/api/decisions/import", consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<List<TransactionResult>> take(@RequestBody TransactionsRequest request, CommandContext context) {
         return answer(
@@ -85,7 +86,7 @@ class DecisionApi {
     }
 
     @Operation(
-            summary = "Decide a stream of transactions",
+            summary = "Submit a stream of transactions for decision",
             description = LINES,
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
@@ -102,7 +103,7 @@ class DecisionApi {
     }
 
     @Operation(
-            summary = "Take over a stream of transactions that people booked before",
+            summary = "Import a stream of transactions that people booked before",
             description = LINES,
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
@@ -132,22 +133,22 @@ class DecisionApi {
         context.caller().mustHave(permission, request.tenantId());
         memory.mustExist(request.tenantId());
         LineReader<T> reader = new LineReader<>(request.tenantId(), meaning);
-        List<Item<T>> items = new ArrayList<>();
+        List<StreamItem<T>> items = new ArrayList<>();
         for (JsonNode transaction : request.transactions()) {
             items.add(reader.read(items.size(), transaction));
         }
         List<T> sound = items.stream()
                 .filter(item -> item.fault() == null)
-                .map(Item::value)
+                .map(StreamItem::value)
                 .toList();
-        Answer<Results> answer = commands.send(command.apply(sound), context.with(request));
-        return answer.ok().body(inOrder(items, answer.result().results()));
+        CommandAnswer<TransactionResults> answer = commands.send(command.apply(sound), context.with(request));
+        return CommandResponse.ok(answer).body(inOrder(items, answer.result().results()));
     }
 
-    private static <T> List<TransactionResult> inOrder(List<Item<T>> items, List<TransactionResult> results) {
+    private static <T> List<TransactionResult> inOrder(List<StreamItem<T>> items, List<TransactionResult> results) {
         List<TransactionResult> all = new ArrayList<>(items.size());
         int next = 0;
-        for (Item<T> item : items) {
+        for (StreamItem<T> item : items) {
             all.add(item.fault() != null ? item.fault().withoutLine() : results.get(next++));
         }
         return all;
@@ -169,12 +170,12 @@ class DecisionApi {
             connection.readTimeout(silence);
             StreamInput input = new StreamInput(connection);
             LineReader<T> reader = new LineReader<>(null, meaning);
-            Lines<T> lines = isCsv(request) ? new CsvLines<>(input, reader) : new NdjsonLines<>(input, reader);
+            StreamItems<T> lines = isCsv(request) ? new CsvLines<>(input, reader) : new NdjsonLines<>(input, reader);
             connection.readWithoutTimeout();
             new IntakeStream<>(
                             lines,
                             input,
-                            new StreamAccess<T>(later, permission)::admit,
+                            new StreamPermission<T>(later, permission)::admit,
                             batch -> commands.sendBatch(command.apply(batch), caller.origin()),
                             connection,
                             new ResultSpool(unreadAnswers),

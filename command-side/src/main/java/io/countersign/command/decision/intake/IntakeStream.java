@@ -1,8 +1,8 @@
 package io.countersign.command.decision.intake;
 
-import io.countersign.command.decision.Results;
 import io.countersign.command.decision.TransactionResult;
-import io.countersign.command.dispatch.Answer;
+import io.countersign.command.decision.TransactionResults;
+import io.countersign.command.dispatch.CommandAnswer;
 import io.countersign.platform.server.LongLivedConnection;
 import io.countersign.platform.web.Correlation;
 import io.countersign.platform.web.ErrorCode;
@@ -32,33 +32,33 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class IntakeStream<T> {
     static final int BATCH = 1_000;
-    private static final Item<?> END = new Item<>(0, null, null);
+    private static final StreamItem<?> END = new StreamItem<>(0, null, null);
     private static final Duration FAREWELL = Duration.ofSeconds(2);
 
-    private final Lines<T> lines;
+    private final StreamItems<T> lines;
     private final StreamInput input;
-    private final UnaryOperator<List<Item<T>>> access;
-    private final Function<List<T>, Answer<Results>> run;
+    private final UnaryOperator<List<StreamItem<T>>> access;
+    private final Function<List<T>, CommandAnswer<TransactionResults>> run;
     private final LongLivedConnection connection;
     private final ResultSpool answers;
     private final Duration silence;
     private final JsonMapper json;
-    private final BlockingQueue<Item<T>> read = new ArrayBlockingQueue<>(2 * BATCH);
+    private final BlockingQueue<StreamItem<T>> read = new ArrayBlockingQueue<>(2 * BATCH);
     private final CountDownLatch reading = new CountDownLatch(1);
-    private final Summary summary = new Summary();
+    private final StreamSummary summary = new StreamSummary();
     private volatile Throwable failure;
     private volatile long sent = System.nanoTime();
 
     /**
      * @param input   where the lines come from
-     * @param access  see {@link StreamAccess#admit}
+     * @param access  see {@link StreamPermission#admit}
      * @param silence how long the client may send nothing, or read nothing after the end
      */
     IntakeStream(
-            Lines<T> lines,
+            StreamItems<T> lines,
             StreamInput input,
-            UnaryOperator<List<Item<T>>> access,
-            Function<List<T>, Answer<Results>> run,
+            UnaryOperator<List<StreamItem<T>>> access,
+            Function<List<T>, CommandAnswer<TransactionResults>> run,
             LongLivedConnection connection,
             ResultSpool answers,
             Duration silence,
@@ -109,7 +109,7 @@ final class IntakeStream<T> {
     }
 
     private void readAll() throws IOException, InterruptedException {
-        for (Item<T> item = lines.next(); item != null && goesOn(); item = lines.next()) {
+        for (StreamItem<T> item = lines.next(); item != null && goesOn(); item = lines.next()) {
             hand(item);
         }
         hand(end());
@@ -122,15 +122,15 @@ final class IntakeStream<T> {
         return failure == null && !input.isEnded();
     }
 
-    private void hand(Item<T> item) throws InterruptedException {
+    private void hand(StreamItem<T> item) throws InterruptedException {
         while (goesOn() && !read.offer(item, 100, TimeUnit.MILLISECONDS)) {
             // The decider is behind; it says when it gives up.
         }
     }
 
     @SuppressWarnings("unchecked")
-    private Item<T> end() {
-        return (Item<T>) END;
+    private StreamItem<T> end() {
+        return (StreamItem<T>) END;
     }
 
     private void decideAll(Thread sender) {
@@ -150,7 +150,7 @@ final class IntakeStream<T> {
     private Refusal decideToTheEnd() throws IOException, InterruptedException {
         boolean more = true;
         while (more && failure == null) {
-            List<Item<T>> batch = nextBatch();
+            List<StreamItem<T>> batch = nextBatch();
             more = batch.isEmpty() || batch.get(batch.size() - 1) != END;
             Refusal end = decide(more ? batch : batch.subList(0, batch.size() - 1));
             if (end == null && batch.isEmpty() && input.isSilentFor(silence)) {
@@ -164,9 +164,9 @@ final class IntakeStream<T> {
         return null;
     }
 
-    private List<Item<T>> nextBatch() throws InterruptedException {
-        List<Item<T>> batch = new ArrayList<>(BATCH);
-        Item<T> first = read.poll(100, TimeUnit.MILLISECONDS);
+    private List<StreamItem<T>> nextBatch() throws InterruptedException {
+        List<StreamItem<T>> batch = new ArrayList<>(BATCH);
+        StreamItem<T> first = read.poll(100, TimeUnit.MILLISECONDS);
         if (first != null) {
             batch.add(first);
             read.drainTo(batch, BATCH - 1);
@@ -175,8 +175,8 @@ final class IntakeStream<T> {
     }
 
     /** Why the stream may not go on; null if it may. */
-    private Refusal decide(List<Item<T>> batch) throws IOException {
-        List<Item<T>> admitted;
+    private Refusal decide(List<StreamItem<T>> batch) throws IOException {
+        List<StreamItem<T>> admitted;
         try {
             admitted = access.apply(batch);
         } catch (Refusal refusal) {
@@ -184,21 +184,21 @@ final class IntakeStream<T> {
         }
         List<T> sound = admitted.stream()
                 .filter(item -> item.fault() == null)
-                .map(Item::value)
+                .map(StreamItem::value)
                 .toList();
         List<TransactionResult> results = List.of();
         if (!sound.isEmpty()) {
-            Answer<Results> answer = run.apply(sound);
+            CommandAnswer<TransactionResults> answer = run.apply(sound);
             results = answer.result().results();
             summary.reached(answer.consistency());
         }
         return append(admitted, results);
     }
 
-    private Refusal append(List<Item<T>> batch, List<TransactionResult> results) throws IOException {
+    private Refusal append(List<StreamItem<T>> batch, List<TransactionResult> results) throws IOException {
         long unanswered = 0;
         int next = 0;
-        for (Item<T> item : batch) {
+        for (StreamItem<T> item : batch) {
             TransactionResult result =
                     item.fault() != null ? item.fault() : results.get(next++).at(item.line());
             summary.count(result);

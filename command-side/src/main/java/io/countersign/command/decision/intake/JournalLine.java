@@ -18,10 +18,10 @@ import java.util.function.UnaryOperator;
 record JournalLine(
         @NotNull @Text(asGiven = true) String account,
 
-        @Range(min = "-999999999999999", max = "999999999999999", decimals = 4)
+        @Range(min = Range.AMOUNT_MIN, max = Range.AMOUNT_MAX, decimals = Decimals.AMOUNT_SCALE)
         BigDecimal debit,
 
-        @Range(min = "-999999999999999", max = "999999999999999", decimals = 4)
+        @Range(min = Range.AMOUNT_MIN, max = Range.AMOUNT_MAX, decimals = Decimals.AMOUNT_SCALE)
         BigDecimal credit) {
     JournalLine {
         debit = debit == null ? BigDecimal.ZERO : Decimals.plain(debit);

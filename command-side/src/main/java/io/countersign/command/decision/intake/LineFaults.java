@@ -6,15 +6,15 @@ import io.countersign.command.decision.TransactionResult;
 final class LineFaults {
     private LineFaults() {}
 
-    static <T> Item<T> tooLong(long line) {
+    static <T> StreamItem<T> tooLong(long line) {
         return fault(line, "line_too_long", "The line has more than %s bytes".formatted(RawLines.LIMIT));
     }
 
-    static <T> Item<T> malformed(long line, String detail) {
+    static <T> StreamItem<T> malformed(long line, String detail) {
         return fault(line, "malformed_line", detail);
     }
 
-    private static <T> Item<T> fault(long line, String code, String detail) {
-        return Item.faulty(line, TransactionResult.invalid(null, code, detail));
+    private static <T> StreamItem<T> fault(long line, String code, String detail) {
+        return StreamItem.faulty(line, TransactionResult.invalid(null, code, detail));
     }
 }

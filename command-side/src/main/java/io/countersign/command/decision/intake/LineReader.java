@@ -20,12 +20,12 @@ final class LineReader<T> {
         this.meaning = meaning;
     }
 
-    Item<T> read(long line, JsonNode json) {
+    StreamItem<T> read(long line, JsonNode json) {
         try {
             TransactionRequest request = RequestReader.read(json, TransactionRequest.class);
-            return Item.of(line, meaning.apply(request, tenant(request)));
+            return StreamItem.of(line, meaning.apply(request, tenant(request)));
         } catch (Refusal refusal) {
-            return Item.faulty(line, fault(textOf(json, "txn_id"), refusal));
+            return StreamItem.faulty(line, fault(textOf(json, "txn_id"), refusal));
         }
     }
 

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** Transactions as NDJSON, one JSON object a line; blank lines are passed over. */
-final class NdjsonLines<T> implements Lines<T> {
+final class NdjsonLines<T> implements StreamItems<T> {
     private final RawLines lines;
     private final LineReader<T> reader;
 
@@ -16,19 +16,19 @@ final class NdjsonLines<T> implements Lines<T> {
     }
 
     @Override
-    public Item<T> next() throws IOException {
+    public StreamItem<T> next() throws IOException {
         RawLines.RawLine line = lines.nextFilled();
         return line == null ? null : item(line);
     }
 
-    private Item<T> item(RawLines.RawLine line) {
+    private StreamItem<T> item(RawLines.RawLine line) {
         if (line.tooLong()) {
             return LineFaults.tooLong(line.number());
         }
         try {
             return reader.read(line.number(), StrictJson.read(line.bytes(), 0, line.length()));
         } catch (Refusal refusal) {
-            return Item.faulty(line.number(), LineReader.fault(null, refusal));
+            return StreamItem.faulty(line.number(), LineReader.fault(null, refusal));
         }
     }
 }

@@ -7,6 +7,7 @@ import io.countersign.platform.web.Range;
 import io.countersign.platform.web.Refusal;
 import io.countersign.platform.web.Text;
 import io.countersign.platform.web.TextRules;
+import io.countersign.policy.Decimals;
 import io.countersign.policy.Proposal;
 import io.countersign.policy.TenantId;
 import io.countersign.policy.Transaction;
@@ -27,7 +28,7 @@ record TransactionRequest(
         @NotNull LocalDate date,
         @NotNull @Text String vendor,
 
-        @NotNull @Range(min = "-999999999999999", max = "999999999999999", decimals = 4)
+        @NotNull @Range(min = Range.AMOUNT_MIN, max = Range.AMOUNT_MAX, decimals = Decimals.AMOUNT_SCALE)
         BigDecimal amount,
 
         @NotNull CurrencyCode currency,

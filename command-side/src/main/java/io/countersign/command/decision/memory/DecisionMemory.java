@@ -2,7 +2,7 @@ package io.countersign.command.decision.memory;
 
 import io.countersign.command.dispatch.MemorySync;
 import io.countersign.platform.security.Caller;
-import io.countersign.platform.store.EventFollowers;
+import io.countersign.platform.store.EventSubscriptions;
 import io.countersign.policy.Settings;
 import io.countersign.policy.TenantId;
 import java.util.Collection;
@@ -18,13 +18,13 @@ import org.springframework.stereotype.Component;
  * the tenant's lock, so a decision sees everything that was answered before it was sent, with one node or several.
  */
 @Component
-public class DecisionMemory implements Memory {
+public class DecisionMemory implements EventDerivedTables {
     private final JdbcTemplate jdbc;
     private final MemoryReader reader;
-    private final Labels labels;
+    private final LabelStore labels;
     private final MemorySync sync;
 
-    DecisionMemory(JdbcTemplate jdbc, Labels labels, MemorySync sync, EventFollowers followers) {
+    DecisionMemory(JdbcTemplate jdbc, LabelStore labels, MemorySync sync, EventSubscriptions followers) {
         this.jdbc = jdbc;
         this.reader = new MemoryReader(jdbc);
         this.labels = labels;
@@ -51,7 +51,7 @@ public class DecisionMemory implements Memory {
     }
 
     /** What is remembered of the vendors of these transactions; changes to it stay with the caller. */
-    public Recollection recall(Collection<Subject> subjects) {
+    public BatchMemory recall(Collection<MemoryLookup> subjects) {
         return reader.recall(subjects);
     }
 

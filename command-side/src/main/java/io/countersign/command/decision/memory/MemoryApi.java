@@ -1,8 +1,9 @@
 package io.countersign.command.decision.memory;
 
-import io.countersign.command.dispatch.Answer;
-import io.countersign.command.dispatch.CommandContext;
+import io.countersign.command.dispatch.CommandAnswer;
 import io.countersign.command.dispatch.Commands;
+import io.countersign.command.http.CommandContext;
+import io.countersign.command.http.CommandResponse;
 import io.countersign.platform.security.Permission;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -19,12 +20,12 @@ class MemoryApi {
         this.commands = commands;
     }
 
-    @Operation(summary = "Write decision memory anew from the first event; commands wait")
+    @Operation(summary = "Rebuild the decision memory from all events; commands wait meanwhile")
     @PostMapping("/api/admin/memory/rebuild")
     ResponseEntity<RebuiltAnswer> rebuild(CommandContext context) {
         context.caller().mustHave(Permission.CHANGE_PROJECTIONS);
-        Answer<Long> answer = commands.send(new RebuildMemory(), context);
-        return answer.ok().body(new RebuiltAnswer(true, answer.result()));
+        CommandAnswer<Long> answer = commands.send(new RebuildMemory(), context);
+        return CommandResponse.ok(answer).body(new RebuiltAnswer(true, answer.result()));
     }
 
     record RebuiltAnswer(boolean success, long events) {}

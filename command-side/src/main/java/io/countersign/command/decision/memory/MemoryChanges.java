@@ -7,13 +7,19 @@ import io.countersign.events.decision.TransactionDecided;
 import io.countersign.events.decision.TransactionImported;
 import io.countersign.events.tenant.TenantCreated;
 import io.countersign.events.tenant.TenantSettingsChanged;
+import io.countersign.policy.AmountStatistics;
+import io.countersign.policy.LabelRun;
 import io.countersign.policy.NameForm;
 import io.countersign.policy.Proposal;
 import io.countersign.policy.Settings;
 import io.countersign.policy.TenantId;
 import io.countersign.policy.Transaction;
+import io.countersign.policy.TxnId;
+import io.countersign.policy.VendorNormalizer;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -85,6 +91,76 @@ final class MemoryChanges {
     private void spend(TenantId tenant, Proposal proposal, Instant at) {
         if (proposal != null && proposal.cost().signum() != 0) {
             spend.merge(SpendKey.of(tenant, at), proposal.cost(), BigDecimal::add);
+        }
+    }
+
+    /** A vendor in a tenant, by its normalised name. */
+    record VendorKey(TenantId tenant, String vendor) {
+        VendorKey {
+            vendor = VendorNormalizer.comparable(vendor);
+        }
+
+        static VendorKey of(TenantId tenant, Transaction transaction) {
+            return new VendorKey(tenant, transaction.vendorNormalized());
+        }
+    }
+
+    /** A vendor and currency in a tenant. */
+    record AmountKey(TenantId tenant, String vendor, String currency) {
+        AmountKey {
+            vendor = VendorNormalizer.comparable(vendor);
+        }
+
+        static AmountKey of(TenantId tenant, Transaction transaction) {
+            return new AmountKey(tenant, transaction.vendorNormalized(), transaction.currency());
+        }
+    }
+
+    /** A calendar month of a tenant, UTC, by its first day. */
+    record SpendKey(TenantId tenant, LocalDate month) {
+        static SpendKey of(TenantId tenant, Instant time) {
+            return new SpendKey(
+                    tenant, time.atZone(ZoneOffset.UTC).toLocalDate().withDayOfMonth(1));
+        }
+    }
+
+    /** A transaction in a tenant, which has one label at most. */
+    record LabelKey(TenantId tenant, TxnId txn) {}
+
+    /**
+     * What new labels do to a vendor's run.
+     *
+     * @param run    of the new labels alone
+     * @param broken whether they named more than one account, so that what was before doesn't count any more
+     */
+    record LabelChange(LabelRun run, boolean broken) {
+        static LabelChange after(LabelChange change, String account) {
+            if (change == null) {
+                return new LabelChange(new LabelRun(account, 1), false);
+            }
+            boolean continues = change.run.account().equals(account);
+            return new LabelChange(LabelRun.after(change.run, account), change.broken || !continues);
+        }
+    }
+
+    /**
+     * A label on a decided transaction, of which its event tells only a part.
+     *
+     * @param decision    the aggregate that began with the transaction
+     * @param calibratedP of the decision; null if it had none
+     */
+    record Settlement(String decision, String account, BigDecimal calibratedP) {}
+
+    /** Exact sums over amounts, from which mean and deviation follow. */
+    record AmountSums(long count, BigDecimal sum, BigDecimal sumOfSquares) {
+        static final AmountSums NONE = new AmountSums(0, BigDecimal.ZERO, BigDecimal.ZERO);
+
+        AmountSums plus(BigDecimal amount) {
+            return new AmountSums(count + 1, sum.add(amount), sumOfSquares.add(amount.multiply(amount)));
+        }
+
+        AmountStatistics statistics() {
+            return AmountStatistics.of(count, sum, sumOfSquares);
         }
     }
 }

@@ -1,5 +1,9 @@
 package io.countersign.command.decision.memory;
 
+import io.countersign.command.decision.memory.MemoryChanges.AmountKey;
+import io.countersign.command.decision.memory.MemoryChanges.AmountSums;
+import io.countersign.command.decision.memory.MemoryChanges.SpendKey;
+import io.countersign.command.decision.memory.MemoryChanges.VendorKey;
 import io.countersign.platform.web.Times;
 import io.countersign.policy.LabelRun;
 import io.countersign.policy.Settings;
@@ -53,7 +57,7 @@ final class MemoryReader {
         return Boolean.TRUE.equals(found);
     }
 
-    Recollection recall(Collection<Subject> subjects) {
+    BatchMemory recall(Collection<MemoryLookup> subjects) {
         Set<AmountKey> keys = subjects.stream()
                 .map(subject -> AmountKey.of(subject.tenant(), subject.transaction()))
                 .collect(Collectors.toSet());
@@ -61,7 +65,7 @@ final class MemoryReader {
                 .map(key -> new VendorKey(key.tenant(), key.vendor()))
                 .collect(Collectors.toSet());
         Set<TenantId> tenants = keys.stream().map(AmountKey::tenant).collect(Collectors.toSet());
-        return new Recollection(labels(vendors), amounts(keys), spend(tenants));
+        return new BatchMemory(labels(vendors), amounts(keys), spend(tenants));
     }
 
     private Map<VendorKey, LabelRun> labels(Set<VendorKey> vendors) {

@@ -1,7 +1,7 @@
 package io.countersign.command.decision.memory;
 
 import io.countersign.command.dispatch.MemorySync;
-import io.countersign.platform.store.PastEvents;
+import io.countersign.platform.store.EventHistory;
 import java.util.List;
 import org.axonframework.commandhandling.CommandHandler;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -11,11 +11,11 @@ import org.springframework.stereotype.Component;
 @Component
 class MemoryRebuild {
     private final MemorySync sync;
-    private final PastEvents events;
-    private final List<Memory> memories;
+    private final EventHistory events;
+    private final List<EventDerivedTables> memories;
     private final JdbcTemplate jdbc;
 
-    MemoryRebuild(MemorySync sync, PastEvents events, List<Memory> memories, JdbcTemplate jdbc) {
+    MemoryRebuild(MemorySync sync, EventHistory events, List<EventDerivedTables> memories, JdbcTemplate jdbc) {
         this.sync = sync;
         this.events = events;
         this.memories = memories;
@@ -25,7 +25,7 @@ class MemoryRebuild {
     @CommandHandler
     long decide(RebuildMemory rebuild) {
         sync.pause();
-        memories.forEach(Memory::forget);
+        memories.forEach(EventDerivedTables::forget);
         jdbc.update("delete from command_side.outdated_memory");
         return events.read(page -> memories.forEach(memory -> memory.remember(page)));
     }

@@ -13,14 +13,14 @@ final class GroupSearch {
 
     private final LabelTable table;
     private final MiningOptions options;
-    private final Expectation expectation;
+    private final ExpectedPrecision expectation;
     private final AccountCounts[] ofDepartments;
     private final Consumer<Finding> found;
 
     GroupSearch(LabelTable table, MiningOptions options, Consumer<Finding> found) {
         this.table = table;
         this.options = options;
-        this.expectation = new Expectation(table, options);
+        this.expectation = new ExpectedPrecision(table, options);
         this.ofDepartments = AccountCounts.byDepartment(table);
         this.found = found;
     }

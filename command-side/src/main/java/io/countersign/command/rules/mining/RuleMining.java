@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  * Finds rules in the labels of one scope: a tenant's, or all tenants' for the firm. Pure: equal labels, in whatever
  * order, and equal known patterns give equal candidates. The evidence is plain: of all labels that match a rule's pattern
  * and conditions, how many there are and how many name its account. Which of the rules that meet the options are
- * proposed is decided more strictly, by {@link Expectation} and {@link RuleChoice}.
+ * proposed is decided more strictly, by {@link ExpectedPrecision} and {@link RuleSelection}.
  *
  * <p>Labels in, say, 500,000 take seconds, not minutes, in one thread.
  */
@@ -32,7 +32,7 @@ public final class RuleMining {
      * Proposes nothing that is known already: no pattern in the book or pending, and none that was rejected unless its
      * labels have grown by half since.
      */
-    public Mined mine(LabelColumns labels, KnownPatterns known, MiningOptions options) {
+    public MiningResult mine(LabelColumns labels, KnownPatterns known, MiningOptions options) {
         LabelTable table = LabelTable.of(labels, options.windowDays());
         List<Finding> worthy = new ArrayList<>();
         GroupSearch search = new GroupSearch(table, options, finding -> {
@@ -43,12 +43,12 @@ public final class RuleMining {
         });
         VendorGroups.of(table, options.minSupport()).forEach(search::search);
 
-        List<Candidate> proposed = RuleChoice.of(worthy, table, options.leastGain()).stream()
+        List<Candidate> proposed = RuleSelection.of(worthy, table, options.leastGain()).stream()
                 .filter(finding -> !known.stand(pattern(finding, table)))
                 .sorted(Comparator.comparingInt(Finding::count).reversed())
                 .map(finding -> candidate(finding, table))
                 .toList();
-        return new Mined(proposed, table.size());
+        return new MiningResult(proposed, table.size());
     }
 
     private Candidate candidate(Finding finding, LabelTable table) {
@@ -61,7 +61,7 @@ public final class RuleMining {
                 finding.amountMax(),
                 finding.byDepartment() ? table.departments[finding.department()] : null,
                 evidence(finding, table),
-                Explanation.of(finding, table));
+                MiningExplanation.of(finding, table));
     }
 
     private static Evidence evidence(Finding finding, LabelTable table) {

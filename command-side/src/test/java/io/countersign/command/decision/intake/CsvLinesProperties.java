@@ -32,11 +32,11 @@ import net.jqwik.api.Provide;
 class CsvLinesProperties {
     private static final String HEADER = "txn_id,tenant,date,vendor,amount,currency,account,department,calibrated_p\n";
 
-    private static List<Item<TransactionRequest>> read(byte[] bytes, Random random) throws IOException {
+    private static List<StreamItem<TransactionRequest>> read(byte[] bytes, Random random) throws IOException {
         return Recorded.all(new CsvLines<>(new RawLinesProperties.Drops(bytes, random), Recorded.reader()));
     }
 
-    private static List<Item<TransactionRequest>> read(String text) throws IOException {
+    private static List<StreamItem<TransactionRequest>> read(String text) throws IOException {
         return Recorded.all(
                 new CsvLines<>(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), Recorded.reader()));
     }
@@ -95,13 +95,13 @@ class CsvLinesProperties {
             @ForAll boolean crlf,
             @ForAll boolean mark)
             throws IOException {
-        List<Item<TransactionRequest>> items =
+        List<StreamItem<TransactionRequest>> items =
                 read(written(lines, quoteAll, crlf, mark).getBytes(StandardCharsets.UTF_8), random);
 
         assertThat(items).hasSameSizeAs(lines);
         for (int i = 0; i < lines.size(); i++) {
             Line line = lines.get(i);
-            Item<TransactionRequest> item = items.get(i);
+            StreamItem<TransactionRequest> item = items.get(i);
             assertThat(item.fault()).isNull();
             assertThat(item.line()).isEqualTo(i + 2);
             TransactionRequest request = item.value();
@@ -137,22 +137,22 @@ class CsvLinesProperties {
         System.arraycopy(header, 0, all, 0, header.length);
         System.arraycopy(bytes, 0, all, header.length, bytes.length);
         System.arraycopy(sound, 0, all, header.length + bytes.length, sound.length);
-        List<Item<TransactionRequest>> items = read(all, random);
+        List<StreamItem<TransactionRequest>> items = read(all, random);
 
         // A quoted field of the noise may end in the sound line's own quotes only if it had any, which it hasn't.
-        Item<TransactionRequest> last = items.get(items.size() - 1);
+        StreamItem<TransactionRequest> last = items.get(items.size() - 1);
         assertThat(last.fault()).isNull();
         assertThat(last.value().txnId().value()).isEqualTo("txn-9");
-        assertThat(items.stream().map(Item::line)).isSorted().doesNotHaveDuplicates();
+        assertThat(items.stream().map(StreamItem::line)).isSorted().doesNotHaveDuplicates();
     }
 
     @Example
     void a_quoted_field_that_goes_over_lines_spoils_these_and_no_other() throws IOException {
-        List<Item<TransactionRequest>> items = read(HEADER
+        List<StreamItem<TransactionRequest>> items = read(HEADER
                 + "a,acme,2026-03-01,\"one\ntwo, \"\"three\"\"\",1,EUR,,,\n"
                 + "b,acme,2026-03-01,Walmart,1,EUR,,,\n");
 
-        assertThat(items).extracting(Item::line).containsExactly(2L, 3L, 4L);
+        assertThat(items).extracting(StreamItem::line).containsExactly(2L, 3L, 4L);
         assertThat(items.get(0).fault().detail()).contains("quotes");
         assertThat(items.get(1).fault().code()).isEqualTo("malformed_line");
         assertThat(items.get(2).value().txnId().value()).isEqualTo("b");
@@ -160,7 +160,7 @@ class CsvLinesProperties {
 
     @Example
     void stray_quotes_spoil_their_own_lines_and_none_between_them() throws IOException {
-        List<Item<TransactionRequest>> items = read("txn_id,tenant,date,vendor,amount,currency,account\n"
+        List<StreamItem<TransactionRequest>> items = read("txn_id,tenant,date,vendor,amount,currency,account\n"
                 + "f2a,rep,2026-01-05,\"TOYS R US,10,EUR,6100\n"
                 + "f2b,rep,2026-01-05,Acme,11,EUR,6100\n"
                 + "f2c,rep,2026-01-05,Acme,12,EUR,6100\n"
@@ -168,7 +168,7 @@ class CsvLinesProperties {
                 + "f2e,rep,2026-01-05,\"Toys \"R\" Us\",14,EUR,6100\n"
                 + "f2f,rep,2026-01-05,Toys \"R\" Us,15,EUR,6100\n");
 
-        assertThat(items).extracting(Item::line).containsExactly(2L, 3L, 4L, 5L, 6L, 7L);
+        assertThat(items).extracting(StreamItem::line).containsExactly(2L, 3L, 4L, 5L, 6L, 7L);
         assertThat(items)
                 .extracting(item -> item.fault() == null)
                 .containsExactly(false, true, true, false, false, true);
@@ -185,15 +185,15 @@ class CsvLinesProperties {
         int cut = header + random.nextInt(whole.length - header + 1);
         List<TransactionRequest> all = values(read(whole, random));
 
-        List<Item<TransactionRequest>> part = read(Arrays.copyOf(whole, cut), random);
+        List<StreamItem<TransactionRequest>> part = read(Arrays.copyOf(whole, cut), random);
         assertThat(all.containsAll(values(part))).isTrue();
         assertThat(part.size()).isLessThanOrEqualTo(all.size());
     }
 
-    private static List<TransactionRequest> values(List<Item<TransactionRequest>> items) {
+    private static List<TransactionRequest> values(List<StreamItem<TransactionRequest>> items) {
         return items.stream()
                 .filter(item -> item.fault() == null)
-                .map(Item::value)
+                .map(StreamItem::value)
                 .toList();
     }
 
@@ -212,13 +212,13 @@ class CsvLinesProperties {
                 expected.add(i + 1L);
             }
         }
-        assertThat(read(all, random)).extracting(Item::line).isEqualTo(expected);
+        assertThat(read(all, random)).extracting(StreamItem::line).isEqualTo(expected);
     }
 
     @Example
     void a_last_field_whose_quote_is_open_where_the_file_ends_is_no_value() throws IOException {
         for (String last : List.of("\"12", "\"12\"\"", "\"")) {
-            List<Item<TransactionRequest>> items =
+            List<StreamItem<TransactionRequest>> items =
                     read("txn_id,tenant,date,vendor,currency,account,amount\nf1b,rep,2026-01-06,Acme,EUR,6100," + last);
 
             assertThat(items)
@@ -282,7 +282,7 @@ class CsvLinesProperties {
 
     @Example
     void a_header_may_be_in_any_case_and_name_memo_and_category() throws IOException {
-        List<Item<TransactionRequest>> items = read("TXN_ID,Tenant,Date,VENDOR,Amount,Currency,Memo,MCC\n"
+        List<StreamItem<TransactionRequest>> items = read("TXN_ID,Tenant,Date,VENDOR,Amount,Currency,Memo,MCC\n"
                 + "a,acme,2026-03-01,Walmart,1,EUR,\"lunch, large\",5411\n");
 
         assertThat(items).singleElement().satisfies(item -> {
@@ -297,7 +297,7 @@ class CsvLinesProperties {
         for (int i = 0; i < 500; i++) {
             text.append("txn-").append(i).append(",acme,2026-03-01,Walmart,1,EUR,,,\n");
         }
-        List<Item<TransactionRequest>> items = read(text.toString());
+        List<StreamItem<TransactionRequest>> items = read(text.toString());
 
         assertThat(items).hasSize(501);
         assertThat(items.get(0).fault().code()).isEqualTo("malformed_line");
@@ -309,14 +309,16 @@ class CsvLinesProperties {
     void quotes_that_open_in_every_line_cost_no_more_than_the_stream_is_long() {
         String text = HEADER + "a\",\"b\n".repeat(50_000) + "ok,acme,2026-03-01,Walmart,1,EUR,,,\n";
 
-        List<Item<TransactionRequest>> items = assertTimeoutPreemptively(Duration.ofSeconds(30), () -> read(text));
+        List<StreamItem<TransactionRequest>> items =
+                assertTimeoutPreemptively(Duration.ofSeconds(30), () -> read(text));
         assertThat(items).hasSize(50_001);
         assertThat(items.get(50_000).fault()).isNull();
     }
 
     @Example
     void a_line_with_too_many_or_too_few_fields_says_so() throws IOException {
-        List<Item<TransactionRequest>> items = read(HEADER + "a,acme\nb,acme,2026-03-01,Walmart,1,EUR,,,,\n\n  \n");
+        List<StreamItem<TransactionRequest>> items =
+                read(HEADER + "a,acme\nb,acme,2026-03-01,Walmart,1,EUR,,,,\n\n  \n");
 
         assertThat(items).hasSize(2);
         assertThat(items.get(0).fault().detail()).contains("2 fields", "9");
@@ -325,7 +327,7 @@ class CsvLinesProperties {
 
     @Example
     void columns_come_in_any_order_and_the_optional_ones_may_be_missing() throws IOException {
-        List<Item<TransactionRequest>> items =
+        List<StreamItem<TransactionRequest>> items =
                 read("currency,amount,vendor,date,tenant,txn_id\r\nEUR,-0.5,\"Walmart, Inc.\",2026-03-01,acme,x\r\n");
 
         assertThat(items).hasSize(1);
@@ -351,7 +353,7 @@ class CsvLinesProperties {
     void numbers_that_are_none_are_told_as_such() throws IOException {
         List<String> details = new ArrayList<>();
         for (String amount : List.of("NaN", "1,5", "0x10", "1e999999999", "9".repeat(200), "12.34567")) {
-            List<Item<TransactionRequest>> items =
+            List<StreamItem<TransactionRequest>> items =
                     read(HEADER + "a,acme,2026-03-01,Walmart,\"%s\",EUR,,,\n".formatted(amount));
             assertThat(items).hasSize(1);
             assertThat(items.get(0).fault()).as(amount).isNotNull();

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.countersign.command.decision.ResultStatus;
-import io.countersign.command.decision.Results;
 import io.countersign.command.decision.TransactionResult;
-import io.countersign.command.dispatch.Answer;
+import io.countersign.command.decision.TransactionResults;
+import io.countersign.command.dispatch.CommandAnswer;
 import io.countersign.platform.server.LongLivedConnection;
 import io.countersign.platform.web.ErrorCode;
 import jakarta.servlet.ServletOutputStream;
@@ -39,16 +39,17 @@ class IntakeStreamTest {
             .build();
 
     /** Every third line is faulty. */
-    private static Lines<String> lines(int count) {
-        Iterator<Item<String>> items = IntStream.rangeClosed(1, count)
-                .mapToObj(i -> i % 3 == 0 ? LineFaults.<String>malformed(i, "third") : Item.of(i, "txn-" + i))
+    private static StreamItems<String> lines(int count) {
+        Iterator<StreamItem<String>> items = IntStream.rangeClosed(1, count)
+                .mapToObj(i -> i % 3 == 0 ? LineFaults.<String>malformed(i, "third") : StreamItem.of(i, "txn-" + i))
                 .iterator();
         return () -> items.hasNext() ? items.next() : null;
     }
 
-    private static Answer<Results> decided(List<String> batch) {
-        return new Answer<>(
-                new Results(batch.stream().map(IntakeStreamTest::result).toList()),
+    private static CommandAnswer<TransactionResults> decided(List<String> batch) {
+        return new CommandAnswer<>(
+                new TransactionResults(
+                        batch.stream().map(IntakeStreamTest::result).toList()),
                 "token-of-" + batch.get(batch.size() - 1),
                 false);
     }
@@ -71,15 +72,16 @@ class IntakeStreamTest {
                 null);
     }
 
-    private static IntakeStream<String> stream(Lines<String> lines, Function<List<String>, Answer<Results>> run)
+    private static IntakeStream<String> stream(
+            StreamItems<String> lines, Function<List<String>, CommandAnswer<TransactionResults>> run)
             throws IOException {
         return stream(lines, items -> items, run, Duration.ofSeconds(60), new ResultSpool.Room(1 << 26, 1 << 29));
     }
 
     private static IntakeStream<String> stream(
-            Lines<String> lines,
-            UnaryOperator<List<Item<String>>> access,
-            Function<List<String>, Answer<Results>> run,
+            StreamItems<String> lines,
+            UnaryOperator<List<StreamItem<String>>> access,
+            Function<List<String>, CommandAnswer<TransactionResults>> run,
             Duration silence,
             ResultSpool.Room room)
             throws IOException {
@@ -88,8 +90,8 @@ class IntakeStreamTest {
                 lines, new StreamInput(connection), access, run, connection, new ResultSpool(room), silence, JSON);
     }
 
-    private static List<JsonNode> serve(Lines<String> lines, Function<List<String>, Answer<Results>> run)
-            throws Exception {
+    private static List<JsonNode> serve(
+            StreamItems<String> lines, Function<List<String>, CommandAnswer<TransactionResults>> run) throws Exception {
         MockHttpServletResponse response = new MockHttpServletResponse();
         stream(lines, run).serve(response);
         assertThat(response.getContentType()).startsWith("application/x-ndjson");
@@ -131,14 +133,14 @@ class IntakeStreamTest {
     void a_line_is_answered_before_the_next_one_comes() throws Exception {
         CountDownLatch answered = new CountDownLatch(1);
         AtomicInteger read = new AtomicInteger();
-        Lines<String> waiting = () -> {
+        StreamItems<String> waiting = () -> {
             switch (read.incrementAndGet()) {
                 case 1 -> {
-                    return Item.of(1, "txn-1");
+                    return StreamItem.of(1, "txn-1");
                 }
                 case 2 -> {
                     await(answered);
-                    return Item.of(2, "txn-2");
+                    return StreamItem.of(2, "txn-2");
                 }
                 default -> {
                     return null;
@@ -180,10 +182,10 @@ class IntakeStreamTest {
 
     @Test
     void a_client_that_breaks_off_while_sending_ends_the_stream() {
-        Iterator<Item<String>> some = IntStream.rangeClosed(1, 3_000)
-                .mapToObj(i -> Item.of(i, "txn-" + i))
+        Iterator<StreamItem<String>> some = IntStream.rangeClosed(1, 3_000)
+                .mapToObj(i -> StreamItem.of(i, "txn-" + i))
                 .iterator();
-        Lines<String> broken = () -> {
+        StreamItems<String> broken = () -> {
             if (!some.hasNext()) {
                 throw new IOException("connection reset");
             }
@@ -262,9 +264,9 @@ class IntakeStreamTest {
 
     @Test
     void a_silent_client_is_told_and_has_what_it_sent_before_answered() throws Exception {
-        Iterator<Item<String>> some = List.of(Item.of(1, "txn-1")).iterator();
+        Iterator<StreamItem<String>> some = List.of(StreamItem.of(1, "txn-1")).iterator();
         MockHttpServletResponse response = new MockHttpServletResponse();
-        Lines<String> silent = () -> {
+        StreamItems<String> silent = () -> {
             if (some.hasNext()) {
                 return some.next();
             }

@@ -14,20 +14,20 @@ class NdjsonLinesTest {
     private static final String SOUND =
             "{\"txn_id\":\"%s\",\"tenant_id\":\"acme\",\"date\":\"2026-03-01\",\"vendor\":\"Walmart\",\"amount\":1,\"currency\":\"EUR\"}";
 
-    private static List<Item<TransactionRequest>> read(byte[] bytes) throws IOException {
+    private static List<StreamItem<TransactionRequest>> read(byte[] bytes) throws IOException {
         return Recorded.all(new NdjsonLines<>(new ByteArrayInputStream(bytes), Recorded.reader()));
     }
 
-    private static List<Item<TransactionRequest>> read(String text) throws IOException {
+    private static List<StreamItem<TransactionRequest>> read(String text) throws IOException {
         return read(text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
     void each_line_is_a_transaction_and_blank_ones_are_passed_over_but_counted() throws IOException {
-        List<Item<TransactionRequest>> items = read(SOUND.formatted("a") + "\r\n\n \t\n" + SOUND.formatted("b"));
+        List<StreamItem<TransactionRequest>> items = read(SOUND.formatted("a") + "\r\n\n \t\n" + SOUND.formatted("b"));
 
         assertThat(items).extracting(item -> item.value().txnId().value()).containsExactly("a", "b");
-        assertThat(items).extracting(Item::line).containsExactly(1L, 4L);
+        assertThat(items).extracting(StreamItem::line).containsExactly(1L, 4L);
     }
 
     @ParameterizedTest
@@ -47,7 +47,7 @@ class NdjsonLinesTest {
                 "{\"txn_id\":\"\\ud800\"}"
             })
     void a_line_that_is_no_transaction_is_faulty_alone(String line) throws IOException {
-        List<Item<TransactionRequest>> items = read(line + "\n" + SOUND.formatted("b"));
+        List<StreamItem<TransactionRequest>> items = read(line + "\n" + SOUND.formatted("b"));
 
         assertThat(items).hasSize(2);
         assertThat(items.get(0).fault()).isNotNull();
@@ -64,7 +64,7 @@ class NdjsonLinesTest {
         bytes[2] = '"';
         bytes[3] = '\n';
         System.arraycopy(sound, 0, bytes, 4, sound.length);
-        List<Item<TransactionRequest>> items = read(bytes);
+        List<StreamItem<TransactionRequest>> items = read(bytes);
 
         assertThat(items).hasSize(2);
         assertThat(items.get(0).fault()).isNotNull();
@@ -73,7 +73,7 @@ class NdjsonLinesTest {
 
     @Test
     void a_line_of_10_mb_is_told_as_too_long_and_the_next_is_read() throws IOException {
-        List<Item<TransactionRequest>> items =
+        List<StreamItem<TransactionRequest>> items =
                 read("{\"memo\":\"" + "x".repeat(10 << 20) + "\"}\n" + SOUND.formatted("b"));
 
         assertThat(items).hasSize(2);
@@ -83,7 +83,7 @@ class NdjsonLinesTest {
 
     @Test
     void deep_nesting_is_faulty_alone() throws IOException {
-        List<Item<TransactionRequest>> items = read("[".repeat(30_000) + "\n" + SOUND.formatted("b"));
+        List<StreamItem<TransactionRequest>> items = read("[".repeat(30_000) + "\n" + SOUND.formatted("b"));
 
         assertThat(items.get(0).fault()).isNotNull();
         assertThat(items.get(1).fault()).isNull();
@@ -91,7 +91,8 @@ class NdjsonLinesTest {
 
     @Test
     void a_fault_names_the_transaction_where_it_can() throws IOException {
-        List<Item<TransactionRequest>> items = read("{\"txn_id\":\"t-7\",\"tenant_id\":\"acme\",\"colour\":\"red\"}\n");
+        List<StreamItem<TransactionRequest>> items =
+                read("{\"txn_id\":\"t-7\",\"tenant_id\":\"acme\",\"colour\":\"red\"}\n");
 
         assertThat(items.get(0).fault().txnId()).isEqualTo("t-7");
         assertThat(items.get(0).fault().detail()).contains("colour");

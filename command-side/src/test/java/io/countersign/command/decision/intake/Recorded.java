@@ -13,9 +13,9 @@ final class Recorded {
         return new LineReader<>(null, (TransactionRequest request, TenantId tenant) -> request);
     }
 
-    static List<Item<TransactionRequest>> all(Lines<TransactionRequest> lines) throws IOException {
-        List<Item<TransactionRequest>> items = new ArrayList<>();
-        for (Item<TransactionRequest> item = lines.next(); item != null; item = lines.next()) {
+    static List<StreamItem<TransactionRequest>> all(StreamItems<TransactionRequest> lines) throws IOException {
+        List<StreamItem<TransactionRequest>> items = new ArrayList<>();
+        for (StreamItem<TransactionRequest> item = lines.next(); item != null; item = lines.next()) {
             items.add(item);
         }
         return items;

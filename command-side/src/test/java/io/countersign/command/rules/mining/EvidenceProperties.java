@@ -118,7 +118,7 @@ class EvidenceProperties {
                         options.windowDays() == null || !label.date().isBefore(newest.minusDays(options.windowDays())))
                 .toList();
 
-        Mined mined = mine(labels, new KnownPatterns(), options);
+        MiningResult mined = mine(labels, new KnownPatterns(), options);
 
         assertThat(mined.consideredLabels()).isEqualTo(within.size());
         assertThat(mined.proposed().stream().map(candidate -> SamePattern.of(candidate.rule())))
@@ -155,7 +155,7 @@ class EvidenceProperties {
                 .allSatisfy(candidate -> assertThat(known.welcome(candidate)).isTrue());
     }
 
-    private static Mined mine(List<Label> labels, KnownPatterns known, MiningOptions options) {
+    private static MiningResult mine(List<Label> labels, KnownPatterns known, MiningOptions options) {
         LabelColumns columns = new LabelColumns();
         labels.forEach(columns::add);
         AtomicInteger number = new AtomicInteger();

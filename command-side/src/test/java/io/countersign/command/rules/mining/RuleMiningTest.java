@@ -42,7 +42,7 @@ class RuleMiningTest {
         return labels;
     }
 
-    private Mined mine(List<Label> labels, KnownPatterns known, MiningOptions options) {
+    private MiningResult mine(List<Label> labels, KnownPatterns known, MiningOptions options) {
         LabelColumns columns = new LabelColumns();
         labels.forEach(columns::add);
         return mining.mine(columns, known, options);
@@ -87,7 +87,7 @@ class RuleMiningTest {
         void is_proposed_with_the_plain_counts_of_its_labels() {
             List<Label> labels = labels();
 
-            Mined mined = mine(labels, new KnownPatterns(), MiningOptions.DEFAULTS);
+            MiningResult mined = mine(labels, new KnownPatterns(), MiningOptions.DEFAULTS);
 
             assertThat(mined.consideredLabels()).isEqualTo(labels.size());
             assertThat(mined.proposed()).isNotEmpty().allSatisfy(candidate -> {
@@ -156,7 +156,7 @@ class RuleMiningTest {
     class a_window {
         @Test
         void counts_back_from_the_newest_date() {
-            Mined mined = mine(labels(), new KnownPatterns(), new MiningOptions(9, 20, new BigDecimal("0.95")));
+            MiningResult mined = mine(labels(), new KnownPatterns(), new MiningOptions(9, 20, new BigDecimal("0.95")));
 
             assertThat(mined.consideredLabels()).isEqualTo(20);
         }

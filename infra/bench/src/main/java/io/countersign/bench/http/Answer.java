@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** An answer, whose body must be read to its end before the connection's next request. Header names are in lower case. */
+/** A response. Its body must be read to the end before the next request on the connection. Header names are in lower case. */
 public record Answer(int status, Map<String, String> headers, InputStream body) {
     public boolean ok() {
         return status >= 200 && status < 300;
@@ -19,7 +19,7 @@ public record Answer(int status, Map<String, String> headers, InputStream body) 
         return new String(body.readAllBytes(), StandardCharsets.UTF_8);
     }
 
-    /** @throws IOException with what was answered, unless it is a success */
+    /** @throws IOException with the response, unless it is a success */
     public Answer mustBeOk(String what) throws IOException {
         if (!ok()) {
             throw new IOException("%s was answered %s: %s".formatted(what, status, text()));

@@ -4,7 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** An answer's body, in chunks or of a known length (RFC 9112 §6, §7.1). */
+/** The body of a response, chunked or of known length (RFC 9112 §6, §7.1). */
 final class BodyInput extends InputStream {
     static final long CHUNKED = -1;
 

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** A request's body in chunks (RFC 9112 §7.1), one for each write; closing ends the body and leaves the connection open. */
+/** A chunked request body (RFC 9112 §7.1), one for each write; closing ends the body and leaves the connection open. */
 final class ChunkedOutput extends OutputStream {
     private static final byte[] LINE_END = {'\r', '\n'};
 

@@ -5,7 +5,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Opens connections to the service, in the name of one user once signed in. */
+/** Opens connections to the service as one user. */
 public final class Client {
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -29,7 +29,7 @@ public final class Client {
                         .formatted(answer.get("access_token").stringValue()));
     }
 
-    /** The same user at another program. */
+    /** A client of the same user for another port. */
     public Client at(int otherPort) {
         return new Client(otherPort, standingHeaders);
     }

@@ -15,8 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A kept-alive HTTP/1.1 connection over loopback, reduced to what this program says and Countersign answers, because a
- * general client would take a good part of the processor time that is being measured. Used by one thread at a time.
+ * A persistent HTTP/1.1 connection over loopback that supports only what this program needs, because a general client would use a large part of the measured processor time. Not thread-safe.
  */
 public final class Connection implements Closeable {
     private static final int BUFFER = 64 * 1024;
@@ -42,7 +41,7 @@ public final class Connection implements Closeable {
         isOver = false;
     }
 
-    /** Sends a request, over a new connection if the service said that it closes this one; returns at the answer's head. */
+    /** Sends a request, over a new connection if the service closes this one, and returns when the response head has arrived. */
     public Answer send(Request request) throws IOException {
         if (isOver) {
             socket.close();
@@ -59,14 +58,14 @@ public final class Connection implements Closeable {
         return readAnswer();
     }
 
-    /** Sends a request's head and returns where its body goes; the caller closes that and then reads the answer. */
+    /** Sends the head of a request and returns the stream for its body. The caller closes the stream and then reads the response. */
     public OutputStream beginStream(Request request) throws IOException {
         OutputStream out = socket.getOutputStream();
         out.write(head(request, "Transfer-Encoding: chunked\r\n"));
         return new ChunkedOutput(out);
     }
 
-    /** Reads the answer's head; other threads may still be sending the request's body. */
+    /** Reads the head of the response; another thread may still be sending the request body. */
     public Answer readAnswer() throws IOException {
         int status = Integer.parseInt(line().split(" ", 3)[1]);
         Map<String, String> headers = new HashMap<>();

@@ -2,7 +2,7 @@ package io.countersign.bench.http;
 
 import java.util.Map;
 
-/** A request with its whole body; null for none. */
+/** A request with its complete body; null without a body. */
 public record Request(String method, String path, Map<String, String> headers, byte[] body) {
     public static Request get(String path) {
         return new Request("GET", path, Map.of(), null);

@@ -3,7 +3,7 @@ package io.countersign.bench.load;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
 
-/** How long things took, in nanoseconds to three digits; safe for use by several threads. */
+/** Records latencies in nanoseconds with three significant digits. Thread-safe. */
 public final class Latencies {
     private static final long HIGHEST = 300_000_000_000L;
 

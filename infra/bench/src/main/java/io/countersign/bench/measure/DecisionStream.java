@@ -1,10 +1,8 @@
 package io.countersign.bench.measure;
 
-import io.countersign.bench.Sizes;
-import io.countersign.bench.Workbench;
-import io.countersign.bench.data.Stream;
-import io.countersign.bench.report.Row;
-import io.countersign.bench.system.Cpu;
+import io.countersign.bench.data.StreamedRequest;
+import io.countersign.bench.report.ResultRow;
+import io.countersign.bench.system.CpuTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,8 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Transactions decided in one NDJSON stream, beside the events that they became written by COPY into a table with the
- * event table's columns and indexes. The transactions are made before the clock starts.
+ * Decides transactions in one NDJSON stream. Compared with: writing the resulting events by COPY into a table like the event table. The transactions are generated before the measurement.
  */
 final class DecisionStream implements Measurement {
     private static final String COLUMNS = "aggregate_identifier, sequence_number, type, event_identifier, time_stamp,"
@@ -28,24 +25,25 @@ final class DecisionStream implements Measurement {
     }
 
     @Override
-    public List<Row> run(Workbench bench) throws IOException, InterruptedException {
+    public List<ResultRow> run(Workbench bench) throws IOException, InterruptedException {
         int count = bench.sizes().decisions();
         List<Double> decided = new ArrayList<>();
-        Cpu idle = bench.program().cpu();
+        CpuTime idle = bench.program().cpu();
         long before = 0;
         for (int i = 0; i < REPEATS; i++) {
-            List<byte[]> transactions = bench.freshLedger().toDecide(count);
+            List<byte[]> transactions = bench.newTransactions().toDecide(count);
             before = bench.head();
             bench.database().sql("checkpoint");
-            decided.add(Stream.send(bench.client(), Stream.DECIDE, transactions).perSecond());
+            decided.add(StreamedRequest.send(bench.client(), StreamedRequest.DECIDE, transactions)
+                    .perSecond());
             bench.awaitProjections();
         }
-        Cpu used = bench.program().cpu().since(idle);
+        CpuTime used = bench.program().cpu().since(idle);
         double perSecond = Timing.median(decided);
         double copied = count / copySeconds(bench, before);
         double ratio = perSecond / copied;
-        return List.of(Row.against(
-                "decisions by NDJSON, %s, one stream".formatted(Sizes.shown(count)),
+        return List.of(ResultRow.against(
+                "decisions by NDJSON, %s, one stream".formatted(MeasurementSizes.shown(count)),
                 "%,.0f/s (%s)".formatted(perSecond, used.each(REPEATS * count)),
                 "COPY of their events: %,.0f/s".formatted(copied),
                 ratio,

@@ -1,11 +1,10 @@
 package io.countersign.bench.measure;
 
-import io.countersign.bench.Workbench;
-import io.countersign.bench.report.Row;
+import io.countersign.bench.report.ResultRow;
 import java.io.IOException;
 import java.util.List;
 
-/** What a million decisions take on disk, indexes included: as events with their order, as read models, as memory. */
+/** The disk space of a million decisions including indexes: events with their order, read model, decision memory. */
 final class DiskSpace implements Measurement {
     private static final String DECISIONS = "select count(*) from read_model.decision";
     private static final String BYTES = """
@@ -21,14 +20,14 @@ final class DiskSpace implements Measurement {
     }
 
     @Override
-    public List<Row> run(Workbench bench) throws IOException, InterruptedException {
+    public List<ResultRow> run(Workbench bench) throws IOException, InterruptedException {
         bench.fill();
         double decisions = bench.database().number(DECISIONS);
         double events = megabytes(bench, "event_store", decisions);
         double views = megabytes(bench, "read_model", decisions);
         double memory = megabytes(bench, "command_side", decisions);
         double all = events + views + memory;
-        return List.of(Row.alone(
+        return List.of(ResultRow.alone(
                 "on disk, each million of %,.0f decisions".formatted(decisions),
                 "%,.0f MB: events %,.0f, read models %,.0f, memory %,.0f".formatted(all, events, views, memory),
                 "< %,d MB".formatted(MOST),

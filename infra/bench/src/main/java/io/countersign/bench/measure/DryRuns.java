@@ -1,10 +1,8 @@
 package io.countersign.bench.measure;
 
-import io.countersign.bench.Sizes;
-import io.countersign.bench.Workbench;
-import io.countersign.bench.data.Stream;
-import io.countersign.bench.report.Row;
-import io.countersign.bench.system.Cpu;
+import io.countersign.bench.data.StreamedRequest;
+import io.countersign.bench.report.ResultRow;
+import io.countersign.bench.system.CpuTime;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,8 +10,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Dry-runs over the decisions of one tenant: of a rule for a vendor that has one in a hundred of them, of a rule for a
- * text in every memo, and of another threshold; beside psql reading the rows that each has to look at.
+ * Dry-runs over the decisions of one tenant: a rule for a vendor with 1% of them, a rule for a text in every memo, and another threshold. Compared with: reading the same rows with psql.
  */
 final class DryRuns implements Measurement {
     private static final String TENANT = "bench-dryrun";
@@ -30,7 +27,7 @@ final class DryRuns implements Measurement {
     }
 
     @Override
-    public List<Row> run(Workbench bench) throws IOException, InterruptedException {
+    public List<ResultRow> run(Workbench bench) throws IOException, InterruptedException {
         fill(bench);
         int decisions = bench.sizes().entries();
         String vendor = bench.database().sql("""
@@ -58,16 +55,19 @@ final class DryRuns implements Measurement {
     }
 
     private static void fill(Workbench bench) throws IOException, InterruptedException {
-        bench.tenant(TENANT);
+        bench.ensureTenant(TENANT);
         bench.client().postJson("/api/tenants/%s/settings".formatted(TENANT), Map.of("cold_start_min_labels", 0));
         bench.awaitProjections();
         long there = count(bench);
         while (there < bench.sizes().entries()) {
             int next = (int) Math.min(BLOCK, bench.sizes().entries() - there);
-            Stream.send(bench.client(), Stream.DECIDE, bench.freshLedger(TENANT).toDecide(next));
+            StreamedRequest.send(
+                    bench.client(),
+                    StreamedRequest.DECIDE,
+                    bench.newTransactions(TENANT).toDecide(next));
             bench.awaitProjections();
             there = count(bench);
-            bench.say("%,d of %,d decisions".formatted(there, bench.sizes().entries()));
+            bench.log("%,d of %,d decisions".formatted(there, bench.sizes().entries()));
             if (there >= bench.sizes().entries()) {
                 bench.database().sql("vacuum analyze");
             }
@@ -79,7 +79,7 @@ final class DryRuns implements Measurement {
                 .number("select count(*) from read_model.decision_input where tenant_id = '%s'".formatted(TENANT));
     }
 
-    /** Proposed once for all runs on the same data. */
+    /** Proposes the candidate once for all runs on the same data. */
     private static Question rule(Workbench bench, String type, String pattern) throws IOException {
         for (JsonNode candidate : bench.client().getJson("/api/rules/candidates?tenant_id=" + TENANT)) {
             if (candidate.get("vendor_pattern").stringValue().equals(pattern)) {
@@ -103,12 +103,12 @@ final class DryRuns implements Measurement {
         return Question.ofCandidate(proposed.get("candidate_id").stringValue());
     }
 
-    private static Row few(Workbench bench, String what, Question question, String rows)
+    private static ResultRow few(Workbench bench, String what, Question question, String rows)
             throws IOException, InterruptedException {
         Figures figures = measure(bench, question, rows);
-        return Row.against(
+        return ResultRow.against(
                 "dry-run of %s of %s decisions"
-                        .formatted(what, Sizes.shown(bench.sizes().entries())),
+                        .formatted(what, MeasurementSizes.shown(bench.sizes().entries())),
                 "%.0f ms (%,d change)".formatted(1000 * figures.seconds(), figures.affected()),
                 "psql reads them: %.0f ms".formatted(1000 * figures.raw()),
                 figures.seconds() / figures.raw(),
@@ -116,12 +116,12 @@ final class DryRuns implements Measurement {
                 figures.seconds() < FEW_SECONDS);
     }
 
-    private static Row all(Workbench bench, String what, Question question, String rows)
+    private static ResultRow all(Workbench bench, String what, Question question, String rows)
             throws IOException, InterruptedException {
         Figures figures = measure(bench, question, rows);
         int decisions = bench.sizes().entries();
-        return Row.against(
-                "dry-run of %s of %s decisions".formatted(what, Sizes.shown(decisions)),
+        return ResultRow.against(
+                "dry-run of %s of %s decisions".formatted(what, MeasurementSizes.shown(decisions)),
                 "%,.0f/s (%,d change)".formatted(decisions / figures.seconds(), figures.affected()),
                 "psql reads them: %,.0f/s".formatted(decisions / figures.raw()),
                 figures.raw() / figures.seconds(),
@@ -135,18 +135,18 @@ final class DryRuns implements Measurement {
         List<Double> read = new ArrayList<>();
         long affected = 0;
         for (int i = 0; i <= REPEATS; i++) {
-            Cpu idle = bench.program().cpu();
+            CpuTime idle = bench.program().cpu();
             long start = System.nanoTime();
             affected = bench.client()
                     .postJson(question.path(), question.body())
                     .get("affected_transactions")
                     .longValue();
             double seconds = (System.nanoTime() - start) / 1e9;
-            Cpu used = bench.program().cpu().since(idle);
-            bench.say("%s: %.3f s (%s)"
+            CpuTime used = bench.program().cpu().since(idle);
+            bench.log("%s: %.3f s (%s)"
                     .formatted(question.path(), seconds, used.each(bench.sizes().entries())));
             asked.add(seconds);
-            read.add(Timing.seconds(() -> bench.database().sql(READ.formatted(TENANT, rows), Counted::of)));
+            read.add(Timing.seconds(() -> bench.database().sql(READ.formatted(TENANT, rows), OutputSize::of)));
         }
         // The first of each is for warming up.
         return new Figures(

@@ -1,8 +1,6 @@
 package io.countersign.bench.measure;
 
-import io.countersign.bench.Sizes;
-import io.countersign.bench.Workbench;
-import io.countersign.bench.report.Row;
+import io.countersign.bench.report.ResultRow;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,17 +8,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How much an export keeps alive. What a heap "uses" is mostly garbage that nobody collected yet, so instead a full
- * collection is forced again and again while exports run, and the largest amount that outlived one is compared with what
- * outlived those before the first export. That is what an export needs, whatever the collector's mood. The program runs in
- * a small heap, so that an export that gathers its rows fails rather than passing unnoticed.
+ * The heap that an export needs. Full collections are forced while exports run, and the largest live heap is compared with that before the first export; used heap would mostly be garbage. The program runs with a small heap, so that an export that collected its rows in memory would fail.
  */
 final class ExportHeap implements Measurement {
     private static final String SMALL_HEAP = "-Xmx192m";
     private static final long MEASURED_NANOS = TimeUnit.SECONDS.toNanos(8);
     private static final int PAUSE_MILLIS = 150;
     private static final double MOST_MIB = 32;
-    /** Two figures that differ by less than this are the same. */
+    /** Smaller differences count as none. */
     private static final double NOISE_MIB = 4;
 
     @Override
@@ -29,26 +24,26 @@ final class ExportHeap implements Measurement {
     }
 
     @Override
-    public List<Row> run(Workbench bench) throws IOException, InterruptedException {
+    public List<ResultRow> run(Workbench bench) throws IOException, InterruptedException {
         bench.fill();
         Path log = bench.program().directory().resolve("gc.log");
         bench.program().restart(List.of(SMALL_HEAP, "-Xlog:gc:file=" + log));
         LiveHeap heap = new LiveHeap(bench.program(), log);
         try {
             bench.awaitProjections();
-            Export.run(bench, "");
+            AuditExportDownload.run(bench, "");
             double before = heap.settled();
             double few = peak(bench, heap, upTo(bench, bench.sizes().fewEntries())) - before;
             double all = peak(bench, heap, "") - before;
             boolean same = Math.abs(all - few) <= NOISE_MIB;
-            return List.of(Row.alone(
+            return List.of(ResultRow.alone(
                     "heap growth of that export",
                     "%.0f MB at %s, %.0f MB at %s (on top of %.0f MB)"
                             .formatted(
                                     few,
-                                    Sizes.shown(bench.sizes().fewEntries()),
+                                    MeasurementSizes.shown(bench.sizes().fewEntries()),
                                     all,
-                                    Sizes.shown(bench.sizes().entries()),
+                                    MeasurementSizes.shown(bench.sizes().entries()),
                                     before),
                     "< %.0f MB, both the same".formatted(MOST_MIB),
                     few < MOST_MIB && all < MOST_MIB && same));
@@ -81,7 +76,7 @@ final class ExportHeap implements Measurement {
 
     private static void export(Workbench bench, String filter) {
         try {
-            Export.run(bench, filter);
+            AuditExportDownload.run(bench, filter);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

@@ -1,16 +1,13 @@
 package io.countersign.bench.measure;
 
-import io.countersign.bench.Sizes;
-import io.countersign.bench.Workbench;
-import io.countersign.bench.report.Row;
+import io.countersign.bench.report.ResultRow;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The whole audit log as CSV over HTTP, beside psql running the statement that PostgreSQL says the service runs for it.
- * Both are counted and thrown away; by turns, and the median counts.
+ * Exports the whole audit log as CSV over HTTP. Compared with: running the same statement with psql. Both alternate; the median counts.
  */
 final class ExportSpeed implements Measurement {
     private static final int REPEATS = 3;
@@ -28,19 +25,19 @@ final class ExportSpeed implements Measurement {
     }
 
     @Override
-    public List<Row> run(Workbench bench) throws IOException, InterruptedException {
+    public List<ResultRow> run(Workbench bench) throws IOException, InterruptedException {
         bench.fill();
         String statement = statementOf(bench);
         List<Double> overHttp = new ArrayList<>();
         List<Double> byPsql = new ArrayList<>();
         for (int i = 0; i < REPEATS; i++) {
-            overHttp.add(rowsPerSecond(() -> Export.run(bench, "")));
-            byPsql.add(rowsPerSecond(() -> bench.database().sql(statement, Counted::of)));
+            overHttp.add(rowsPerSecond(() -> AuditExportDownload.run(bench, "")));
+            byPsql.add(rowsPerSecond(() -> bench.database().sql(statement, OutputSize::of)));
         }
         double ratio = Timing.median(overHttp) / Timing.median(byPsql);
-        return List.of(Row.against(
+        return List.of(ResultRow.against(
                 "CSV export over HTTP, %s entries"
-                        .formatted(Sizes.shown(bench.sizes().entries())),
+                        .formatted(MeasurementSizes.shown(bench.sizes().entries())),
                 "%,.0f rows/s".formatted(Timing.median(overHttp)),
                 "psql, same query: %,.0f rows/s".formatted(Timing.median(byPsql)),
                 ratio,
@@ -49,7 +46,7 @@ final class ExportSpeed implements Measurement {
     }
 
     private static String statementOf(Workbench bench) throws IOException, InterruptedException {
-        CompletableFuture<Counted> export = CompletableFuture.supplyAsync(() -> exported(bench));
+        CompletableFuture<OutputSize> export = CompletableFuture.supplyAsync(() -> exported(bench));
         String statement = "";
         while (statement.isEmpty() && !export.isDone()) {
             statement = bench.database().sql(RUNNING);
@@ -58,25 +55,25 @@ final class ExportSpeed implements Measurement {
         if (statement.isEmpty()) {
             throw new IOException("The export ended before its statement could be seen");
         }
-        bench.say("The export's statement: " + statement);
+        bench.log("The export's statement: " + statement);
         return statement;
     }
 
-    private static Counted exported(Workbench bench) {
+    private static OutputSize exported(Workbench bench) {
         try {
-            return Export.run(bench, "");
+            return AuditExportDownload.run(bench, "");
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
     }
 
     private interface Download {
-        Counted run() throws IOException, InterruptedException;
+        OutputSize run() throws IOException, InterruptedException;
     }
 
     private static double rowsPerSecond(Download download) throws IOException, InterruptedException {
         long start = System.nanoTime();
-        Counted counted = download.run();
+        OutputSize counted = download.run();
         return counted.lines() / ((System.nanoTime() - start) / 1e9);
     }
 }

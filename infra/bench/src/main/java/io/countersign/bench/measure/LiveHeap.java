@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What outlives a full collection that is asked for, as the program's collection log tells it, in whole MiB. */
+/** The live heap after a forced full collection in MiB, read from the GC log of the program. */
 final class LiveHeap {
     private static final Pattern FULL = Pattern.compile("Pause Full .*?(\\d+)([KMG])->(\\d+)([KMG])\\(");
 
@@ -34,7 +34,7 @@ final class LiveHeap {
         return newest;
     }
 
-    /** After references of every strength had their chance. */
+    /** Collects several times, so that all kinds of references are cleared. */
     double settled() throws IOException, InterruptedException {
         double least = live();
         for (int i = 0; i < 3; i++) {

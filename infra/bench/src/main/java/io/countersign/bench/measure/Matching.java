@@ -1,9 +1,8 @@
 package io.countersign.bench.measure;
 
-import io.countersign.bench.Workbench;
 import io.countersign.bench.micro.RuleMatching;
-import io.countersign.bench.report.Row;
-import io.countersign.bench.system.OwnJar;
+import io.countersign.bench.report.ResultRow;
+import io.countersign.bench.system.UnpackedJar;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
@@ -14,7 +13,7 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Matching one transaction with many rules, by JMH. */
+/** Matches one transaction with many rules, measured by JMH. */
 final class Matching implements Measurement {
     private static final double SLOWEST_MICROS = 20;
 
@@ -24,8 +23,8 @@ final class Matching implements Measurement {
     }
 
     @Override
-    public List<Row> run(Workbench bench) throws IOException, InterruptedException {
-        try (OwnJar classes = OwnJar.unpacked()) {
+    public List<ResultRow> run(Workbench bench) throws IOException, InterruptedException {
+        try (UnpackedJar classes = UnpackedJar.unpacked()) {
             Collection<RunResult> results = new Runner(new OptionsBuilder()
                             .include(RuleMatching.class.getName())
                             .verbosity(VerboseMode.SILENT)
@@ -33,7 +32,7 @@ final class Matching implements Measurement {
                     .run();
             Result<?> few = result("100", results);
             Result<?> many = result("5000", results);
-            return List.of(Row.against(
+            return List.of(ResultRow.against(
                     "matching a transaction with 5,000 rules",
                     "%.2f µs ± %.2f".formatted(many.getScore(), many.getScoreError()),
                     "with 100: %.2f µs".formatted(few.getScore()),

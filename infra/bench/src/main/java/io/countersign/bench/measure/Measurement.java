@@ -1,23 +1,22 @@
 package io.countersign.bench.measure;
 
-import io.countersign.bench.Workbench;
-import io.countersign.bench.report.Row;
+import io.countersign.bench.report.ResultRow;
 import java.io.IOException;
 import java.util.List;
 
-/** One thing that is measured, beside the raw thing that it stands on where there is one. */
+/** A measurement, with a comparison to the same work done without Countersign where possible. */
 public interface Measurement {
-    /** As {@code --only} calls it. */
+    /** The name for {@code --only}. */
     String name();
 
-    /** Whether it takes so much time and room that it is left out unless {@code --only} names it. */
+    /** Whether it runs only if {@code --only} names it, because it needs much time and space. */
     default boolean isOnlyOnRequest() {
         return false;
     }
 
-    List<Row> run(Workbench bench) throws IOException, InterruptedException;
+    List<ResultRow> run(Workbench bench) throws IOException, InterruptedException;
 
-    /** In the order in which they are run: what needs few entries first, what restarts the program last. */
+    /** All measurements in the order in which they run: those with few entries first, those that restart the program last. */
     static List<Measurement> all() {
         return List.of(
                 new DecisionStream(),
@@ -25,7 +24,7 @@ public interface Measurement {
                 new Matching(),
                 new Replay(),
                 new SettingsCommands(),
-                new Visibility(),
+                new ProjectionDelay(),
                 new Reads(),
                 new Pages(),
                 new RuleCommands(),
@@ -35,6 +34,6 @@ public interface Measurement {
                 new ExportSpeed(),
                 new ExportHeap(),
                 new SeveralNodes(),
-                new Growth());
+                new ReplayGrowth());
     }
 }

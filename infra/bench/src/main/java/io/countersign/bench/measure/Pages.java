@@ -1,11 +1,10 @@
 package io.countersign.bench.measure;
 
-import io.countersign.bench.Workbench;
-import io.countersign.bench.data.Ledger;
+import io.countersign.bench.data.TransactionGenerator;
 import io.countersign.bench.http.Connection;
 import io.countersign.bench.load.Latencies;
-import io.countersign.bench.report.Row;
-import io.countersign.bench.system.Cpu;
+import io.countersign.bench.report.ResultRow;
+import io.countersign.bench.system.CpuTime;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,8 +13,7 @@ import java.util.Map;
 import java.util.function.LongFunction;
 
 /**
- * The server's time for each page, one request after the other from the request to the last byte, and how much a browser
- * that has nothing yet gets for the largest of them.
+ * The time of each page from the request to the last byte, one request after the other, and the download size of the largest page with an empty browser cache.
  */
 final class Pages implements Measurement {
     private static final int WARM_UP = 200;
@@ -29,19 +27,19 @@ final class Pages implements Measurement {
     }
 
     @Override
-    public List<Row> run(Workbench bench) throws IOException, InterruptedException {
-        PagedFirm firm = PagedFirm.of(bench);
-        List<Row> rows = new ArrayList<>();
-        FirstLoad largest = null;
+    public List<ResultRow> run(Workbench bench) throws IOException, InterruptedException {
+        PageTestData firm = PageTestData.of(bench);
+        List<ResultRow> rows = new ArrayList<>();
+        PageDownload largest = null;
         for (var page : pages(firm).entrySet()) {
             try (Connection connection = bench.client().connect()) {
                 rows.add(row(bench, connection, page.getKey(), page.getValue()));
-                FirstLoad load = FirstLoad.of(connection, page.getValue().apply(0));
-                bench.say("%s: %,d bytes".formatted(load.path(), load.bytes()));
+                PageDownload load = PageDownload.of(connection, page.getValue().apply(0));
+                bench.log("%s: %,d bytes".formatted(load.path(), load.bytes()));
                 largest = largest == null || load.bytes() > largest.bytes() ? load : largest;
             }
         }
-        rows.add(Row.alone(
+        rows.add(ResultRow.alone(
                 "first load of %s, compressed, with its assets".formatted(largest.path()),
                 "%s kB".formatted(largest.bytes() / 1_000),
                 "< %s kB".formatted(MOST_BYTES / 1_000),
@@ -49,8 +47,8 @@ final class Pages implements Measurement {
         return rows;
     }
 
-    private static Map<String, LongFunction<String>> pages(PagedFirm firm) throws IOException {
-        String book = "tenant_id=" + PagedFirm.BOOK;
+    private static Map<String, LongFunction<String>> pages(PageTestData firm) throws IOException {
+        String book = "tenant_id=" + PageTestData.BOOK;
         String candidate = firm.candidate();
         String user = firm.user();
         List<String> stories = firm.stories();
@@ -69,7 +67,8 @@ final class Pages implements Measurement {
         pages.put(
                 "/audit of a vendor",
                 n -> "/audit?vendor="
-                        + Ledger.vendor((int) (n * 37 % Ledger.VENDORS)).replace(" ", "%20"));
+                        + TransactionGenerator.vendor((int) (n * 37 % TransactionGenerator.VENDORS))
+                                .replace(" ", "%20"));
         pages.put("/metrics", n -> "/metrics?period=90d");
         pages.put("/metrics by transaction date", n -> "/metrics?period=90d&by=txn_date");
         pages.put("/metrics of a tenant", n -> "/metrics?period=90d&tenant_id=" + tenant(n));
@@ -80,23 +79,23 @@ final class Pages implements Measurement {
     }
 
     private static String tenant(long number) {
-        return Ledger.tenant((int) (number % Ledger.TENANTS));
+        return TransactionGenerator.tenant((int) (number % TransactionGenerator.TENANTS));
     }
 
-    private static Row row(Workbench bench, Connection connection, String page, LongFunction<String> path)
+    private static ResultRow row(Workbench bench, Connection connection, String page, LongFunction<String> path)
             throws IOException, InterruptedException {
         for (int i = 0; i < WARM_UP; i++) {
-            FirstLoad.get(connection, path.apply(i));
+            PageDownload.get(connection, path.apply(i));
         }
         Latencies latencies = new Latencies();
-        Cpu idle = bench.program().cpu();
+        CpuTime idle = bench.program().cpu();
         for (int i = 0; i < REQUESTS; i++) {
             long start = System.nanoTime();
-            FirstLoad.get(connection, path.apply(WARM_UP + i));
+            PageDownload.get(connection, path.apply(WARM_UP + i));
             latencies.record(System.nanoTime() - start);
         }
-        Cpu used = bench.program().cpu().since(idle);
-        return Row.alone(
+        CpuTime used = bench.program().cpu().since(idle);
+        return ResultRow.alone(
                 "page %s, %s requests".formatted(page, REQUESTS),
                 "%s (%s)".formatted(latencies, used.each(REQUESTS)),
                 "p95 < %.0f ms".formatted(SLOWEST_MILLIS),

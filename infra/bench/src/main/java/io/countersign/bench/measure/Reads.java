@@ -1,14 +1,12 @@
 package io.countersign.bench.measure;
 
-import io.countersign.bench.Sizes;
-import io.countersign.bench.Workbench;
-import io.countersign.bench.data.Ledger;
+import io.countersign.bench.data.TransactionGenerator;
 import io.countersign.bench.http.Answer;
 import io.countersign.bench.http.Request;
-import io.countersign.bench.load.Outcome;
-import io.countersign.bench.load.Workers;
-import io.countersign.bench.report.Row;
-import io.countersign.bench.system.Cpu;
+import io.countersign.bench.load.LoadGenerator;
+import io.countersign.bench.load.LoadResult;
+import io.countersign.bench.report.ResultRow;
+import io.countersign.bench.system.CpuTime;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
 
-/** Queries at a fixed rate, each kind by itself; tenants and vendors change from one query to the next. */
+/** Queries at a fixed rate, one kind at a time, with changing tenants and vendors. */
 final class Reads implements Measurement {
     private static final int WORKERS = 32;
     private static final int PER_SECOND = 500;
@@ -30,7 +28,7 @@ final class Reads implements Measurement {
     }
 
     @Override
-    public List<Row> run(Workbench bench) throws IOException, InterruptedException {
+    public List<ResultRow> run(Workbench bench) throws IOException, InterruptedException {
         bench.fill();
         Map<String, LongFunction<String>> queries = new LinkedHashMap<>();
         queries.put("a tenant", number -> "/api/tenants/" + tenant(number));
@@ -42,25 +40,25 @@ final class Reads implements Measurement {
                         .formatted(tenant(number), number % 2 == 0 ? "reviewed" : "auto_posted"));
         queries.put("audit page of a vendor", number -> "/api/audit?vendor=" + vendor(number));
 
-        List<Row> rows = new ArrayList<>();
+        List<ResultRow> rows = new ArrayList<>();
         for (var query : queries.entrySet()) {
             rows.add(row(bench, query.getKey(), query.getValue()));
         }
         return rows;
     }
 
-    private static Row row(Workbench bench, String what, LongFunction<String> path)
+    private static ResultRow row(Workbench bench, String what, LongFunction<String> path)
             throws IOException, InterruptedException {
-        Workers workers = new Workers(bench.client(), WORKERS);
+        LoadGenerator workers = new LoadGenerator(bench.client(), WORKERS);
         Duration time = Duration.ofSeconds(bench.sizes().seconds());
         load(workers, time.dividedBy(4), path);
-        Cpu idle = bench.program().cpu();
-        Outcome outcome = load(workers, time, path);
-        Cpu used = bench.program().cpu().since(idle);
+        CpuTime idle = bench.program().cpu();
+        LoadResult outcome = load(workers, time, path);
+        CpuTime used = bench.program().cpu().since(idle);
         double p95 = outcome.latencies().millis(95);
-        return Row.alone(
+        return ResultRow.alone(
                 "%s at %s entries, %s/s"
-                        .formatted(what, Sizes.shown(bench.sizes().entries()), PER_SECOND),
+                        .formatted(what, MeasurementSizes.shown(bench.sizes().entries()), PER_SECOND),
                 "%s%s (%s)"
                         .formatted(
                                 outcome.latencies(),
@@ -70,7 +68,7 @@ final class Reads implements Measurement {
                 p95 < SLOWEST_MILLIS && outcome.failures() == 0 && outcome.perSecond() >= KEPT_UP * PER_SECOND);
     }
 
-    private static Outcome load(Workers workers, Duration time, LongFunction<String> path)
+    private static LoadResult load(LoadGenerator workers, Duration time, LongFunction<String> path)
             throws IOException, InterruptedException {
         return workers.openLoop(time, PER_SECOND, (connection, number) -> {
             Answer answer = connection.send(Request.get(path.apply(number)));
@@ -80,11 +78,12 @@ final class Reads implements Measurement {
     }
 
     private static String tenant(long number) {
-        return Ledger.tenant((int) (number % Ledger.TENANTS));
+        return TransactionGenerator.tenant((int) (number % TransactionGenerator.TENANTS));
     }
 
-    /** Steps through frequent and rare ones alike. */
+    /** Steps through frequent and rare values alike. */
     private static String vendor(long number) {
-        return Ledger.vendor((int) (number * 37 % Ledger.VENDORS)).replace(" ", "%20");
+        return TransactionGenerator.vendor((int) (number * 37 % TransactionGenerator.VENDORS))
+                .replace(" ", "%20");
     }
 }

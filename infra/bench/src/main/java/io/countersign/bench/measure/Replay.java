@@ -1,9 +1,7 @@
 package io.countersign.bench.measure;
 
-import io.countersign.bench.Sizes;
-import io.countersign.bench.Workbench;
-import io.countersign.bench.report.Row;
-import io.countersign.bench.system.Cpu;
+import io.countersign.bench.report.ResultRow;
+import io.countersign.bench.system.CpuTime;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -11,8 +9,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Every projection built anew from the first event, all at once, beside reading the events in their order with psql. The
- * clock runs from the first request to rebuild until every projection is live again on its new tables, indexes included.
+ * Rebuilds all projections at once. Compared with: reading the events in order with psql. The time runs from the first rebuild request until every projection is live on its new tables, including indexes.
  */
 final class Replay implements Measurement {
     private static final String READ = """
@@ -33,16 +30,16 @@ final class Replay implements Measurement {
     }
 
     @Override
-    public List<Row> run(Workbench bench) throws IOException, InterruptedException {
+    public List<ResultRow> run(Workbench bench) throws IOException, InterruptedException {
         bench.fill();
         long events = bench.head();
-        Cpu idle = bench.program().cpu();
+        CpuTime idle = bench.program().cpu();
         double replayed = events / Timing.seconds(() -> rebuildAll(bench));
-        Cpu used = bench.program().cpu().since(idle);
+        CpuTime used = bench.program().cpu().since(idle);
         double read = events / Timing.seconds(() -> bench.database().sql(READ, Replay::discard));
-        return List.of(Row.against(
+        return List.of(ResultRow.against(
                 "replay of %s events into all projections"
-                        .formatted(Sizes.shown(bench.sizes().entries())),
+                        .formatted(MeasurementSizes.shown(bench.sizes().entries())),
                 "%,.0f/s (%s)".formatted(replayed, used.each(events)),
                 "psql reads them: %,.0f/s".formatted(read),
                 replayed / read,
@@ -62,6 +59,6 @@ final class Replay implements Measurement {
     }
 
     private static Long discard(InputStream out) throws IOException {
-        return Counted.of(out).bytes();
+        return OutputSize.of(out).bytes();
     }
 }

@@ -1,15 +1,13 @@
 package io.countersign.bench.measure;
 
-import io.countersign.bench.Workbench;
 import io.countersign.bench.http.Connection;
 import io.countersign.bench.load.Latencies;
-import io.countersign.bench.report.Row;
+import io.countersign.bench.report.ResultRow;
 import java.io.IOException;
 import java.util.List;
 
 /**
- * Accepting and rolling back in a book of 5,000 rules with 10,000 events behind it, one command after the other; and
- * accepting when the book has to be loaded first, as it has to after a refusal.
+ * Accepts candidates and restores versions in a rule book of 5,000 rules and 10,000 events, one command after the other; also accepts when the rule book must be loaded first, as after a refusal.
  */
 final class RuleCommands implements Measurement {
     private static final int RULES = 5_000;
@@ -25,9 +23,9 @@ final class RuleCommands implements Measurement {
     }
 
     @Override
-    public List<Row> run(Workbench bench) throws IOException, InterruptedException {
+    public List<ResultRow> run(Workbench bench) throws IOException, InterruptedException {
         try (Connection connection = bench.client().connect()) {
-            Book book = new Book(connection);
+            GeneratedRuleBook book = new GeneratedRuleBook(connection);
             book.begin(RULES - 2 * ACCEPTS);
             for (int i = 1; i < EVENTS; i++) {
                 book.propose();
@@ -37,7 +35,7 @@ final class RuleCommands implements Measurement {
         }
     }
 
-    private static List<Row> measure(Book book) throws IOException {
+    private static List<ResultRow> measure(GeneratedRuleBook book) throws IOException {
         Latencies accepts = new Latencies();
         for (int i = 0; i < ACCEPTS; i++) {
             book.accept(i, accepts);
@@ -57,8 +55,8 @@ final class RuleCommands implements Measurement {
                 row("roll back, %,d rules, %,d events".formatted(RULES, EVENTS), rollbacks, 95, SLOWEST_MILLIS));
     }
 
-    private static Row row(String what, Latencies latencies, int percentile, double slowest) {
-        return Row.alone(
+    private static ResultRow row(String what, Latencies latencies, int percentile, double slowest) {
+        return ResultRow.alone(
                 what,
                 latencies.toString(),
                 "p%s < %.0f ms".formatted(percentile, slowest),

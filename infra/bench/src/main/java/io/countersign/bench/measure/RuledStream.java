@@ -2,21 +2,18 @@ package io.countersign.bench.measure;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.countersign.bench.Sizes;
-import io.countersign.bench.Workbench;
-import io.countersign.bench.data.Rules;
-import io.countersign.bench.data.Stream;
+import io.countersign.bench.data.RuleGenerator;
+import io.countersign.bench.data.StreamedRequest;
 import io.countersign.bench.http.Connection;
 import io.countersign.bench.http.Request;
-import io.countersign.bench.report.Row;
-import io.countersign.bench.system.Cpu;
+import io.countersign.bench.report.ResultRow;
+import io.countersign.bench.system.CpuTime;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Transactions decided for a tenant with many rules, beside as many for one without; by turns, and the median of the pairs'
- * ratios counts.
+ * Decides transactions of a tenant with many rules. Compared with: the same for a tenant without rules. Both alternate; the median ratio counts.
  */
 final class RuledStream implements Measurement {
     private static final String RULED = "bench-ruled";
@@ -31,9 +28,9 @@ final class RuledStream implements Measurement {
     }
 
     @Override
-    public List<Row> run(Workbench bench) throws IOException, InterruptedException {
-        bench.tenant(RULED);
-        bench.tenant(PLAIN);
+    public List<ResultRow> run(Workbench bench) throws IOException, InterruptedException {
+        bench.ensureTenant(RULED);
+        bench.ensureTenant(PLAIN);
         importRules(bench);
         int each = bench.sizes().decisions() / REPEATS;
         List<Double> ruled = new ArrayList<>();
@@ -47,8 +44,8 @@ final class RuledStream implements Measurement {
             ratios.add(ruled.get(i) / plain.get(i));
         }
         double ratio = Timing.median(ratios);
-        return List.of(Row.against(
-                "decisions with %,d rules, %s a stream".formatted(RULES, Sizes.shown(each)),
+        return List.of(ResultRow.against(
+                "decisions with %,d rules, %s a stream".formatted(RULES, MeasurementSizes.shown(each)),
                 "%,.0f/s".formatted(Timing.median(ruled.subList(1, ruled.size()))),
                 "without rules: %,.0f/s".formatted(Timing.median(plain.subList(1, plain.size()))),
                 ratio,
@@ -57,7 +54,7 @@ final class RuledStream implements Measurement {
     }
 
     private static void importRules(Workbench bench) throws IOException {
-        byte[] yaml = Rules.yaml(Rules.of(RULES)).getBytes(UTF_8);
+        byte[] yaml = RuleGenerator.yaml(RuleGenerator.of(RULES)).getBytes(UTF_8);
         try (Connection connection = bench.client().connect()) {
             String path = "/api/rules/import?tenant_id=" + RULED;
             connection
@@ -69,13 +66,13 @@ final class RuledStream implements Measurement {
 
     private static double perSecond(Workbench bench, String tenant, int count)
             throws IOException, InterruptedException {
-        List<byte[]> transactions = bench.freshLedger(tenant).toDecide(count);
+        List<byte[]> transactions = bench.newTransactions(tenant).toDecide(count);
         bench.database().sql("checkpoint");
-        Cpu idle = bench.program().cpu();
-        Stream.Result stream = Stream.send(bench.client(), Stream.DECIDE, transactions);
+        CpuTime idle = bench.program().cpu();
+        StreamedRequest.Result stream = StreamedRequest.send(bench.client(), StreamedRequest.DECIDE, transactions);
         bench.awaitProjections();
-        Cpu used = bench.program().cpu().since(idle);
-        bench.say("%s: %,.0f/s (%s)".formatted(tenant, stream.perSecond(), used.each(count)));
+        CpuTime used = bench.program().cpu().since(idle);
+        bench.log("%s: %,.0f/s (%s)".formatted(tenant, stream.perSecond(), used.each(count)));
         return stream.perSecond();
     }
 }

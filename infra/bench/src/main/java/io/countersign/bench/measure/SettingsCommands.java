@@ -1,10 +1,9 @@
 package io.countersign.bench.measure;
 
-import io.countersign.bench.Workbench;
-import io.countersign.bench.load.Outcome;
-import io.countersign.bench.load.Workers;
-import io.countersign.bench.report.Row;
-import io.countersign.bench.system.Cpu;
+import io.countersign.bench.load.LoadGenerator;
+import io.countersign.bench.load.LoadResult;
+import io.countersign.bench.report.ResultRow;
+import io.countersign.bench.system.CpuTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,12 +13,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Settings commands of {@value #CLIENTS} clients at once, each waiting for its answer, beside pgbench making the rows that
- * a command makes (event, place in the order, idempotency) in one transaction each, of the same content.
+ * Settings commands of {@value #CLIENTS} concurrent clients. Compared with: pgbench inserting the same rows (event, position, idempotency) in one transaction each.
  */
 final class SettingsCommands implements Measurement {
     private static final int CLIENTS = 16;
-    /** The JVM compiles what a command runs through for about so long. */
+    /** About the time the JVM needs to compile the code of a command. */
     private static final Duration WARM_UP = Duration.ofSeconds(40);
 
     private static final double LEAST = 0.15;
@@ -32,20 +30,21 @@ final class SettingsCommands implements Measurement {
     }
 
     @Override
-    public List<Row> run(Workbench bench) throws IOException, InterruptedException {
+    public List<ResultRow> run(Workbench bench) throws IOException, InterruptedException {
         bench.fill();
-        Workers clients = new Workers(bench.client(), CLIENTS);
-        clients.closedLoop(WARM_UP, new Settings()::send);
+        LoadGenerator clients = new LoadGenerator(bench.client(), CLIENTS);
+        clients.closedLoop(WARM_UP, new SettingsChanges()::send);
         bench.awaitProjections();
         bench.database().sql("checkpoint");
-        Cpu idle = bench.program().cpu();
-        Outcome outcome = clients.closedLoop(Duration.ofSeconds(bench.sizes().seconds()), new Settings()::send);
+        CpuTime idle = bench.program().cpu();
+        LoadResult outcome =
+                clients.closedLoop(Duration.ofSeconds(bench.sizes().seconds()), new SettingsChanges()::send);
         bench.awaitProjections();
-        Cpu used = bench.program().cpu().since(idle);
+        CpuTime used = bench.program().cpu().since(idle);
         double raw = pgbench(bench);
         double ratio = outcome.perSecond() / raw;
         double p95 = outcome.latencies().millis(95);
-        return List.of(Row.against(
+        return List.of(ResultRow.against(
                 "settings commands over HTTP, %s clients".formatted(CLIENTS),
                 "%,.0f/s, %s%s (%s)"
                         .formatted(
@@ -87,8 +86,7 @@ final class SettingsCommands implements Measurement {
     }
 
     /**
-     * Makes the script from the newest settings change and the newest kept answer, so that the bytes are the same. There
-     * is a dash in the aggregate's name since pgbench takes a colon for the beginning of a variable, in a literal too.
+     * Writes the script from the newest settings event and the newest kept answer, so that the content is the same. The aggregate id contains a dash instead of a colon, because pgbench reads a colon as the start of a variable.
      */
     private static final String SCRIPT = """
             select format($script$\\set tenant random(1, 100)

@@ -1,13 +1,11 @@
 package io.countersign.bench.measure;
 
-import io.countersign.bench.Sizes;
-import io.countersign.bench.Workbench;
-import io.countersign.bench.data.Stream;
+import io.countersign.bench.data.StreamedRequest;
 import io.countersign.bench.http.Client;
-import io.countersign.bench.load.Outcome;
-import io.countersign.bench.load.Workers;
-import io.countersign.bench.report.Row;
-import io.countersign.bench.system.Cpu;
+import io.countersign.bench.load.LoadGenerator;
+import io.countersign.bench.load.LoadResult;
+import io.countersign.bench.report.ResultRow;
+import io.countersign.bench.system.CpuTime;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,15 +16,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * The same load on one program of each side and on three: {@value #STREAMS} streams at once, each of a tenant of its own,
- * and then {@value #CLIENTS} clients who change settings, each waiting for its answer. On one machine all of them share its
- * processors, so this tells what several nodes cost, not what they bring.
+ * The same load on one and on three programs of each side: {@value #STREAMS} concurrent streams of different tenants, then {@value #CLIENTS} clients that change settings. On one machine all programs share the processors, so this measures the overhead of several nodes, not their gain.
  */
 final class SeveralNodes implements Measurement {
     private static final int STREAMS = 3;
     private static final int CLIENTS = 16;
     private static final List<Integer> NODES = List.of(1, 3);
-    /** The JVMs compile what commands run through for about so long. */
+    /** About the time the JVMs need to compile the code of a command. */
     private static final Duration WARM_UP = Duration.ofSeconds(40);
 
     private static final double SLOWEST_MILLIS = 100;
@@ -38,17 +34,17 @@ final class SeveralNodes implements Measurement {
     }
 
     @Override
-    public List<Row> run(Workbench bench) throws IOException, InterruptedException {
+    public List<ResultRow> run(Workbench bench) throws IOException, InterruptedException {
         for (int i = 0; i < STREAMS; i++) {
-            bench.tenant(tenant(i));
+            bench.ensureTenant(tenant(i));
         }
         bench.awaitProjections();
         bench.program().close();
         try {
-            List<Row> rows = new ArrayList<>();
+            List<ResultRow> rows = new ArrayList<>();
             double alone = 0;
             for (int nodes : NODES) {
-                try (Cluster cluster = Cluster.start(bench, nodes)) {
+                try (SeparateNodes cluster = SeparateNodes.start(bench, nodes)) {
                     decide(bench, cluster, streams(bench, cluster, bench.sizes().decisions() / 5));
                     double rate = decisions(bench, cluster, nodes, alone, rows);
                     alone = alone == 0 ? rate : alone;
@@ -65,21 +61,22 @@ final class SeveralNodes implements Measurement {
         return "nodes-" + stream;
     }
 
-    private static double decisions(Workbench bench, Cluster cluster, int nodes, double alone, List<Row> rows)
+    private static double decisions(
+            Workbench bench, SeparateNodes cluster, int nodes, double alone, List<ResultRow> rows)
             throws IOException, InterruptedException {
         int count = bench.sizes().decisions();
         bench.database().sql("checkpoint");
-        Cpu idle = cluster.cpu();
+        CpuTime idle = cluster.cpu();
         List<List<byte[]>> streams = streams(bench, cluster, count);
         double rate = count / Timing.seconds(() -> decide(bench, cluster, streams));
-        Cpu used = cluster.cpu().since(idle);
-        String what =
-                "decisions of %s streams, %s, on %s + %s nodes".formatted(STREAMS, Sizes.shown(count), nodes, nodes);
+        CpuTime used = cluster.cpu().since(idle);
+        String what = "decisions of %s streams, %s, on %s + %s nodes"
+                .formatted(STREAMS, MeasurementSizes.shown(count), nodes, nodes);
         String figure = "%,.0f/s until projected (%s)".formatted(rate, used.each(count));
         rows.add(
                 alone == 0
-                        ? Row.alone(what, figure, "", true)
-                        : Row.against(
+                        ? ResultRow.alone(what, figure, "", true)
+                        : ResultRow.against(
                                 what,
                                 figure,
                                 "1 + 1 nodes: %,.0f/s".formatted(alone),
@@ -89,17 +86,17 @@ final class SeveralNodes implements Measurement {
         return rate;
     }
 
-    /** So many transactions in equal streams. */
-    private static List<List<byte[]>> streams(Workbench bench, Cluster cluster, int count) throws IOException {
+    /** This number of transactions in equal streams. */
+    private static List<List<byte[]>> streams(Workbench bench, SeparateNodes cluster, int count) throws IOException {
         List<List<byte[]>> streams = new ArrayList<>();
         for (int i = 0; i < STREAMS; i++) {
-            streams.add(bench.freshLedger(tenant(i), cluster.queries()).toDecide(count / STREAMS));
+            streams.add(bench.newTransactions(tenant(i), cluster.queries()).toDecide(count / STREAMS));
         }
         return streams;
     }
 
-    /** Has each stream decided at the next node, and waits for the projections. */
-    private static void decide(Workbench bench, Cluster cluster, List<List<byte[]>> streams)
+    /** Sends each stream to the next node and waits for the projections. */
+    private static void decide(Workbench bench, SeparateNodes cluster, List<List<byte[]>> streams)
             throws IOException, InterruptedException {
         ExecutorService threads = Executors.newFixedThreadPool(STREAMS);
         try {
@@ -107,7 +104,7 @@ final class SeveralNodes implements Measurement {
             for (int i = 0; i < STREAMS; i++) {
                 Client client = cluster.commands().get(i % cluster.commands().size());
                 List<byte[]> transactions = streams.get(i);
-                running.add(threads.submit(() -> Stream.send(client, Stream.DECIDE, transactions)));
+                running.add(threads.submit(() -> StreamedRequest.send(client, StreamedRequest.DECIDE, transactions)));
             }
             for (Future<?> stream : running) {
                 stream.get();
@@ -120,16 +117,18 @@ final class SeveralNodes implements Measurement {
         bench.awaitProjections(cluster.queries());
     }
 
-    private static Row commands(Workbench bench, Cluster cluster, int nodes) throws IOException, InterruptedException {
-        Workers clients = new Workers(cluster.commands(), CLIENTS);
-        clients.closedLoop(WARM_UP, new Settings()::send);
+    private static ResultRow commands(Workbench bench, SeparateNodes cluster, int nodes)
+            throws IOException, InterruptedException {
+        LoadGenerator clients = new LoadGenerator(cluster.commands(), CLIENTS);
+        clients.closedLoop(WARM_UP, new SettingsChanges()::send);
         bench.database().sql("checkpoint");
-        Cpu idle = cluster.cpu();
-        Outcome outcome = clients.closedLoop(Duration.ofSeconds(bench.sizes().seconds()), new Settings()::send);
+        CpuTime idle = cluster.cpu();
+        LoadResult outcome =
+                clients.closedLoop(Duration.ofSeconds(bench.sizes().seconds()), new SettingsChanges()::send);
         bench.awaitProjections(cluster.queries());
-        Cpu used = cluster.cpu().since(idle);
+        CpuTime used = cluster.cpu().since(idle);
         double p95 = outcome.latencies().millis(95);
-        return Row.alone(
+        return ResultRow.alone(
                 "settings commands, %s clients, on %s + %s nodes".formatted(CLIENTS, nodes, nodes),
                 "%,.0f/s, %s%s (%s)"
                         .formatted(

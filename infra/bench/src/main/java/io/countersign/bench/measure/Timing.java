@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Times work that takes long enough to need no warm-up of the clock. */
+/** Measures the time of long-running work. */
 final class Timing {
     private Timing() {}
 

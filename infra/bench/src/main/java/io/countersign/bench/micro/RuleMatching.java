@@ -1,7 +1,7 @@
 package io.countersign.bench.micro;
 
-import io.countersign.bench.data.Ledger;
-import io.countersign.bench.data.Rules;
+import io.countersign.bench.data.RuleGenerator;
+import io.countersign.bench.data.TransactionGenerator;
 import io.countersign.policy.RuleMatch;
 import io.countersign.policy.RuleMatcher;
 import io.countersign.policy.Transaction;
@@ -25,7 +25,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** One transaction after another is matched; every vendor is as likely, half of them known to a rule by name. */
+/** Matches one transaction after another. All vendors are equally likely; half of them are matched by a rule. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -45,13 +45,14 @@ public class RuleMatching {
     @Setup
     public void prepare() {
         SplittableRandom random = new SplittableRandom(42);
-        matcher = RuleMatcher.compile("firm", 1, Rules.of(rules));
+        matcher = RuleMatcher.compile("firm", 1, RuleGenerator.of(rules));
         transactions =
                 Stream.generate(() -> transaction(random)).limit(TRANSACTIONS).toArray(Transaction[]::new);
     }
 
     private static Transaction transaction(SplittableRandom random) {
-        String vendor = Ledger.vendor(random.nextInt(Ledger.VENDORS)) + (random.nextBoolean() ? "" : " Extra");
+        String vendor = TransactionGenerator.vendor(random.nextInt(TransactionGenerator.VENDORS))
+                + (random.nextBoolean() ? "" : " Extra");
         return new Transaction(
                 new TxnId("t-1"),
                 LocalDate.of(2026, 1, 31),

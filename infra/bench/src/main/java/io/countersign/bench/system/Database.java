@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The PostgreSQL under test, with the settings that the all-in-one program gives its own, and the clients that come with
- * PostgreSQL as the raw thing to compare with.
+ * The PostgreSQL under test, with the settings of the all-in-one program, and its client programs psql and pgbench for comparisons.
  */
 public final class Database implements AutoCloseable {
     private static final String NAME = "countersign";
@@ -21,7 +20,7 @@ public final class Database implements AutoCloseable {
         this.server = server;
     }
 
-    /** Only the length of statements that pg_stat_activity shows differs from what the all-in-one program sets. */
+    /** The only setting that differs from the all-in-one program is the statement length in pg_stat_activity. */
     public static Database startIn(Path directory) throws IOException, InterruptedException {
         Database database = new Database(EmbeddedPostgres.start(
                 EmbeddedPostgresOptions.in(directory).withSetting("track_activity_query_size", "16kB")));
@@ -32,7 +31,7 @@ public final class Database implements AutoCloseable {
         return database;
     }
 
-    /** What the program needs to use this database; by environment, as arguments can be read by anyone. */
+    /** The environment variables with which the program uses this database. Arguments would be visible to other users. */
     Map<String, String> forProgram() {
         return Map.of(
                 "COUNTERSIGN_DATABASE_URL", server.jdbcUrl(NAME),
@@ -49,7 +48,7 @@ public final class Database implements AutoCloseable {
         return Long.parseLong(sql(sql));
     }
 
-    /** Runs SQL and hands on what psql writes, such as the rows of a {@code copy … to stdout}. */
+    /** Runs SQL and passes on the output of psql, such as the rows of a {@code copy … to stdout}. */
     public <T> T sql(String sql, Shell.Output<T> output) throws IOException, InterruptedException {
         return Shell.run(environment(NAME), output, psqlCommand(List.of("-c", sql)));
     }

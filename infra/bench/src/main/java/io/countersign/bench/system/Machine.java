@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** What the figures were measured on. */
+/** The machine and software of the measurement. */
 public record Machine(
         String processor, int cores, long memoryGib, String kernel, String java, String postgres, String durability) {
     public static Machine under(Database database) throws IOException, InterruptedException {

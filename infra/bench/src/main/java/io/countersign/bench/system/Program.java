@@ -92,8 +92,8 @@ public final class Program implements AutoCloseable {
     }
 
     /** What the program and its database have used up to now. */
-    public Cpu cpu() throws IOException, InterruptedException {
-        return Cpu.of(process.toHandle(), database.postmaster());
+    public CpuTime cpu() throws IOException, InterruptedException {
+        return CpuTime.of(process.toHandle(), database.postmaster());
     }
 
     private Path log() {

@@ -2,7 +2,7 @@ package io.countersign.loader.sample;
 
 import java.util.List;
 
-/** The chart of accounts that the made-up companies share. */
+/** The chart of accounts of the fictitious companies. */
 final class Accounts {
 
     static final String EQUIPMENT = "1510 Equipment";

@@ -12,8 +12,7 @@ import java.util.Locale;
 import java.util.Random;
 
 /**
- * Makes the data set that the loader ships, the same bytes every time: three years of card payments of the clients of a
- * made-up accounting firm. About 3% are refunds, and about 2.5% are booked to some other account by mistake.
+ * Generates the sample data set of the loader, identical in every run: three years of card payments of the clients of a fictitious accounting firm. About 3% are refunds, and about 2.5% are booked to a wrong account.
  */
 public final class BrightwaterSample {
 

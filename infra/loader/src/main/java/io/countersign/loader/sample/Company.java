@@ -2,7 +2,7 @@ package io.countersign.loader.sample;
 
 import java.util.List;
 
-/** The clients of the made-up accounting firm Brightwater. */
+/** The clients of the fictitious accounting firm Brightwater. */
 enum Company {
     BAKEHOUSE("quillmere-bakehouse", "GBP", "Bakery", "Shop", "Delivery", "Office"),
     DENTAL("tessaly-dental-group", "USD", "Clinic", "Front desk", "Administration"),

@@ -7,22 +7,21 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * A made-up merchant: who buys there, how often, for how much, and how people book it. Amounts are in whole units of the
- * buyer's currency.
+ * A fictitious merchant: its buyers, how often and for how much they buy, and the account that people use. Amounts are in whole units of the buyer's currency.
  */
 final class Vendor {
 
-    private record Special(String department, int above, int sinceYear, String account) {
-        boolean holds(String in, long cents, int year) {
+    private record SpecialCase(String department, int above, int sinceYear, String account) {
+        boolean applies(String in, long cents, int year) {
             return (department == null || department.equals(in)) && cents > above * 100L && year >= sinceYear;
         }
     }
 
     final String name;
     private final String account;
-    private final List<Special> specials = new ArrayList<>();
+    private final List<SpecialCase> specialCases = new ArrayList<>();
     private Set<Company> buyers = Set.of(Company.values());
-    private List<Marking> markings = List.of(Marking.PLAIN);
+    private List<NameStyle> nameStyles = List.of(NameStyle.PLAIN);
     private Season season = Season.STEADY;
     private int timesAYear = 12;
     private int least;
@@ -38,8 +37,8 @@ final class Vendor {
         return this;
     }
 
-    Vendor marked(Marking... some) {
-        markings = List.of(some);
+    Vendor marked(NameStyle... some) {
+        nameStyles = List.of(some);
         return this;
     }
 
@@ -49,7 +48,7 @@ final class Vendor {
         return this;
     }
 
-    /** The same both times: a subscription, paid once a month. */
+    /** Equal amounts mean a subscription, paid once a month. */
     Vendor costing(int from, int to) {
         least = from;
         most = to;
@@ -57,17 +56,17 @@ final class Vendor {
     }
 
     Vendor above(int amount, String other) {
-        specials.add(new Special(null, amount, 0, other));
+        specialCases.add(new SpecialCase(null, amount, 0, other));
         return this;
     }
 
     Vendor in(String department, String other) {
-        specials.add(new Special(department, 0, 0, other));
+        specialCases.add(new SpecialCase(department, 0, 0, other));
         return this;
     }
 
     Vendor since(int year, String other) {
-        specials.add(new Special(null, 0, year, other));
+        specialCases.add(new SpecialCase(null, 0, year, other));
         return this;
     }
 
@@ -76,27 +75,27 @@ final class Vendor {
     }
 
     String account(String department, long cents, int year) {
-        return specials.stream()
-                .filter(it -> it.holds(department, cents, year))
-                .map(Special::account)
+        return specialCases.stream()
+                .filter(it -> it.applies(department, cents, year))
+                .map(SpecialCase::account)
                 .findFirst()
                 .orElse(account);
     }
 
-    /** In a month: what is usual, give or take up to a half. */
+    /** The number of purchases in a month: the usual number, varied by up to a half. */
     int purchases(Month month, Random random) {
         if (least == most) return 1;
         int hundredths = timesAYear * season.percentIn(month) / 12 * (50 + random.nextInt(101)) / 100;
         return hundredths / 100 + (random.nextInt(100) < hundredths % 100 ? 1 : 0);
     }
 
-    /** Small amounts are commoner than large ones. */
+    /** Small amounts are more common than large ones. */
     long cents(Random random) {
         long roll = random.nextInt(10_000);
         return 100L * least + 100L * (most - least) * roll * roll / 100_000_000L;
     }
 
     String printed(Random random) {
-        return markings.get(random.nextInt(markings.size())).of(name, random);
+        return nameStyles.get(random.nextInt(nameStyles.size())).of(name, random);
     }
 }

@@ -2,7 +2,7 @@ package io.countersign.loader.sample;
 
 import static io.countersign.loader.sample.Accounts.*;
 import static io.countersign.loader.sample.Company.*;
-import static io.countersign.loader.sample.Marking.*;
+import static io.countersign.loader.sample.NameStyle.*;
 import static io.countersign.loader.sample.Season.*;
 
 import java.util.List;

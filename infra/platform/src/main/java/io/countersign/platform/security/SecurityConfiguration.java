@@ -3,7 +3,7 @@ package io.countersign.platform.security;
 import io.countersign.platform.start.StartRefused;
 import io.countersign.platform.web.ErrorCode;
 import io.countersign.platform.web.ProblemHandler;
-import io.countersign.platform.web.Problems;
+import io.countersign.platform.web.ProblemResponses;
 import io.countersign.policy.Role;
 import jakarta.servlet.DispatcherType;
 import java.net.InetAddress;
@@ -76,7 +76,7 @@ class SecurityConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-        resolvers.add(new CallerArgument());
+        resolvers.add(new CallerArgumentResolver());
     }
 
     @Override
@@ -98,16 +98,16 @@ class SecurityConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    KnownAccounts knownAccounts(Accounts accounts) {
-        return new KnownAccounts(accounts);
+    AccountCache knownAccounts(AccountLookup accounts) {
+        return new AccountCache(accounts);
     }
 
     @Bean
     SecurityFilterChain chain(
             HttpSecurity http,
             Tokens tokens,
-            KnownAccounts accounts,
-            Problems problems,
+            AccountCache accounts,
+            ProblemResponses problems,
             ProblemHandler failures,
             Environment environment) {
         TokenFilter filter = new TokenFilter(tokens, accounts, anonymous(environment), failures);

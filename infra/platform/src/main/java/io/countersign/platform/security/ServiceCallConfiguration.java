@@ -1,7 +1,7 @@
 package io.countersign.platform.security;
 
 import io.countersign.platform.web.ErrorCode;
-import io.countersign.platform.web.Problems;
+import io.countersign.platform.web.ProblemResponses;
 import jakarta.servlet.DispatcherType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,7 +22,7 @@ class ServiceCallConfiguration {
 
     @Bean
     @Order(0)
-    SecurityFilterChain serviceCalls(HttpSecurity http, ServiceTokens tokens, Problems problems) {
+    SecurityFilterChain serviceCalls(HttpSecurity http, ServiceTokens tokens, ProblemResponses problems) {
         return http.securityMatcher("/internal/**")
                 .csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)

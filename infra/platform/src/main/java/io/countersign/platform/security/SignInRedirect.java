@@ -1,8 +1,8 @@
 package io.countersign.platform.security;
 
+import io.countersign.platform.web.BrowserRequests;
 import io.countersign.platform.web.ErrorCode;
-import io.countersign.platform.web.PageRequests;
-import io.countersign.platform.web.Problems;
+import io.countersign.platform.web.ProblemResponses;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -13,16 +13,16 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 
 /** Sends a browser without a session to the page where one signs in, and from there back; refuses everybody else. */
 final class SignInRedirect implements AuthenticationEntryPoint {
-    private final Problems problems;
+    private final ProblemResponses problems;
 
-    SignInRedirect(Problems problems) {
+    SignInRedirect(ProblemResponses problems) {
         this.problems = problems;
     }
 
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
             throws IOException {
-        if (PageRequests.isPage(request)) {
+        if (BrowserRequests.isPage(request)) {
             response.sendRedirect("/login?next=" + URLEncoder.encode(addressOf(request), StandardCharsets.UTF_8));
         } else {
             problems.write(ErrorCode.UNAUTHENTICATED.because("A valid token is needed"), request, response);

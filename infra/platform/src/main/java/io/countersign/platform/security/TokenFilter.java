@@ -27,11 +27,11 @@ final class TokenFilter extends OncePerRequestFilter {
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
     private final Tokens tokens;
-    private final KnownAccounts accounts;
+    private final AccountCache accounts;
     private final Optional<Caller> anonymous;
     private final ProblemHandler problems;
 
-    TokenFilter(Tokens tokens, KnownAccounts accounts, Optional<Caller> anonymous, ProblemHandler problems) {
+    TokenFilter(Tokens tokens, AccountCache accounts, Optional<Caller> anonymous, ProblemHandler problems) {
         this.tokens = tokens;
         this.accounts = accounts;
         this.anonymous = anonymous;

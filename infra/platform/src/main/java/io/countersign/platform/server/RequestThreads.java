@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The threads that serve requests. When all of them are busy, a few reserved ones take over, which answer probes (see
- * {@link RequestGate}) and refuse the rest (see {@link Exchanges}), neither of which waits for anything.
+ * {@link RequestGate}) and refuse the rest (see {@link RequestBuffering}), neither of which waits for anything.
  */
 final class RequestThreads implements Executor, AutoCloseable {
     private static final int RESERVED = 4;

@@ -1,7 +1,7 @@
 package io.countersign.platform.server;
 
 import io.countersign.platform.web.Correlation;
-import io.countersign.platform.web.Problems;
+import io.countersign.platform.web.ProblemResponses;
 import jakarta.servlet.DispatcherType;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -53,10 +53,10 @@ class ServerConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<Exchanges> exchanges(
-            Correlation correlation, Problems problems, BufferMemory memory, TransferWatch watch) {
-        FilterRegistrationBean<Exchanges> filter =
-                new FilterRegistrationBean<>(new Exchanges(correlation, problems, memory, watch));
+    FilterRegistrationBean<RequestBuffering> exchanges(
+            Correlation correlation, ProblemResponses problems, BufferMemory memory, TransferWatch watch) {
+        FilterRegistrationBean<RequestBuffering> filter =
+                new FilterRegistrationBean<>(new RequestBuffering(correlation, problems, memory, watch));
         filter.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC));
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return filter;

@@ -11,17 +11,16 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.core.NestedExceptionUtils;
 
 /**
- * A thread that works from the program's start to its stop. It goes on after any exception or error, with pauses that grow to
- * two seconds while failures follow each other. A kind of failure is logged once, and health tells of it: see
- * {@link BackgroundThreadsHealth}.
+ * A thread that works from the program's start to its stop. After an exception or error it continues, with pauses that grow to
+ * two seconds. Each kind of failure is logged once; {@link BackgroundThreadsHealth} reports it.
  */
 public abstract class BackgroundThread implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(BackgroundThread.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final long FIRST_PAUSE_MILLIS = 100;
     private static final long LONGEST_PAUSE_MILLIS = 2_000;
-    /** A failover and a stop break a connection once; from the second failure in a row on it's worth telling. */
-    private static final int WORTH_TELLING = 2;
+    /** Failures in a row from which on they are reported: a failover or a stop breaks a connection once. */
+    private static final int REPORTED_FROM = 2;
 
     private static final int MOST_KINDS = 100;
 
@@ -31,11 +30,11 @@ public abstract class BackgroundThread implements SmartLifecycle {
     private final Object pause = new Object();
     private volatile Thread thread;
     private volatile Failure failure;
-    /** The kinds of failures that are logged already, since it worked last; used by the thread alone. */
-    private final Set<String> told = new HashSet<>();
+    /** The kinds of failures that were logged since it last succeeded; used by this thread only. */
+    private final Set<String> logged = new HashSet<>();
 
     /**
-     * @param phase           those with a lower one start before it and stop after it
+     * @param phase           threads with a lower phase start earlier and stop later
      * @param isNeededToServe whether the program isn't ready while this thread fails
      */
     protected BackgroundThread(String name, int phase, boolean isNeededToServe) {
@@ -45,8 +44,8 @@ public abstract class BackgroundThread implements SmartLifecycle {
     }
 
     /**
-     * One round of work, done again and again. One that takes long ends when {@link #goesOn} says no, and calls
-     * {@link #succeeded} as soon as it does what it is there for.
+     * One round of work, repeated until the stop. A long round must end when {@link #goesOn} is false, and call
+     * {@link #succeeded} each time its work succeeds.
      */
     protected abstract void work() throws Exception;
 
@@ -54,8 +53,8 @@ public abstract class BackgroundThread implements SmartLifecycle {
         return thread == Thread.currentThread();
     }
 
-    /** Called by the thread that stops this one; ends what it waits for, where that may take long. */
-    protected void hurry(Thread running) {}
+    /** Called by the thread that stops this one; wakes it if it may wait for long. */
+    protected void wakeUp(Thread running) {}
 
     public final String name() {
         return name;
@@ -66,16 +65,16 @@ public abstract class BackgroundThread implements SmartLifecycle {
     }
 
     /**
-     * What this thread fails with now.
+     * The current failure of this thread.
      *
-     * @param since when the first of the failures that followed each other happened
-     * @param times how many of them there were
+     * @param since time of the first failure in a row
+     * @param times number of failures in a row
      */
     record Failure(Instant since, int times, String reason) {}
 
-    /** What it fails with, if that happened more than once in a row. */
+    /** The current failure, if it happened more than once in a row. */
     final Optional<Failure> failure() {
-        return Optional.ofNullable(failure).filter(it -> it.times >= WORTH_TELLING);
+        return Optional.ofNullable(failure).filter(it -> it.times >= REPORTED_FROM);
     }
 
     @Override
@@ -97,7 +96,7 @@ public abstract class BackgroundThread implements SmartLifecycle {
         }
     }
 
-    /** What goes wrong even here, for want of memory, must not end the thread. */
+    /** Even an error in here, for lack of memory, must not end the thread. */
     private void failed(Throwable cause) {
         try {
             if (goesOn()) {
@@ -107,7 +106,7 @@ public abstract class BackgroundThread implements SmartLifecycle {
                         before == null ? 1 : before.times + 1,
                         reason(cause));
                 failure = now;
-                tell(now, cause);
+                report(now, cause);
                 pause(now.times);
             }
         } catch (Throwable e) {
@@ -120,10 +119,14 @@ public abstract class BackgroundThread implements SmartLifecycle {
         return root.getMessage() == null ? root.toString() : root.getMessage();
     }
 
-    private void tell(Failure now, Throwable cause) {
-        boolean isWorthTelling = now.times >= WORTH_TELLING || cause instanceof Error;
-        if (isWorthTelling && told.size() < MOST_KINDS && told.add(now.reason.replaceAll("[0-9]+", "#"))) {
-            log.warn("The thread {} fails and tries again: {}", name, now.reason, StoreAway.is(cause) ? null : cause);
+    private void report(Failure now, Throwable cause) {
+        boolean isReported = now.times >= REPORTED_FROM || cause instanceof Error;
+        if (isReported && logged.size() < MOST_KINDS && logged.add(now.reason.replaceAll("[0-9]+", "#"))) {
+            log.warn(
+                    "The thread {} fails and will retry: {}",
+                    name,
+                    now.reason,
+                    StoreUnavailable.is(cause) ? null : cause);
         }
     }
 
@@ -137,11 +140,11 @@ public abstract class BackgroundThread implements SmartLifecycle {
         }
     }
 
-    /** Says that the work is done as it should be. */
+    /** Reports that the work succeeds, which ends a series of failures. */
     protected final void succeeded() {
         failure = null;
-        if (!told.isEmpty()) {
-            told.clear();
+        if (!logged.isEmpty()) {
+            logged.clear();
             log.info("The thread {} works again", name);
         }
     }
@@ -154,7 +157,7 @@ public abstract class BackgroundThread implements SmartLifecycle {
             synchronized (pause) {
                 pause.notifyAll();
             }
-            hurry(running);
+            wakeUp(running);
             try {
                 running.join(PATIENCE.toMillis());
             } catch (InterruptedException e) {

@@ -11,18 +11,18 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Tells which background threads fail, since when and why. Those without which the service doesn't serve are part of
- * readiness.
+ * Health of the background threads: which fail, since when and why. Threads that the service needs to answer requests are
+ * part of readiness.
  */
 @Configuration
 class BackgroundThreadsHealth {
-    /** All of them. */
+    /** All threads. */
     @Bean
     HealthIndicator backgroundThreadsHealthIndicator(ObjectProvider<BackgroundThread> threads) {
         return () -> of(threads.stream().toList());
     }
 
-    /** Named in readiness. */
+    /** Part of readiness. */
     @Bean
     HealthIndicator threadsNeededToServeHealthIndicator(ObjectProvider<BackgroundThread> threads) {
         return () ->

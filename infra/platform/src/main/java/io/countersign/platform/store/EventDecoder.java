@@ -22,11 +22,11 @@ import org.axonframework.serialization.upcasting.event.InitialEventRepresentatio
 import org.axonframework.serialization.upcasting.event.IntermediateEventRepresentation;
 
 /**
- * Makes messages of stored events at once, not when somebody handles them: so it's known at which position one can't be
- * read, and its bytes needn't be kept beside its payload. An event of a type that this version doesn't know, or of an
- * older revision that no upcaster brings up to date, can't be read; one of a newer revision can, as fields may be added.
+ * Decodes stored events when they are read, not when they are handled, so that it is known at which position decoding fails
+ * and the bytes needn't be kept. It fails for an unknown type, and for an old revision without an upcaster. A newer revision
+ * is accepted, as fields may have been added.
  */
-final class EventDecoder {
+public final class EventDecoder {
     private static final AnnotationRevisionResolver REVISIONS = new AnnotationRevisionResolver();
 
     private final Serializer serializer;
@@ -35,7 +35,7 @@ final class EventDecoder {
     private final Object oneAtATime = new Object();
 
     /** @param whole reads the event at a position with its payload, however large that is */
-    EventDecoder(Serializer serializer, EventUpcaster upcasters, LongFunction<TrackedEventData<?>> whole) {
+    public EventDecoder(Serializer serializer, EventUpcaster upcasters, LongFunction<TrackedEventData<?>> whole) {
         this.serializer = serializer;
         this.upcasters = upcasters;
         this.whole = whole;
@@ -47,7 +47,7 @@ final class EventDecoder {
      * @param stored an empty payload stands for one that was left out since it's large
      * @throws UnreadableEvent if that is the first
      */
-    EventPage decode(long after, List<? extends TrackedEventData<?>> stored) {
+    public EventPage decode(long after, List<? extends TrackedEventData<?>> stored) {
         List<TrackedEventMessage<?>> events = new ArrayList<>(stored.size());
         long bytes = 0;
         try {
@@ -162,7 +162,7 @@ final class EventDecoder {
         return length == 0 || length > EventPage.LARGE;
     }
 
-    static int length(TrackedEventData<?> event) {
+    public static int length(TrackedEventData<?> event) {
         return ((byte[]) event.getPayload().getData()).length;
     }
 

@@ -4,14 +4,13 @@ import java.util.List;
 import org.axonframework.eventhandling.TrackedEventMessage;
 
 /**
- * Events that follow each other, bounded by number and by bytes: a page ends with the event that makes it
- * {@link #MOST_BYTES}.
+ * Consecutive events, bounded by number and by bytes: a page ends with the event that makes it {@link #MOST_BYTES}.
  *
- * @param bytes the length of what is kept of them as it is stored
+ * @param bytes the stored length of the payloads that are kept in memory
  */
-record EventPage(List<TrackedEventMessage<?>> events, long bytes) {
-    static final int MOST_EVENTS = 1_000;
-    static final int MOST_BYTES = 4 * 1024 * 1024;
-    /** A larger payload isn't kept with its event, see {@link LargePayload}. */
-    static final int LARGE = 256 * 1024;
+public record EventPage(List<TrackedEventMessage<?>> events, long bytes) {
+    public static final int MOST_EVENTS = 1_000;
+    public static final int MOST_BYTES = 4 * 1024 * 1024;
+    /** Larger payloads are read on demand, see {@link LargePayload}. */
+    public static final int LARGE = 256 * 1024;
 }

@@ -3,30 +3,23 @@ package io.countersign.platform.store;
 import io.countersign.events.EventJson;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
-import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
-import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.serialization.RevisionResolver;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/** PostgreSQL as the event store, or Axon Server if that is switched on. */
+/** The parts of the event store that are the same on PostgreSQL and on Axon Server: serializers, tokens, the clock. */
 @Configuration
 class EventStoreConfiguration {
     /** What times hold in PostgreSQL, and so everywhere. */
@@ -96,77 +89,5 @@ class EventStoreConfiguration {
                 .nodeId(node.value())
                 .claimTimeout(DEAD_AFTER)
                 .build();
-    }
-
-    @Configuration
-    @ConditionalOnProperty(name = "axon.axonserver.enabled", havingValue = "false", matchIfMissing = true)
-    static class OnPostgres {
-        @Bean
-        OwnEvents ownEvents(JdbcTemplate jdbc) {
-            return new OwnEvents(jdbc);
-        }
-
-        @Bean
-        OneOrder oneOrder() {
-            return new OneOrder();
-        }
-
-        @Bean
-        OrderListener orderListener(DataSource dataSource, OneOrder order) {
-            return new OrderListener(dataSource, order);
-        }
-
-        @Bean
-        OneOrderEngine eventStorageEngine(
-                @Qualifier("eventSerializer") Serializer serializer,
-                org.axonframework.config.Configuration axon,
-                ConnectionProvider connections,
-                TransactionManager transactions,
-                Optional<Sequencer> sequencer) {
-            JdbcEventStorageEngine.Builder builder = JdbcEventStorageEngine.builder()
-                    .eventSerializer(serializer)
-                    .snapshotSerializer(serializer)
-                    .upcasterChain(axon.upcasterChain())
-                    .snapshotFilter(axon.snapshotFilter())
-                    .persistenceExceptionResolver(new UniqueViolations())
-                    .connectionProvider(connections)
-                    .transactionManager(transactions)
-                    .batchSize(EventPage.MOST_EVENTS)
-                    .finalAggregateBatchPredicate(OneOrderEngine::isLast)
-                    .schema(OneOrderEngine.SCHEMA);
-            Runnable appended = sequencer.<Runnable>map(s -> s::wake).orElse(() -> {});
-            return new OneOrderEngine(builder, appended, transactions, axon.upcasterChain());
-        }
-
-        @Bean
-        FirstEvents firstEvents(
-                JdbcTemplate jdbc,
-                @Qualifier("eventSerializer") Serializer serializer,
-                org.axonframework.config.Configuration axon) {
-            return new PostgresFirstEvents(jdbc, serializer, axon.upcasterChain());
-        }
-
-        @Bean
-        PastEvents pastEvents(
-                JdbcTemplate jdbc,
-                @Qualifier("eventSerializer") Serializer serializer,
-                org.axonframework.config.Configuration axon) {
-            return new PostgresPastEvents(jdbc, serializer, axon.upcasterChain());
-        }
-
-        @Bean
-        OneOrderSource oneOrderSource(OneOrderEngine engine, OneOrder order) {
-            return new OneOrderSource(engine, order);
-        }
-
-        @Bean
-        Positions positions(JdbcClient jdbc, OneOrder order) {
-            return new PostgresPositions(jdbc, order);
-        }
-
-        @Bean
-        EventFollowers eventFollowers(EventStore events) {
-            return follower -> events.subscribe(follower);
-        }
     }
 }

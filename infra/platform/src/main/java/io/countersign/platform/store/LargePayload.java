@@ -7,8 +7,8 @@ import org.axonframework.messaging.Message;
 import org.axonframework.messaging.MetaData;
 
 /**
- * A message whose payload is so large (all rules of a book) that many at once wouldn't fit into memory. The payload is read
- * when it's asked for, and remembered only while memory is plenty; one is read at a time.
+ * A message whose payload, such as all rules of a book, is too large to keep many in memory. The payload is read on demand,
+ * one at a time, and kept by a soft reference.
  */
 final class LargePayload implements Message<Object> {
     private final String identifier;

@@ -6,9 +6,9 @@ import org.axonframework.modelling.command.ConcurrencyException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.PessimisticLockingFailureException;
 
-/** Tells whether somebody else's event came first; trying again sees it. */
+/** Recognises failures of commands whose aggregate was changed by another command first; a retry sees that change. */
 public final class LostRace {
-    /** Axon Server's code for a sequence number that an aggregate has already. */
+    /** Axon Server's code for a sequence number that is already taken in an aggregate. */
     private static final String SEQUENCE_TAKEN = "AXONIQ-2000";
 
     private LostRace() {}
@@ -16,12 +16,12 @@ public final class LostRace {
     public static boolean is(Throwable failure) {
         return failure instanceof ConcurrencyException
                 || failure instanceof AggregateStreamCreationException
-                || failure instanceof PessimisticLockingFailureException && !StoreAway.is(failure)
+                || failure instanceof PessimisticLockingFailureException && !StoreUnavailable.is(failure)
                 || failure instanceof DuplicateKeyException
                 || isTakenOnAxonServer(failure);
     }
 
-    /** Axon's own translation doesn't reach appends. */
+    /** Axon doesn't translate this failure of an append. */
     private static boolean isTakenOnAxonServer(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             boolean told = cause.getMessage() != null && cause.getMessage().contains(SEQUENCE_TAKEN);

@@ -5,8 +5,8 @@ import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Tells this program from the others that share a database. Axon's default, the process and its host, is the same for
- * the one process of every container that was given the same host name.
+ * A name that is unique to this process among those that share a database. Axon's default, the process id and host name, can
+ * be the same for the processes of two containers.
  */
 public record NodeName(String value) {
     static NodeName fresh() {

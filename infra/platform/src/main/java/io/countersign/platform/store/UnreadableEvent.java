@@ -1,6 +1,6 @@
 package io.countersign.platform.store;
 
-/** The event at a position is missing or can't be read, so nobody who needs every event may go past it. */
+/** The event at a position is missing or can't be decoded. A reader that needs every event must not continue past it. */
 public final class UnreadableEvent extends RuntimeException {
     private final long position;
 
@@ -9,11 +9,11 @@ public final class UnreadableEvent extends RuntimeException {
         this.position = position;
     }
 
-    static UnreadableEvent missing(long position) {
+    public static UnreadableEvent missing(long position) {
         return new UnreadableEvent(position, "The event at position %s is missing".formatted(position), null);
     }
 
-    /** @param why a part of a sentence that goes on after the event's type */
+    /** @param why the end of a sentence that begins with the event's position and type */
     static UnreadableEvent at(long position, String type, String why, Throwable cause) {
         return new UnreadableEvent(position, "The event at position %s, %s, %s".formatted(position, type, why), cause);
     }

@@ -28,7 +28,7 @@ public final class Parameters {
     private final Map<String, String[]> given;
     private final boolean ofForm;
     private final Set<String> known = new TreeSet<>();
-    private final Faults faults = new Faults();
+    private final FieldErrors faults = new FieldErrors();
 
     private Parameters(Map<String, String[]> given, boolean ofForm) {
         this.given = given;

@@ -13,9 +13,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @Hidden
 @Controller
 class ProblemErrorController implements ErrorController {
-    private final Problems problems;
+    private final ProblemResponses problems;
 
-    ProblemErrorController(Problems problems) {
+    ProblemErrorController(ProblemResponses problems) {
         this.problems = problems;
     }
 

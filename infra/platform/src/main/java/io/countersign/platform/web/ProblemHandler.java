@@ -1,7 +1,7 @@
 package io.countersign.platform.web;
 
 import io.countersign.platform.store.LostRace;
-import io.countersign.platform.store.StoreAway;
+import io.countersign.platform.store.StoreUnavailable;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -21,14 +21,14 @@ import org.springframework.web.context.request.async.AsyncRequestNotUsableExcept
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
-/** Whatever goes wrong becomes a problem; nothing of the inside shows. See {@link UnfinishedAnswers} for those that have begun. */
+/** Whatever goes wrong becomes a problem; nothing of the inside shows. See {@link BrokenResponses} for those that have begun. */
 @RestControllerAdvice
 public class ProblemHandler {
     private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
 
-    private final Problems problems;
+    private final ProblemResponses problems;
 
-    ProblemHandler(Problems problems) {
+    ProblemHandler(ProblemResponses problems) {
         this.problems = problems;
     }
 
@@ -72,7 +72,7 @@ public class ProblemHandler {
         if (LostRace.is(failure)) {
             return ErrorCode.CONCURRENT_CHANGE.because("Someone changed the same thing at the same time; try again");
         }
-        if (StoreAway.is(failure)) {
+        if (StoreUnavailable.is(failure)) {
             log.warn(
                     "The store is away: {}",
                     NestedExceptionUtils.getMostSpecificCause(failure).toString());

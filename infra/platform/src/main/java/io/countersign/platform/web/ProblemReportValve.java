@@ -25,7 +25,7 @@ public final class ProblemReportValve extends ErrorReportValve {
 
     /** Answers with a problem where no controller or filter can. */
     public static void write(Response response, ErrorCode code, String detail) throws IOException {
-        write(response, code, Problems.status(code).value(), detail);
+        write(response, code, ProblemResponses.status(code).value(), detail);
     }
 
     private static void write(Response response, ErrorCode code, int status, String detail) throws IOException {
@@ -36,7 +36,7 @@ public final class ProblemReportValve extends ErrorReportValve {
                         HttpStatus.valueOf(status).getReasonPhrase(),
                         status,
                         detail,
-                        Problems.instance(response.getRequest().getRequestURI()));
+                        ProblemResponses.instance(response.getRequest().getRequestURI()));
         response.setStatus(status);
         response.setContentType("application/problem+json");
         response.setCharacterEncoding(StandardCharsets.UTF_8);

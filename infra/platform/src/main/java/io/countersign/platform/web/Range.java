@@ -9,6 +9,11 @@ import java.lang.annotation.Target;
 @Target(ElementType.RECORD_COMPONENT)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Range {
+    /** The largest amount of money in any request. */
+    String AMOUNT_MAX = "999999999999999";
+
+    String AMOUNT_MIN = "-" + AMOUNT_MAX;
+
     String min();
 
     String max();

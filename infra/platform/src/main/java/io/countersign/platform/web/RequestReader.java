@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
  * one text (which judge it in their constructor), lists of these, and raw JSON.
  */
 public final class RequestReader {
-    private final Faults faults = new Faults();
+    private final FieldErrors faults = new FieldErrors();
 
     /** @throws Refusal with every error, if there is any */
     public static <T extends Record> T read(JsonNode json, Class<T> type) {
@@ -54,8 +54,8 @@ public final class RequestReader {
             unknown.removeAll(shape.names());
             unknown.forEach(name -> refuse(path + shown(name), "is not a known field"));
         }
-        if (CrossChecked.class.isAssignableFrom(type)) {
-            CrossChecked request = (CrossChecked) made(type, shape.constructor(), values, path);
+        if (CrossFieldChecks.class.isAssignableFrom(type)) {
+            CrossFieldChecks request = (CrossFieldChecks) made(type, shape.constructor(), values, path);
             request.misfits().forEach(misfit -> refuse(path + misfit.field(), misfit.message()));
         }
         return faults.size() > before ? null : made(type, shape.constructor(), values, path);
@@ -66,7 +66,7 @@ public final class RequestReader {
             return field.required() ? refuse(path, "is required") : null;
         }
         Object read = normalized(value(json, field.type(), path), field.text());
-        String fault = Limits.fault(read, field);
+        String fault = FieldLimits.fault(read, field);
         return fault == null ? read : refuse(path, fault);
     }
 

@@ -61,8 +61,8 @@ public final class Times {
 
     private static Instant checked(Instant time) {
         int year = time.atOffset(ZoneOffset.UTC).getYear();
-        if (year < Limits.FIRST_YEAR || year > Limits.LAST_YEAR) {
-            throw new IllegalArgumentException(Limits.YEARS);
+        if (year < FieldLimits.FIRST_YEAR || year > FieldLimits.LAST_YEAR) {
+            throw new IllegalArgumentException(FieldLimits.YEARS);
         }
         if (time.getNano() % 1_000 != 0) {
             throw new IllegalArgumentException("must have at most six fractional digits");

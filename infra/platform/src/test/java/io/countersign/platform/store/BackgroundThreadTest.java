@@ -43,7 +43,7 @@ class BackgroundThreadTest {
         }
 
         @Override
-        protected void hurry(Thread running) {
+        protected void wakeUp(Thread running) {
             running.interrupt();
         }
 

@@ -41,7 +41,7 @@ class RequestReaderTest {
     record Bounds(
             @NotNull Integer low,
             @NotNull Integer high,
-            @NotNull String name) implements CrossChecked {
+            @NotNull String name) implements CrossFieldChecks {
         @Override
         public List<FieldError> misfits() {
             return low != null && high != null && low > high

@@ -1,6 +1,0 @@
-package io.countersign.command.decision;
-
-import java.util.List;
-
-/** The answers to a request's transactions, in its order. */
-public record Results(List<TransactionResult> results) {}

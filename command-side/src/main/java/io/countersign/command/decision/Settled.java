@@ -1,9 +1,0 @@
-package io.countersign.command.decision;
-
-/**
- * What a person made of a decision.
- *
- * @param outcome {@code approved}, {@code corrected} or {@code rejected}
- * @param account that the transaction has now; null if rejected
- */
-record Settled(String outcome, String account) {}

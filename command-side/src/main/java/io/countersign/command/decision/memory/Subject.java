@@ -1,7 +1,0 @@
-package io.countersign.command.decision.memory;
-
-import io.countersign.policy.TenantId;
-import io.countersign.policy.Transaction;
-
-/** A transaction that something is to be remembered for. */
-public record Subject(TenantId tenant, Transaction transaction) {}

@@ -1,8 +1,0 @@
-package io.countersign.command.user;
-
-/**
- * Replaces a user's password.
- *
- * @param old what the present password must still hash to; null if the user didn't know it
- */
-record ChangePassword(String userId, PasswordHash old, PasswordHash replacement) implements UserCommand {}

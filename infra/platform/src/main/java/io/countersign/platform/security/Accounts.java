@@ -1,8 +1,0 @@
-package io.countersign.platform.security;
-
-import java.util.Optional;
-
-/** The service's own users. Each side answers from its own tables. */
-public interface Accounts {
-    Optional<Account> find(String userId);
-}
