@@ -19,7 +19,13 @@ public record Booking(TenantId tenantId, Transaction transaction, String account
     boolean isSameAs(TransactionImported recorded) {
         return transaction.isSameAs(recorded.transaction())
                 && NameForm.same(account, recorded.account())
-                && Objects.equals(calibratedP, recorded.calibratedP());
+                && hasProbability(recorded.calibratedP());
+    }
+
+    private boolean hasProbability(BigDecimal other) {
+        return calibratedP == null || other == null
+                ? calibratedP == other
+                : calibratedP.compareTo(other) == 0;
     }
 
     String decisionId() {

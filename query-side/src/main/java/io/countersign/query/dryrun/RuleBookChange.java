@@ -1,5 +1,6 @@
 package io.countersign.query.dryrun;
 
+import java.util.Objects;
 import io.countersign.platform.web.ErrorCode;
 import io.countersign.policy.BookHistory;
 import io.countersign.policy.DecisionInputs;
@@ -42,7 +43,7 @@ final class RuleBookChange implements DryRunChange {
     public DecisionInputs applied(RecordedDecision recorded) {
         DecisionInputs inputs = recorded.inputs();
         RuleMatch match = tenant == null ? firmMatch(inputs) : tenantMatch(inputs);
-        return match == inputs.match()
+        return Objects.equals(match, inputs.match())
                 ? inputs
                 : new DecisionInputs(
                         inputs.transaction(),
