@@ -2,6 +2,7 @@ package io.countersign.policy;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Of the earlier transactions of one vendor and currency in one tenant.
@@ -10,7 +11,8 @@ import java.math.MathContext;
  * @param mean              of the signed amounts, rounded half up to 6 decimals; null if there are none
  * @param standardDeviation of the sample, rounded likewise; null below two
  */
-public record AmountStatistics(long count, BigDecimal mean, BigDecimal standardDeviation) {
+public record AmountStatistics(
+        long count, @Nullable BigDecimal mean, @Nullable BigDecimal standardDeviation) {
     public static final AmountStatistics NONE = new AmountStatistics(0, null, null);
     private static final MathContext PRECISION = new MathContext(40);
 

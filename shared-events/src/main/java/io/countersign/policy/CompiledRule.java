@@ -1,6 +1,7 @@
 package io.countersign.policy;
 
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A rule, ready to be held against transactions.
@@ -28,7 +29,7 @@ record CompiledRule(Rule rule, RulePattern pattern, int tier) {
     }
 
     /** Case counts, as it does for accounts. */
-    private boolean departmentMatches(String department) {
+    private boolean departmentMatches(@Nullable String department) {
         return rule.department() == null || NameForm.same(department, rule.department());
     }
 }

@@ -2,6 +2,8 @@ package io.countersign.policy;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import org.jetbrains.annotations.Contract;
+import org.jspecify.annotations.Nullable;
 
 /** One written form for each decimal: plain, without trailing zeros, so that equal numbers are equal records. */
 public final class Decimals {
@@ -15,7 +17,8 @@ public final class Decimals {
     private Decimals() {}
 
     /** The same number with scale 0 or the fewest decimals that hold it; null stays null. */
-    public static BigDecimal plain(BigDecimal number) {
+    @Contract("!null -> !null")
+    public static @Nullable BigDecimal plain(@Nullable BigDecimal number) {
         if (number == null) {
             return null;
         }
@@ -27,7 +30,7 @@ public final class Decimals {
     }
 
     /** Rounded half up to six decimals, in the plain form. */
-    public static BigDecimal rounded(BigDecimal number) {
+    public static @Nullable BigDecimal rounded(BigDecimal number) {
         return plain(number.setScale(PROBABILITY_SCALE, RoundingMode.HALF_UP));
     }
 

@@ -1,6 +1,7 @@
 package io.countersign.policy;
 
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that a decision depends on, recorded with it, so that it can be made again under other settings or rules.
@@ -17,15 +18,15 @@ import java.math.BigDecimal;
  */
 public record DecisionInputs(
         Transaction transaction,
-        Proposal proposal,
-        JournalTotals journal,
+        @Nullable Proposal proposal,
+        @Nullable JournalTotals journal,
         Settings settings,
-        LabelRun newestLabels,
+        @Nullable LabelRun newestLabels,
         BigDecimal llmSpendUsd,
         AmountStatistics amounts,
         int firmVersion,
         int tenantVersion,
-        RuleMatch match) {
+        @Nullable RuleMatch match) {
     public DecisionInputs {
         llmSpendUsd = Decimals.plain(llmSpendUsd);
     }

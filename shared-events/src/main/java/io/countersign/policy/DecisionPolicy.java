@@ -3,6 +3,7 @@ package io.countersign.policy;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The decision function. Pure: equal inputs give equal outcomes, here, in a dry-run and years later. The command side
@@ -49,7 +50,7 @@ public final class DecisionPolicy {
         }
     }
 
-    private static String account(DecisionInputs inputs) {
+    private static @Nullable String account(DecisionInputs inputs) {
         if (inputs.match() != null) {
             return NameForm.normalized(inputs.match().rule().account());
         }
@@ -64,11 +65,12 @@ public final class DecisionPolicy {
             return proposal == null ? BigDecimal.ZERO : proposal.calibratedP();
         }
         Rule rule = inputs.match().rule();
-        boolean agrees = proposal != null && NameForm.same(proposal.account(), rule.account());
-        return agrees ? rule.confidence().max(proposal.calibratedP()) : rule.confidence();
+        return proposal != null && NameForm.same(proposal.account(), rule.account())
+                ? rule.confidence().max(proposal.calibratedP())
+                : rule.confidence();
     }
 
-    private static int labels(DecisionInputs inputs, String account) {
+    private static int labels(DecisionInputs inputs, @Nullable String account) {
         LabelRun newest = inputs.newestLabels();
         int run = newest != null && NameForm.same(newest.account(), account) ? newest.length() : 0;
         return inputs.match() == null
@@ -76,15 +78,16 @@ public final class DecisionPolicy {
                 : Math.max(run, inputs.match().rule().evidenceCount());
     }
 
-    private static boolean isImbalanced(JournalTotals journal) {
+    private static boolean isImbalanced(@Nullable JournalTotals journal) {
         return journal != null
                 && journal.debits().subtract(journal.credits()).abs().compareTo(JOURNAL_TOLERANCE) > 0;
     }
 
     private static boolean isOverBudget(DecisionInputs inputs) {
         Proposal proposal = inputs.proposal();
-        boolean llmDecides = inputs.match() == null && proposal != null && proposal.source() == Proposal.Source.LLM;
-        return llmDecides
+        return inputs.match() == null
+                && proposal != null
+                && proposal.source() == Proposal.Source.LLM
                 && inputs.llmSpendUsd()
                                 .add(proposal.cost())
                                 .compareTo(inputs.settings().llmTenantCapUsd())
@@ -93,6 +96,8 @@ public final class DecisionPolicy {
 
     private static boolean isAnomalous(BigDecimal amount, AmountStatistics amounts) {
         return amounts.count() >= ANOMALY_MIN_COUNT
+                && amounts.mean() != null
+                && amounts.standardDeviation() != null
                 && amount.subtract(amounts.mean())
                                 .abs()
                                 .compareTo(amounts.standardDeviation().multiply(ANOMALY_DEVIATIONS))

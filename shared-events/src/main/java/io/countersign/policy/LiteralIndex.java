@@ -78,7 +78,8 @@ final class LiteralIndex {
             int length = gramLength(text);
             int offset = 0;
             for (int at = 1; at <= text.length() - length; at++) {
-                if (frequency.get(gram(text, at, length)) < frequency.get(gram(text, offset, length))) {
+                if (frequency.getOrDefault(gram(text, at, length), 0)
+                        < frequency.getOrDefault(gram(text, offset, length), 0)) {
                     offset = at;
                 }
             }

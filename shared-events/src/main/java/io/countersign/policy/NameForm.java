@@ -3,6 +3,8 @@ package io.countersign.policy;
 import java.text.Normalizer;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import org.jetbrains.annotations.Contract;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one form of accounts, departments and names that look the same: Unicode NFC, no spaces at the ends, and one plain
@@ -16,7 +18,8 @@ public final class NameForm {
     private NameForm() {}
 
     /** Null for null. */
-    public static String normalized(String name) {
+    @Contract("!null -> !null")
+    public static @Nullable String normalized(@Nullable String name) {
         if (name == null || isNormalAscii(name)) {
             return name;
         }
@@ -25,7 +28,7 @@ public final class NameForm {
     }
 
     /** Whether both have the same form, or both are null. */
-    public static boolean same(String one, String other) {
+    public static boolean same(@Nullable String one, @Nullable String other) {
         return Objects.equals(one, other) || Objects.equals(normalized(one), normalized(other));
     }
 

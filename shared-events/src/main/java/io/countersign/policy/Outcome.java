@@ -2,6 +2,7 @@ package io.countersign.policy;
 
 import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the decision function made of its inputs.
@@ -14,7 +15,7 @@ import java.util.List;
 public record Outcome(
         Action action,
         List<Reason> reasons,
-        String account,
+        @Nullable String account,
         BigDecimal calibratedP,
         BigDecimal thresholdUsed,
         int labels) {
@@ -25,7 +26,7 @@ public record Outcome(
     }
 
     /** The reason that counts; null if there is none. */
-    public Reason notAutoPostReason() {
+    public @Nullable Reason notAutoPostReason() {
         return reasons.isEmpty() ? null : reasons.get(0);
     }
 }

@@ -2,6 +2,7 @@ package io.countersign.policy;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the sender's software thinks the account is.
@@ -11,7 +12,11 @@ import java.math.BigDecimal;
  * @param modelVersion null if not told
  */
 public record Proposal(
-        String account, BigDecimal calibratedP, Source source, BigDecimal llmCostUsd, String modelVersion) {
+        String account,
+        BigDecimal calibratedP,
+        Source source,
+        @Nullable BigDecimal llmCostUsd,
+        @Nullable String modelVersion) {
     public Proposal {
         calibratedP = Decimals.plain(calibratedP);
         llmCostUsd = Decimals.plain(llmCostUsd);

@@ -121,7 +121,7 @@ final class RequiredLiterals {
             }
             count = repeat.group(1).equals("0") ? Count.PERHAPS : Count.REPEATEDLY;
         }
-        if (count != Count.ONCE) {
+        if (!count.equals(Count.ONCE)) {
             skip('?');
         }
         return count;

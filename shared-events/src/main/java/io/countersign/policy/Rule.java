@@ -2,6 +2,7 @@ package io.countersign.policy;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One line of a rule book.
@@ -20,11 +21,11 @@ public record Rule(
         int priority,
         BigDecimal confidence,
         int evidenceCount,
-        BigDecimal amountMin,
-        BigDecimal amountMax,
-        String department,
+        @Nullable BigDecimal amountMin,
+        @Nullable BigDecimal amountMax,
+        @Nullable String department,
         String source,
-        String candidateId) {
+        @Nullable String candidateId) {
     /** The priority of rules that say nothing else. */
     public static final int DEFAULT_PRIORITY = 100;
     /** The priority of rules that were promoted from candidates. */

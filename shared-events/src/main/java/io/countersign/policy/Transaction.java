@@ -2,6 +2,7 @@ package io.countersign.policy;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One movement of money, as its sender described it.
@@ -19,9 +20,9 @@ public record Transaction(
         String vendorNormalized,
         BigDecimal amount,
         String currency,
-        String department,
-        String memo,
-        String mcc) {
+        @Nullable String department,
+        @Nullable String memo,
+        @Nullable String mcc) {
     public Transaction {
         amount = Decimals.plain(amount);
     }
@@ -36,7 +37,7 @@ public record Transaction(
                 txnId,
                 date,
                 NameForm.normalized(vendor),
-                null,
+                "",
                 amount,
                 currency,
                 NameForm.normalized(department),

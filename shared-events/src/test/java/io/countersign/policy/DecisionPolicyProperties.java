@@ -229,6 +229,7 @@ class DecisionPolicyProperties {
     }
 
     @Property
+    @SuppressWarnings("ArgumentSelectionDefectChecker")
     void debits_and_credits_weigh_the_same(@ForAll("inputs") DecisionInputs inputs) {
         JournalTotals journal = inputs.journal();
         Assume.that(journal != null);

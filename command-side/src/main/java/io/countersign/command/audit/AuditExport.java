@@ -19,6 +19,7 @@ import org.axonframework.spring.stereotype.Aggregate;
 @Aggregate
 class AuditExport {
     @AggregateIdentifier
+    @SuppressWarnings("UnusedVariable") // Axon reads it.
     private String id;
 
     private AuditExportEvent end;

@@ -6,7 +6,6 @@ import io.countersign.policy.NameForm;
 import io.countersign.policy.TenantId;
 import io.countersign.policy.Transaction;
 import java.math.BigDecimal;
-import java.util.Objects;
 
 /** A transaction that people booked before this service; calibratedP may be null. */
 public record Booking(TenantId tenantId, Transaction transaction, String account, BigDecimal calibratedP)
@@ -19,7 +18,13 @@ public record Booking(TenantId tenantId, Transaction transaction, String account
     boolean isSameAs(TransactionImported recorded) {
         return transaction.isSameAs(recorded.transaction())
                 && NameForm.same(account, recorded.account())
-                && Objects.equals(calibratedP, recorded.calibratedP());
+                && hasProbability(recorded.calibratedP());
+    }
+
+    private boolean hasProbability(BigDecimal other) {
+        return calibratedP == null || other == null
+                ? calibratedP == null && other == null
+                : calibratedP.compareTo(other) == 0;
     }
 
     String decisionId() {

@@ -34,6 +34,7 @@ class Decision {
     static final String TYPE = "Decision";
 
     @AggregateIdentifier
+    @SuppressWarnings("UnusedVariable") // Axon reads it.
     private String id;
 
     private Transaction transaction;

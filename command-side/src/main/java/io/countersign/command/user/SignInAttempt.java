@@ -18,6 +18,7 @@ import org.axonframework.spring.stereotype.Aggregate;
 @Aggregate
 class SignInAttempt {
     @AggregateIdentifier
+    @SuppressWarnings("UnusedVariable") // Axon reads it.
     private String id;
 
     SignInAttempt() {}

@@ -93,11 +93,13 @@ class UserInvariants implements CommandPrecondition {
     }
 
     private void mustExist(String userId) {
-        jdbc.sql("select user_id from command_side.user_account where user_id = :user")
+        boolean exists = jdbc.sql("select exists (select from command_side.user_account where user_id = :user)")
                 .param("user", userId)
-                .query(String.class)
-                .optional()
-                .orElseThrow(() -> unknown(userId));
+                .query(Boolean.class)
+                .single();
+        if (!exists) {
+            throw unknown(userId);
+        }
     }
 
     static Refusal unknown(String userId) {

@@ -10,6 +10,7 @@ import io.countersign.bench.system.Machine;
 import io.countersign.bench.system.Program;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -63,7 +64,7 @@ public final class BenchApplication implements Callable<Integer> {
             description = "An option for the measured program's JVM; may be given several times.")
     private List<String> javaOptions = List.of();
 
-    private final PrintWriter progress = new PrintWriter(System.err, true);
+    private final PrintWriter progress = new PrintWriter(System.err, true, Charset.defaultCharset());
 
     /** Sets the root locale, so that figures and requests do not depend on the machine. */
     public static void main(String[] arguments) {

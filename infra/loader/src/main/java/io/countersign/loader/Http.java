@@ -15,7 +15,7 @@ import org.eclipse.jetty.client.InputStreamResponseListener;
 import org.eclipse.jetty.client.OutputStreamRequestContent;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
-import org.eclipse.jetty.http.BadMessageException;
+import org.eclipse.jetty.http.HttpException;
 
 /**
  * An HTTP/1.1 client that streams in both directions at once: the response is read in the calling thread while
@@ -74,7 +74,7 @@ final class Http implements AutoCloseable {
             }
         } catch (ExecutionException lost) {
             throw lost.getCause() instanceof IOException cause ? cause : new IOException(lost.getCause());
-        } catch (BadMessageException garbled) {
+        } catch (HttpException.RuntimeException garbled) {
             throw new IOException("The answer is not HTTP: " + garbled.getMessage(), garbled);
         } catch (TimeoutException endless) {
             throw new IOException(endless);

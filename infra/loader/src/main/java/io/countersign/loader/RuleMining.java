@@ -3,6 +3,7 @@ package io.countersign.loader;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 /** Mines the history for rules, first for each tenant and then for the firm, and accepts all proposed rules. */
@@ -42,7 +43,7 @@ final class RuleMining {
      * known already.
      */
     private int mine(String tenant) throws LoadFailure {
-        String key = "%s-%s".formatted(run, tenant == FIRM ? "firm" : tenant);
+        String key = "%s-%s".formatted(run, Objects.equals(tenant, FIRM) ? "firm" : tenant);
         List<String> candidates = retry.until("Mining", () -> countersign.mine(tenant, key));
         for (String candidate : candidates) {
             retry.until("Candidate " + candidate, () -> {

@@ -94,7 +94,7 @@ class MoverApplicationTest {
         void in_a_folder_must_be_one(@TempDir Path folder) throws IOException {
             assertThat(mover.run("--data-dir", folder.toString())).isEqualTo(1);
             assertThat(mover.err()).contains("is no data directory of a Countersign");
-            assertThat(Files.list(folder)).isEmpty();
+            assertThat(folder).isEmptyDirectory();
         }
     }
 

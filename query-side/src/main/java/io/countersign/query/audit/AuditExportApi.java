@@ -34,12 +34,10 @@ class AuditExportApi {
     private static final DateTimeFormatter FILE_TIME =
             DateTimeFormatter.ofPattern("uuuuMMdd_HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    private final AuditView view;
     private final AuditFilterReader filters;
     private final Exports exports;
 
-    AuditExportApi(AuditView view, AuditFilterReader filters, Exports exports) {
-        this.view = view;
+    AuditExportApi(AuditFilterReader filters, Exports exports) {
         this.filters = filters;
         this.exports = exports;
     }

@@ -9,6 +9,7 @@ import io.countersign.policy.TenantId;
 import io.countersign.query.rules.RuleBookVersions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A change of the rule book of the firm or of a tenant. Each decision is matched again with the rule book versions
@@ -44,7 +45,7 @@ final class RuleBookChange implements DryRunChange {
     public DecisionInputs applied(RecordedDecision recorded) {
         DecisionInputs inputs = recorded.inputs();
         RuleMatch match = tenant == null ? firmMatch(inputs) : tenantMatch(inputs);
-        return match == inputs.match()
+        return Objects.equals(match, inputs.match())
                 ? inputs
                 : new DecisionInputs(
                         inputs.transaction(),

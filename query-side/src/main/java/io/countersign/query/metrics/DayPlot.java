@@ -22,7 +22,7 @@ record DayPlot(String summary, List<Plots.Tick> counts, List<Plots.Tick> days, L
 
     static DayPlot of(List<Metrics.Day> days) {
         long most = days.stream().mapToLong(DayPlot::total).max().orElse(0);
-        AxisScale scale = AxisScale.upTo(most, 1);
+        AxisScale scale = AxisScale.upTo((double) most, 1);
         return new DayPlot(
                 summary(days),
                 scale.ticks(count -> FIGURES.count((long) count)),
@@ -34,8 +34,8 @@ record DayPlot(String summary, List<Plots.Tick> counts, List<Plots.Tick> days, L
 
     private static Bar bar(int number, List<Metrics.Day> days, AxisScale scale) {
         Metrics.Day day = days.get(number);
-        double posted = scale.position(day.autoPosted());
-        double reviewed = scale.position(day.reviewed());
+        double posted = scale.position((double) day.autoPosted());
+        double reviewed = scale.position((double) day.reviewed());
         return new Bar(
                 "%s: %s posted automatically, %s sent to review"
                         .formatted(day.day(), FIGURES.count(day.autoPosted()), FIGURES.count(day.reviewed())),

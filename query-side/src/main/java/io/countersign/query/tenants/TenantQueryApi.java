@@ -61,7 +61,9 @@ class TenantQueryApi {
         Parameters parameters = Parameters.of(request);
         Paging paging = parameters.paging();
         parameters.done();
-        view.find(tenant, null).orElseThrow(() -> Caller.unknown(tenant));
+        if (view.find(tenant, null).isEmpty()) {
+            throw Caller.unknown(tenant);
+        }
         return view.history(tenant, paging).answer(request);
     }
 }

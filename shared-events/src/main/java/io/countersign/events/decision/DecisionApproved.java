@@ -5,6 +5,7 @@ import io.countersign.policy.TenantId;
 import io.countersign.policy.TxnId;
 import java.math.BigDecimal;
 import org.axonframework.serialization.Revision;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A person found the decision right; its account is a label.
@@ -20,9 +21,9 @@ public record DecisionApproved(
         String vendorNormalized,
         BigDecimal amount,
         String currency,
-        String account,
+        @Nullable String account,
         BigDecimal calibratedP,
-        String reason)
+        @Nullable String reason)
         implements DecisionEvent {
     public DecisionApproved {
         amount = Decimals.plain(amount);

@@ -5,6 +5,7 @@ import io.countersign.policy.TenantId;
 import io.countersign.policy.TxnId;
 import java.math.BigDecimal;
 import org.axonframework.serialization.Revision;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A person gave the transaction another account, which is a label.
@@ -21,10 +22,10 @@ public record DecisionCorrected(
         String vendorNormalized,
         BigDecimal amount,
         String currency,
-        String accountBefore,
+        @Nullable String accountBefore,
         String account,
         BigDecimal calibratedP,
-        String reason)
+        @Nullable String reason)
         implements DecisionEvent {
     public DecisionCorrected {
         amount = Decimals.plain(amount);

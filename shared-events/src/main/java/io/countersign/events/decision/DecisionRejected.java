@@ -5,6 +5,7 @@ import io.countersign.policy.TenantId;
 import io.countersign.policy.TxnId;
 import java.math.BigDecimal;
 import org.axonframework.serialization.Revision;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A person threw the decision out; nothing was booked and there is no label.
@@ -20,7 +21,7 @@ public record DecisionRejected(
         String vendorNormalized,
         BigDecimal amount,
         String currency,
-        String account,
+        @Nullable String account,
         BigDecimal calibratedP,
         String reason)
         implements DecisionEvent {

@@ -4,6 +4,7 @@ import io.countersign.policy.Decimals;
 import io.countersign.policy.NameForm;
 import io.countersign.policy.Rule;
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A proposed rule with its evidence.
@@ -18,11 +19,11 @@ public record Candidate(
         Rule.Type type,
         String pattern,
         String account,
-        BigDecimal amountMin,
-        BigDecimal amountMax,
-        String department,
+        @Nullable BigDecimal amountMin,
+        @Nullable BigDecimal amountMax,
+        @Nullable String department,
         Evidence evidence,
-        String explanation) {
+        @Nullable String explanation) {
     public Candidate {
         amountMin = Decimals.plain(amountMin);
         amountMax = Decimals.plain(amountMax);
@@ -52,7 +53,8 @@ public record Candidate(
      * @param precision share of the commonest account among them, 0 to 1
      * @param stdDev    sample standard deviation of their calibrated probabilities; null where none had one
      */
-    public record Evidence(int count, BigDecimal precision, BigDecimal stdDev) {
+    public record Evidence(
+            int count, BigDecimal precision, @Nullable BigDecimal stdDev) {
         public Evidence {
             precision = Decimals.plain(precision);
             stdDev = Decimals.plain(stdDev);

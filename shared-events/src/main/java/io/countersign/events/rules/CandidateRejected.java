@@ -1,6 +1,7 @@
 package io.countersign.events.rules;
 
 import org.axonframework.serialization.Revision;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A candidate was turned down.
@@ -8,4 +9,5 @@ import org.axonframework.serialization.Revision;
  * @param reason null if none was given
  */
 @Revision("1")
-public record CandidateRejected(String scope, String candidateId, String reason) implements RuleBookEvent {}
+public record CandidateRejected(
+        String scope, String candidateId, @Nullable String reason) implements RuleBookEvent {}

@@ -3,6 +3,7 @@ package io.countersign.events.rules;
 import io.countersign.policy.Rule;
 import java.util.List;
 import org.axonframework.serialization.Revision;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A candidate's rule came into the book, as a new version.
@@ -13,8 +14,12 @@ import org.axonframework.serialization.Revision;
  */
 @Revision("1")
 public record RulePromoted(
-        String scope, int version, String candidateId, Rule rule, List<String> replaced, String reason)
-        implements RuleBookEvent {
+        String scope,
+        int version,
+        String candidateId,
+        Rule rule,
+        List<String> replaced,
+        @Nullable String reason) implements RuleBookEvent {
     public RulePromoted {
         replaced = List.copyOf(replaced);
     }

@@ -3,6 +3,7 @@ package io.countersign.events.rules;
 import io.countersign.policy.Rule;
 import java.util.List;
 import org.axonframework.serialization.Revision;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The book went back to the rules of an earlier version, as a new version.
@@ -12,8 +13,12 @@ import org.axonframework.serialization.Revision;
  * @param reason       null if none was given
  */
 @Revision("1")
-public record RulesRolledBack(String scope, int version, int restoredFrom, List<Rule> rules, String reason)
-        implements RuleBookEvent {
+public record RulesRolledBack(
+        String scope,
+        int version,
+        int restoredFrom,
+        List<Rule> rules,
+        @Nullable String reason) implements RuleBookEvent {
     public RulesRolledBack {
         rules = List.copyOf(rules);
     }

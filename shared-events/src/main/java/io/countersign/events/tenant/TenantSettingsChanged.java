@@ -3,6 +3,7 @@ package io.countersign.events.tenant;
 import io.countersign.policy.Settings;
 import io.countersign.policy.TenantId;
 import org.axonframework.serialization.Revision;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Some of a tenant's settings changed.
@@ -12,5 +13,8 @@ import org.axonframework.serialization.Revision;
  * @param reason what the caller gave as the reason; null if nothing
  */
 @Revision("1")
-public record TenantSettingsChanged(TenantId tenantId, Settings before, Settings after, String reason)
-        implements TenantEvent {}
+public record TenantSettingsChanged(
+        TenantId tenantId,
+        Settings before,
+        Settings after,
+        @Nullable String reason) implements TenantEvent {}

@@ -2,6 +2,7 @@ package io.countersign.events.user;
 
 import java.time.Instant;
 import org.axonframework.serialization.Revision;
+import org.jspecify.annotations.Nullable;
 
 /**
  * There were so many wrong passwords that no more are looked at for a while.
@@ -11,5 +12,11 @@ import org.axonframework.serialization.Revision;
  */
 @Revision("1")
 public record SignInBlocked(
-        String attemptId, String userId, String typed, Purpose purpose, int count, Instant until, EncryptedText address)
+        String attemptId,
+        @Nullable String userId,
+        @Nullable String typed,
+        Purpose purpose,
+        int count,
+        Instant until,
+        @Nullable EncryptedText address)
         implements SignInEvent {}

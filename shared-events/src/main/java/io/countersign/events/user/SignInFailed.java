@@ -1,6 +1,7 @@
 package io.countersign.events.user;
 
 import org.axonframework.serialization.Revision;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A wrong password was given, or an unknown e-mail address.
@@ -9,5 +10,10 @@ import org.axonframework.serialization.Revision;
  */
 @Revision("1")
 public record SignInFailed(
-        String attemptId, String userId, String typed, Purpose purpose, int count, EncryptedText address)
+        String attemptId,
+        @Nullable String userId,
+        @Nullable String typed,
+        Purpose purpose,
+        int count,
+        @Nullable EncryptedText address)
         implements SignInEvent {}

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
 import org.axonframework.serialization.Revision;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A user was made.
@@ -15,8 +16,12 @@ import org.axonframework.serialization.Revision;
  *                      revision 1, which had none
  */
 @Revision("2")
-public record UserCreated(String userId, EncryptedText email, Role role, Set<TenantId> tenants, String keyCommitment)
-        implements UserEvent {
+public record UserCreated(
+        String userId,
+        EncryptedText email,
+        Role role,
+        Set<TenantId> tenants,
+        @Nullable String keyCommitment) implements UserEvent {
     public UserCreated {
         tenants = Collections.unmodifiableSet(new TreeSet<>(tenants));
     }

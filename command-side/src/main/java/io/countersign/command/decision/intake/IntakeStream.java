@@ -144,6 +144,7 @@ final class IntakeStream<T> {
     }
 
     /** Why the stream ended before its last line; null if it didn't. */
+    @SuppressWarnings("ReferenceEquality") // END is no item that a client sent.
     private Refusal decideToTheEnd() throws IOException, InterruptedException {
         boolean more = true;
         while (more && failure == null) {

@@ -12,6 +12,7 @@ import io.countersign.platform.web.ErrorCode;
 import jakarta.servlet.ServletOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -177,7 +178,8 @@ class IntakeStreamTest {
         assertThatThrownBy(() -> stream.serve(response))
                 .isInstanceOf(IOException.class)
                 .hasRootCauseMessage("the database has gone");
-        assertThat(new String(response.getContentAsByteArray())).doesNotContain("summary");
+        assertThat(new String(response.getContentAsByteArray(), StandardCharsets.UTF_8))
+                .doesNotContain("summary");
     }
 
     @Test
@@ -207,7 +209,8 @@ class IntakeStreamTest {
         assertThatThrownBy(() -> stream.serve(response))
                 .isInstanceOf(IOException.class)
                 .hasRootCauseMessage("too deep");
-        assertThat(new String(response.getContentAsByteArray())).doesNotContain("summary");
+        assertThat(new String(response.getContentAsByteArray(), StandardCharsets.UTF_8))
+                .doesNotContain("summary");
     }
 
     @Test
@@ -270,7 +273,9 @@ class IntakeStreamTest {
             if (some.hasNext()) {
                 return some.next();
             }
-            Awaitility.await().until(() -> new String(response.getContentAsByteArray()).contains("stream_idle"));
+            Awaitility.await()
+                    .until(() -> new String(response.getContentAsByteArray(), StandardCharsets.UTF_8)
+                            .contains("stream_idle"));
             return null;
         };
         stream(

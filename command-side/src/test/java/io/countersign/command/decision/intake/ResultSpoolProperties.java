@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -69,7 +70,7 @@ class ResultSpoolProperties {
             });
             ByteArrayOutputStream in = new ByteArrayOutputStream();
             for (int i = 0; i < lines; i++) {
-                byte[] line = ("{\"line\":" + i + "}\n").getBytes();
+                byte[] line = ("{\"line\":" + i + "}\n").getBytes(StandardCharsets.UTF_8);
                 in.write(line);
                 spool.append(line);
             }

@@ -114,7 +114,7 @@ public final class TransactionGenerator {
 
     private void append(StringBuilder out, Booking booking) {
         int vendor = vendors.next(random);
-        long cents = 300 + vendor % 97 * 100 + random.nextInt(20_000);
+        long cents = 300 + vendor % 97 * 100L + random.nextInt(20_000);
         int kind = booking == Booking.BY_CHANCE ? kind(vendor, cents) : vendor;
         String account = "%s %s".formatted(6_000 + kind % 40 * 10, SECOND.get(kind % 20));
         out.append("{\"tenant_id\":\"")
@@ -157,7 +157,7 @@ public final class TransactionGenerator {
     private int kind(int vendor, long cents) {
         return switch (vendor % 3) {
             case 0 -> vendor + random.nextInt(4);
-            case 1 -> cents - 300 - vendor % 97 * 100 < HALF_OF_THE_SPREAD ? vendor : vendor + 1;
+            case 1 -> cents - 300 - vendor % 97 * 100L < HALF_OF_THE_SPREAD ? vendor : vendor + 1;
             default -> vendor;
         };
     }

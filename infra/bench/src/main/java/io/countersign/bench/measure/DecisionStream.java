@@ -45,7 +45,7 @@ final class DecisionStream implements Measurement {
         double ratio = perSecond / copied;
         return List.of(ResultRow.against(
                 "decisions by NDJSON, %s, one stream".formatted(MeasurementSizes.shown(count)),
-                "%,.0f/s (%s)".formatted(perSecond, used.each(REPEATS * count)),
+                "%,.0f/s (%s)".formatted(perSecond, used.each((long) REPEATS * count)),
                 "COPY of their events: %,.0f/s".formatted(copied),
                 ratio,
                 "≥ %.1f, hoped for %.1f".formatted(LEAST, HOPED),

@@ -8,6 +8,7 @@ import io.countersign.bench.system.Program;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.Map;
@@ -49,7 +50,7 @@ public final class Workbench {
     }
 
     public void log(String sentence) {
-        progress.println(LocalTime.now().truncatedTo(ChronoUnit.SECONDS) + " " + sentence);
+        progress.println(LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS) + " " + sentence);
         progress.flush();
     }
 

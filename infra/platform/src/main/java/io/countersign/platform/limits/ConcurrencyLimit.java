@@ -55,6 +55,8 @@ public final class ConcurrencyLimit {
         return total >= places.total() || byUser.getOrDefault(userId, 0) >= places.perUser();
     }
 
+    /** The caller looks again, in a loop. */
+    @SuppressWarnings("WaitNotInLoop")
     private void await(long millis) {
         try {
             wait(millis);

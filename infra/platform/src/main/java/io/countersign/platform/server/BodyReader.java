@@ -74,7 +74,7 @@ final class BodyReader implements ReadListener, TransferWatch.Transfer {
 
     private void take(byte[] piece, int length) throws IOException {
         read += length;
-        int wanted = (int) Math.min(length, kept - body.size());
+        int wanted = Math.min(length, kept - body.size());
         if (wanted > 0) {
             if (body.size() + wanted > ALWAYS) {
                 if (!memory.take(wanted)) {

@@ -99,7 +99,8 @@ public final class EventPageCache {
 
         private long weight() {
             EventPage now = read;
-            return OBJECTS_PER_BYTE * now.bytes() + PER_EVENT * now.events().size();
+            return OBJECTS_PER_BYTE * now.bytes()
+                    + (long) PER_EVENT * now.events().size();
         }
 
         /** Empty if there are none yet; null if another reader has completed the page, and it ends before them. */

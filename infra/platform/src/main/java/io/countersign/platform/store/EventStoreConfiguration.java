@@ -27,6 +27,7 @@ class EventStoreConfiguration {
     /** A node that hasn't renewed its claim on a token for so long has lost it; renewed several times a second. */
     private static final Duration DEAD_AFTER = Duration.ofSeconds(5);
 
+    @SuppressWarnings("StaticAssignmentInConstructor")
     EventStoreConfiguration() {
         GenericEventMessage.clock = Clock.tick(Clock.systemUTC(), MICROSECOND);
     }

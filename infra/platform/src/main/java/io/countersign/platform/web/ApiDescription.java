@@ -13,6 +13,7 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.HeaderParameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import org.springdoc.core.customizers.OpenApiCustomizer;
@@ -59,7 +60,7 @@ class ApiDescription {
                                     new MediaType().schema(new Schema<>().$ref("#/components/schemas/" + PROBLEM))));
             api.getPaths().values().stream()
                     .flatMap(path -> path.readOperations().stream())
-                    .forEach(operation -> operation.getResponses().setDefault(refused));
+                    .forEach(operation -> operation.getResponses().addApiResponse(ApiResponses.DEFAULT, refused));
         };
     }
 

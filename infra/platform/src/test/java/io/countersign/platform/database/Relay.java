@@ -35,15 +35,21 @@ final class Relay implements AutoCloseable {
 
     void freeze() {
         lock.lock();
-        frozen = true;
-        lock.unlock();
+        try {
+            frozen = true;
+        } finally {
+            lock.unlock();
+        }
     }
 
     void thaw() {
         lock.lock();
-        frozen = false;
-        thawed.signalAll();
-        lock.unlock();
+        try {
+            frozen = false;
+            thawed.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void accept() throws IOException {

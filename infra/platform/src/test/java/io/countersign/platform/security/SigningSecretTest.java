@@ -34,7 +34,7 @@ class SigningSecretTest {
             String secret = "Zk8qW3xY7pLr2sVtNfUb5hCgKdAiRyT9";
 
             assertThat(SigningSecret.find(secret, dir)).isEqualTo(secret.getBytes(StandardCharsets.UTF_8));
-            assertThat(Files.list(dir)).isEmpty();
+            assertThat(dir).isEmptyDirectory();
         }
 
         @Test

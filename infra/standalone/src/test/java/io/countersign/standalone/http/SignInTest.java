@@ -153,7 +153,7 @@ class SignInTest {
         void is_on_record_without_a_word_of_what_was_typed_if_nobody_is_known_by_it() {
             String typed = "Somebody.%s@example.com".formatted(Program.freshTxn());
             login(LOGIN, typed, "wrong password").mustBeProblem(401, "wrong_credentials");
-            login(LOGIN, typed.toLowerCase(), "wrong password").mustBeProblem(401, "wrong_credentials");
+            login(LOGIN, typed.toLowerCase(Locale.ROOT), "wrong password").mustBeProblem(401, "wrong_credentials");
 
             List<JsonNode> entries = entries("sign_in_failed").stream()
                     .filter(entry -> entry.path("user_id").asString().equals("system"))
@@ -166,8 +166,8 @@ class SignInTest {
             assertThat(entries)
                     .extracting(entry -> entry.path("after").path("typed").asString())
                     .doesNotHaveDuplicates();
-            assertThat(entries.toString().toLowerCase())
-                    .doesNotContain(typed.toLowerCase())
+            assertThat(entries.toString().toLowerCase(Locale.ROOT))
+                    .doesNotContain(typed.toLowerCase(Locale.ROOT))
                     .doesNotContain("127.0.0.1");
         }
 

@@ -123,6 +123,7 @@ class TenantPageTest {
                     .isVisible();
         }
 
+        @SuppressWarnings("deprecation") // No other way to click without waiting for a page that a dialog holds up.
         @Test
         void is_asked_before_leaving_what_is_not_saved(Visitors visitors) {
             String tenant = visitors.program().tenant();

@@ -21,7 +21,6 @@ import org.springframework.util.FileSystemUtils;
  */
 final class UnpackedProgram {
     private static final Map<Path, UnpackedProgram> UNPACKED = new ConcurrentHashMap<>();
-    private static final long PATIENCE_SECONDS = 120;
     private static final String FINISHED = "finished";
 
     private final Path jar;

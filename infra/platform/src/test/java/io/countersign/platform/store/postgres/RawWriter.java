@@ -1,5 +1,6 @@
 package io.countersign.platform.store.postgres;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -34,8 +35,8 @@ final class RawWriter implements AutoCloseable {
             statement.setLong(2, number);
             statement.setString(3, identifier);
             statement.setObject(4, OffsetDateTime.ofInstant(time, ZoneOffset.UTC));
-            statement.setBytes(5, "{\"userId\":\"someone\"}".getBytes());
-            statement.setBytes(6, "{}".getBytes());
+            statement.setBytes(5, "{\"userId\":\"someone\"}".getBytes(StandardCharsets.UTF_8));
+            statement.setBytes(6, "{}".getBytes(StandardCharsets.UTF_8));
             statement.executeUpdate();
         }
         return identifier;
