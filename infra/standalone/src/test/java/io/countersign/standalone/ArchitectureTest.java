@@ -47,9 +47,13 @@ class ArchitectureTest {
             .and()
             .doNotBelongToAnyOf(EventJson.class)
             .should()
-            .onlyDependOnClassesThat(
-                    SHARED.or(resideInAnyPackage("java..", "com.fasterxml.jackson.annotation..", "com.google.re2j.."))
-                            .or(JavaClass.Predicates.type(org.axonframework.serialization.Revision.class)));
+            .onlyDependOnClassesThat(SHARED.or(resideInAnyPackage(
+                            "java..",
+                            "com.fasterxml.jackson.annotation..",
+                            "com.google.re2j..",
+                            "org.jspecify.annotations..",
+                            "org.jetbrains.annotations.."))
+                    .or(JavaClass.Predicates.type(org.axonframework.serialization.Revision.class)));
 
     @ArchTest
     static final ArchRule event_json_may_know_jackson_too = classes()
