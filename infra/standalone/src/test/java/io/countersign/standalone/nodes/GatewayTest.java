@@ -113,9 +113,10 @@ class GatewayTest {
         }
 
         private Answer call(String method, String address) {
+            Client caller = address.equals("/api/auth/logout") ? gateway.login(OWNER_EMAIL, PASSWORD) : owner;
             return method.equals("POST")
-                    ? owner.post(address, "{}")
-                    : owner.send(method, address, null, BodyPublishers.noBody());
+                    ? caller.post(address, "{}")
+                    : caller.send(method, address, null, BodyPublishers.noBody());
         }
 
         @Test
