@@ -7,13 +7,11 @@ import io.countersign.policy.JournalTotals;
 import io.countersign.policy.Outcome;
 import io.countersign.policy.Reason;
 import io.countersign.policy.Settings;
-import io.countersign.query.pages.Figures;
 import java.math.BigDecimal;
 import java.util.List;
 
 /** Explains the reasons for review of one decision in sentences with its numbers. */
 final class Explanation {
-    private static final Figures FIGURES = new Figures();
 
     private Explanation() {}
 
@@ -35,9 +33,7 @@ final class Explanation {
                                 .formatted(outcome.labels(), outcome.account(), settings.coldStartMinLabels());
             case BELOW_THRESHOLD ->
                 "The confidence of %s is below the minimum of %s."
-                        .formatted(
-                                FIGURES.confidence(outcome.calibratedP()),
-                                FIGURES.confidence(settings.autopostThreshold()));
+                        .formatted(plain(outcome.calibratedP()), plain(settings.autopostThreshold()));
             case IMBALANCE -> imbalance(inputs.journal());
             case BUDGET_FALLBACK ->
                 "This month's AI spend of %s USD plus %s USD for this suggestion exceeds the budget of %s USD."
@@ -81,7 +77,7 @@ final class Explanation {
                         inputs.match().rule().ruleId(),
                         outcome.account(),
                         inputs.proposal().account(),
-                        FIGURES.confidence(inputs.proposal().calibratedP()));
+                        plain(inputs.proposal().calibratedP()));
     }
 
     private static String plain(BigDecimal number) {

@@ -151,7 +151,7 @@ class IntegrityTest {
                             .asString())
                     .isEqualTo("WARNING");
             program.anybody().get("/actuator/health/readiness").mustBe(200);
-            assertThat(page()).contains("Integrity checks found that the record differs", "are not as they were");
+            assertThat(page()).contains("Integrity checks found differences in the record", "are not as they were");
 
             forge("update event_store.event set time_stamp = '" + time + "'::timestamptz " + columns);
             mustFindNothing();

@@ -46,7 +46,8 @@ class ExplainPageTest {
             Visitor owner = visitors.owner().open("/explain/%s/t".formatted(tenant));
 
             assertThat(owner.heading("Café Lanterne")).isVisible();
-            assertThat(owner.page().locator(".why")).containsText("The confidence of 85% is below the minimum of 90%.");
+            assertThat(owner.page().locator(".why"))
+                    .containsText("The confidence of 0.85 is below the minimum of 0.9.");
             assertThat(owner.page().locator(".facts").first()).containsText("−12.50");
             assertThat(owner.page().locator(".told li")).hasCount(2);
             assertThat(owner.page().locator(".told li").last()).containsText("Corrected → 6850 Staff welfare");
