@@ -22,9 +22,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @UsesBrowser
+@Tag("alone") // It loads a large page over a slow line.
 class AuditPageTest {
     private static final String SCRIPT = "<script>alert(1)</script>";
     private static final String FORMULA = "=cmd|' /C calc'!A0";
