@@ -18,7 +18,7 @@ import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 
 /**
- * Publishes the first events of many decisions together, as creating each aggregate by itself would need a transaction each.
+ * Publishes the first events of many decisions in one transaction. Creating each aggregate separately would need one each.
  * The event store's unique key (aggregate, 0) ensures that a transaction is decided once.
  */
 final class NewDecisions {

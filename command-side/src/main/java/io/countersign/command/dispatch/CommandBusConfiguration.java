@@ -18,7 +18,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** The command bus, and what is done before and after each command on it. */
+/** The command bus and its interceptors. */
 @Configuration
 @EnableScheduling
 public class CommandBusConfiguration {

@@ -70,6 +70,6 @@ public final class VersionCheckedCache implements Cache {
 
     @Override
     public Registration registerCacheEntryListener(EntryListener listener) {
-        throw new UnsupportedOperationException("Nobody is told when an aggregate is forgotten");
+        throw new UnsupportedOperationException("This cache has no listeners");
     }
 }

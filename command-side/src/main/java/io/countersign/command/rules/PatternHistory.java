@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 
-/** Replays a book's events to find what was decided on each pattern. */
+/** Replays a book's events to find how the candidates for each pattern were settled. */
 final class PatternHistory {
     private final RuleReplay rules = new RuleReplay();
     private final Map<String, Candidate> candidates = new LinkedHashMap<>();

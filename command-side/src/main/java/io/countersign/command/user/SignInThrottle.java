@@ -19,7 +19,7 @@ class SignInThrottle {
     private static final int FAILURES = 5;
     /** Entries a minute at most on one user, from however many places. */
     private static final int OF_A_USER = 60;
-    /** Entries a minute at most on e-mail addresses that nobody has, as the texts to try are endless. */
+    /** The most entries a minute on unknown e-mail addresses: a client can try any number of them. */
     private static final int OF_NOBODY = 60;
     /** The same from one place. */
     private static final int OF_NOBODY_FROM_A_PLACE = 10;

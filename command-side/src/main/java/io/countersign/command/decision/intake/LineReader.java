@@ -9,7 +9,7 @@ import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/** Reads a transaction's JSON into what is to be run. */
+/** Reads a transaction's JSON into the submission or the import that it asks for. */
 final class LineReader<T> {
     private final TenantId onlyTenant;
     private final BiFunction<TransactionRequest, TenantId, T> meaning;

@@ -131,7 +131,7 @@ final class MemoryChanges {
      * What new labels do to a vendor's run.
      *
      * @param run    of the new labels alone
-     * @param broken whether they named more than one account, so that what was before doesn't count any more
+     * @param broken whether they named more than one account, so that earlier labels no longer count
      */
     record LabelChange(LabelRun run, boolean broken) {
         static LabelChange after(LabelChange change, String account) {
